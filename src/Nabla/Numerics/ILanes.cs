@@ -1,0 +1,52 @@
+namespace Nabla.Numerics;
+
+/// <summary>A vector of floats of some width: the vocabulary in which element-wise formulas and kernels are written once for all widths.</summary>
+/// <remarks>
+/// Every operation is an IEEE-754 single-precision operation (or an exact operation on the 32 bits of a lane), applied to each lane alone.
+/// So a formula written over lanes gives the same bits at every width, and the one-lane implementation, <see cref="Lanes1"/>, is its specification.
+/// A comparison answers with a mask: all bits of a lane set, or none.
+/// </remarks>
+internal interface ILanes<TSelf>
+    where TSelf : struct, ILanes<TSelf>
+{
+    /// <summary>How many floats one value holds.</summary>
+    static abstract int Count { get; }
+
+    static abstract TSelf Broadcast(float value);
+
+    /// <summary>Reads <see cref="Count"/> floats that start <paramref name="offset"/> floats after <paramref name="source"/>.</summary>
+    static abstract TSelf Load(ref readonly float source, nuint offset);
+
+    /// <summary>Writes <see cref="Count"/> floats that start <paramref name="offset"/> floats after <paramref name="target"/>.</summary>
+    static abstract void Store(TSelf value, ref float target, nuint offset);
+
+    static abstract TSelf operator +(TSelf a, TSelf b);
+    static abstract TSelf operator -(TSelf a, TSelf b);
+    static abstract TSelf operator *(TSelf a, TSelf b);
+    static abstract TSelf operator /(TSelf a, TSelf b);
+
+    /// <summary>a·b + c, rounded once.</summary>
+    static abstract TSelf FusedMultiplyAdd(TSelf a, TSelf b, TSelf c);
+
+    static abstract TSelf GreaterThan(TSelf a, TSelf b);
+
+    /// <summary>True where the lane is not a number.</summary>
+    static abstract TSelf IsNaN(TSelf a);
+
+    /// <summary><paramref name="whenTrue"/> where the mask is set, <paramref name="whenFalse"/> elsewhere.</summary>
+    static abstract TSelf Select(TSelf mask, TSelf whenTrue, TSelf whenFalse);
+
+    static abstract TSelf BitwiseAnd(TSelf a, TSelf b);
+    static abstract TSelf BitwiseOr(TSelf a, TSelf b);
+
+    /// <summary>The lanes' bits as 32-bit integers, added without overflow checks.</summary>
+    static abstract TSelf AddBits(TSelf a, TSelf b);
+
+    static abstract TSelf ShiftBitsLeft(TSelf a, int count);
+
+    /// <summary>Shifts the lanes' bits to the right, copies of the sign bit coming in (arithmetic shift).</summary>
+    static abstract TSelf ShiftBitsRight(TSelf a, int count);
+
+    /// <summary>The lanes' bits, read as 32-bit integers, as floats.</summary>
+    static abstract TSelf ConvertBitsToFloat(TSelf a);
+}

@@ -1,0 +1,31 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Nabla.Numerics;
+
+/// <summary>Two shapes that had to agree do not. The message names what was being done, what came and what was expected.</summary>
+public sealed class ShapeException(string message) : ArgumentException(message)
+{
+    internal static void ThrowIfNotMatrix(int length, int rows, int columns, int stride)
+    {
+        if (rows < 0 || columns < 0 || stride < columns || length != (long)rows * stride)
+            ThrowNotMatrix(length, rows, columns, stride);
+    }
+
+    /// <summary>Compares a matrix argument with what its owner expects of it.</summary>
+    internal static void ThrowIfDifferent(object owner, string what, int rows, int columns, int expectedRows, int expectedColumns)
+    {
+        if (rows != expectedRows || columns != expectedColumns)
+            ThrowDifferent(owner, what, rows, columns, expectedRows, expectedColumns);
+    }
+
+    [DoesNotReturn, StackTraceHidden]
+    private static void ThrowNotMatrix(int length, int rows, int columns, int stride) => throw new ShapeException(
+        stride < columns
+            ? $"A matrix of {rows}x{columns} cannot have a stride of {stride}: the stride is at least the number of columns."
+            : $"{length} floats cannot be a matrix of {rows}x{columns} with a stride of {stride}: that takes {(long)rows * stride}.");
+
+    [DoesNotReturn, StackTraceHidden]
+    private static void ThrowDifferent(object owner, string what, int rows, int columns, int expectedRows, int expectedColumns) =>
+        throw new ShapeException($"{owner}: {what} is {rows}x{columns}; expected {expectedRows}x{expectedColumns}.");
+}
