@@ -1,0 +1,45 @@
+using Nabla.Numerics;
+
+namespace Nabla.Data;
+
+/// <summary>The three parts of an experiment's data.</summary>
+/// <param name="Train">What the network learns from.</param>
+/// <param name="Validation">What chooses the best epoch.</param>
+/// <param name="Test">What the chosen network is measured on, once.</param>
+public sealed record DataSplits(Subset Train, Subset Validation, Subset Test)
+{
+    /// <summary>Splits a random share off the training examples for validation, and measures the standardizer on what is left.</summary>
+    /// <param name="training">The examples to learn and to validate on.</param>
+    /// <param name="test">The examples to test on.</param>
+    /// <param name="validationFraction">The share that validates; convention U2 of the documents is 0.1. At least one example each way.</param>
+    /// <param name="key">Draws the split.</param>
+    public static DataSplits Create(Dataset training, Dataset test, double validationFraction, RandomKey key)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(validationFraction);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(validationFraction, 1);
+        if (training.Count < 2)
+            throw new ArgumentException($"{training.Name} has {training.Count} examples; a split takes at least 2.", nameof(training));
+
+        int[] order = new int[training.Count];
+        for (int i = 0; i < order.Length; i++)
+            order[i] = i;
+        key.Shuffle(order);
+
+        int validation = Math.Clamp((int)Math.Round(validationFraction * training.Count), 1, training.Count - 1);
+        var train = order.AsMemory(0, training.Count - validation);
+        var standardizer = training.MeasureStandardizer(train.Span);
+        return new(
+            new(training, train, standardizer),
+            new(training, order.AsMemory(training.Count - validation), standardizer),
+            All(test, standardizer));
+    }
+
+    /// <summary>All examples of a data set, in order.</summary>
+    public static Subset All(Dataset dataset, Standardizer standardizer)
+    {
+        int[] order = new int[dataset.Count];
+        for (int i = 0; i < order.Length; i++)
+            order[i] = i;
+        return new(dataset, order, standardizer);
+    }
+}

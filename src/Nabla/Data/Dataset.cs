@@ -1,0 +1,46 @@
+using Nabla.Kernels;
+using Nabla.Numerics;
+
+namespace Nabla.Data;
+
+/// <summary>Labelled examples in memory, in whatever form they are kept cheapest, before any standardisation.</summary>
+/// <remarks>Examples are numbered from 0; every example has the same number of features and one label.</remarks>
+public abstract class Dataset
+{
+    /// <summary>What it is called in reports: "cifar10 (training files)", say.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>How many examples there are.</summary>
+    public abstract int Count { get; }
+
+    /// <summary>How many numbers describe one example.</summary>
+    public abstract int Features { get; }
+
+    /// <summary>The classes' names, in the order of the labels.</summary>
+    public abstract IReadOnlyList<string> ClassNames { get; }
+
+    /// <summary>The label of every example: an index into <see cref="ClassNames"/>.</summary>
+    public abstract ReadOnlySpan<int> Labels { get; }
+
+    /// <summary>How many classes there are.</summary>
+    public int Classes => ClassNames.Count;
+
+    /// <summary>The mean and deviation of each group of features over some of the examples.</summary>
+    /// <param name="rows">Which examples: those of the training split, and no other.</param>
+    public abstract Standardizer MeasureStandardizer(ReadOnlySpan<int> rows);
+
+    /// <summary>Copies examples into a batch, standardised on the way.</summary>
+    /// <param name="processor">Who does the work.</param>
+    /// <param name="rows">Which examples, in which order.</param>
+    /// <param name="standardizer">The mean and deviation to take away.</param>
+    /// <param name="batch">Where to: rows.Length × <see cref="Features"/>.</param>
+    /// <exception cref="ShapeException">The batch has another shape.</exception>
+    public void Gather(Processor processor, ReadOnlySpan<int> rows, Standardizer standardizer, MatrixView batch)
+    {
+        ShapeException.ThrowIfDifferent(Name, "batch", batch.Rows, batch.Columns, rows.Length, Features);
+        GatherCore(processor, rows, standardizer, batch);
+    }
+
+    /// <summary>As <see cref="Gather"/>, with shapes that agree.</summary>
+    protected abstract void GatherCore(Processor processor, ReadOnlySpan<int> rows, Standardizer standardizer, MatrixView batch);
+}

@@ -1,0 +1,15 @@
+namespace Nabla.Data;
+
+/// <summary>Takes the mean away and divides by the standard deviation: x = (raw − mean) / deviation, for each group of features.</summary>
+/// <remarks>
+/// For images a group is a colour channel and raw is the byte divided by 255, as the documents do it (convention U5);
+/// for a table a group is a column. A group that never varies has deviation 0 and is divided by 1.
+/// A model carries the standardizer it was trained with: measured on the training split, applied to every split.
+/// </remarks>
+/// <param name="Mean">The mean of each group.</param>
+/// <param name="Deviation">The standard deviation of each group: the root of the mean squared distance from the mean (divided by n).</param>
+public sealed record Standardizer(IReadOnlyList<double> Mean, IReadOnlyList<double> Deviation)
+{
+    /// <summary>How many groups of features.</summary>
+    public int Groups => Mean.Count;
+}

@@ -1,0 +1,33 @@
+using Nabla.Kernels;
+using Nabla.Numerics;
+
+namespace Nabla.Data;
+
+/// <summary>Some examples of a data set, as a network sees them: standardised.</summary>
+/// <param name="Dataset">Where the examples are.</param>
+/// <param name="Rows">Which of them, in order.</param>
+/// <param name="Standardizer">Measured on the training split.</param>
+public sealed record Subset(Dataset Dataset, ReadOnlyMemory<int> Rows, Standardizer Standardizer)
+{
+    /// <summary>How many examples there are.</summary>
+    public int Count => Rows.Length;
+
+    /// <summary>Copies examples and labels into a batch.</summary>
+    /// <param name="processor">Who does the work.</param>
+    /// <param name="positions">Which examples: positions in <see cref="Rows"/>.</param>
+    /// <param name="rows">Room for the examples' numbers in the data set, as many as positions.</param>
+    /// <param name="batch">Receives the features: positions.Length × features.</param>
+    /// <param name="labels">Receives the labels, as many as positions.</param>
+    public void Gather(Processor processor, ReadOnlySpan<int> positions, Span<int> rows, MatrixView batch, Span<int> labels)
+    {
+        var all = Rows.Span;
+        var datasetLabels = Dataset.Labels;
+        for (int i = 0; i < positions.Length; i++)
+        {
+            rows[i] = all[positions[i]];
+            labels[i] = datasetLabels[rows[i]];
+        }
+
+        Dataset.Gather(processor, rows, Standardizer, batch);
+    }
+}

@@ -1,0 +1,30 @@
+using System.Runtime.Intrinsics;
+
+namespace Nabla.Kernels;
+
+/// <summary>How many floats the kernels work on at once. It changes how long things take, never a result.</summary>
+public enum VectorWidth
+{
+    /// <summary>One: the scalar reference kernels, which are the specification.</summary>
+    Scalar = 1,
+
+    /// <summary>Four: Arm's AdvSimd; x64 without AVX2.</summary>
+    Vector128 = 4,
+
+    /// <summary>Eight: AVX2.</summary>
+    Vector256 = 8,
+
+    /// <summary>Sixteen: AVX-512.</summary>
+    Vector512 = 16,
+}
+
+/// <summary>What this processor can do.</summary>
+public static class VectorWidths
+{
+    /// <summary>The widest vectors with hardware support; <see cref="VectorWidth.Scalar"/> when there is none.</summary>
+    public static VectorWidth Widest =>
+        Vector512.IsHardwareAccelerated ? VectorWidth.Vector512
+        : Vector256.IsHardwareAccelerated ? VectorWidth.Vector256
+        : Vector128.IsHardwareAccelerated ? VectorWidth.Vector128
+        : VectorWidth.Scalar;
+}

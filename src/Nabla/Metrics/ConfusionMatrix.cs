@@ -1,0 +1,61 @@
+namespace Nabla.Metrics;
+
+/// <summary>How often each class was taken for each class: rows are true classes, columns are predicted ones.</summary>
+/// <remarks>
+/// With TP the diagonal, TP + FN a row's sum and TP + FP a column's (claims B27 to B29):
+/// <code>
+/// precision = TP / (TP + FP)      recall = TP / (TP + FN)      accuracy = Σ TP / all
+/// F_β = (1 + β²) P R / (β² P + R)
+/// </code>
+/// A ratio whose divisor is 0 is 0: a class that is never predicted has precision 0.
+/// </remarks>
+public sealed class ConfusionMatrix
+{
+    private readonly long[] _counts;
+
+    /// <summary>An empty matrix.</summary>
+    public ConfusionMatrix(int classes)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(classes);
+        Classes = classes;
+        _counts = new long[classes * classes];
+    }
+
+    /// <summary>How many classes there are.</summary>
+    public int Classes { get; }
+
+    /// <summary>How many examples were counted.</summary>
+    public long Total => _counts.Sum();
+
+    /// <summary>How often <paramref name="truth"/> was taken for <paramref name="prediction"/>.</summary>
+    public long this[int truth, int prediction] => _counts[(truth * Classes) + prediction];
+
+    /// <summary>Counts one example.</summary>
+    public void Add(int truth, int prediction)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)truth, (uint)Classes);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)prediction, (uint)Classes);
+        _counts[(truth * Classes) + prediction]++;
+    }
+
+    /// <summary>The share of examples on the diagonal.</summary>
+    public double Accuracy => Ratio(Enumerable.Range(0, Classes).Sum(c => this[c, c]), Total);
+
+    /// <summary>Of what was called this class, the share that is.</summary>
+    public double Precision(int index) => Ratio(this[index, index], Enumerable.Range(0, Classes).Sum(truth => this[truth, index]));
+
+    /// <summary>Of what is this class, the share that was called so.</summary>
+    public double Recall(int index) => Ratio(this[index, index], Enumerable.Range(0, Classes).Sum(prediction => this[index, prediction]));
+
+    /// <summary>The weighted harmonic mean of precision and recall: a small β asks for precision, a large one for recall.</summary>
+    public double FBeta(int index, double beta)
+    {
+        double precision = Precision(index), recall = Recall(index), square = beta * beta;
+        return Ratio((1 + square) * precision * recall, (square * precision) + recall);
+    }
+
+    /// <summary>The matrix as rows of counts, [true][predicted].</summary>
+    public long[][] ToRows() => [.. Enumerable.Range(0, Classes).Select(truth => _counts.AsSpan(truth * Classes, Classes).ToArray())];
+
+    private static double Ratio(double part, double whole) => whole == 0 ? 0 : part / whole;
+}

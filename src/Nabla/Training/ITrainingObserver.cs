@@ -1,0 +1,23 @@
+namespace Nabla.Training;
+
+/// <summary>Watches a run; cannot change a number of it. Called on the thread that trains: be quick, or training waits.</summary>
+public interface ITrainingObserver
+{
+    /// <summary>Training is about to begin.</summary>
+    /// <param name="epochs">Epochs to come.</param>
+    /// <param name="stepsPerEpoch">Steps in each.</param>
+    /// <param name="samplesPerEpoch">Examples in each.</param>
+    void OnStart(int epochs, int stepsPerEpoch, int samplesPerEpoch)
+    {
+    }
+
+    /// <summary>A step was done.</summary>
+    void OnStep(in StepRecord step)
+    {
+    }
+
+    /// <summary>An epoch, with its validation, was done.</summary>
+    void OnEpoch(EpochRecord epoch)
+    {
+    }
+}

@@ -1,0 +1,70 @@
+namespace Nabla.Training;
+
+/// <summary>Why a training run ended.</summary>
+public enum StopReason
+{
+    /// <summary>All epochs were done.</summary>
+    Completed,
+
+    /// <summary>A loss was not a finite number.</summary>
+    Diverged,
+
+    /// <summary>Somebody asked for it to stop.</summary>
+    Cancelled,
+}
+
+/// <summary>One step of training.</summary>
+/// <param name="Step">Counted from 1 over the whole run.</param>
+/// <param name="Epoch">Counted from 1.</param>
+/// <param name="Loss">The batch's mean loss, before the update.</param>
+public readonly record struct StepRecord(long Step, int Epoch, double Loss);
+
+/// <summary>One epoch of training.</summary>
+/// <param name="Epoch">Counted from 1.</param>
+/// <param name="Step">The steps done by its end, over the whole run.</param>
+/// <param name="TrainLoss">The mean of the batches' losses, each before its update.</param>
+/// <param name="TrainAccuracy">The share of the epoch's examples that were right, each before its batch's update.</param>
+/// <param name="ValidationLoss">The mean loss over the validation split after the epoch.</param>
+/// <param name="ValidationAccuracy">The share of the validation split that was right after the epoch.</param>
+/// <param name="TrainingTime">Time spent in optimisation steps, evaluation left out.</param>
+public sealed record EpochRecord(
+    int Epoch, long Step, double TrainLoss, double TrainAccuracy, double ValidationLoss, double ValidationAccuracy, TimeSpan TrainingTime);
+
+/// <summary>Where a run diverged.</summary>
+/// <param name="Step">The step whose loss was not finite, counted from 1.</param>
+/// <param name="Tensor">The first tensor, in the order of computation, with a value that is not finite: "layers.0.weight", "layers.2.output", "loss".</param>
+public sealed record Divergence(long Step, string Tensor);
+
+/// <summary>What happened in a training run. The network holds the parameters of the best epoch afterwards.</summary>
+public sealed record TrainingReport
+{
+    /// <summary>Why it ended.</summary>
+    public required StopReason StopReason { get; init; }
+
+    /// <summary>The epochs that ended, in order.</summary>
+    public required IReadOnlyList<EpochRecord> Epochs { get; init; }
+
+    /// <summary>The loss of every step, in order.</summary>
+    public required IReadOnlyList<double> StepLosses { get; init; }
+
+    /// <summary>The first of the epochs with the highest validation accuracy, counted from 1; 0 when no epoch ended.</summary>
+    public required int BestEpoch { get; init; }
+
+    /// <summary>Where it diverged, if it did.</summary>
+    public required Divergence? Divergence { get; init; }
+
+    /// <summary>Examples in each full step, for samples per second.</summary>
+    public required long SamplesSeen { get; init; }
+
+    /// <summary>Time spent in optimisation steps, evaluation left out.</summary>
+    public required TimeSpan TrainingTime { get; init; }
+
+    /// <summary>The fingerprint of the parameters before the first step.</summary>
+    public required string InitialFingerprint { get; init; }
+
+    /// <summary>The fingerprint after the last step.</summary>
+    public required string FinalFingerprint { get; init; }
+
+    /// <summary>The fingerprint of the best epoch's parameters; the initial one when no epoch ended.</summary>
+    public required string BestFingerprint { get; init; }
+}
