@@ -49,4 +49,10 @@ internal interface ILanes<TSelf>
 
     /// <summary>The lanes' bits, read as 32-bit integers, as floats.</summary>
     static abstract TSelf ConvertBitsToFloat(TSelf a);
+
+    /// <summary>The value without its sign.</summary>
+    static virtual TSelf Abs(TSelf a) => TSelf.BitwiseAnd(a, TSelf.Broadcast(BitConverter.Int32BitsToSingle(int.MaxValue)));
+
+    /// <summary>a where a &gt; b, else b; so b when either is NaN.</summary>
+    static virtual TSelf Max(TSelf a, TSelf b) => TSelf.Select(TSelf.GreaterThan(a, b), a, b);
 }

@@ -1,0 +1,69 @@
+using Nabla.Numerics;
+
+namespace Nabla.Layers;
+
+/// <summary>How the weights of a linear layer begin.</summary>
+public enum Initializer
+{
+    /// <summary>N(0, gain² / inputs): He et al. 2015, equation 10 (claims D61, D65). Biases 0.</summary>
+    KaimingNormal,
+
+    /// <summary>U(−a, a), a = gain √(3 / inputs): the same variance as <see cref="KaimingNormal"/>. Biases 0.</summary>
+    KaimingUniform,
+
+    /// <summary>N(0, 2 / (inputs + outputs)): Glorot and Bengio 2010, the normal of equation 16's variance. Biases 0.</summary>
+    XavierNormal,
+
+    /// <summary>U(−a, a), a = √(6 / (inputs + outputs)): Glorot and Bengio 2010, equation 16. Biases 0.</summary>
+    XavierUniform,
+
+    /// <summary>U(−a, a), a = 1/√inputs, for weights and biases: what PyTorch's Linear does when nothing is said.</summary>
+    PyTorchLinear,
+}
+
+internal static class Initialization
+{
+    /// <summary>√2: a rectifier halves the second moment of what passes, and this makes up for it (claim D59).</summary>
+    public const double RectifierGain = 1.4142135623730951;
+
+    /// <summary>Fills a linear layer's weight [inputs, outputs] and bias [1, outputs].</summary>
+    public static void Fill(Initializer initializer, double gain, Parameter weight, Parameter bias, RandomKey key)
+    {
+        double inputs = weight.Rows, outputs = weight.Columns;
+        var (weightKey, biasKey) = (key.Fold(0), key.Fold(1));
+        bias.Value.Data.Clear();
+        switch (initializer)
+        {
+            case Initializer.KaimingNormal:
+                Normal(weight.Value.Data, gain / Math.Sqrt(inputs), weightKey);
+                break;
+            case Initializer.KaimingUniform:
+                Uniform(weight.Value.Data, gain * Math.Sqrt(3 / inputs), weightKey);
+                break;
+            case Initializer.XavierNormal:
+                Normal(weight.Value.Data, Math.Sqrt(2 / (inputs + outputs)), weightKey);
+                break;
+            case Initializer.XavierUniform:
+                Uniform(weight.Value.Data, Math.Sqrt(6 / (inputs + outputs)), weightKey);
+                break;
+            case Initializer.PyTorchLinear:
+                Uniform(weight.Value.Data, 1 / Math.Sqrt(inputs), weightKey);
+                Uniform(bias.Value.Data, 1 / Math.Sqrt(inputs), biasKey);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(initializer), initializer, "There is no such initializer.");
+        }
+    }
+
+    private static void Normal(Span<float> values, double deviation, RandomKey key)
+    {
+        for (int i = 0; i < values.Length; i++)
+            values[i] = (float)(deviation * key.Normal((ulong)i));
+    }
+
+    private static void Uniform(Span<float> values, double limit, RandomKey key)
+    {
+        for (int i = 0; i < values.Length; i++)
+            values[i] = (float)(limit * ((2.0 * key.Uniform((ulong)i)) - 1.0));
+    }
+}

@@ -1,0 +1,82 @@
+using Nabla.Numerics;
+
+namespace Nabla.Layers;
+
+/// <summary>A function of a batch, with parameters, and its derivative.</summary>
+/// <remarks>
+/// The contract:
+/// <list type="bullet">
+/// <item>A layer describes a function and owns parameters. It keeps nothing of a batch, so many threads may use one layer at once.</item>
+/// <item>x, y and cache come back unchanged in the backward pass. The cache is whatever else the layer needs then.</item>
+/// <item>Backward overwrites dx and adds to the parameters' gradients. dx is empty when nobody needs it: the first layer's.</item>
+/// <item>No argument overlaps another. Rows are samples.</item>
+/// <item>Neither pass allocates. Whatever is random depends on <see cref="Pass.Key"/> and <see cref="Pass.Step"/> alone.</item>
+/// </list>
+/// The public methods check shapes; the protected ones that a layer implements can trust them.
+/// </remarks>
+public abstract class Layer
+{
+    /// <summary>What it is called: "Linear".</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>Features of a row that comes in.</summary>
+    public abstract int Inputs { get; }
+
+    /// <summary>Features of a row that goes out.</summary>
+    public abstract int Outputs { get; }
+
+    /// <summary>Floats that forward leaves for backward besides x and y, for a batch of this many rows.</summary>
+    public virtual int CacheLength(int rows) => 0;
+
+    /// <summary>What is trained, in the order in which optimizers, files and fingerprints walk it.</summary>
+    public virtual IReadOnlyList<Parameter> Parameters => [];
+
+    /// <summary>Draws the parameters' first values.</summary>
+    public virtual void Initialize(RandomKey key)
+    {
+    }
+
+    /// <summary>y = f(x).</summary>
+    /// <param name="pass">Everything else it may know.</param>
+    /// <param name="x">[rows, <see cref="Inputs"/>].</param>
+    /// <param name="y">Receives [rows, <see cref="Outputs"/>].</param>
+    /// <param name="cache">Receives <see cref="CacheLength"/> floats.</param>
+    /// <exception cref="ShapeException">A shape differs from these.</exception>
+    public void Forward(in Pass pass, ReadOnlyMatrixView x, MatrixView y, Span<float> cache)
+    {
+        ShapeException.ThrowIfDifferent(this, "input", x.Rows, x.Columns, x.Rows, Inputs);
+        ShapeException.ThrowIfDifferent(this, "output", y.Rows, y.Columns, x.Rows, Outputs);
+        ShapeException.ThrowIfDifferent(this, "cache", 1, cache.Length, 1, CacheLength(x.Rows));
+        ForwardCore(in pass, x, y, cache);
+    }
+
+    /// <summary>From ∂L/∂y to ∂L/∂x and the parameters' gradients.</summary>
+    /// <param name="pass">As it was in <see cref="Forward"/>.</param>
+    /// <param name="x">As it was.</param>
+    /// <param name="y">As forward left it.</param>
+    /// <param name="cache">As forward left it.</param>
+    /// <param name="dy">∂L/∂y, [rows, <see cref="Outputs"/>].</param>
+    /// <param name="dx">Receives ∂L/∂x, [rows, <see cref="Inputs"/>]; empty when nobody needs it.</param>
+    /// <exception cref="ShapeException">A shape differs from these.</exception>
+    public void Backward(
+        in Pass pass, ReadOnlyMatrixView x, ReadOnlyMatrixView y, ReadOnlySpan<float> cache, ReadOnlyMatrixView dy, MatrixView dx)
+    {
+        ShapeException.ThrowIfDifferent(this, "input", x.Rows, x.Columns, x.Rows, Inputs);
+        ShapeException.ThrowIfDifferent(this, "output", y.Rows, y.Columns, x.Rows, Outputs);
+        ShapeException.ThrowIfDifferent(this, "cache", 1, cache.Length, 1, CacheLength(x.Rows));
+        ShapeException.ThrowIfDifferent(this, "output gradient", dy.Rows, dy.Columns, x.Rows, Outputs);
+        if (!dx.IsEmpty)
+            ShapeException.ThrowIfDifferent(this, "input gradient", dx.Rows, dx.Columns, x.Rows, Inputs);
+        BackwardCore(in pass, x, y, cache, dy, dx);
+    }
+
+    /// <summary><see cref="Forward"/> with shapes that agree.</summary>
+    protected abstract void ForwardCore(in Pass pass, ReadOnlyMatrixView x, MatrixView y, Span<float> cache);
+
+    /// <summary><see cref="Backward"/> with shapes that agree.</summary>
+    protected abstract void BackwardCore(
+        in Pass pass, ReadOnlyMatrixView x, ReadOnlyMatrixView y, ReadOnlySpan<float> cache, ReadOnlyMatrixView dy, MatrixView dx);
+
+    /// <summary>"Linear(3072 -> 128)".</summary>
+    public override string ToString() => $"{Kind}({Inputs} -> {Outputs})";
+}

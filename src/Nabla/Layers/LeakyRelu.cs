@@ -1,0 +1,63 @@
+using Nabla.Kernels;
+using Nabla.Numerics;
+
+namespace Nabla.Layers;
+
+/// <summary>The rectifier that lets a little of what is below 0 pass.</summary>
+/// <remarks>
+/// <code>
+/// forward    y = x          where x &gt; 0,    α x    elsewhere
+/// backward   dx = dy ∘ (1   where x &gt; 0,    α      elsewhere)
+/// </code>
+/// Maas, Hannun and Ng 2013. Claims C17, C35. At 0 the derivative is α, as PyTorch has it.
+/// Derivation: docs/derivations/activations.md.
+/// </remarks>
+public sealed class LeakyRelu : Layer
+{
+    /// <summary>An activation for rows of this width.</summary>
+    /// <param name="width">Features that come in and go out. At least 1.</param>
+    /// <param name="slope">α, the slope below 0. Default 0.01 (the paper, and PyTorch).</param>
+    public LeakyRelu(int width, float slope = 0.01f)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
+        (Inputs, Slope) = (width, slope);
+    }
+
+    /// <inheritdoc/>
+    public override string Kind => "LeakyRelu";
+
+    /// <inheritdoc/>
+    public override int Inputs { get; }
+
+    /// <inheritdoc/>
+    public override int Outputs => Inputs;
+
+    /// <summary>α, the slope below 0. Default 0.01 (the paper, and PyTorch).</summary>
+    public float Slope { get; }
+
+    /// <summary>"LeakyRelu(128 -> 128, slope 0.01)".</summary>
+    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Kind}({Inputs} -> {Outputs}, slope {Slope})");
+
+    /// <inheritdoc/>
+    protected override void ForwardCore(in Pass pass, ReadOnlyMatrixView x, MatrixView y, Span<float> cache) =>
+        Elementwise.Forward(pass.Processor, new Function(Slope), x, y);
+
+    /// <inheritdoc/>
+    protected override void BackwardCore(
+        in Pass pass, ReadOnlyMatrixView x, ReadOnlyMatrixView y, ReadOnlySpan<float> cache, ReadOnlyMatrixView dy, MatrixView dx)
+    {
+        if (!dx.IsEmpty)
+            Elementwise.Backward(pass.Processor, new Function(Slope), x, y, dy, dx);
+    }
+
+    private readonly struct Function(float slope) : IElementwiseFunction
+    {
+        public TLanes Value<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes> =>
+            TLanes.Select(TLanes.GreaterThan(x, TLanes.Broadcast(0f)), x, TLanes.Broadcast(slope) * x);
+
+        public TLanes Derivative<TLanes>(TLanes x, TLanes y)
+            where TLanes : struct, ILanes<TLanes> =>
+            TLanes.Select(TLanes.GreaterThan(x, TLanes.Broadcast(0f)), TLanes.Broadcast(1f), TLanes.Broadcast(slope));
+    }
+}

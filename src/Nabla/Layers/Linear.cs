@@ -1,0 +1,72 @@
+using Nabla.Kernels;
+using Nabla.Numerics;
+
+namespace Nabla.Layers;
+
+/// <summary>Every output is a weighted sum of every input, plus a bias.</summary>
+/// <remarks>
+/// Indices: n sample, i input, j output. Claims A1 to A5, B1 to B6.
+/// <code>
+/// forward    y[n,j] = b[j] + Σᵢ x[n,i] W[i,j]                y = 1b + xW
+/// backward   dW = xᵀ dy        db = 1ᵀ dy        dx = dy Wᵀ
+/// </code>
+/// W is stored [inputs, outputs], so that all three products run along rows and every sum keeps its order; the documents' W is its transpose.
+/// Derivation: docs/derivations/linear.md.
+/// </remarks>
+public sealed class Linear : Layer
+{
+    private readonly Parameter _weight;
+    private readonly Parameter _bias;
+
+    /// <summary>A layer whose parameters are 0 until <see cref="Initialize"/>.</summary>
+    /// <param name="inputs">Features that come in. At least 1.</param>
+    /// <param name="outputs">Features that go out. At least 1.</param>
+    /// <param name="initializer">How weights begin. Default <see cref="Initializer.KaimingNormal"/> (convention U8 of the documents).</param>
+    /// <param name="gain">
+    /// Factor on the deviation of the Kaiming initializers. Default √2, for inputs that come from a rectifier; 1 for a network's first layer (U8).
+    /// </param>
+    public Linear(int inputs, int outputs, Initializer initializer = Initializer.KaimingNormal, double gain = Initialization.RectifierGain)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputs);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(outputs);
+        (Inputs, Outputs, Initializer, Gain) = (inputs, outputs, initializer, gain);
+        _weight = new("weight", inputs, outputs, ParameterRole.Weight);
+        _bias = new("bias", 1, outputs, ParameterRole.Bias);
+        Parameters = [_weight, _bias];
+    }
+
+    /// <inheritdoc/>
+    public override string Kind => "Linear";
+
+    /// <inheritdoc/>
+    public override int Inputs { get; }
+
+    /// <inheritdoc/>
+    public override int Outputs { get; }
+
+    /// <summary>How weights begin.</summary>
+    public Initializer Initializer { get; }
+
+    /// <summary>Factor on the deviation of the Kaiming initializers.</summary>
+    public double Gain { get; }
+
+    /// <summary>The weight [inputs, outputs], then the bias [1, outputs].</summary>
+    public override IReadOnlyList<Parameter> Parameters { get; }
+
+    /// <inheritdoc/>
+    public override void Initialize(RandomKey key) => Initialization.Fill(Initializer, Gain, _weight, _bias, key);
+
+    /// <inheritdoc/>
+    protected override void ForwardCore(in Pass pass, ReadOnlyMatrixView x, MatrixView y, Span<float> cache) =>
+        Product.Affine(pass.Processor, x, _weight.Value, _bias.Value.Data, y);                          // y = 1b + xW
+
+    /// <inheritdoc/>
+    protected override void BackwardCore(
+        in Pass pass, ReadOnlyMatrixView x, ReadOnlyMatrixView y, ReadOnlySpan<float> cache, ReadOnlyMatrixView dy, MatrixView dx)
+    {
+        Product.AddTransposedLeft(pass.Processor, x, dy, _weight.Gradient);                             // dW += xᵀ dy
+        Reduction.AddColumnSums(pass.Processor, dy, _bias.Gradient.Data);                               // db += 1ᵀ dy
+        if (!dx.IsEmpty)
+            Product.TransposedRight(pass.Processor, dy, _weight.Value, dx);                             // dx = dy Wᵀ
+    }
+}

@@ -1,0 +1,55 @@
+using Nabla.Numerics;
+
+namespace Nabla.Layers;
+
+/// <summary>What a parameter does in its layer.</summary>
+public enum ParameterRole
+{
+    /// <summary>A matrix that inputs are multiplied by. The only role that penalties act on.</summary>
+    Weight,
+
+    /// <summary>A row that is added.</summary>
+    Bias,
+}
+
+/// <summary>A named window on the network's flat arrays of values and gradients. Optimizers and formats see only this.</summary>
+public sealed class Parameter
+{
+    private Memory<float> _value;
+    private Memory<float> _gradient;
+
+    internal Parameter(string name, int rows, int columns, ParameterRole role)
+    {
+        (Name, Rows, Columns, Role) = (name, rows, columns, role);
+        _value = new float[Count];
+        _gradient = new float[Count];
+    }
+
+    /// <summary>"weight" in a layer of its own; "layers.0.weight" once a network has taken the layer in.</summary>
+    public string Name { get; private set; }
+
+    /// <summary>Rows of <see cref="Value"/>: a weight's inputs, 1 for a bias.</summary>
+    public int Rows { get; }
+
+    /// <summary>Columns of <see cref="Value"/>: the layer's outputs.</summary>
+    public int Columns { get; }
+
+    /// <summary>What it does.</summary>
+    public ParameterRole Role { get; }
+
+    /// <summary>How many numbers it has.</summary>
+    public int Count => checked(Rows * Columns);
+
+    /// <summary>The values, [rows, columns].</summary>
+    public MatrixView Value => new(_value.Span, Rows, Columns);
+
+    /// <summary>The derivative of the loss with respect to each value, [rows, columns].</summary>
+    public MatrixView Gradient => new(_gradient.Span, Rows, Columns);
+
+    /// <summary>Moves the parameter into a network's flat arrays.</summary>
+    internal void Bind(string name, Memory<float> value, Memory<float> gradient)
+    {
+        _value.CopyTo(value);
+        (Name, _value, _gradient) = (name, value, gradient);
+    }
+}

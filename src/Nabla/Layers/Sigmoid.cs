@@ -1,0 +1,64 @@
+using Nabla.Kernels;
+using Nabla.Numerics;
+
+namespace Nabla.Layers;
+
+/// <summary>The logistic function: from 0 to 1, ½ at 0.</summary>
+/// <remarks>
+/// <code>
+/// forward    y = 1 / (1 + e⁻ˣ)
+/// backward   dx = dy ∘ y ∘ (1 − y)
+/// </code>
+/// Claims C2, C5. Computed from e^−|x|, which cannot overflow.
+/// Derivation: docs/derivations/activations.md.
+/// </remarks>
+public sealed class Sigmoid : Layer
+{
+    /// <summary>An activation for rows of this width.</summary>
+    /// <param name="width">Features that come in and go out. At least 1.</param>
+    public Sigmoid(int width)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
+        Inputs = width;
+    }
+
+    /// <inheritdoc/>
+    public override string Kind => "Sigmoid";
+
+    /// <inheritdoc/>
+    public override int Inputs { get; }
+
+    /// <inheritdoc/>
+    public override int Outputs => Inputs;
+
+    /// <inheritdoc/>
+    protected override void ForwardCore(in Pass pass, ReadOnlyMatrixView x, MatrixView y, Span<float> cache) =>
+        Elementwise.Forward(pass.Processor, default(Function), x, y);
+
+    /// <inheritdoc/>
+    protected override void BackwardCore(
+        in Pass pass, ReadOnlyMatrixView x, ReadOnlyMatrixView y, ReadOnlySpan<float> cache, ReadOnlyMatrixView dy, MatrixView dx)
+    {
+        if (!dx.IsEmpty)
+            Elementwise.Backward(pass.Processor, default(Function), x, y, dy, dx);
+    }
+
+    /// <summary>σ(x) = 1/(1 + e^−|x|) for x &gt; 0 and e^−|x|/(1 + e^−|x|) elsewhere.</summary>
+    internal static TLanes Logistic<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var (zero, one) = (TLanes.Broadcast(0f), TLanes.Broadcast(1f));
+        var e = Elementary.Exp(zero - TLanes.Abs(x));
+        return TLanes.Select(TLanes.GreaterThan(x, zero), one, e) / (one + e);
+    }
+
+    private readonly struct Function : IElementwiseFunction
+    {
+        public TLanes Value<TLanes>(TLanes x)
+            where TLanes : struct, ILanes<TLanes> => Logistic(x);
+
+        public TLanes Derivative<TLanes>(TLanes x, TLanes y)
+            where TLanes : struct, ILanes<TLanes> =>
+            y * (TLanes.Broadcast(1f) - y);
+    }
+}

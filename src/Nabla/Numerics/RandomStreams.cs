@@ -1,0 +1,17 @@
+namespace Nabla.Numerics;
+
+/// <summary>What random numbers are for: each purpose folds its own tag into the run's key, so none disturbs another.</summary>
+public static class RandomStreams
+{
+    /// <summary>The parameters before training.</summary>
+    public const ulong Initialization = 1;
+
+    /// <summary>The order of the examples; fold the epoch in as well.</summary>
+    public const ulong Shuffling = 2;
+
+    /// <summary>What layers draw during training, masks say; fold the layer in as well.</summary>
+    public const ulong Layers = 3;
+
+    /// <summary>Which examples validate.</summary>
+    public const ulong Splitting = 4;
+}
