@@ -53,7 +53,7 @@ public sealed record TrainingReport
     /// <summary>Where it diverged, if it did.</summary>
     public required Divergence? Divergence { get; init; }
 
-    /// <summary>Examples in each full step, for samples per second.</summary>
+    /// <summary>Examples that went through an optimisation step, each counted as often as it did.</summary>
     public required long SamplesSeen { get; init; }
 
     /// <summary>Time spent in optimisation steps, evaluation left out.</summary>

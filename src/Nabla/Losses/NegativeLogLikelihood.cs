@@ -1,0 +1,26 @@
+using Nabla.Kernels;
+using Nabla.Numerics;
+
+namespace Nabla.Losses;
+
+/// <summary>The cross-entropy of probabilities: the documents' separate module, which stands behind a <c>Softmax</c> layer.</summary>
+/// <remarks>
+/// S samples, Y probabilities, t the true class, T one row of zeros with a one at t for each sample. Claims A8 (as corrected), B8.
+/// <code>
+/// loss[n] = −ln Y[n,tₙ]        mean = (1/S) Σₙ loss[n]
+/// gradient = −(1/S) T / Y      (element by element)
+/// </code>
+/// Composed with softmax it equals <see cref="SoftmaxCrossEntropy"/>, except where a probability underflows: ln 0 is −∞ here and not there.
+/// Train with the other; this one is for showing that they agree.
+/// Derivation: docs/derivations/softmax-cross-entropy.md.
+/// </remarks>
+public sealed class NegativeLogLikelihood : Loss
+{
+    /// <inheritdoc/>
+    public override string Kind => "NegativeLogLikelihood";
+
+    /// <inheritdoc/>
+    protected override void EvaluateCore(
+        Processor processor, ReadOnlyMatrixView output, ReadOnlySpan<int> labels, Span<float> sampleLosses, MatrixView gradient) =>
+        NegativeLogRows.Compute(output, labels, sampleLosses, gradient, 1f / output.Rows);
+}

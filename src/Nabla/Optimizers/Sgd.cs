@@ -1,0 +1,48 @@
+using Nabla.Kernels;
+using Nabla.Networks;
+
+namespace Nabla.Optimizers;
+
+/// <summary>Stochastic gradient descent, with momentum if wanted.</summary>
+/// <remarks>
+/// g gradient, v velocity (0 at first), μ momentum, η learning rate, θ parameter:
+/// <code>
+/// plain       θ ← θ − η g
+/// momentum    v ← μ v + g        θ ← θ − η v
+/// Nesterov    v ← μ v + g        θ ← θ − η (g + μ v)
+/// </code>
+/// Momentum after Sutskever, Martens, Dahl and Hinton 2013, with the learning rate outside the velocity and no dampening, as PyTorch's SGD has it.
+/// </remarks>
+public sealed class Sgd : Optimizer
+{
+    /// <summary>The rule.</summary>
+    /// <param name="learningRate">η: a finite number, at least 0.</param>
+    /// <param name="momentum">μ: at least 0 and below 1. Default 0 (convention U9: plain).</param>
+    /// <param name="nesterov">Looks one step ahead; takes a momentum above 0. Default false.</param>
+    /// <exception cref="ArgumentException">A value is outside its range.</exception>
+    public Sgd(float learningRate, float momentum = 0, bool nesterov = false)
+        : base(learningRate)
+    {
+        if (!(momentum >= 0 && momentum < 1))
+            throw new ArgumentOutOfRangeException(nameof(momentum), momentum, $"Momentum is {momentum}; it must be at least 0 and below 1.");
+        if (nesterov && momentum == 0)
+            throw new ArgumentException("Nesterov's step takes a momentum above 0.", nameof(nesterov));
+        (Momentum, Nesterov) = (momentum, nesterov);
+    }
+
+    /// <inheritdoc/>
+    public override string Kind => "Sgd";
+
+    /// <summary>μ.</summary>
+    public float Momentum { get; }
+
+    /// <summary>Whether the step looks ahead.</summary>
+    public bool Nesterov { get; }
+
+    /// <inheritdoc/>
+    public override int Slots => Momentum == 0 ? 0 : 1;
+
+    /// <inheritdoc/>
+    protected override void Update(Processor processor, ParameterStore parameters, OptimizerState state, float learningRate) =>
+        SgdUpdate.Run(processor, parameters.Values, parameters.Gradients, Slots == 0 ? [] : state.Slot(0), learningRate, Momentum, Nesterov);
+}

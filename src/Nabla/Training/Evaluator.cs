@@ -1,0 +1,60 @@
+using Nabla.Data;
+using Nabla.Kernels;
+using Nabla.Layers;
+using Nabla.Losses;
+using Nabla.Metrics;
+using Nabla.Networks;
+
+namespace Nabla.Training;
+
+/// <summary>Measures a network on a split, batch by batch, in order, the last partial batch included.</summary>
+/// <remarks>The loss is summed over samples in order, so the batch size changes nothing.</remarks>
+public sealed class Evaluator
+{
+    private const int DefaultBatchSize = 256;
+
+    private readonly Network _network;
+    private readonly Loss _loss;
+    private readonly Batch _batch;
+    private readonly int[] _positions;
+
+    /// <summary>Memory for evaluating a network again and again.</summary>
+    /// <param name="network">What is measured.</param>
+    /// <param name="loss">What is measured about it, besides its classes.</param>
+    /// <param name="processor">Where the kernels run.</param>
+    public Evaluator(Network network, Loss loss, Processor processor)
+    {
+        (_network, _loss) = (network, loss);
+        _batch = new Batch(network.CreateWorkspace(DefaultBatchSize, processor));
+        _positions = new int[DefaultBatchSize];
+    }
+
+    /// <summary>Measures a network once.</summary>
+    public static Evaluation Evaluate(Network network, Loss loss, Subset examples, Processor processor) =>
+        new Evaluator(network, loss, processor).Evaluate(examples);
+
+    /// <summary>The mean loss and the confusion matrix over a split.</summary>
+    public Evaluation Evaluate(Subset examples)
+    {
+        var pass = new Pass(_batch.Workspace.Processor, PassMode.Inference);
+        var confusion = new ConfusionMatrix(examples.Dataset.Classes);
+        double sum = 0;
+        for (int first = 0; first < examples.Count; first += DefaultBatchSize)
+        {
+            int rows = Math.Min(DefaultBatchSize, examples.Count - first);
+            for (int i = 0; i < rows; i++)
+                _positions[i] = first + i;
+            _batch.Gather(examples, _positions.AsSpan(0, rows));
+
+            var output = _network.Forward(in pass, _batch.Features, _batch.Workspace);
+            _loss.Evaluate(pass.Processor, output, _batch.Labels, _batch.Losses, gradient: default);
+            for (int i = 0; i < rows; i++)
+            {
+                sum += _batch.Losses[i];
+                confusion.Add(_batch.Labels[i], Classification.Predict(output.Row(i)));
+            }
+        }
+
+        return new(examples.Count == 0 ? 0 : sum / examples.Count, confusion);
+    }
+}

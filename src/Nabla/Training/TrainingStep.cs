@@ -1,0 +1,95 @@
+using Nabla.Data;
+using Nabla.Kernels;
+using Nabla.Layers;
+using Nabla.Losses;
+using Nabla.Metrics;
+using Nabla.Networks;
+using Nabla.Numerics;
+using Nabla.Optimizers;
+
+namespace Nabla.Training;
+
+/// <summary>One step of training, and the memory it needs: gather, forward, loss, backward, update.</summary>
+/// <remarks>After construction it allocates nothing.</remarks>
+public sealed class TrainingStep
+{
+    private readonly Network _network;
+    private readonly Loss _loss;
+    private readonly Optimizer _optimizer;
+    private readonly RandomKey _key;
+    private readonly Processor _processor;
+    private readonly Batch _batch;
+
+    /// <summary>Memory for steps of up to <paramref name="batchSize"/> examples.</summary>
+    /// <param name="network">What learns.</param>
+    /// <param name="loss">What it learns to lower.</param>
+    /// <param name="optimizer">How.</param>
+    /// <param name="batchSize">The most examples in a step.</param>
+    /// <param name="key">Draws what layers draw.</param>
+    /// <param name="processor">Where the kernels run.</param>
+    public TrainingStep(Network network, Loss loss, Optimizer optimizer, int batchSize, RandomKey key, Processor processor)
+    {
+        (_network, _loss, _optimizer, _key, _processor) = (network, loss, optimizer, key, processor);
+        _batch = new Batch(network.CreateWorkspace(batchSize, processor));
+        OptimizerState = optimizer.CreateState(network.Parameters);
+    }
+
+    /// <summary>What the optimizer remembers.</summary>
+    public OptimizerState OptimizerState { get; }
+
+    /// <summary>Learns from the examples at these positions of a split.</summary>
+    /// <param name="examples">The training split.</param>
+    /// <param name="positions">Positions in it, at most the batch size.</param>
+    /// <param name="step">Counted from 1 over the run.</param>
+    /// <returns>The mean loss before the update, and how many examples were right. A loss that is not finite is returned without an update.</returns>
+    public (double Loss, int Correct) Run(Subset examples, ReadOnlySpan<int> positions, long step)
+    {
+        _batch.Gather(examples, positions);
+        var pass = new Pass(_processor, PassMode.Training, step, _key);
+        var output = _network.Forward(in pass, _batch.Features, _batch.Workspace);
+        double loss = _loss.Evaluate(
+            _processor, output, _batch.Labels, _batch.Losses, _network.OutputGradient(_batch.Rows, _batch.Workspace));
+        if (!double.IsFinite(loss))
+            return (loss, 0);
+
+        int correct = Classification.CountCorrect(output, _batch.Labels);
+        _network.Parameters.ZeroGradients();
+        _network.Backward(in pass, _batch.Features, _batch.Workspace);
+        _optimizer.Step(_processor, _network.Parameters, OptimizerState, _optimizer.LearningRate);
+        return (loss, correct);
+    }
+
+    /// <summary>The first tensor of the last step, in the order of computation, that holds a value which is not finite; "loss" when none does.</summary>
+    internal string FirstNonFinite()
+    {
+        if (!IsFinite(_batch.Features))
+            return "input";
+        for (int i = 0; i < _network.Layers.Count; i++)
+        {
+            foreach (var parameter in _network.Layers[i].Parameters)
+            {
+                if (!IsFinite(parameter.Value))
+                    return parameter.Name;
+            }
+
+            if (!IsFinite(_batch.Workspace.Output(i, _batch.Rows)))
+                return $"layers.{i}.output";
+        }
+
+        return "loss";
+    }
+
+    private static bool IsFinite(ReadOnlyMatrixView values)
+    {
+        for (int row = 0; row < values.Rows; row++)
+        {
+            foreach (float value in values.Row(row))
+            {
+                if (!float.IsFinite(value))
+                    return false;
+            }
+        }
+
+        return true;
+    }
+}
