@@ -15,14 +15,13 @@ public enum ParameterRole
 /// <summary>A named window on the network's flat arrays of values and gradients. Optimizers and formats see only this.</summary>
 public sealed class Parameter
 {
+    // A layer outside a network gets memory of its own when it is first used; a network replaces it by windows on its flat arrays.
     private Memory<float> _value;
     private Memory<float> _gradient;
 
     internal Parameter(string name, int rows, int columns, ParameterRole role)
     {
         (Name, Rows, Columns, Role) = (name, rows, columns, role);
-        _value = new float[Count];
-        _gradient = new float[Count];
     }
 
     /// <summary>"weight" in a layer of its own; "layers.0.weight" once a network has taken the layer in.</summary>
@@ -41,15 +40,22 @@ public sealed class Parameter
     public int Count => checked(Rows * Columns);
 
     /// <summary>The values, [rows, columns].</summary>
-    public MatrixView Value => new(_value.Span, Rows, Columns);
+    public MatrixView Value => new(Allocated(ref _value), Rows, Columns);
 
     /// <summary>The derivative of the loss with respect to each value, [rows, columns].</summary>
-    public MatrixView Gradient => new(_gradient.Span, Rows, Columns);
+    public MatrixView Gradient => new(Allocated(ref _gradient), Rows, Columns);
 
     /// <summary>Moves the parameter into a network's flat arrays.</summary>
     internal void Bind(string name, Memory<float> value, Memory<float> gradient)
     {
         _value.CopyTo(value);
         (Name, _value, _gradient) = (name, value, gradient);
+    }
+
+    private Span<float> Allocated(ref Memory<float> memory)
+    {
+        if (memory.IsEmpty)
+            memory = new float[Count];
+        return memory.Span;
     }
 }

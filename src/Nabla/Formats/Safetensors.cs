@@ -1,0 +1,205 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Text.Json;
+
+namespace Nabla.Formats;
+
+/// <summary>A named array of floats in a file.</summary>
+/// <param name="Name">"layers.0.weight".</param>
+/// <param name="Shape">Its dimensions, the last one contiguous.</param>
+/// <param name="Values">Its elements, as many as the product of the dimensions.</param>
+public sealed record Tensor(string Name, IReadOnlyList<int> Shape, ReadOnlyMemory<float> Values);
+
+/// <summary>Named arrays with text beside them: the safetensors format, which most tools for neural networks read.</summary>
+/// <remarks>
+/// <code>
+/// 8 bytes     length of the header, little-endian
+/// header      JSON: {"__metadata__": {text: text}, name: {"dtype": "F32", "shape": […], "data_offsets": [begin, end]}, …}, padded with spaces
+/// data        the tensors' floats, little-endian, without gaps
+/// </code>
+/// The writer is canonical: metadata sorted, tensors in the order given, so equal contents are equal bytes. The reader trusts nothing:
+/// every offset, shape and length is checked before a byte of data is used. Only 32-bit floats are read.
+/// </remarks>
+public static class Safetensors
+{
+    private const int LengthBytes = 8;
+    private const int MostHeaderBytes = 100_000_000;        // the reference reader's limit
+    private const string MetadataKey = "__metadata__";
+
+    /// <summary>Writes a file's bytes.</summary>
+    /// <exception cref="ArgumentException">A tensor's shape and length differ, or two have one name.</exception>
+    public static byte[] Write(IReadOnlyDictionary<string, string> metadata, IReadOnlyList<Tensor> tensors)
+    {
+        byte[] header = WriteHeader(metadata, tensors);
+        byte[] file = new byte[LengthBytes + header.Length + tensors.Sum(tensor => tensor.Values.Length * sizeof(float))];
+        BinaryPrimitives.WriteInt64LittleEndian(file, header.Length);
+        header.CopyTo(file, LengthBytes);
+
+        int offset = LengthBytes + header.Length;
+        foreach (var tensor in tensors)
+        {
+            foreach (float value in tensor.Values.Span)
+            {
+                BinaryPrimitives.WriteSingleLittleEndian(file.AsSpan(offset), value);
+                offset += sizeof(float);
+            }
+        }
+
+        return file;
+    }
+
+    /// <summary>Reads a file's bytes.</summary>
+    /// <param name="file">The bytes.</param>
+    /// <param name="name">What to call the file in errors.</param>
+    /// <exception cref="ModelFormatException">Anything about it is wrong.</exception>
+    public static (IReadOnlyDictionary<string, string> Metadata, IReadOnlyList<Tensor> Tensors) Read(ReadOnlyMemory<byte> file, string name)
+    {
+        if (file.Length < LengthBytes)
+            throw Wrong(name, $"it has {file.Length} bytes; a safetensors file has at least {LengthBytes}");
+        ulong headerLength = BinaryPrimitives.ReadUInt64LittleEndian(file.Span);
+        if (headerLength > MostHeaderBytes || headerLength > (ulong)(file.Length - LengthBytes))
+            throw Wrong(name, $"its header claims {headerLength.ToString(CultureInfo.InvariantCulture)} bytes of the {file.Length - LengthBytes} that follow; is it a safetensors file?");
+
+        var data = file[(LengthBytes + (int)headerLength)..];
+        using var header = ParseHeader(file.Slice(LengthBytes, (int)headerLength), name);
+        var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
+        var entries = new List<(string Name, int[] Shape, long Begin, long End)>();
+        foreach (var property in header.RootElement.EnumerateObject())
+        {
+            if (property.Name == MetadataKey)
+                ReadMetadata(property.Value, metadata, name);
+            else
+                entries.Add(ReadEntry(property, name));
+        }
+
+        return (metadata, ReadTensors(entries, data, name));
+    }
+
+    private static byte[] WriteHeader(IReadOnlyDictionary<string, string> metadata, IReadOnlyList<Tensor> tensors)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream))
+        {
+            json.WriteStartObject();
+            json.WriteStartObject(MetadataKey);
+            foreach (var (key, value) in metadata.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+                json.WriteString(key, value);
+            json.WriteEndObject();
+
+            long offset = 0;
+            var names = new HashSet<string>(StringComparer.Ordinal) { MetadataKey };
+            foreach (var tensor in tensors)
+            {
+                if (!names.Add(tensor.Name))
+                    throw new ArgumentException($"Two tensors are called {tensor.Name}.", nameof(tensors));
+                if (tensor.Shape.Aggregate(1L, (product, size) => product * size) != tensor.Values.Length)
+                    throw new ArgumentException($"{tensor.Name}: {tensor.Values.Length} values do not fill [{string.Join(", ", tensor.Shape)}].", nameof(tensors));
+
+                json.WriteStartObject(tensor.Name);
+                json.WriteString("dtype", "F32");
+                json.WriteStartArray("shape");
+                foreach (int size in tensor.Shape)
+                    json.WriteNumberValue(size);
+                json.WriteEndArray();
+                json.WriteStartArray("data_offsets");
+                json.WriteNumberValue(offset);
+                json.WriteNumberValue(offset += tensor.Values.Length * (long)sizeof(float));
+                json.WriteEndArray();
+                json.WriteEndObject();
+            }
+
+            json.WriteEndObject();
+        }
+
+        // Spaces up to a multiple of eight bytes, so that the data is aligned for readers that map the file.
+        while (stream.Length % LengthBytes != 0)
+            stream.WriteByte((byte)' ');
+        return stream.ToArray();
+    }
+
+    private static JsonDocument ParseHeader(ReadOnlyMemory<byte> header, string name)
+    {
+        JsonDocument document;
+        try
+        {
+            document = JsonDocument.Parse(header, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 8 });
+        }
+        catch (JsonException e)
+        {
+            throw Wrong(name, "its header is not the JSON it should be", e);
+        }
+
+        if (document.RootElement.ValueKind == JsonValueKind.Object)
+            return document;
+        document.Dispose();
+        throw Wrong(name, "its header is not a JSON object");
+    }
+
+    private static void ReadMetadata(JsonElement element, Dictionary<string, string> metadata, string name)
+    {
+        if (element.ValueKind != JsonValueKind.Object || element.EnumerateObject().Any(entry => entry.Value.ValueKind != JsonValueKind.String))
+            throw Wrong(name, $"{MetadataKey} is not an object of texts");
+        foreach (var entry in element.EnumerateObject())
+            metadata[entry.Name] = entry.Value.GetString()!;
+    }
+
+    private static (string Name, int[] Shape, long Begin, long End) ReadEntry(JsonProperty entry, string name)
+    {
+        if (entry.Value.ValueKind != JsonValueKind.Object
+            || !entry.Value.TryGetProperty("dtype", out var dtype) || dtype.ValueKind != JsonValueKind.String
+            || !TryReadNumbers(entry.Value, "shape", out var shape) || shape.Any(size => size > int.MaxValue)
+            || !TryReadNumbers(entry.Value, "data_offsets", out var offsets) || offsets.Length != 2)
+        {
+            throw Wrong(name, $"tensor \"{entry.Name}\" lacks a dtype, a shape or two data_offsets");
+        }
+
+        if (dtype.GetString() != "F32")
+            throw Wrong(name, $"tensor \"{entry.Name}\" has dtype {dtype.GetString()}; only F32 can be read");
+
+        UInt128 bytes = sizeof(float);
+        foreach (long size in shape)
+            bytes = bytes > ulong.MaxValue ? bytes : bytes * (ulong)size;
+        if (offsets[1] < offsets[0] || bytes != (UInt128)(offsets[1] - offsets[0]))
+            throw Wrong(name, $"tensor \"{entry.Name}\" of shape [{string.Join(", ", shape)}] does not fit its offsets {offsets[0]} to {offsets[1]}");
+        return (entry.Name, [.. shape.Select(size => (int)size)], offsets[0], offsets[1]);
+    }
+
+    private static bool TryReadNumbers(JsonElement element, string property, out long[] numbers)
+    {
+        numbers = [];
+        if (!element.TryGetProperty(property, out var array) || array.ValueKind != JsonValueKind.Array)
+            return false;
+        var list = new List<long>();
+        foreach (var item in array.EnumerateArray())
+        {
+            if (item.ValueKind != JsonValueKind.Number || !item.TryGetInt64(out long number) || number < 0)
+                return false;
+            list.Add(number);
+        }
+
+        numbers = [.. list];
+        return true;
+    }
+
+    private static List<Tensor> ReadTensors(List<(string Name, int[] Shape, long Begin, long End)> entries, ReadOnlyMemory<byte> data, string name)
+    {
+        long next = 0;
+        var tensors = new List<Tensor>(entries.Count);
+        foreach (var entry in entries.OrderBy(entry => entry.Begin).ThenBy(entry => entry.End))
+        {
+            if (entry.Begin != next || entry.End > data.Length)
+                throw Wrong(name, $"tensor \"{entry.Name}\" lies at {entry.Begin} to {entry.End}; expected it to begin at {next} and to end by {data.Length}");
+            float[] values = new float[(entry.End - entry.Begin) / sizeof(float)];
+            for (int i = 0; i < values.Length; i++)
+                values[i] = BinaryPrimitives.ReadSingleLittleEndian(data.Span[((int)entry.Begin + (i * sizeof(float)))..]);
+            tensors.Add(new(entry.Name, entry.Shape, values));
+            next = entry.End;
+        }
+
+        if (next != data.Length)
+            throw Wrong(name, $"its tensors end at {next}, but {data.Length} bytes of data follow the header");
+        return tensors;
+    }
+
+    private static ModelFormatException Wrong(string name, string what, Exception? inner = null) => new($"{name} cannot be read: {what}.", inner);
+}
