@@ -1,0 +1,69 @@
+using Nabla.Layers;
+using Nabla.Testing;
+
+namespace Nabla.Tests.Layers;
+
+/// <summary>The table of layers: how to make each, and what it computes, in double precision and in the plainest words.</summary>
+/// <remarks>A layer that is added to the library gets a row here, and with it every test of gradients, bits, allocation and files.</remarks>
+internal static class LayerCases
+{
+    public static IReadOnlyList<LayerCase> All { get; } =
+    [
+        new("Linear", (inputs, outputs) => new Linear(inputs, outputs), Linear),
+        new("Linear, PyTorch's initialisation", (inputs, outputs) => new Linear(inputs, outputs, Initializer.PyTorchLinear), Linear),
+        Activation("Elu", width => new Elu(width), x => x > 0 ? x : Math.Exp(x) - 1),
+        Activation("Elu, alpha 0.5", width => new Elu(width, 0.5f), x => x > 0 ? x : 0.5 * (Math.Exp(x) - 1)),
+        Activation("Relu", width => new Relu(width), x => Math.Max(0, x)),
+        Activation("LeakyRelu", width => new LeakyRelu(width), x => x > 0 ? x : 0.01f * x),
+        Activation("LeakyRelu, slope 0.3", width => new LeakyRelu(width, 0.3f), x => x > 0 ? x : 0.3f * x),
+        Activation("Sigmoid", width => new Sigmoid(width), x => 1 / (1 + Math.Exp(-x))),
+        Activation("Tanh", width => new Tanh(width), Math.Tanh),
+        Activation("Softplus", width => new Softplus(width), x => Math.Log(1 + Math.Exp(x))),
+        Activation("Identity", width => new Identity(width), x => x),
+        new("Softmax", (inputs, _) => new Softmax(inputs), Softmax),
+    ];
+
+    public static LayerCase Named(string name) => All.Single(layer => layer.Name == name);
+
+    private static LayerCase Activation(string name, Func<int, Layer> create, Func<double, double> function) =>
+        new(name, (inputs, _) => create(inputs), (x, _) => x.Map(function));
+
+    private static DoubleMatrix Linear(DoubleMatrix x, IReadOnlyList<DoubleMatrix> parameters)
+    {
+        var (weight, bias) = (parameters[0], parameters[1]);
+        var y = new DoubleMatrix(x.Rows, weight.Columns);
+        for (int n = 0; n < y.Rows; n++)
+        {
+            for (int j = 0; j < y.Columns; j++)
+            {
+                y[n, j] = bias[0, j];
+                for (int i = 0; i < x.Columns; i++)
+                    y[n, j] += x[n, i] * weight[i, j];
+            }
+        }
+
+        return y;
+    }
+
+    private static DoubleMatrix Softmax(DoubleMatrix x, IReadOnlyList<DoubleMatrix> parameters)
+    {
+        var y = x.Map(Math.Exp);
+        for (int n = 0; n < y.Rows; n++)
+        {
+            double sum = Enumerable.Range(0, y.Columns).Sum(j => y[n, j]);
+            for (int j = 0; j < y.Columns; j++)
+                y[n, j] /= sum;
+        }
+
+        return y;
+    }
+}
+
+/// <summary>One row of the table.</summary>
+/// <param name="Name">What tests call it.</param>
+/// <param name="Create">The layer, from wished-for inputs and outputs; layers of one width take the inputs.</param>
+/// <param name="Forward">What it computes, from its input and its parameters.</param>
+internal sealed record LayerCase(string Name, Func<int, int, Layer> Create, Func<DoubleMatrix, IReadOnlyList<DoubleMatrix>, DoubleMatrix> Forward)
+{
+    public override string ToString() => Name;
+}
