@@ -1,17 +1,28 @@
 namespace Nabla.Numerics;
 
-/// <summary>Exponential, logarithm and hyperbolic tangent from IEEE additions, multiplications and fused multiply-adds: the same bits on every machine.</summary>
-internal static class Elementary
+/// <summary>Exponential, logarithm and hyperbolic tangent from IEEE additions, multiplications, divisions and fused multiply-adds: the same bits on every machine.</summary>
+/// <remarks>
+/// Each formula is written once, over lanes, without branches: what one lane computes does not depend on its neighbours or on their number.
+/// The tests measure these largest errors over all floats, in units in the last place: <see cref="Exp(float)"/> EXPMAX, <see cref="Expm1(float)"/> EM1MAX,
+/// <see cref="Log(float)"/> LOGMAX, <see cref="Log1p(float)"/> L1PMAX, <see cref="Tanh(float)"/> TANHMAX. None of the five ever decreases.
+/// </remarks>
+internal static partial class Elementary
 {
+    /// <summary>ln 2 to 15 bits, so that a whole number of up to 9 bits times it is exact.</summary>
+    private const float Ln2High = 0.693145752f;
+
+    /// <summary>ln 2 − <see cref="Ln2High"/>.</summary>
+    private const float Ln2Low = 1.42860677e-6f;
+
+    /// <summary>Below this, e^x − 1, ln(1 + x) and x round to the same float or to neighbours.</summary>
+    private const float Tiny = 1f / (1 << 25);
+
     public static float Exp(float x) => Exp(new Lanes1(x)).Value;
     public static float Expm1(float x) => Expm1(new Lanes1(x)).Value;
     public static float Log(float x) => Log(new Lanes1(x)).Value;
     public static float Log1p(float x) => Log1p(new Lanes1(x)).Value;
     public static float Tanh(float x) => Tanh(new Lanes1(x)).Value;
 
-    public static TLanes Exp<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> => throw new NotSupportedException();
-    public static TLanes Expm1<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> => throw new NotSupportedException();
-    public static TLanes Log<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> => throw new NotSupportedException();
-    public static TLanes Log1p<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> => throw new NotSupportedException();
-    public static TLanes Tanh<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> => throw new NotSupportedException();
+    private static TLanes Absolute<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes> => TLanes.BitwiseAnd(x, TLanes.Broadcast(BitConverter.Int32BitsToSingle(int.MaxValue)));
 }
