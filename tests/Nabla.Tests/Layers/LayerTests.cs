@@ -50,7 +50,7 @@ public sealed class LayerTests
             double Loss() => LayerCases.Named(name).Forward(x, parameters).Dot(dy);
 
             AssertClose(fixture.Dx, CentralDifferences.Gradient(x.Data, Loss), 1e-5, $"{rows} x {fixture.Layer}: input");
-            for (int i = 0; i < parameters.Count; i++)
+            for (int i = 0; i < parameters.Length; i++)
             {
                 var parameter = fixture.Layer.Parameters[i];
                 AssertClose(parameter.Gradient.Data, CentralDifferences.Gradient(parameters[i].Data, Loss), 1e-5, $"{rows} x {fixture.Layer}: {parameter.Name}");
