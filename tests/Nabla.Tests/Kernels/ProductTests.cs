@@ -1,0 +1,119 @@
+using Nabla.Kernels;
+using Nabla.Numerics;
+using Nabla.Testing;
+
+namespace Nabla.Tests.Kernels;
+
+/// <summary>The three products: exact on small integers, and at every width, stride and number of threads the bits of the scalar reference.</summary>
+public sealed class ProductTests
+{
+    private static readonly RandomKey Key = new(5);
+
+    /// <summary>Samples, inputs, outputs: beyond one vector, one tile, one block of the depth and one part for each thread.</summary>
+    private static IEnumerable<(int Samples, int Inputs, int Outputs)> Shapes() =>
+        Some.Shapes().Concat([(128, 300, 33), (25, 513, 48), (300, 70, 64), (7, 1000, 10), (100, 257, 130)]);
+
+    [Fact]
+    public void Products_of_small_integers_are_exact_at_every_width()
+    {
+        foreach (var (samples, inputs, outputs) in Shapes())
+        {
+            float[] x = Some.Integers(samples * inputs, Key.Fold(1)), w = Some.Integers(inputs * outputs, Key.Fold(2));
+            float[] dy = Some.Integers(samples * outputs, Key.Fold(3)), bias = Some.Integers(outputs, Key.Fold(4));
+            foreach (var width in Some.Widths())
+            {
+                using var processor = new Processor(threads: 2, width);
+                float[] y = new float[samples * outputs], dw = [.. w], dx = new float[samples * inputs];
+                Product.Affine(processor, new MatrixView(x, samples, inputs), new MatrixView(w, inputs, outputs), bias, new(y, samples, outputs));
+                Product.AddTransposedLeft(processor, new MatrixView(x, samples, inputs), new MatrixView(dy, samples, outputs), new(dw, inputs, outputs));
+                Product.TransposedRight(processor, new MatrixView(dy, samples, outputs), new MatrixView(w, inputs, outputs), new(dx, samples, inputs));
+
+                string what = $"{width}: {samples} x {inputs} x {outputs}";
+                AssertEqual(what, y, samples, outputs, (n, j) => (long)bias[j] + Sum(inputs, i => (long)x[(n * inputs) + i] * (long)w[(i * outputs) + j]));
+                AssertEqual(what, dw, inputs, outputs, (i, j) => (long)w[(i * outputs) + j] + Sum(samples, n => (long)x[(n * inputs) + i] * (long)dy[(n * outputs) + j]));
+                AssertEqual(what, dx, samples, inputs, (n, i) => Sum(outputs, j => (long)dy[(n * outputs) + j] * (long)w[(i * outputs) + j]));
+            }
+        }
+    }
+
+    [Fact]
+    public void Every_width_stride_and_number_of_threads_gives_the_bits_of_the_reference()
+    {
+        foreach (var (samples, inputs, outputs) in Shapes())
+        {
+            float[] bias = Some.Normal(outputs, Key.Fold(4));
+            float[]? expected = null;
+            foreach (var width in Some.Widths())
+            {
+                foreach (var (threads, gap) in new[] { (1, 0), (2, 0), (3, 5), (2, 16) })
+                {
+                    using var processor = new Processor(threads, width);
+                    var x = Matrix(samples, inputs, gap, Key.Fold(1));
+                    var w = Matrix(inputs, outputs, gap, Key.Fold(2));
+                    var dy = Matrix(samples, outputs, gap, Key.Fold(3));
+                    var y = Matrix(samples, outputs, gap, Key.Fold(5));
+                    var dw = Matrix(inputs, outputs, gap, Key.Fold(6));
+                    var dx = Matrix(samples, inputs, gap, Key.Fold(7));
+                    Product.Affine(processor, x, w, bias, y);
+                    Product.AddTransposedLeft(processor, x, dy, dw);
+                    Product.TransposedRight(processor, dy, w, dx);
+
+                    float[] actual = [.. Bits.Dense(y), .. Bits.Dense(dw), .. Bits.Dense(dx)];
+                    expected ??= actual;
+                    Assert.True(
+                        Bits.Difference(expected, actual) is not { } difference, $"{width}, {threads} threads, gap {gap}: {samples} x {inputs} x {outputs}");
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Products_touch_nothing_between_rows()
+    {
+        foreach (var width in Some.Widths())
+        {
+            using var processor = new Processor(threads: 1, width);
+            const int Gap = 3;
+            float[] data = new float[13 * (21 + Gap)];
+            Array.Fill(data, 99);
+            Product.Affine(processor, Matrix(13, 8, 0, Key), Matrix(8, 21, 0, Key), new float[21], new(data, 13, 21, 21 + Gap));
+            for (int row = 0; row < 13; row++)
+                Assert.Equal([99, 99, 99], data.AsSpan((row * (21 + Gap)) + 21, Gap));
+        }
+    }
+
+    [Fact]
+    public void Infinities_and_NaN_in_the_gap_do_not_leak()
+    {
+        foreach (var width in Some.Widths())
+        {
+            using var processor = new Processor(threads: 1, width);
+            float[] w = new float[8 * 24];
+            Array.Fill(w, float.NaN);
+            for (int row = 0; row < 8; row++)
+                w.AsSpan(row * 24, 21).Fill(1);
+            float[] y = new float[13 * 21];
+            Product.Affine(processor, Matrix(13, 8, 0, Key), new MatrixView(w, 8, 21, 24), new float[21], new(y, 13, 21));
+            Assert.All(y, value => Assert.True(float.IsFinite(value)));
+        }
+    }
+
+    private static MatrixView Matrix(int rows, int columns, int gap, RandomKey key)
+    {
+        float[] dense = Some.Normal(rows * columns, key);
+        float[] data = new float[rows * (columns + gap)];
+        for (int row = 0; row < rows; row++)
+            dense.AsSpan(row * columns, columns).CopyTo(data.AsSpan(row * (columns + gap)));
+        return new(data, rows, columns, columns + gap);
+    }
+
+    private static long Sum(int count, Func<int, long> term) => Enumerable.Range(0, count).Sum(term);
+
+    private static void AssertEqual(string what, float[] actual, int rows, int columns, Func<int, int, long> expected)
+    {
+        // Every element of a small result, a scattering of a large one.
+        int step = 1 + (rows * columns / 500);
+        for (int i = 0; i < rows * columns; i += step)
+            Assert.True(actual[i] == expected(i / columns, i % columns), $"{what} [{i / columns}, {i % columns}]");
+    }
+}
