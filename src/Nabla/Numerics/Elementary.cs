@@ -1,6 +1,6 @@
 namespace Nabla.Numerics;
 
-/// <summary>Exponential, logarithm and hyperbolic tangent from IEEE additions, multiplications, divisions and fused multiply-adds: the same bits on every machine.</summary>
+/// <summary>Exponential, logarithm and hyperbolic tangent from the basic IEEE operations alone: the same bits on every machine.</summary>
 /// <remarks>
 /// Each formula is written once, over lanes, without branches: what one lane computes does not depend on its neighbours or on their number.
 /// The largest errors over all floats, in units in the last place: <see cref="Exp(float)"/> 0.765, <see cref="Expm1(float)"/> 1.047,
