@@ -79,7 +79,7 @@ internal static partial class Elementary
         return sum + (lost + TLanes.FusedMultiplyAdd(f * f, p, low));
     }
 
-    /// <summary>The logarithm y of x where x is a number of its domain; −∞ at the domain's lower end, not a number below; ∞ and NaN answer themselves.</summary>
+    /// <summary>Replaces y, the logarithm of x, outside the domain: −∞ at its lower end, not a number below; ∞ and NaN answer themselves.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLanes LimitToDomain<TLanes>(TLanes x, TLanes end, TLanes y)
         where TLanes : struct, ILanes<TLanes>

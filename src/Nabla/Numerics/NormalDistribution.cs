@@ -3,7 +3,8 @@ namespace Nabla.Numerics;
 /// <summary>The standard normal distribution.</summary>
 internal static class NormalDistribution
 {
-    /// <summary>The x below which a standard normal variable lies with probability <paramref name="p"/>, 0 &lt; p &lt; 1.</summary>
+    /// <summary>The x below which a standard normal variable lies with probability <paramref name="p"/>.</summary>
+    /// <param name="p">At least the smallest normal float, 1.2·10⁻³⁸, and below 1.</param>
     /// <remarks>
     /// Wichura's rational approximations (Algorithm AS 241, PPND7, 1988), accurate to about 1 part in 10⁷. Only IEEE operations and our own
     /// logarithm, so the same bits on every machine.

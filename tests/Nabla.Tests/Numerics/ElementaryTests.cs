@@ -9,11 +9,11 @@ public sealed class ElementaryTests
     /// <summary>The largest error allowed, in units in the last place: the measured maximum over all floats, rounded up.</summary>
     public static TheoryData<string, double> ErrorBounds => new()
     {
-        { nameof(Elementary.Exp), 1.0 },
-        { nameof(Elementary.Expm1), 1.0 },
-        { nameof(Elementary.Log), 1.0 },
-        { nameof(Elementary.Log1p), 1.0 },
-        { nameof(Elementary.Tanh), 2.0 },
+        { nameof(Elementary.Exp), 0.765 },
+        { nameof(Elementary.Expm1), 1.047 },
+        { nameof(Elementary.Log), 0.856 },
+        { nameof(Elementary.Log1p), 1.123 },
+        { nameof(Elementary.Tanh), 1.281 },
     };
 
     public static TheoryData<string, float, float> ExactValues => new()
@@ -93,7 +93,7 @@ public sealed class ElementaryTests
         Assert.True(error <= bound, $"{function}({x:R}) is wrong by {error} units in the last place; the bound is {bound}.");
     }
 
-    /// <summary>All 2³² floats, in some minutes: runs where the environment variable NABLA_EXHAUSTIVE is 1.</summary>
+    /// <summary>All 2³² floats, in about ten minutes on one core: runs where the environment variable NABLA_EXHAUSTIVE is 1.</summary>
     [Theory]
     [MemberData(nameof(ErrorBounds))]
     public void Errors_stay_within_their_bound_for_all_floats(string function, double bound)
@@ -124,7 +124,8 @@ public sealed class ElementaryTests
     [MemberData(nameof(Functions))]
     public void No_function_decreases(string function)
     {
-        float[] x = [.. NastyFloats.OfEveryExponent(new RandomKey(3), 59).Where(x => !float.IsNaN(Apply(function, new Lanes1(x)).Value)).Order()];
+        float[] x =
+            [.. NastyFloats.OfEveryExponent(new RandomKey(3), 59).Where(x => !float.IsNaN(Apply(function, new Lanes1(x)).Value)).Order()];
         float[] y = Map<Lanes1>(function, x);
 
         for (int i = 1; i < x.Length; i++)
@@ -157,20 +158,22 @@ public sealed class ElementaryTests
         return y;
     }
 
+    /// <summary>The largest error from a float on, in the order of their bits; infinite where the function decreases.</summary>
     private static (double Error, float X) WorstOf(string function, uint first, int count)
     {
-        float[] x = new float[count];
-        for (int i = 0; i < count; i++)
-            x[i] = BitConverter.UInt32BitsToSingle(first + (uint)i);
+        // The eight floats before belong to it, so that no step between neighbours is left out.
+        float[] x = new float[8 + count];
+        for (int i = 0; i < x.Length; i++)
+            x[i] = BitConverter.UInt32BitsToSingle(unchecked(first - 8 + (uint)i));
         float[] y = Map<Lanes8>(function, x);
 
         var exact = Exact(function);
         (double Error, float X) worst = (0, x[0]);
-        for (int i = 0; i < count; i++)
+        for (int i = 1; i < x.Length; i++)
         {
             double error = Error(exact(x[i]), y[i]);
-            if (i > 0 && (x[i] > x[i - 1] ? y[i] < y[i - 1] : y[i] > y[i - 1]))
-                error = double.PositiveInfinity;                                    // not monotone
+            if (x[i] > x[i - 1] ? y[i] < y[i - 1] : y[i] > y[i - 1])
+                error = double.PositiveInfinity;
             if (error > worst.Error)
                 worst = (error, x[i]);
         }

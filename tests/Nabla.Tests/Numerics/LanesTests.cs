@@ -15,7 +15,8 @@ public sealed class LanesTests
         "GreaterThan", "IsNaN", "Select", "BitwiseAnd", "BitwiseOr", "AddBits", "ShiftBitsLeft", "ShiftBitsRight", "ConvertBitsToFloat", "Broadcast",
     ];
 
-    public static TheoryData<string, int> OperationsAndWidths => [.. from operation in (string[])[.. Arithmetic, .. OfBits] from width in (int[])[4, 8, 16] select (operation, width)];
+    public static TheoryData<string, int> OperationsAndWidths =>
+        [.. from operation in Arithmetic.Concat(OfBits) from width in (int[])[4, 8, 16] select (operation, width)];
 
     [Theory]
     [MemberData(nameof(OperationsAndWidths))]

@@ -9,7 +9,7 @@ internal static class NastyFloats
     [
         0f, float.Epsilon, 3 * float.Epsilon, 1e-40f, MathF.BitDecrement(SmallestNormal), SmallestNormal, MathF.BitIncrement(SmallestNormal),
         1e-30f, 1e-19f, 1f / 16777216f, 0.1f, 0.5f, MathF.BitDecrement(1f), 1f, MathF.BitIncrement(1f), 1.5f, 3f, 88.72284f,
-        8388609f, 16777215f, 1e19f, 1e30f, 1.5f * (1ul << 62) * (1ul << 62), float.MaxValue, float.PositiveInfinity,
+        8388609f, 16777215f, 1e19f, 1e30f, 3e37f, float.MaxValue, float.PositiveInfinity,
     ];
 
     /// <summary>Zeros, subnormals, neighbours of one and of the smallest normal float, huge ones, infinities, each with both signs; and NaN.</summary>

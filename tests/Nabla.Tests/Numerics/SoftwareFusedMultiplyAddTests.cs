@@ -36,7 +36,8 @@ public sealed class SoftwareFusedMultiplyAddTests
             float a = Any(key.Bits(2 * i));
             float b = Any(key.Bits((2 * i) + 1));
             float product = a * b;
-            foreach (float c in (float[])[-product, product, MathF.BitIncrement(-product), MathF.BitDecrement(-product), product * 3e-8f, product * -16777216f])
+            float[] near = [-product, product, MathF.BitIncrement(-product), MathF.BitDecrement(-product), product * 3e-8f, product * -16777216f];
+            foreach (float c in near)
                 AssertSame(a, b, c);
         }
     }
