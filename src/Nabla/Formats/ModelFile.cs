@@ -98,9 +98,9 @@ public static class ModelFile
             var others = metadata.Where(entry => !entry.Key.StartsWith(Prefix, StringComparison.Ordinal));
             return new(network, ReadStandardizer(metadata), classes, new Dictionary<string, string>(others, StringComparer.Ordinal));
         }
-        catch (Exception e) when (e is FormatException or JsonException or InvalidOperationException or ArgumentException or OverflowException)
+        catch (Exception e) when (e is FormatException or KeyNotFoundException or JsonException or InvalidOperationException or ArgumentException or OverflowException)
         {
-            throw Wrong(name, e is FormatException or ArgumentException ? e.Message.TrimEnd('.') : "its metadata are not what a model's should be", e);
+            throw Wrong(name, e is FormatException ? e.Message : "its metadata are not what a model's should be", e);
         }
     }
 
@@ -121,6 +121,8 @@ public static class ModelFile
     /// <summary>Compares what the layers would take with what the file holds, before anything is allocated for them.</summary>
     private static void RefuseOtherSizes(IReadOnlyList<Layer> layers, IReadOnlyList<Tensor> tensors)
     {
+        if (layers.Count == 0)
+            throw new FormatException("it describes no layers");
         long expected = layers.SelectMany(layer => layer.Parameters).Sum(parameter => (long)parameter.Count), found = tensors.Sum(tensor => (long)tensor.Values.Length);
         if (found != expected)
             throw new FormatException($"its tensors hold {found} numbers; its layers take {expected}");

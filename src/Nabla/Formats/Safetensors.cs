@@ -58,7 +58,7 @@ public static class Safetensors
             throw Wrong(name, $"it has {file.Length} bytes; a safetensors file has at least {LengthBytes}");
         ulong headerLength = BinaryPrimitives.ReadUInt64LittleEndian(file.Span);
         if (headerLength > MostHeaderBytes || headerLength > (ulong)(file.Length - LengthBytes))
-            throw Wrong(name, $"its header claims {headerLength.ToString(CultureInfo.InvariantCulture)} bytes of the {file.Length - LengthBytes} that follow; is it a safetensors file?");
+            throw Wrong(name, $"its header claims {headerLength.ToString(CultureInfo.InvariantCulture)} bytes of the {file.Length - LengthBytes} that follow: is it a safetensors file");
 
         var data = file[(LengthBytes + (int)headerLength)..];
         using var header = ParseHeader(file.Slice(LengthBytes, (int)headerLength), name);

@@ -21,6 +21,8 @@ public sealed class Parameter
 
     internal Parameter(string name, int rows, int columns, ParameterRole role)
     {
+        if ((long)rows * columns > Array.MaxLength)
+            throw new ArgumentOutOfRangeException(nameof(columns), $"A {name} of {rows}x{columns} has {(long)rows * columns} numbers; an array holds at most {Array.MaxLength}.");
         (Name, Rows, Columns, Role) = (name, rows, columns, role);
     }
 
@@ -37,7 +39,7 @@ public sealed class Parameter
     public ParameterRole Role { get; }
 
     /// <summary>How many numbers it has.</summary>
-    public int Count => checked(Rows * Columns);
+    public int Count => Rows * Columns;
 
     /// <summary>The values, [rows, columns].</summary>
     public MatrixView Value => new(Allocated(ref _value), Rows, Columns);
