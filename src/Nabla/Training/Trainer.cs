@@ -49,90 +49,73 @@ public sealed class Trainer
         Check(train, stepsPerEpoch);
         int samplesPerEpoch = Math.Min(train.Count, stepsPerEpoch * _options.BatchSize);
 
-        var run = new RandomKey(_options.Seed);
+        var key = new RandomKey(_options.Seed);
         var step = new TrainingStep(
-            _network, _loss, _optimizer, Math.Min(_options.BatchSize, train.Count), run.Fold(RandomStreams.Layers), _processor);
+            _network, _loss, _optimizer, Math.Min(_options.BatchSize, train.Count), key.Fold(RandomStreams.Layers), _processor);
         var evaluator = new Evaluator(_network, _loss, _processor);
+        var history = new TrainingHistory(_network.Parameters, _options.Epochs, stepsPerEpoch);
         int[] order = new int[train.Count];
-        var losses = new List<double>(checked(_options.Epochs * stepsPerEpoch));
-        var epochs = new List<EpochRecord>(_options.Epochs);
-        string initial = _network.Parameters.Fingerprint();
-        float[] best = _network.Parameters.Values.ToArray();
-        int bestEpoch = 0;
-        long samples = 0;
-        var trainingTime = TimeSpan.Zero;
-        Divergence? divergence = null;
 
         observer?.OnStart(_options.Epochs, stepsPerEpoch, samplesPerEpoch);
-        for (int epoch = 1; epoch <= _options.Epochs && divergence is null && !cancellation.IsCancellationRequested; epoch++)
+        while (history.Epochs < _options.Epochs)
         {
-            for (int i = 0; i < order.Length; i++)
-                order[i] = i;
-            run.Fold(RandomStreams.Shuffling).Fold((ulong)epoch).Shuffle(order);
-
-            double lossSum = 0;
-            long correct = 0;
-            int stepsDone = 0;
-            var epochTime = TimeSpan.Zero;
-            for (int first = 0; first < samplesPerEpoch && !cancellation.IsCancellationRequested; first += _options.BatchSize)
-            {
-                var positions = order.AsSpan(first, Math.Min(_options.BatchSize, samplesPerEpoch - first));
-                long begin = _time.GetTimestamp();
-                var (loss, right) = step.Run(train, positions, losses.Count + 1);
-                epochTime += _time.GetElapsedTime(begin);
-
-                losses.Add(loss);
-                if (!double.IsFinite(loss))
-                {
-                    divergence = new(losses.Count, step.FirstNonFinite());
-                    break;
-                }
-
-                lossSum += loss;
-                correct += right;
-                samples += positions.Length;
-                stepsDone++;
-                observer?.OnStep(new StepRecord(losses.Count, epoch, loss));
-            }
-
-            trainingTime += epochTime;
-            if (stepsDone < stepsPerEpoch)
+            int epoch = history.Epochs + 1;
+            DrawOrder(order, key, epoch);
+            if (RunEpoch(step, train, order.AsSpan(0, samplesPerEpoch), epoch, history, observer, cancellation) is not { } training)
                 break;
 
             var result = evaluator.Evaluate(validation);
             if (!double.IsFinite(result.Loss))
             {
-                divergence = new(losses.Count, step.FirstNonFinite());
+                history.Diverge(step.FirstNonFinite());
                 break;
             }
 
-            var record = new EpochRecord(
-                epoch, losses.Count, lossSum / stepsPerEpoch, (double)correct / samplesPerEpoch, result.Loss, result.Accuracy, epochTime);
-            if (bestEpoch == 0 || record.ValidationAccuracy > epochs[bestEpoch - 1].ValidationAccuracy)
-            {
-                bestEpoch = epoch;
-                _network.Parameters.Values.CopyTo(best);
-            }
-
-            epochs.Add(record);
+            var record = new EpochRecord(epoch, history.Steps, training.Loss, training.Accuracy, result.Loss, result.Accuracy, training.Time);
+            history.AddEpoch(record);
             observer?.OnEpoch(record);
         }
 
-        string final = _network.Parameters.Fingerprint();
-        best.CopyTo(_network.Parameters.Values);
-        return new TrainingReport
+        return history.Close();
+    }
+
+    /// <summary>The order of the examples in an epoch depends on the seed and the epoch alone, not on the epochs before it.</summary>
+    private static void DrawOrder(int[] order, RandomKey key, int epoch)
+    {
+        for (int i = 0; i < order.Length; i++)
+            order[i] = i;
+        key.Fold(RandomStreams.Shuffling).Fold((ulong)epoch).Shuffle(order);
+    }
+
+    /// <summary>All steps of an epoch; null when it was cancelled or diverged on the way.</summary>
+    private (double Loss, double Accuracy, TimeSpan Time)? RunEpoch(
+        TrainingStep step, Subset train, ReadOnlySpan<int> order, int epoch, TrainingHistory history, ITrainingObserver? observer, CancellationToken cancellation)
+    {
+        double lossSum = 0;
+        long correct = 0;
+        int steps = 0;
+        var before = history.TrainingTime;
+        for (int first = 0; first < order.Length; first += _options.BatchSize)
         {
-            StopReason = divergence is not null ? StopReason.Diverged : epochs.Count < _options.Epochs ? StopReason.Cancelled : StopReason.Completed,
-            Epochs = epochs,
-            StepLosses = losses,
-            BestEpoch = bestEpoch,
-            Divergence = divergence,
-            SamplesSeen = samples,
-            TrainingTime = trainingTime,
-            InitialFingerprint = initial,
-            FinalFingerprint = final,
-            BestFingerprint = _network.Parameters.Fingerprint(),
-        };
+            if (cancellation.IsCancellationRequested)
+                return null;
+            var positions = order.Slice(first, Math.Min(_options.BatchSize, order.Length - first));
+            long begin = _time.GetTimestamp();
+            var (loss, right) = step.Run(train, positions, history.Steps + 1);
+            history.AddStep(loss, positions.Length, _time.GetElapsedTime(begin));
+            if (!double.IsFinite(loss))
+            {
+                history.Diverge(step.FirstNonFinite());
+                return null;
+            }
+
+            lossSum += loss;
+            correct += right;
+            steps++;
+            observer?.OnStep(new StepRecord(history.Steps, epoch, loss));
+        }
+
+        return (lossSum / steps, (double)correct / order.Length, history.TrainingTime - before);
     }
 
     private void Check(Subset train, int stepsPerEpoch)

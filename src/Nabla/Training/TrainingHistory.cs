@@ -1,0 +1,64 @@
+using Nabla.Networks;
+
+namespace Nabla.Training;
+
+/// <summary>What has happened so far in a run, and the parameters of its best epoch. Room for every step is taken at the start.</summary>
+internal sealed class TrainingHistory(ParameterStore parameters, int epochs, int stepsPerEpoch)
+{
+    private readonly List<double> _losses = new(checked(epochs * stepsPerEpoch));
+    private readonly List<EpochRecord> _epochs = new(epochs);
+    private readonly string _initialFingerprint = parameters.Fingerprint();
+    private readonly float[] _best = parameters.Values.ToArray();
+    private int _bestEpoch;
+
+    public long Steps => _losses.Count;
+
+    public int Epochs => _epochs.Count;
+
+    public long Samples { get; private set; }
+
+    public TimeSpan TrainingTime { get; private set; }
+
+    public Divergence? Divergence { get; private set; }
+
+    public void AddStep(double loss, int samples, TimeSpan time)
+    {
+        _losses.Add(loss);
+        TrainingTime += time;
+        Samples += samples;
+    }
+
+    /// <summary>Adds an epoch, and keeps its parameters if its validation accuracy is above that of all before it.</summary>
+    public void AddEpoch(EpochRecord epoch)
+    {
+        if (_bestEpoch == 0 || epoch.ValidationAccuracy > _epochs[_bestEpoch - 1].ValidationAccuracy)
+        {
+            _bestEpoch = epoch.Epoch;
+            parameters.Values.CopyTo(_best);
+        }
+
+        _epochs.Add(epoch);
+    }
+
+    public void Diverge(string tensor) => Divergence = new(Steps, tensor);
+
+    /// <summary>Ends the run: the parameters become those of the best epoch, or what they were before the first step if none ended.</summary>
+    public TrainingReport Close()
+    {
+        string finalFingerprint = parameters.Fingerprint();
+        _best.CopyTo(parameters.Values);
+        return new TrainingReport
+        {
+            StopReason = Divergence is not null ? StopReason.Diverged : Epochs < epochs ? StopReason.Cancelled : StopReason.Completed,
+            Epochs = _epochs,
+            StepLosses = _losses,
+            BestEpoch = _bestEpoch,
+            Divergence = Divergence,
+            SamplesSeen = Samples,
+            TrainingTime = TrainingTime,
+            InitialFingerprint = _initialFingerprint,
+            FinalFingerprint = finalFingerprint,
+            BestFingerprint = parameters.Fingerprint(),
+        };
+    }
+}
