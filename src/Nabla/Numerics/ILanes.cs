@@ -17,6 +17,9 @@ internal interface ILanes<TSelf>
     /// <summary>Reads <see cref="Count"/> floats that start <paramref name="offset"/> floats after <paramref name="source"/>.</summary>
     static abstract TSelf Load(ref readonly float source, nuint offset);
 
+    /// <summary>Reads <see cref="Count"/> bytes that start <paramref name="offset"/> bytes after <paramref name="source"/>, as floats from 0 to 255.</summary>
+    static abstract TSelf LoadBytes(ref readonly byte source, nuint offset);
+
     /// <summary>Writes <see cref="Count"/> floats that start <paramref name="offset"/> floats after <paramref name="target"/>.</summary>
     static abstract void Store(TSelf value, ref float target, nuint offset);
 

@@ -13,6 +13,7 @@ internal readonly struct Lanes1(float value) : ILanes<Lanes1>
 
     public static Lanes1 Broadcast(float value) => new(value);
     public static Lanes1 Load(ref readonly float source, nuint offset) => new(Unsafe.Add(ref Unsafe.AsRef(in source), offset));
+    public static Lanes1 LoadBytes(ref readonly byte source, nuint offset) => new(Unsafe.Add(ref Unsafe.AsRef(in source), offset));
     public static void Store(Lanes1 value, ref float target, nuint offset) => Unsafe.Add(ref target, offset) = value.Value;
 
     public static Lanes1 operator +(Lanes1 a, Lanes1 b) => new(a.Value + b.Value);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Nabla.Numerics;
 
@@ -12,6 +13,17 @@ internal readonly struct Lanes16(Vector512<float> value) : ILanes<Lanes16>
 
     public static Lanes16 Broadcast(float value) => new(Vector512.Create(value));
     public static Lanes16 Load(ref readonly float source, nuint offset) => new(Vector512.LoadUnsafe(in source, offset));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 LoadBytes(ref readonly byte source, nuint offset)
+    {
+        var bytes = Vector128.LoadUnsafe(in source, offset);
+        var integers = Avx512F.IsSupported
+            ? Avx512F.ConvertToVector512Int32(bytes)
+            : Vector512.WidenLower(Vector256.Create(Vector128.WidenLower(bytes), Vector128.WidenUpper(bytes)).ToVector512()).AsInt32();
+        return new(Vector512.ConvertToSingle(integers));
+    }
+
     public static void Store(Lanes16 value, ref float target, nuint offset) => value.Value.StoreUnsafe(ref target, offset);
 
     public static Lanes16 operator +(Lanes16 a, Lanes16 b) => new(a.Value + b.Value);

@@ -12,6 +12,14 @@ internal readonly struct Lanes4(Vector128<float> value) : ILanes<Lanes4>
 
     public static Lanes4 Broadcast(float value) => new(Vector128.Create(value));
     public static Lanes4 Load(ref readonly float source, nuint offset) => new(Vector128.LoadUnsafe(in source, offset));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 LoadBytes(ref readonly byte source, nuint offset)
+    {
+        var bytes = Vector128.CreateScalar(Unsafe.ReadUnaligned<uint>(in Unsafe.Add(ref Unsafe.AsRef(in source), offset))).AsByte();
+        return new(Vector128.ConvertToSingle(Vector128.WidenLower(Vector128.WidenLower(bytes)).AsInt32()));
+    }
+
     public static void Store(Lanes4 value, ref float target, nuint offset) => value.Value.StoreUnsafe(ref target, offset);
 
     public static Lanes4 operator +(Lanes4 a, Lanes4 b) => new(a.Value + b.Value);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Nabla.Numerics;
 
@@ -12,6 +13,17 @@ internal readonly struct Lanes8(Vector256<float> value) : ILanes<Lanes8>
 
     public static Lanes8 Broadcast(float value) => new(Vector256.Create(value));
     public static Lanes8 Load(ref readonly float source, nuint offset) => new(Vector256.LoadUnsafe(in source, offset));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 LoadBytes(ref readonly byte source, nuint offset)
+    {
+        var bytes = Vector128.CreateScalar(Unsafe.ReadUnaligned<ulong>(in Unsafe.Add(ref Unsafe.AsRef(in source), offset))).AsByte();
+        var integers = Avx2.IsSupported
+            ? Avx2.ConvertToVector256Int32(bytes)
+            : Vector256.WidenLower(Vector128.WidenLower(bytes).ToVector256()).AsInt32();
+        return new(Vector256.ConvertToSingle(integers));
+    }
+
     public static void Store(Lanes8 value, ref float target, nuint offset) => value.Value.StoreUnsafe(ref target, offset);
 
     public static Lanes8 operator +(Lanes8 a, Lanes8 b) => new(a.Value + b.Value);

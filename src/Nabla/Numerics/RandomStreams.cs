@@ -14,4 +14,7 @@ public static class RandomStreams
 
     /// <summary>Which examples validate.</summary>
     public const ulong Splitting = 4;
+
+    /// <summary>What is in generated data; fold the split and the example in as well.</summary>
+    public const ulong Data = 5;
 }

@@ -1,0 +1,135 @@
+namespace Nabla.Data;
+
+/// <summary>CIFAR-10: 60,000 photographs of 32×32 pixels in ten classes, 50,000 to learn from and 10,000 to test on.</summary>
+/// <remarks>
+/// Krizhevsky, "Learning multiple layers of features from tiny images" (2009). Read here from the binary version of its home page,
+/// https://www.cs.toronto.edu/~kriz/cifar.html: six files of 10,000 records, each a byte for the label and then 1024 red, 1024 green and 1024 blue
+/// bytes, row by row.
+/// </remarks>
+public static class Cifar10
+{
+    /// <summary>The folder inside the archive, and what its unpacked copy is called.</summary>
+    public const string FolderName = "cifar-10-batches-bin";
+
+    internal const int RecordsPerFile = 10_000;
+    private const string TestFile = "test_batch.bin";
+    private const string ClassesFile = "batches.meta.txt";
+    private const string WhatToTry = "Download it with `nabla data get cifar10`, or name the folder with data_batch_1.bin or the archive cifar-10-binary.tar.gz.";
+
+    private static readonly string[] TrainingFiles = ["data_batch_1.bin", "data_batch_2.bin", "data_batch_3.bin", "data_batch_4.bin", "data_batch_5.bin"];
+
+    /// <summary>The classes, in the order of their labels.</summary>
+    public static IReadOnlyList<string> ClassNames { get; } =
+        ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"];
+
+    /// <summary>The shape of every image: three channels (red, green, blue) of 32×32.</summary>
+    public static ImageShape ImageShape => new(3, 32, 32);
+
+    /// <summary>The original archive on the data set's home page, with the size and the MD5 digest that it has there.</summary>
+    public static ArchiveSource Source { get; } = new(
+        new("https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz"), 170_052_171, "c32a1d4ab5d03f1284b67883e8d87530", FolderName, UnpackedLimit: 200_000_000);
+
+    /// <summary>Reads the training and the test images.</summary>
+    /// <param name="path">The folder with data_batch_1.bin to data_batch_5.bin and test_batch.bin, or a folder that holds
+    /// <see cref="FolderName"/>, or the original archive (.tar.gz), which is read without being unpacked.</param>
+    /// <exception cref="DataFormatException">Something is missing, truncated or not what it should be.</exception>
+    public static (ImageDataset Training, ImageDataset Test) Load(string path) => Load(path, RecordsPerFile);
+
+    /// <summary>As <see cref="Load(string)"/>; tests read smaller files.</summary>
+    internal static (ImageDataset Training, ImageDataset Test) Load(string path, int recordsPerFile)
+    {
+        try
+        {
+            if (Directory.Exists(path))
+                return LoadFolder(path, recordsPerFile);
+            if (File.Exists(path))
+                return LoadArchive(path, recordsPerFile);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new DataFormatException($"{path}: cannot be read ({error.Message}).", error);
+        }
+
+        throw new DataFormatException($"{path}: there is no such folder or file. {WhatToTry}");
+    }
+
+    private static (ImageDataset Training, ImageDataset Test) LoadFolder(string path, int recordsPerFile)
+    {
+        string inner = Path.Combine(path, FolderName);
+        string folder = !File.Exists(Path.Combine(path, TrainingFiles[0])) && Directory.Exists(inner) ? inner : path;
+        string[] missing = [.. TrainingFiles.Append(TestFile).Where(name => !File.Exists(Path.Combine(folder, name)))];
+        if (missing.Length > 0)
+            throw new DataFormatException($"{folder}: {string.Join(", ", missing)} {(missing.Length == 1 ? "is" : "are")} missing. {WhatToTry}");
+
+        var contents = new Contents(recordsPerFile);
+        foreach (string file in TrainingFiles.Append(TestFile).Append(ClassesFile).Select(name => Path.Combine(folder, name)).Where(File.Exists))
+        {
+            using var stream = File.OpenRead(file);
+            contents.Take(Path.GetFileName(file), file, stream, stream.Length);
+        }
+
+        return contents.ToDatasets();
+    }
+
+    private static (ImageDataset Training, ImageDataset Test) LoadArchive(string path, int recordsPerFile)
+    {
+        var contents = new Contents(recordsPerFile);
+        using var archive = new TarGzip(path, $"expected the folder {FolderName} or the archive cifar-10-binary.tar.gz. {WhatToTry}");
+        while (archive.Next() is { } entry)
+        {
+            if (entry.DataStream is { } stream)
+                contents.Take(entry.Name[(entry.Name.LastIndexOf('/') + 1)..], $"{path}: {entry.Name}", stream, entry.Length);
+        }
+
+        string[] missing = [.. TrainingFiles.Append(TestFile).Where(name => !contents.Has(name))];
+        if (missing.Length > 0)
+            throw new DataFormatException($"{path}: {string.Join(", ", missing)} {(missing.Length == 1 ? "is" : "are")} missing in the archive. {WhatToTry}");
+        return contents.ToDatasets();
+    }
+
+    /// <summary>What has been read so far. The files may come in any order.</summary>
+    private sealed class Contents(int recordsPerFile)
+    {
+        private readonly LabelledRecords _training = new(ImageShape.Features, TrainingFiles.Length * recordsPerFile);
+        private readonly LabelledRecords _test = new(ImageShape.Features, recordsPerFile);
+        private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+        private IReadOnlyList<string> _classNames = ClassNames;
+
+        public bool Has(string name) => _taken.Contains(name);
+
+        /// <summary>Reads a file if it is one of ours.</summary>
+        /// <param name="name">Its name, which decides what it is.</param>
+        /// <param name="where">Its name and place, for errors.</param>
+        /// <param name="stream">Its bytes.</param>
+        /// <param name="length">How many there are.</param>
+        public void Take(string name, string where, Stream stream, long length)
+        {
+            int batch = Array.IndexOf(TrainingFiles, name);
+            if (batch < 0 && name is not (TestFile or ClassesFile))
+                return;
+            if (!_taken.Add(name))
+                throw new DataFormatException($"{where}: there is more than one {name}; expected one. {WhatToTry}");
+
+            if (batch >= 0)
+                _training.Read(where, stream, length, batch * recordsPerFile, recordsPerFile, ClassNames.Count);
+            else if (name is TestFile)
+                _test.Read(where, stream, length, 0, recordsPerFile, ClassNames.Count);
+            else
+                _classNames = ReadClassNames(where, stream);
+        }
+
+        public (ImageDataset Training, ImageDataset Test) ToDatasets() => (
+            new("cifar10 (training files)", ImageShape, _classNames, _training.Features, _training.Labels),
+            new("cifar10 (test file)", ImageShape, _classNames, _test.Features, _test.Labels));
+
+        private static string[] ReadClassNames(string where, Stream stream)
+        {
+            using var reader = new StreamReader(stream);
+            string[] names = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            return names.Length == ClassNames.Count
+                ? names
+                : throw new DataFormatException(
+                    $"{where}: got {names.Length} class names; expected {ClassNames.Count}, one a line. Delete the file to use the known names.");
+        }
+    }
+}

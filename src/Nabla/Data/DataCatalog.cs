@@ -1,0 +1,34 @@
+namespace Nabla.Data;
+
+/// <summary>A data set that Nabla knows by name.</summary>
+/// <param name="Name">What the user calls it.</param>
+/// <param name="Description">What it is, in one line.</param>
+/// <param name="TrainingCount">Examples to learn and to validate on.</param>
+/// <param name="TestCount">Examples to test on.</param>
+/// <param name="Shape">The shape of each image.</param>
+/// <param name="ClassNames">Its classes, in the order of the labels.</param>
+/// <param name="Origin">Where it comes from.</param>
+public sealed record DataCatalogEntry(
+    string Name, string Description, int TrainingCount, int TestCount, ImageShape Shape, IReadOnlyList<string> ClassNames, string Origin);
+
+/// <summary>The data sets that Nabla knows by name.</summary>
+public static class DataCatalog
+{
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<DataCatalogEntry> Entries { get; } =
+    [
+        new(
+            "shapes",
+            "Ten figures and patterns with random colours, place, size and turn, on noise; built in, needs no download.",
+            new ShapesOptions().TrainingCount, new ShapesOptions().TestCount, Shapes.ImageShape, Shapes.ClassNames,
+            "generated from a seed"),
+        new(
+            "cifar10",
+            "Photographs of animals and vehicles (Krizhevsky 2009).",
+            50_000, 10_000, Cifar10.ImageShape, Cifar10.ClassNames,
+            Cifar10.Source.Address.ToString()),
+    ];
+
+    /// <summary>The data set of that name; null when there is none.</summary>
+    public static DataCatalogEntry? Find(string name) => Entries.FirstOrDefault(entry => string.Equals(entry.Name, name, StringComparison.Ordinal));
+}

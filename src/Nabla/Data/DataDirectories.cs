@@ -1,0 +1,33 @@
+namespace Nabla.Data;
+
+/// <summary>Where data sets lie on a user's machine.</summary>
+public static class DataDirectories
+{
+    /// <summary>CIFAR-10: as given; else in <c>$NABLA_DATA</c>; else in <c>nabla</c> in the user's cache folder.</summary>
+    /// <remarks>The cache folder is <c>$XDG_CACHE_HOME</c>, else <c>~/.cache</c>.</remarks>
+    /// <param name="given">What the user said, if anything.</param>
+    /// <param name="environment">Looks up an environment variable; null when it is not set.</param>
+    /// <returns>The first of these that is set, whether or not it exists.</returns>
+    /// <exception cref="DataFormatException">Nothing is given, and no variable says where.</exception>
+    public static string Cifar10(string? given, Func<string, string?> environment) =>
+        string.IsNullOrEmpty(given) ? Path.Combine(Root(environment), Data.Cifar10.FolderName) : given;
+
+    private static string Root(Func<string, string?> environment)
+    {
+        if (environment("NABLA_DATA") is { Length: > 0 } chosen)
+            return chosen;
+
+        // The XDG base directory specification has relative paths ignored.
+        if (environment("XDG_CACHE_HOME") is { } cache && Path.IsPathFullyQualified(cache))
+            return Path.Combine(cache, "nabla");
+
+        foreach (string home in new[] { "HOME", "USERPROFILE" })
+        {
+            if (environment(home) is { Length: > 0 } path)
+                return Path.Combine(path, ".cache", "nabla");
+        }
+
+        throw new DataFormatException(
+            "There is no place to look for data: none of NABLA_DATA, XDG_CACHE_HOME, HOME and USERPROFILE is set. Name the folder, or set NABLA_DATA.");
+    }
+}

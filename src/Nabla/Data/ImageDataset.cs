@@ -1,0 +1,127 @@
+using Nabla.Kernels;
+using Nabla.Numerics;
+
+namespace Nabla.Data;
+
+/// <summary>Labelled images, kept as the bytes they came as: a quarter of the memory of floats.</summary>
+/// <remarks>Pixels lie image by image, in each channel by channel, in each row by row. The groups of the standardizer are the channels.</remarks>
+public sealed class ImageDataset : Dataset
+{
+    private readonly byte[] _pixels;
+    private readonly int[] _labels;
+
+    /// <summary>A data set of images in memory. The arrays are kept, not copied: leave them alone afterwards.</summary>
+    /// <param name="name">What reports call it.</param>
+    /// <param name="shape">The shape of each image.</param>
+    /// <param name="classNames">The classes, in the order of the labels.</param>
+    /// <param name="pixels">labels.Length × channels × height × width bytes.</param>
+    /// <param name="labels">The class of every image.</param>
+    /// <exception cref="ArgumentException">A dimension is below 1, the number of bytes does not fit, or a label is not a class.</exception>
+    public ImageDataset(string name, ImageShape shape, IReadOnlyList<string> classNames, byte[] pixels, int[] labels)
+    {
+        if (shape.Channels < 1 || shape.Height < 1 || shape.Width < 1)
+            throw new ArgumentException($"{name}: the images' shape is {shape}; each of its numbers must be at least 1.", nameof(shape));
+        long features = (long)shape.Channels * shape.Height * shape.Width;
+        long expected = labels.Length * features;
+        if (pixels.Length != expected)
+            throw new ArgumentException($"{name}: got {pixels.Length} bytes; {labels.Length} images of {shape} are {expected}.", nameof(pixels));
+        for (int i = 0; i < labels.Length; i++)
+        {
+            if ((uint)labels[i] >= (uint)classNames.Count)
+                throw new ArgumentException($"{name}: the label of image {i} is {labels[i]}; expected 0 to {classNames.Count - 1}.", nameof(labels));
+        }
+
+        (Name, Shape, ClassNames, _pixels, _labels) = (name, shape, classNames, pixels, labels);
+    }
+
+    /// <inheritdoc/>
+    public override string Name { get; }
+
+    /// <summary>The shape of every image.</summary>
+    public ImageShape Shape { get; }
+
+    /// <inheritdoc/>
+    public override int Count => _labels.Length;
+
+    /// <inheritdoc/>
+    public override int Features => Shape.Features;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> ClassNames { get; }
+
+    /// <inheritdoc/>
+    public override ReadOnlySpan<int> Labels => _labels;
+
+    /// <summary>One image's bytes: channel by channel, in each row by row.</summary>
+    /// <param name="index">Which image, counted from 0.</param>
+    public ReadOnlySpan<byte> Pixels(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
+        return _pixels.AsSpan(index * Features, Features);
+    }
+
+    /// <summary>Each channel's mean and standard deviation, of byte / 255, over some of the images.</summary>
+    /// <remarks>From exact sums of whole numbers, so the same on every machine whatever the order of the rows.</remarks>
+    /// <param name="rows">Which images: those of the training split, and no other.</param>
+    /// <exception cref="ArgumentException">There are no rows, or one is not an image of this set.</exception>
+    public override Standardizer MeasureStandardizer(ReadOnlySpan<int> rows)
+    {
+        if (rows.IsEmpty)
+            throw new ArgumentException($"{Name}: got no images to measure a mean and deviation on; it takes at least 1.", nameof(rows));
+        CheckRows(rows);
+
+        double[] mean = new double[Shape.Channels];
+        double[] deviation = new double[Shape.Channels];
+        for (int channel = 0; channel < mean.Length; channel++)
+        {
+            UInt128 sum = 0;
+            UInt128 squares = 0;
+            foreach (int row in rows)
+            {
+                var (s, q) = ByteMoments.Sum(Pixels(row).Slice(channel * Shape.PlaneSize, Shape.PlaneSize));
+                sum += s;
+                squares += q;
+            }
+
+            // n²·variance = n·Σb² − (Σb)², still exact; the only rounding is in the last two lines.
+            UInt128 n = (UInt128)rows.Length * (UInt128)Shape.PlaneSize;
+            mean[channel] = (double)sum / (255.0 * (double)n);
+            deviation[channel] = Math.Sqrt((double)((n * squares) - (sum * sum))) / (255.0 * (double)n);
+        }
+
+        return new(mean, deviation);
+    }
+
+    /// <inheritdoc/>
+    protected override void GatherCore(Processor processor, ReadOnlySpan<int> rows, Standardizer standardizer, MatrixView batch)
+    {
+        CheckRows(rows);
+        int channels = Shape.Channels;
+        if (standardizer.Groups != channels)
+            throw new ShapeException($"{Name}: the standardizer has {standardizer.Groups} groups; images of {Shape} take {channels}, one a channel.");
+
+        // (byte/255 − mean)/deviation as one fused multiply-add.
+        const int FewChannels = 16;
+        Span<float> factors = channels <= FewChannels ? stackalloc float[2 * FewChannels] : new float[2 * channels];
+        var scale = factors[..channels];
+        var shift = factors.Slice(channels, channels);
+        for (int channel = 0; channel < channels; channel++)
+        {
+            double deviation = standardizer.Deviation[channel] == 0 ? 1 : standardizer.Deviation[channel];
+            scale[channel] = (float)(1 / (255 * deviation));
+            shift[channel] = (float)(-standardizer.Mean[channel] / deviation);
+        }
+
+        StandardizeBytes.Run(processor, _pixels, rows, Shape.PlaneSize, scale, shift, batch);
+    }
+
+    private void CheckRows(ReadOnlySpan<int> rows)
+    {
+        foreach (int row in rows)
+        {
+            if ((uint)row >= (uint)Count)
+                throw new ArgumentOutOfRangeException(nameof(rows), $"{Name}: got image {row}; there are images 0 to {Count - 1}.");
+        }
+    }
+}

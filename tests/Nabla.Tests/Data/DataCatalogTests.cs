@@ -1,0 +1,24 @@
+using Nabla.Data;
+
+namespace Nabla.Tests.Data;
+
+public sealed class DataCatalogTests
+{
+    [Fact]
+    public void It_lists_what_there_is() => Assert.Equal("shapes cifar10", string.Join(" ", DataCatalog.Entries.Select(entry => entry.Name)));
+
+    [Fact]
+    public void Shapes_are_what_the_catalogue_says()
+    {
+        var entry = DataCatalog.Find("shapes");
+        var (training, test) = Shapes.Generate(new() { TrainingCount = 1, TestCount = 1 });
+
+        Assert.NotNull(entry);
+        Assert.Equal((10_000, 2_000), (entry.TrainingCount, entry.TestCount));
+        Assert.Equal(entry.Shape, training.Shape);
+        Assert.Equal(entry.ClassNames, test.ClassNames);
+    }
+
+    [Fact]
+    public void An_unknown_name_finds_nothing() => Assert.Null(DataCatalog.Find("imagenet"));
+}
