@@ -1,1 +1,4 @@
-return 0;
+using Nabla.Cli;
+
+using var interrupts = new Interrupts();
+return await Tool.RunAsync(args, Host.OfProcess(interrupts.Token));

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using Nabla.Cli.Display;
+using Nabla.Data;
+
+namespace Nabla.Cli.Commands;
+
+/// <summary><c>nabla data get</c>: the one thing of the tool that uses the network.</summary>
+internal static class DataGetCommand
+{
+    public static Command Create(Host host)
+    {
+        var name = new Argument<string>("name") { HelpName = "NAME", Description = "cifar10" };
+        var output = new Option<string?>("--out") { HelpName = "DIR", Description = "The folder to make (default: where train looks for it)" };
+        var quiet = new Option<bool>("--quiet") { Description = "No progress, only errors" };
+        var command = new Command("get", "Download a data set from its home page, check it, and unpack it.") { name, output, quiet };
+        command.SetAction(async (call, cancellation) =>
+        {
+            var source = Source(call.GetRequiredValue(name));
+            string directory = DataDirectories.Cifar10(call.GetValue(output), host.Environment);
+            using var client = host.CreateHttpClient();
+            var display = DownloadDisplay.Create(host, call.GetValue(quiet), source.Address.Host);
+            await display.WatchAsync(() => ArchiveDownload.RunAsync(client, source, directory, display, cancellation));
+            host.Output.WriteLine(directory);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static ArchiveSource Source(string name) => name switch
+    {
+        "cifar10" => Cifar10.Source,
+        "shapes" => throw new UsageException("shapes is built in and needs no download; nabla data make shapes writes its images to files."),
+        _ => throw new UsageException($"there is no data set \"{name}\" to download; there is cifar10."),
+    };
+}

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.Text.Json;
+using Nabla.Data;
+using Nabla.Studies;
+using Spectre.Console;
+
+namespace Nabla.Cli.Commands;
+
+/// <summary><c>nabla data info</c>: counts, shape, classes, mean and deviation of one data set. It reads all of it, so it finds what is wrong with it too.</summary>
+internal static class DataInfoCommand
+{
+    public static Command Create(Host host)
+    {
+        var data = new Argument<string>("data") { HelpName = "DATA", Description = "shapes, shapes:COUNT, cifar10 or cifar10:DIR" };
+        var json = new Option<bool>("--json") { Description = "Print the description as JSON" };
+        var command = new Command("info", "Counts, shape, classes, mean and deviation of a data set.") { data, json };
+        command.SetAction(call =>
+        {
+            var source = DataSource.Parse(call.GetRequiredValue(data));
+            var info = Describe(source, source.Load(new Recipe().DataSeed, host.Environment));
+            if (call.GetValue(json))
+                host.Output.Write(JsonSerializer.Serialize(info, CliJson.Default.DataInfo) + "\n");
+            else
+                Write(host.OutputConsole(), info);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static DataInfo Describe(DataSource source, (ImageDataset Training, ImageDataset Test) data)
+    {
+        var (training, test) = data;
+        var standardizer = training.MeasureStandardizer([.. Enumerable.Range(0, training.Count)]);
+        int[] trainingCounts = CountLabels(training), testCounts = CountLabels(test);
+        return new(
+            source.ToString(), training.Count, test.Count, training.Shape.ToString(),
+            [.. training.ClassNames.Select((name, index) => new DataClass(name, trainingCounts[index], testCounts[index]))],
+            standardizer.Mean, standardizer.Deviation);
+    }
+
+    private static int[] CountLabels(Dataset dataset)
+    {
+        int[] counts = new int[dataset.Classes];
+        foreach (int label in dataset.Labels)
+            counts[label]++;
+        return counts;
+    }
+
+    private static void Write(IAnsiConsole console, DataInfo info)
+    {
+        console.WriteLine();
+        Display.FactList.Write(
+            console,
+            ("data", info.Data),
+            ("images", $"{Display.Figures.Count(info.TrainingCount)} to learn from, {Display.Figures.Count(info.TestCount)} to test on"),
+            ("shape", info.Shape),
+            ("mean", string.Join("  ", info.Mean.Select(Display.Figures.Share))),
+            ("deviation", string.Join("  ", info.Deviation.Select(Display.Figures.Share))));
+        var table = new Table().Border(TableBorder.Simple).AddColumn("class").AddColumn(new TableColumn("training").RightAligned()).AddColumn(new TableColumn("test").RightAligned());
+        foreach (var entry in info.Classes)
+            table.AddRow(Markup.Escape(entry.Class), Display.Figures.Count(entry.TrainingCount), Display.Figures.Count(entry.TestCount));
+        console.Write(table);
+    }
+}
+
+/// <summary>One data set, as <c>data info --json</c> gives it; mean and deviation of each channel over the training images, of byte / 255.</summary>
+internal sealed record DataInfo(
+    string Data, int TrainingCount, int TestCount, string Shape, IReadOnlyList<DataClass> Classes, IReadOnlyList<double> Mean, IReadOnlyList<double> Deviation);
+
+/// <summary>How many images a class has.</summary>
+internal sealed record DataClass(string Class, int TrainingCount, int TestCount);

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using System.Globalization;
+using Nabla.Data;
+using Nabla.Studies;
+
+namespace Nabla.Cli.Commands;
+
+/// <summary><c>nabla data make</c>: Shapes as files, for other programs, in the layout that most of them read.</summary>
+internal static class DataMakeCommand
+{
+    /// <summary>CIFAR-10's own count, so that whatever reads CIFAR-10 reads the folder.</summary>
+    private const int DefaultCount = 50_000;
+    private const int MostImages = 500_000;
+
+    public static Command Create(Host host)
+    {
+        var name = new Argument<string>("name") { HelpName = "NAME", Description = "shapes" };
+        var output = new Option<string>("--out") { HelpName = "DIR", Description = "The folder to make", Required = true };
+        var seed = new Option<string?>("--seed") { HelpName = "N", Description = "Draws the images (default 42)" };
+        var count = new Option<string?>("--count") { HelpName = "N", Description = "Training images, a multiple of 5; a fifth as many to test on (default 50000: the folder then is data for cifar10:DIR)" };
+        var command = new Command("make", "Generate a data set and write it in CIFAR-10's binary layout.") { name, output, seed, count };
+        command.SetAction(call =>
+        {
+            if (call.GetRequiredValue(name) is not "shapes" and var other)
+                throw new UsageException($"there is no data set \"{other}\" to generate; there is shapes.");
+            string directory = call.GetRequiredValue(output);
+            var options = Options(call.GetValue(seed), call.GetValue(count));
+            Cifar10Folder.Refuse(directory);
+            var (training, test) = Shapes.Generate(options);
+            Cifar10Folder.Write(directory, training, test);
+            host.Output.WriteLine(directory);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static ShapesOptions Options(string? seedText, string? countText)
+    {
+        ulong seed = new ShapesOptions().Seed;
+        if (seedText is not null && !ulong.TryParse(seedText, NumberStyles.None, CultureInfo.InvariantCulture, out seed))
+            throw new UsageException($"--seed is \"{seedText}\"; it must be a whole number from 0 to {ulong.MaxValue}.");
+        int count = DefaultCount;
+        if (countText is not null
+            && !(int.TryParse(countText, NumberStyles.None, CultureInfo.InvariantCulture, out count) && count is >= 5 and <= MostImages && count % Cifar10Folder.TrainingFiles == 0))
+        {
+            throw new UsageException($"--count is \"{countText}\"; it must be a multiple of {Cifar10Folder.TrainingFiles} from 5 to {MostImages}.");
+        }
+
+        return new() { Seed = seed, TrainingCount = count, TestCount = count / Cifar10Folder.TrainingFiles };
+    }
+}

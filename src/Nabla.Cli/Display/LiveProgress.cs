@@ -1,0 +1,100 @@
+using Nabla.Studies;
+using Nabla.Training;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace Nabla.Cli.Display;
+
+/// <summary>Shows a run on a terminal: a bar for the epoch that goes on, a line for each that is done.</summary>
+/// <remarks>Training waits while this draws, so it draws ten times a second at most and does nothing but add numbers up in between.</remarks>
+internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : Progress
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+
+    private LiveDisplayContext? _display;
+    private long _drawn;
+    private long _started;
+    private long _epochStarted;
+    private int _epochs;
+    private int _stepsPerEpoch;
+    private int _samplesPerEpoch;
+    private long _stepsDone;
+    private int _stepsInEpoch;
+    private double _lossInEpoch;
+    private double _bestAccuracy = -1;
+
+    public override T Watch<T>(Func<T> work) => console.Live(new BelowABlankLine(new Text(" "))).AutoClear(true).Overflow(VerticalOverflow.Crop).Start(display =>
+    {
+        _display = display;
+        return work();
+    });
+
+    public override void OnLoading(Recipe recipe) => Draw(new Markup($"[grey]loading {Markup.Escape(recipe.Data)}[/]"));
+
+    public override void OnReady(RunPlan plan)
+    {
+        foreach (string line in Headline(plan))
+            console.MarkupLineInterpolated($"[grey]{line}[/]");
+    }
+
+    public override void OnStart(int epochs, int stepsPerEpoch, int samplesPerEpoch)
+    {
+        (_epochs, _stepsPerEpoch, _samplesPerEpoch) = (epochs, stepsPerEpoch, samplesPerEpoch);
+        _started = _epochStarted = time.GetTimestamp();
+        console.WriteLine();
+        foreach (string line in EpochLine.Head)
+            console.MarkupLineInterpolated($"[grey]{line}[/]");
+        DrawBar(epoch: 1);
+    }
+
+    public override void OnStep(in StepRecord step)
+    {
+        _stepsDone = step.Step;
+        _stepsInEpoch++;
+        _lossInEpoch += step.Loss;
+        if (time.GetElapsedTime(_drawn) >= Interval)
+            DrawBar(step.Epoch);
+    }
+
+    public override void OnEpoch(EpochRecord epoch)
+    {
+        string line = EpochLine.Format(epoch, _epochs, _samplesPerEpoch);
+        if (epoch.ValidationAccuracy > _bestAccuracy)
+        {
+            _bestAccuracy = epoch.ValidationAccuracy;
+            console.MarkupLineInterpolated($"{line}  [green]best[/]");
+        }
+        else
+        {
+            console.MarkupLineInterpolated($"{line}");
+        }
+
+        (_stepsInEpoch, _lossInEpoch) = (0, 0);
+        _epochStarted = time.GetTimestamp();
+        if (epoch.Epoch < _epochs)
+            DrawBar(epoch.Epoch + 1);
+    }
+
+    public override void OnTesting() => Draw(new Markup("[grey]testing the best epoch[/]"));
+
+    private void DrawBar(int epoch)
+    {
+        var elapsedInEpoch = time.GetElapsedTime(_epochStarted);
+        double samplesPerSecond = elapsedInEpoch > TimeSpan.Zero ? (double)_stepsInEpoch * _samplesPerEpoch / _stepsPerEpoch / elapsedInEpoch.TotalSeconds : 0;
+        long stepsToGo = ((long)_epochs * _stepsPerEpoch) - _stepsDone;
+        string left = _stepsDone == 0 ? string.Empty : $"{Figures.Clock(time.GetElapsedTime(_started) / _stepsDone * stepsToGo)} left";
+        Draw(new ProgressBar(
+            $"{epoch}/{_epochs}",
+            (double)_stepsInEpoch / _stepsPerEpoch,
+            _stepsInEpoch == 0 ? string.Empty : $"loss {Figures.Loss(_lossInEpoch / _stepsInEpoch)}",
+            _bestAccuracy < 0 ? string.Empty : $"best {Figures.Percent(_bestAccuracy)}",
+            _stepsInEpoch == 0 ? string.Empty : $"{Figures.Count(samplesPerSecond)} samples/s",
+            left));
+    }
+
+    private void Draw(IRenderable target)
+    {
+        _drawn = time.GetTimestamp();
+        _display?.UpdateTarget(new BelowABlankLine(target));
+    }
+}

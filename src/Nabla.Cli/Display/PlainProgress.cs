@@ -1,0 +1,30 @@
+using Nabla.Studies;
+using Nabla.Training;
+
+namespace Nabla.Cli.Display;
+
+/// <summary>Shows a run in lines, for files, pipes and build servers: no escape codes, nothing drawn twice.</summary>
+internal sealed class PlainProgress(TextWriter writer) : Progress
+{
+    private int _epochs;
+    private int _samplesPerEpoch;
+
+    public override T Watch<T>(Func<T> work) => work();
+
+    public override void OnReady(RunPlan plan)
+    {
+        foreach (string line in Headline(plan))
+            writer.WriteLine(line);
+    }
+
+    public override void OnStart(int epochs, int stepsPerEpoch, int samplesPerEpoch) => (_epochs, _samplesPerEpoch) = (epochs, samplesPerEpoch);
+
+    public override void OnEpoch(EpochRecord epoch)
+    {
+        writer.WriteLine(
+            $"epoch {epoch.Epoch}/{_epochs}: training loss {Figures.Loss(epoch.TrainLoss)}, accuracy {Figures.Percent(epoch.TrainAccuracy)}; "
+            + $"validation loss {Figures.Loss(epoch.ValidationLoss)}, accuracy {Figures.Percent(epoch.ValidationAccuracy)}; "
+            + $"{Figures.Count(EpochLine.SamplesPerSecond(epoch, _samplesPerEpoch))} samples/s");
+        writer.Flush();
+    }
+}

@@ -1,0 +1,53 @@
+using Nabla.Studies;
+using Nabla.Training;
+
+namespace Nabla.Cli.Display;
+
+/// <summary>Shows a run while it goes on.</summary>
+internal abstract class Progress : IRunObserver
+{
+    /// <summary>The display that suits the host: redrawn, line by line, or none.</summary>
+    public static Progress Create(Host host, bool isQuiet) =>
+        isQuiet ? new SilentProgress() : host.CanRedraw ? new LiveProgress(host.ErrorConsole(), host.Time) : new PlainProgress(host.Error);
+
+    /// <summary>Shows progress for as long as the work takes.</summary>
+    public abstract T Watch<T>(Func<T> work);
+
+    public virtual void OnLoading(Recipe recipe)
+    {
+    }
+
+    public virtual void OnReady(RunPlan plan)
+    {
+    }
+
+    public virtual void OnStart(int epochs, int stepsPerEpoch, int samplesPerEpoch)
+    {
+    }
+
+    public virtual void OnStep(in StepRecord step)
+    {
+    }
+
+    public virtual void OnEpoch(EpochRecord epoch)
+    {
+    }
+
+    public virtual void OnTesting()
+    {
+    }
+
+    /// <summary>What a run is about to do, in two lines.</summary>
+    protected static string[] Headline(RunPlan plan)
+    {
+        var (train, validation, test) = (plan.Splits.Train, plan.Splits.Validation, plan.Splits.Test);
+        string widths = string.Join('-', plan.Recipe.Hidden.Prepend(train.Dataset.Features).Append(train.Dataset.Classes));
+        if (plan.Recipe.Hidden.Count > 8)
+            widths = $"{train.Dataset.Features}-{HiddenSizes.Format(plan.Recipe.Hidden, "-")}-{train.Dataset.Classes}";
+        return
+        [
+            $"{plan.Recipe.Data}: {Figures.Count(train.Count)} images to learn, {Figures.Count(validation.Count)} to validate, {Figures.Count(test.Count)} to test",
+            $"{widths}: {Figures.Count(plan.Parameters)} parameters; {plan.Processor}",
+        ];
+    }
+}

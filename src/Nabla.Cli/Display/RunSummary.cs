@@ -1,0 +1,49 @@
+using Nabla.Studies;
+using Spectre.Console;
+
+namespace Nabla.Cli.Display;
+
+/// <summary>The end of a run: what came out and where it lies.</summary>
+internal static class RunSummary
+{
+    private const int ShortFingerprint = 16;
+
+    public static void Write(IAnsiConsole console, RunResult result, string directory)
+    {
+        console.WriteLine();
+        console.MarkupLineInterpolated($"  [bold]{result.Name}[/]");
+        console.WriteLine();
+        if (result.BestEpoch is { } best)
+        {
+            FactList.Write(
+                console,
+                ("test accuracy", Figures.Percent(result.TestAccuracy!.Value)),
+                ("test loss", result.TestLoss is { } loss ? Figures.Loss(loss) : "not a finite number"),
+                ("best epoch", $"{best} of {result.Epochs.Count}, with a validation accuracy of {Figures.Percent(result.Epochs[best - 1].ValidationAccuracy)}"),
+                ("parameters", Figures.Count(result.Parameters)),
+                ("training", $"{Figures.Duration(TimeSpan.FromSeconds(result.TrainingSeconds))}, {Figures.Count(result.SamplesPerSecond)} samples/s"),
+                ("fingerprint", result.BestFingerprint[..ShortFingerprint]));
+            ClassTable.Write(console, result.PerClass!);
+        }
+        else
+        {
+            console.WriteLine("  No epoch ended, so there is no model to test.");
+            console.WriteLine();
+        }
+
+        WriteFiles(console, result, directory);
+    }
+
+    /// <summary>Paths go out as they are: broken over two lines they could not be copied.</summary>
+    private static void WriteFiles(IAnsiConsole console, RunResult result, string directory)
+    {
+        var writer = console.Profile.Out.Writer;
+        writer.WriteLine($"  {directory}{Path.DirectorySeparatorChar}");
+        if (result.BestEpoch is not null)
+            writer.WriteLine($"    {RunDirectory.ModelFileName}  the best epoch's network");
+        writer.WriteLine($"    {RunDirectory.ResultFileName}        all of this and more");
+        writer.WriteLine($"    {RunDirectory.EpochsFileName}         figures of every epoch");
+        writer.WriteLine($"    {RunDirectory.StepsFileName}          the loss of every step");
+        writer.WriteLine($"    {RunDirectory.RecipeFileName}        what to run to have it again");
+    }
+}

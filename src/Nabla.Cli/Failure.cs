@@ -1,0 +1,22 @@
+using Nabla.Data;
+using Nabla.Formats;
+using Nabla.Studies;
+
+namespace Nabla.Cli;
+
+/// <summary>The one place where exceptions become an exit code and a sentence.</summary>
+internal static class Failure
+{
+    /// <summary>The code for the shell and the sentence for the user.</summary>
+    public static (int Code, string Sentence) Describe(Exception error) => error switch
+    {
+        UsageException or RecipeException or RunDirectoryException => (ExitCode.WrongCall, error.Message),
+        DataFormatException or DownloadException or ModelFormatException => (ExitCode.WrongData, error.Message),
+        OperationCanceledException => (ExitCode.Cancelled, "cancelled before there was anything to keep; nothing was written."),
+        OutOfMemoryException => (ExitCode.WrongCall, "this does not fit into memory; lower the hidden widths or batchSize."),
+        IOException or UnauthorizedAccessException => (ExitCode.WrongCall, OneLine(error.Message)),
+        _ => (ExitCode.Internal, $"internal error, please report it with the call that led to it: {error.GetType().Name}: {OneLine(error.Message)}"),
+    };
+
+    private static string OneLine(string message) => string.Join(' ', message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+}

@@ -1,0 +1,37 @@
+using System.Runtime.InteropServices;
+
+namespace Nabla.Cli;
+
+/// <summary>Ctrl-C and SIGTERM: the first asks the tool to finish well, the second ends it at once.</summary>
+internal sealed class Interrupts : IDisposable
+{
+    private readonly CancellationTokenSource _source = new();
+    private readonly PosixSignalRegistration[] _registrations;
+
+    public Interrupts() =>
+        _registrations = [PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal), PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal)];
+
+    /// <summary>Cancelled by the first signal.</summary>
+    public CancellationToken Token => _source.Token;
+
+    public void Dispose()
+    {
+        foreach (var registration in _registrations)
+            registration.Dispose();
+        _source.Dispose();
+    }
+
+    private void OnSignal(PosixSignalContext context)
+    {
+        if (_source.IsCancellationRequested)
+        {
+            // The runtime ends the process after this; a live display has hidden the cursor.
+            if (!Console.IsErrorRedirected)
+                Console.Error.Write("\u001b[?25h");
+            return;
+        }
+
+        context.Cancel = true;
+        _source.Cancel();
+    }
+}

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using Nabla.Studies;
+
+namespace Nabla.Cli;
+
+/// <summary>The options of <c>train</c> that set a field of the recipe. Their values are read where a recipe's are, so both have the same rules and the same errors.</summary>
+internal sealed class RecipeOptions
+{
+    private readonly (string Field, Option<string> Option)[] _options =
+    [
+        ("data", Text("--data", "DATA", "What to learn from: shapes, shapes:COUNT, cifar10 or cifar10:DIR (default shapes)")),
+        ("hidden", Text("--hidden", "SIZES", "Widths of the hidden layers: 512,256 or 512,120x5 (default 128)")),
+        ("activation", Text("--activation", "NAME", "elu, relu, leakyRelu, sigmoid, tanh, softplus or identity (default elu)")),
+        ("initializer", Text("--initializer", "NAME", "kaimingNormal, kaimingUniform, xavierNormal, xavierUniform or pyTorchLinear (default kaimingNormal)")),
+        ("optimizer", Text("--optimizer", "NAME", "sgd (default sgd)")),
+        ("learningRate", Text("--learning-rate", "RATE", "Size of a step (default 0.1)")),
+        ("epochs", Text("--epochs", "N", "Passes over the training images (default 10)")),
+        ("batchSize", Text("--batch-size", "N", "Images in a step (default 128)")),
+        ("seed", Text("--seed", "N", "Draws the split, the first weights and the order of the images (default 42)")),
+        ("engine", Text("--engine", "NAME", "What computes the gradients: analytic (default analytic)")),
+    ];
+
+    private readonly Option<string[]> _set = new("--set")
+    {
+        HelpName = "FIELD=VALUE",
+        Description = "Sets any field of the recipe, such as momentum=0.9; may be given again",
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    /// <summary>Offers the options.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (var (_, option) in _options)
+            command.Options.Add(option);
+        command.Options.Add(_set);
+    }
+
+    /// <summary>The fields that the call sets, in the order in which later ones win: <c>--set</c> after all others.</summary>
+    /// <exception cref="UsageException">A <c>--set</c> is not of its form.</exception>
+    public IReadOnlyList<RecipeOverride> Overrides(ParseResult call)
+    {
+        var overrides = new List<RecipeOverride>();
+        foreach (var (field, option) in _options)
+        {
+            if (call.GetValue(option) is { } value)
+                overrides.Add(new(field, value));
+        }
+
+        foreach (string text in call.GetValue(_set) ?? [])
+        {
+            int equals = text.IndexOf('=', StringComparison.Ordinal);
+            if (equals < 1)
+                throw new UsageException($"--set \"{text}\" is not of the form FIELD=VALUE; an example is --set momentum=0.9.");
+            overrides.Add(new(text[..equals], text[(equals + 1)..]));
+        }
+
+        return overrides;
+    }
+
+    private static Option<string> Text(string name, string helpName, string description) => new(name) { HelpName = helpName, Description = description };
+}

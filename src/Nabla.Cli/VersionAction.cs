@@ -1,0 +1,14 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+
+namespace Nabla.Cli;
+
+/// <summary>Answers <c>--version</c>.</summary>
+internal sealed class VersionAction(Host host) : SynchronousCommandLineAction
+{
+    public override int Invoke(ParseResult parseResult)
+    {
+        host.Output.WriteLine($"nabla {Tool.Version}");
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,8 @@
+namespace Nabla.Studies;
+
+/// <summary>What computes the gradients.</summary>
+public enum Engine
+{
+    /// <summary>The library's layers, each with its gradient derived by hand.</summary>
+    Analytic,
+}

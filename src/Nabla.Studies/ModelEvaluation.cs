@@ -1,0 +1,78 @@
+using Nabla.Data;
+using Nabla.Formats;
+using Nabla.Kernels;
+using Nabla.Losses;
+using Nabla.Training;
+
+namespace Nabla.Studies;
+
+/// <summary>Measures a saved model on the test images of some data.</summary>
+public static class ModelEvaluation
+{
+    /// <summary>Measures a model.</summary>
+    /// <param name="runOrModel">A run's directory, or a model's file.</param>
+    /// <param name="data">The data as a recipe names them; null for those that the model learnt from.</param>
+    /// <param name="threads">Threads that share the work; they never change a result.</param>
+    /// <param name="environment">Where NABLA_DATA and the user's cache directory are looked up.</param>
+    /// <exception cref="ModelFormatException">The model is missing or wrong, or does not fit the data.</exception>
+    /// <exception cref="DataFormatException">The data are missing or wrong.</exception>
+    /// <exception cref="RecipeException">The data are not of a known kind.</exception>
+    public static EvaluationResult Evaluate(string runOrModel, string? data, int threads, Func<string, string?> environment)
+    {
+        string path = ModelPath(runOrModel);
+        var source = data is null ? null : DataSource.Parse(data);
+        var model = ModelFile.Load(path);
+        var recipe = RecipeOf(model, path);
+        source ??= recipe is null
+            ? throw new RecipeException("the data", ["this model does not say what it learnt from; name the data with --data."])
+            : DataSource.Parse(recipe.Data);
+
+        var (_, test) = source.Load((recipe ?? new Recipe()).DataSeed, environment);
+        if (test.Features != model.Network.Inputs || test.Classes != model.Network.Outputs)
+        {
+            throw new ModelFormatException(
+                $"{path} takes {model.Network.Inputs} features to {model.Network.Outputs} classes, but {test.Name} has {test.Features} and {test.Classes}; evaluate it on data of its own kind.");
+        }
+
+        using var processor = new Processor(threads);
+        var evaluation = Evaluator.Evaluate(model.Network, new SoftmaxCrossEntropy(), DataSplits.All(test, model.Standardizer), processor);
+        return new()
+        {
+            Model = path,
+            Data = source.ToString(),
+            Examples = test.Count,
+            Parameters = model.Network.Parameters.Count,
+            Loss = double.IsFinite(evaluation.Loss) ? evaluation.Loss : null,
+            Accuracy = evaluation.Accuracy,
+            ConfusionMatrix = evaluation.Confusion.ToRows(),
+            PerClass = ClassResult.All(evaluation.Confusion, model.ClassNames),
+            Fingerprint = model.Network.Parameters.Fingerprint(),
+        };
+    }
+
+    private static string ModelPath(string runOrModel)
+    {
+        if (!Directory.Exists(runOrModel))
+            return runOrModel;
+        string path = Path.Combine(runOrModel, RunDirectory.ModelFileName);
+        if (File.Exists(path))
+            return path;
+        throw new ModelFormatException(RunDirectory.HoldsRun(runOrModel)
+            ? $"the run {runOrModel} has no {RunDirectory.ModelFileName}: it ended before its first epoch did; train it again."
+            : $"{runOrModel} holds no run: there is no {RunDirectory.ModelFileName} in it; give the directory of a run, or a model's file.");
+    }
+
+    private static Recipe? RecipeOf(Model model, string path)
+    {
+        if (!model.Metadata.TryGetValue(Run.RecipeMetadata, out string? json))
+            return null;
+        try
+        {
+            return RecipeReader.Parse(json, path);
+        }
+        catch (RecipeException error)
+        {
+            throw new ModelFormatException($"the recipe inside {path} cannot be read: {error.Errors[0]}", error);
+        }
+    }
+}

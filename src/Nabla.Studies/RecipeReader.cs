@@ -1,0 +1,128 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Nabla.Studies;
+
+/// <summary>Reads recipes from JSON, with fields set from outside on top, and lists everything that is wrong at once.</summary>
+/// <remarks>Strict: a field that is unknown, given twice or of another type is an error, never ignored. Comments and trailing commas are allowed, since people write recipes.</remarks>
+public static class RecipeReader
+{
+    private const int MostBytes = 1 << 20;
+
+    private static readonly JsonDocumentOptions Lenience = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = 16 };
+
+    /// <summary>The default recipe with fields set from outside.</summary>
+    /// <exception cref="RecipeException">Something is wrong with the fields.</exception>
+    public static Recipe FromOverrides(params IReadOnlyList<RecipeOverride> overrides) => Parse("{}", "the recipe", overrides);
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="overrides">Fields that win over the file's.</param>
+    /// <exception cref="RecipeException">The file cannot be read, or something is wrong with the recipe.</exception>
+    public static Recipe ReadFile(string path, params IReadOnlyList<RecipeOverride> overrides)
+    {
+        if (Directory.Exists(path))
+            throw new RecipeException(path, ["this is a directory; a recipe is a JSON file."]);
+        if (!File.Exists(path))
+            throw new RecipeException(path, ["there is no such file."]);
+        string json;
+        try
+        {
+            using var stream = File.OpenRead(path);
+            if (stream.Length > MostBytes)
+                throw new RecipeException(path, ["the file is larger than 1 MiB; a recipe is a short JSON file."]);
+            using var reader = new StreamReader(stream, Encoding.UTF8);
+            json = reader.ReadToEnd();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new RecipeException(path, [$"the file cannot be read: {error.Message}"]);
+        }
+
+        return Parse(json, path, overrides);
+    }
+
+    /// <summary>Reads text.</summary>
+    /// <param name="json">The recipe.</param>
+    /// <param name="source">Where it came from, for error messages.</param>
+    /// <param name="overrides">Fields that win over the text's.</param>
+    /// <exception cref="RecipeException">Something is wrong with the recipe.</exception>
+    public static Recipe Parse(string json, string source = "the recipe", params IReadOnlyList<RecipeOverride> overrides)
+    {
+        var recipe = new Recipe();
+        var errors = new List<string>();
+        var unreadable = new HashSet<string>(StringComparer.Ordinal);
+
+        try
+        {
+            using var document = JsonDocument.Parse(json, Lenience);
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+                throw new RecipeException(source, ["a recipe is a JSON object: { \"data\": \"shapes\", … }."]);
+            var seen = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var property in document.RootElement.EnumerateObject())
+            {
+                if (!seen.Add(property.Name))
+                    errors.Add($"the field {RecipeField.Quote(property.Name)} is given twice.");
+                else
+                    Set(property.Name, [property.Value], Shown(property.Value));
+            }
+        }
+        catch (JsonException error)
+        {
+            throw new RecipeException(source, [$"this is not JSON: line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1} cannot be read; check commas, quotation marks and brackets there."]);
+        }
+
+        foreach (var (field, value) in overrides)
+        {
+            unreadable.Remove(field);
+            using var asJson = TryParse(value);
+            using var asText = JsonDocument.Parse($"\"{JsonEncodedText.Encode(value)}\"");
+            Set(field, asJson is null ? [asText.RootElement] : [asJson.RootElement, asText.RootElement], asJson is null ? RecipeField.Quote(value) : Shown(asJson.RootElement));
+        }
+
+        errors.AddRange(RecipeField.All.Where(field => !unreadable.Contains(field.Name)).Select(field => field.Check(recipe)).OfType<string>());
+        return errors.Count == 0 ? recipe : throw new RecipeException(source, errors);
+
+        void Set(string name, ReadOnlySpan<JsonElement> candidates, string shown)
+        {
+            if (RecipeField.Find(name) is not { } field)
+            {
+                errors.Add($"unknown field {RecipeField.Quote(name)}{NearestName.Suggestion(name, RecipeField.All.Select(known => known.Name))}");
+                return;
+            }
+
+            foreach (var candidate in candidates)
+            {
+                if (field.Read(recipe, candidate) is { } changed)
+                {
+                    recipe = changed;
+                    return;
+                }
+            }
+
+            unreadable.Add(name);
+            errors.Add(field.WrongValue(shown));
+        }
+    }
+
+    private static JsonDocument? TryParse(string value)
+    {
+        try
+        {
+            return JsonDocument.Parse(value, Lenience);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string Shown(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.String => RecipeField.Quote(value.GetString()!),
+            JsonValueKind.Object => "an object",
+            JsonValueKind.Array when value.GetRawText().Length > 60 => "a long list",
+            _ => value.GetRawText(),
+        };
+}

@@ -1,0 +1,126 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using Nabla.Data;
+using Nabla.Formats;
+using Nabla.Kernels;
+using Nabla.Losses;
+using Nabla.Networks;
+using Nabla.Numerics;
+using Nabla.Optimizers;
+using Nabla.Training;
+
+namespace Nabla.Studies;
+
+/// <summary>Carries a recipe out: data, network, training, a test of the best epoch, and a directory that holds all of it.</summary>
+public static class Run
+{
+    /// <summary>The metadata of a model under which its recipe lies.</summary>
+    public const string RecipeMetadata = "recipe";
+
+    /// <summary>Runs a recipe.</summary>
+    /// <param name="recipe">What to do.</param>
+    /// <param name="options">Where and on what.</param>
+    /// <param name="cancellation">Ends training after the step it is in; what the run has so far is then tested and written.</param>
+    /// <returns>What is in <c>result.json</c>. A run that diverged or was cancelled says so in <see cref="RunResult.StopReason"/>.</returns>
+    /// <exception cref="RecipeException">The recipe cannot be run; every error is listed.</exception>
+    /// <exception cref="RunDirectoryException">The output directory holds a run, or cannot be written to.</exception>
+    /// <exception cref="DataFormatException">The data are missing or wrong.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled before training began; nothing is left behind.</exception>
+    public static RunResult Execute(Recipe recipe, RunOptions options, CancellationToken cancellation = default)
+    {
+        if (recipe.Validate() is { Count: > 0 } errors)
+            throw new RecipeException("the recipe", errors);
+        recipe = recipe with { Name = recipe.RunName };
+
+        using var directory = RunDirectory.Claim(options.DirectoryFor(recipe), options.Force);
+        options.Observer?.OnLoading(recipe);
+        var (training, test) = DataSource.Parse(recipe.Data).Load(recipe.DataSeed, options.Environment);
+        cancellation.ThrowIfCancellationRequested();
+        var key = new RandomKey(recipe.Seed);
+        var splits = DataSplits.Create(training, test, recipe.ValidationFraction, key.Fold(RandomStreams.Splitting));
+        RefuseWhatDoesNotFit(recipe, splits);
+
+        var network = MultilayerPerceptron.Create(training.Features, recipe.Hidden, training.Classes, recipe.Activation, recipe.Initializer);
+        network.Initialize(key.Fold(RandomStreams.Initialization));
+        using var processor = new Processor(options.Threads);
+        options.Observer?.OnReady(new(recipe, splits, network.Parameters.Count, processor.ToString()));
+
+        var loss = new SoftmaxCrossEntropy();
+        var optimizer = new Sgd((float)recipe.LearningRate, (float)recipe.Momentum, recipe.Nesterov);
+        var trainer = new Trainer(network, loss, optimizer, TrainerOptionsOf(recipe), processor, options.Time);
+        var report = trainer.Fit(splits.Train, splits.Validation, options.Observer, cancellation);
+        options.Observer?.OnTesting();
+        var evaluation = report.BestEpoch == 0 ? null : Evaluator.Evaluate(network, loss, splits.Test, processor);
+
+        var result = ResultOf(recipe, report, evaluation, network, training.ClassNames, processor);
+        directory.Clear();
+        if (report.BestEpoch > 0)
+            directory.Write(RunDirectory.ModelFileName, path => ModelFile.Save(path, ModelOf(recipe, network, splits, training.ClassNames)));
+        directory.WriteText(RunDirectory.StepsFileName, RunTables.Steps(report, StepsPerEpoch(recipe, splits)));
+        directory.WriteText(RunDirectory.EpochsFileName, RunTables.Epochs(result.Epochs));
+        directory.WriteText(RunDirectory.RecipeFileName, recipe.ToJson());
+        directory.WriteText(RunDirectory.ResultFileName, result.ToJson());
+        directory.Keep();
+        return result;
+    }
+
+    private static TrainerOptions TrainerOptionsOf(Recipe recipe) =>
+        new() { Epochs = recipe.Epochs, BatchSize = recipe.BatchSize, DropLastBatch = recipe.DropLastBatch, Seed = recipe.Seed };
+
+    private static int StepsPerEpoch(Recipe recipe, DataSplits splits) =>
+        (splits.Train.Count + (recipe.DropLastBatch ? 0 : recipe.BatchSize - 1)) / recipe.BatchSize;
+
+    /// <summary>What a recipe alone cannot know: whether it suits the data. Told before training begins.</summary>
+    private static void RefuseWhatDoesNotFit(Recipe recipe, DataSplits splits)
+    {
+        const long MostSteps = 100_000_000;
+        const long MostBatchNumbers = 500_000_000;
+
+        var errors = new List<string>();
+        int steps = StepsPerEpoch(recipe, splits);
+        if (steps == 0)
+            errors.Add($"batchSize is {recipe.BatchSize}, but the training split has {splits.Train.Count} examples; lower it, or set dropLastBatch to false.");
+        if ((long)steps * recipe.Epochs > MostSteps)
+            errors.Add($"epochs is {recipe.Epochs}, which makes {(long)steps * recipe.Epochs} steps; at most {MostSteps} are allowed: lower epochs or raise batchSize.");
+        long widest = recipe.Hidden.Append(splits.Train.Dataset.Features).Max();
+        if (widest * Math.Min(recipe.BatchSize, splits.Train.Count) > MostBatchNumbers)
+            errors.Add($"batchSize is {recipe.BatchSize}, which with layers of {widest} does not fit into memory; lower batchSize or the widths.");
+        if (errors.Count > 0)
+            throw new RecipeException("the recipe", errors);
+    }
+
+    private static Model ModelOf(Recipe recipe, Network network, DataSplits splits, IReadOnlyList<string> classNames) =>
+        new(network, splits.Train.Standardizer, classNames, new Dictionary<string, string>(StringComparer.Ordinal) { [RecipeMetadata] = recipe.ToJson() });
+
+    private static RunResult ResultOf(
+        Recipe recipe, TrainingReport report, Evaluation? evaluation, Network network, IReadOnlyList<string> classNames, Processor processor)
+    {
+        double seconds = report.TrainingTime.TotalSeconds;
+        return new()
+        {
+            Name = recipe.RunName,
+            Recipe = recipe,
+            Parameters = network.Parameters.Count,
+            Epochs = [.. report.Epochs.Select(EpochResult.From)],
+            BestEpoch = report.BestEpoch == 0 ? null : report.BestEpoch,
+            TestLoss = evaluation is not null && double.IsFinite(evaluation.Loss) ? evaluation.Loss : null,
+            TestAccuracy = evaluation?.Accuracy,
+            ConfusionMatrix = evaluation?.Confusion.ToRows(),
+            PerClass = evaluation is null ? null : ClassResult.All(evaluation.Confusion, classNames),
+            StopReason = report.StopReason,
+            Divergence = report.Divergence,
+            TrainingSeconds = seconds,
+            Steps = report.StepLosses.Count,
+            SamplesPerSecond = seconds > 0 ? report.SamplesSeen / seconds : 0,
+            InitialFingerprint = report.InitialFingerprint,
+            FinalFingerprint = report.FinalFingerprint,
+            BestFingerprint = report.BestFingerprint,
+            Machine = new(
+                processor.Threads,
+                (int)processor.Width,
+                typeof(Network).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
+                RuntimeInformation.FrameworkDescription,
+                $"{RuntimeInformation.OSDescription} {RuntimeInformation.ProcessArchitecture}"),
+        };
+    }
+}

@@ -1,0 +1,26 @@
+namespace Nabla.Studies;
+
+/// <summary>What a run needs besides its recipe. None of it changes a result.</summary>
+public sealed record RunOptions
+{
+    /// <summary>Threads that share the work: 1 to 256. Default 1; the command line gives all cores.</summary>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>Where the run is written. Default null: runs/NAME in the current directory.</summary>
+    public string? OutputDirectory { get; init; }
+
+    /// <summary>Whether a run that is already there is replaced. Default false.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>Measures how long things take. Default the system's clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Looks up environment variables: where data lie. Default none is set.</summary>
+    public Func<string, string?> Environment { get; init; } = _ => null;
+
+    /// <summary>Watches. Default nobody.</summary>
+    public IRunObserver? Observer { get; init; }
+
+    /// <summary>Where this recipe's run is written.</summary>
+    public string DirectoryFor(Recipe recipe) => OutputDirectory ?? Path.Combine("runs", recipe.RunName);
+}

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Nabla.Training;
+
+namespace Nabla.Studies;
+
+/// <summary>What a run found: <c>result.json</c>, field by field. Figures of a network that no epoch finished are null.</summary>
+public sealed record RunResult
+{
+    /// <summary>What the run is called.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The recipe as it was run.</summary>
+    public required Recipe Recipe { get; init; }
+
+    /// <summary>How many numbers were trained.</summary>
+    public required long Parameters { get; init; }
+
+    /// <summary>The epochs that ended.</summary>
+    public required IReadOnlyList<EpochResult> Epochs { get; init; }
+
+    /// <summary>The epoch that the model is from: the first with the highest validation accuracy.</summary>
+    public required int? BestEpoch { get; init; }
+
+    /// <summary>The best epoch's mean loss on the test split.</summary>
+    public required double? TestLoss { get; init; }
+
+    /// <summary>The best epoch's accuracy on the test split.</summary>
+    public required double? TestAccuracy { get; init; }
+
+    /// <summary>The best epoch's counts on the test split, [true][predicted].</summary>
+    [JsonConverter(typeof(OneLineRowsConverter))]
+    public required long[][]? ConfusionMatrix { get; init; }
+
+    /// <summary>The best epoch's precision, recall and F-beta on the test split.</summary>
+    public required IReadOnlyList<ClassResult>? PerClass { get; init; }
+
+    /// <summary>Why the run ended.</summary>
+    [JsonConverter(typeof(CamelCaseConverter<StopReason>))]
+    public required StopReason StopReason { get; init; }
+
+    /// <summary>Where the run diverged; absent when it did not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Divergence? Divergence { get; init; }
+
+    /// <summary>Time spent in optimisation steps, evaluation left out.</summary>
+    public required double TrainingSeconds { get; init; }
+
+    /// <summary>Steps done.</summary>
+    public required long Steps { get; init; }
+
+    /// <summary>Examples learnt from in a second of <see cref="TrainingSeconds"/>.</summary>
+    public required double SamplesPerSecond { get; init; }
+
+    /// <summary>The parameters before the first step: SHA-256 over their values, little-endian, in order.</summary>
+    public required string InitialFingerprint { get; init; }
+
+    /// <summary>The parameters after the last step.</summary>
+    public required string FinalFingerprint { get; init; }
+
+    /// <summary>The parameters of the best epoch.</summary>
+    public required string BestFingerprint { get; init; }
+
+    /// <summary>What it ran on; changes times, never another number.</summary>
+    public required MachineInfo Machine { get; init; }
+
+    /// <summary>The result as indented JSON, "\n" between the lines and at the end.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, StudiesJson.Default.RunResult) + "\n";
+}
+
+/// <summary>One epoch of a run.</summary>
+/// <param name="Epoch">Counted from 1.</param>
+/// <param name="TrainLoss">The mean of the batches' losses, each before its update.</param>
+/// <param name="TrainAccuracy">The share of the epoch's examples that were right, each before its batch's update.</param>
+/// <param name="ValidationLoss">The mean loss over the validation split after the epoch.</param>
+/// <param name="ValidationAccuracy">The share of the validation split that was right after the epoch.</param>
+/// <param name="Seconds">Time spent in its steps, evaluation left out.</param>
+public sealed record EpochResult(
+    int Epoch, double TrainLoss, double TrainAccuracy, double ValidationLoss, double ValidationAccuracy, double Seconds)
+{
+    /// <summary>From the trainer's record.</summary>
+    public static EpochResult From(EpochRecord record) =>
+        new(record.Epoch, record.TrainLoss, record.TrainAccuracy, record.ValidationLoss, record.ValidationAccuracy, record.TrainingTime.TotalSeconds);
+}
+
+/// <summary>What a run ran on.</summary>
+/// <param name="Threads">Threads that shared the work.</param>
+/// <param name="VectorWidth">Floats that the kernels worked on at once.</param>
+/// <param name="Nabla">The library's version.</param>
+/// <param name="Runtime">The .NET runtime.</param>
+/// <param name="System">The operating system and processor architecture.</param>
+public sealed record MachineInfo(int Threads, int VectorWidth, string Nabla, string Runtime, string System);
