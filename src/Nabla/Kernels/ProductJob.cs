@@ -21,13 +21,16 @@ internal unsafe partial struct ProductJob(ProductKind kind, VectorWidth width)
 {
     private const int DepthBlock = 256;
     private const int MostColumns = 32;             // of a tile: two vectors of sixteen
-    private const int MostTransposedRows = 96;
+    private const int MostTurnedRows = 96;
+    private const int PartsPerThread = 4;
+    private const int RowsWorthPacking = 24;        // two tiles read what was copied once
+    private const int StrideWorthPacking = 256;     // floats: from here on the rows of b crowd into few sets of the first-level cache
 
     private readonly ProductKind _kind = kind;
     private readonly VectorWidth _width = width;
-    private int _rowsPerPart;
-    private int _columnsPerPart;
+    private int _rowParts;
     private int _columnParts;
+    private int _columnsPerPart;
 
     // c[r, j] = start[r, j] + Σₖ a[r, k] b[k, j]; for the turned product c[j, r] and b[j, k].
     public required float* A { get; init; }
@@ -53,21 +56,39 @@ internal unsafe partial struct ProductJob(ProductKind kind, VectorWidth width)
     {
         if (Rows == 0 || Columns == 0)
             return;
-        const long WorthATeam = 1 << 16;            // multiply-adds: below, one thread is done before another has woken
-        bool alone = processor.Threads == 1 || (long)Rows * Columns * Depth < WorthATeam;
-        int wanted = alone ? 1 : 4 * processor.Threads;
-
-        int rowTiles = DivideUp(Rows, TileRows), columnTiles = DivideUp(Columns, TileColumns);
-        int columnParts = Math.Min(columnTiles, Math.Max(1, wanted / rowTiles));
-        int rowParts = Math.Min(rowTiles, Math.Max(1, wanted / columnParts));
-        _columnsPerPart = DivideUp(columnTiles, columnParts) * TileColumns;
-        _rowsPerPart = DivideUp(rowTiles, rowParts) * TileRows;
-        if (_kind == ProductKind.TransposedRight)
-            _rowsPerPart = Math.Min(_rowsPerPart, MostTransposedRows / TileRows * TileRows);
+        (_rowParts, _columnParts) = Grid(processor.Threads);
+        _columnsPerPart = DivideUp(DivideUp(Columns, TileColumns), _columnParts) * TileColumns;
         _columnParts = DivideUp(Columns, _columnsPerPart);
-
         fixed (ProductJob* job = &this)
-            processor.Team.Run(_columnParts * DivideUp(Rows, _rowsPerPart), &RunPart, job);
+            processor.Team.Run(_rowParts * _columnParts, &RunPart, job);
+    }
+
+    /// <summary>How many blocks of rows and of columns the result is cut into.</summary>
+    /// <remarks>
+    /// Four parts for each thread, so that a thread that is held up leaves its parts to the others; fewer where a part would be over
+    /// in the time it takes to hand it out. Of the grids with that many parts, the one that reads least: a block of rows reads all of b,
+    /// a block of columns all of a.
+    /// </remarks>
+    private readonly (int Rows, int Columns) Grid(int threads)
+    {
+        const long WorthAPart = 1 << 17;            // multiply-adds: about two microseconds
+        int rowTiles = DivideUp(Rows, TileRows), columnTiles = DivideUp(Columns, TileColumns);
+        int least = _kind == ProductKind.TransposedRight ? DivideUp(Rows, MostTurnedRows) : 1;
+        if (threads == 1)
+            return (least, 1);
+
+        int parts = (int)Math.Clamp((long)Rows * Columns * Depth / WorthAPart, 1, PartsPerThread * threads);
+        var (best, bestReads) = ((least, 1), long.MaxValue);
+        for (int columnParts = 1; columnParts <= Math.Min(columnTiles, parts); columnParts++)
+        {
+            int rowParts = Math.Clamp(DivideUp(parts, columnParts), least, Math.Max(least, rowTiles));
+            long reads = ((long)rowParts * Columns) + ((long)columnParts * Rows);
+            bool even = columnTiles % columnParts == 0;
+            if (even && rowParts * columnParts >= Math.Min(parts, rowTiles * columnTiles) && reads < bestReads)
+                (best, bestReads) = ((rowParts, columnParts), reads);
+        }
+
+        return best;
     }
 
     private static void RunPart(void* context, int part)
@@ -92,12 +113,14 @@ internal unsafe partial struct ProductJob(ProductKind kind, VectorWidth width)
     }
 
     /// <summary>One part of c = start + a b.</summary>
-    [SkipLocalsInit]
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void ComputeStraight<TLanes>(int part)
         where TLanes : struct, ILanes<TLanes>
     {
-        float* packed = stackalloc float[DepthBlock * MostColumns];
-        float* edge = stackalloc float[ProductTile.MostRows * MostColumns];
+        float* packed = stackalloc float[(DepthBlock * MostColumns) + AlignedBuffer.FloatsPerLine];
+        packed = Aligned(packed);
+        float* edge = stackalloc float[(ProductTile.MostRows * MostColumns) + AlignedBuffer.FloatsPerLine];
+        edge = Aligned(edge);
         var (firstRow, lastRow, firstColumn, lastColumn) = Bounds(part);
         int tileColumns = 2 * TLanes.Count;
 
@@ -106,18 +129,23 @@ internal unsafe partial struct ProductJob(ProductKind kind, VectorWidth width)
             int depth = Math.Min(DepthBlock, Depth - k);
             float* start = k == 0 ? Start : C;
             nint startRow = k == 0 ? StartRow : CRow;
-            for (int column = firstColumn; column < lastColumn; column += tileColumns)
+            for (int column = firstColumn, columns; column < lastColumn; column += columns)
             {
-                int columns = Math.Min(tileColumns, lastColumn - column);
+                // Two whole vectors, else one, else what is left, padded.
+                int left = lastColumn - column;
+                columns = left >= tileColumns ? tileColumns : Math.Min(left, TLanes.Count);
                 int vectors = columns > TLanes.Count ? 2 : 1;
                 bool whole = columns == vectors * TLanes.Count;
                 float* b = B + (k * BStep) + column;
+                bool pack = !whole || (BStep >= StrideWorthPacking && lastRow - firstRow >= RowsWorthPacking);
                 if (!whole)
                     CopyPadded(b, BStep, depth, columns, packed, tileColumns);
+                else if (pack)
+                    CopyVectors<TLanes>(b, BStep, depth, vectors, packed, tileColumns);
 
-                for (int row = firstRow; row < lastRow; row += TileRows)
+                for (int row = firstRow; row < lastRow;)
                 {
-                    int rows = Math.Min(TileRows, lastRow - row);
+                    int rows = NextTile(lastRow - row);
                     float* c = C + (row * CRow) + column;
                     if (!whole)
                         CopyPadded(start + (row * startRow) + column, startRow, rows, columns, edge, tileColumns);
@@ -125,25 +153,28 @@ internal unsafe partial struct ProductJob(ProductKind kind, VectorWidth width)
                     ProductTile.Compute<TLanes>(rows, vectors, new()
                     {
                         A = A + (row * ARow) + (k * AStep), ARow = ARow, AStep = AStep,
-                        B = whole ? b : packed, BStep = whole ? BStep : tileColumns, Depth = depth,
+                        B = pack ? packed : b, BStep = pack ? tileColumns : BStep, Depth = depth,
                         Start = whole ? start + (row * startRow) + column : edge, StartRow = whole ? startRow : tileColumns,
                         C = whole ? c : edge, CRow = whole ? CRow : tileColumns,
                     });
 
                     if (!whole)
                         CopyBlock(edge, tileColumns, rows, columns, c, CRow);
+                    row += rows;
                 }
             }
         }
     }
 
     /// <summary>One part of cᵀ = a bᵀ: b is turned on its way in, c on its way out.</summary>
-    [SkipLocalsInit]
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void ComputeTurned<TLanes>(int part)
         where TLanes : struct, ILanes<TLanes>
     {
-        float* packed = stackalloc float[DepthBlock * MostColumns];
-        float* sums = stackalloc float[MostTransposedRows * MostColumns];
+        float* packed = stackalloc float[(DepthBlock * MostColumns) + AlignedBuffer.FloatsPerLine];
+        packed = Aligned(packed);
+        float* sums = stackalloc float[(MostTurnedRows * MostColumns) + AlignedBuffer.FloatsPerLine];
+        sums = Aligned(sums);
         float* zeros = stackalloc float[MostColumns];
         new Span<float>(zeros, MostColumns).Clear();
         var (firstRow, lastRow, firstColumn, lastColumn) = Bounds(part);
@@ -157,16 +188,18 @@ internal unsafe partial struct ProductJob(ProductKind kind, VectorWidth width)
             {
                 int depth = Math.Min(DepthBlock, Depth - k);
                 CopyTurnedPadded(B + (column * BStep) + k, BStep, columns, depth, packed, tileColumns);
-                for (int row = firstRow; row < lastRow; row += TileRows)
+                for (int row = firstRow; row < lastRow;)
                 {
+                    int rows = NextTile(lastRow - row);
                     float* c = sums + ((row - firstRow) * tileColumns);
-                    ProductTile.Compute<TLanes>(Math.Min(TileRows, lastRow - row), vectors, new()
+                    ProductTile.Compute<TLanes>(rows, vectors, new()
                     {
                         A = A + (row * ARow) + (k * AStep), ARow = ARow, AStep = AStep,
                         B = packed, BStep = tileColumns, Depth = depth,
                         Start = k == 0 ? zeros : c, StartRow = k == 0 ? 0 : tileColumns,
                         C = c, CRow = tileColumns,
                     });
+                    row += rows;
                 }
             }
 
@@ -181,12 +214,33 @@ internal unsafe partial struct ProductJob(ProductKind kind, VectorWidth width)
 
     private readonly (int FirstRow, int LastRow, int FirstColumn, int LastColumn) Bounds(int part)
     {
-        int row = part / _columnParts * _rowsPerPart, column = part % _columnParts * _columnsPerPart;
-        return (row, Math.Min(Rows, row + _rowsPerPart), column, Math.Min(Columns, column + _columnsPerPart));
+        int rowPart = part / _columnParts, column = part % _columnParts * _columnsPerPart;
+        return (
+            (int)((long)Rows * rowPart / _rowParts), (int)((long)Rows * (rowPart + 1) / _rowParts),
+            column, Math.Min(Columns, column + _columnsPerPart));
     }
+
+    /// <summary>The height of the next tile, when this many rows are left: tiles of about one height, not full ones and a sliver.</summary>
+    private readonly int NextTile(int rowsLeft) => DivideUp(rowsLeft, DivideUp(rowsLeft, TileRows));
+
+    private static float* Aligned(float* memory) => (float*)(((nuint)memory + AlignedBuffer.Alignment - 1) & ~(nuint)(AlignedBuffer.Alignment - 1));
 
     private static int DivideUp(int value, int divisor) => (value + divisor - 1) / divisor;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CopyVectors<TLanes>(float* source, nint sourceRow, int rows, int vectors, float* target, int targetRow)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            for (int column = 0; column < vectors * TLanes.Count; column += TLanes.Count)
+                TLanes.Store(TLanes.Load(ref *(source + column), 0), ref *(target + column), 0);
+            source += sourceRow;
+            target += targetRow;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyPadded(float* source, nint sourceRow, int rows, int columns, float* target, int targetRow)
     {
         for (int row = 0; row < rows; row++)
@@ -198,6 +252,7 @@ internal unsafe partial struct ProductJob(ProductKind kind, VectorWidth width)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyTurnedPadded(float* source, nint sourceRow, int rows, int columns, float* target, int targetRow)
     {
         for (int row = 0; row < targetRow; row++)
@@ -207,6 +262,7 @@ internal unsafe partial struct ProductJob(ProductKind kind, VectorWidth width)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyBlock(float* source, nint sourceRow, int rows, int columns, float* target, nint targetRow)
     {
         for (int row = 0; row < rows; row++)

@@ -45,6 +45,7 @@ internal static unsafe class Reduction
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float RowSum<TLanes>(float* values, int count)
         where TLanes : struct, ILanes<TLanes>
     {

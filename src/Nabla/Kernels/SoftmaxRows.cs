@@ -100,6 +100,7 @@ internal static unsafe class SoftmaxRows
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private readonly void ForwardRow<TLanes>(int n, float* e)
             where TLanes : struct, ILanes<TLanes>
         {
@@ -109,6 +110,7 @@ internal static unsafe class SoftmaxRows
                 y[j] = e[j] / sum;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private readonly void BackwardRow(int n, float* products)
         {
             float* dy = X + ((nint)n * XRow), y = Y + ((nint)n * YRow), dx = Dx + ((nint)n * DxRow);
@@ -119,6 +121,7 @@ internal static unsafe class SoftmaxRows
                 dx[j] = y[j] * (dy[j] - sum);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private readonly void CrossEntropyRow<TLanes>(int n, float* e)
             where TLanes : struct, ILanes<TLanes>
         {
