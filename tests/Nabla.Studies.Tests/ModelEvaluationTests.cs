@@ -1,0 +1,56 @@
+using Nabla.Data;
+using Nabla.Formats;
+using Nabla.Layers;
+using Nabla.Networks;
+using Nabla.Testing;
+
+namespace Nabla.Studies.Tests;
+
+public sealed class ModelEvaluationTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_missing_model_is_an_error()
+    {
+        var error = Assert.Throws<ModelFormatException>(() => Evaluate(_folder["none"], "shapes:50"));
+        Assert.Equal($"{_folder["none"]} cannot be read: there is no such file.", error.Message);
+    }
+
+    [Fact]
+    public void A_directory_without_a_run_is_an_error()
+    {
+        var error = Assert.Throws<ModelFormatException>(() => Evaluate(_folder.Path, "shapes:50"));
+        Assert.Equal($"{_folder.Path} holds no run: there is no model.safetensors in it; give the directory of a run, or a model's file.", error.Message);
+    }
+
+    [Fact]
+    public void A_model_that_does_not_say_what_it_learnt_from_takes_data()
+    {
+        string path = Save(inputs: 3072);
+        var error = Assert.Throws<RecipeException>(() => Evaluate(path, data: null));
+        Assert.Equal("the data: this model does not say what it learnt from; name the data with --data.", error.Message);
+        Assert.Equal(10, Evaluate(path, "shapes:50").Examples);
+    }
+
+    [Fact]
+    public void A_model_of_another_shape_is_an_error()
+    {
+        string path = Save(inputs: 12);
+        var error = Assert.Throws<ModelFormatException>(() => Evaluate(path, "shapes:50"));
+        Assert.StartsWith($"{path} takes 12 features to 10 classes, but ", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(" has 3072 and 10; evaluate it on data of its own kind.", error.Message, StringComparison.Ordinal);
+    }
+
+    private static EvaluationResult Evaluate(string path, string? data) => ModelEvaluation.Evaluate(path, data, threads: 1, _ => null);
+
+    private string Save(int inputs)
+    {
+        var network = MultilayerPerceptron.Create(inputs, [], 10);
+        var model = new Model(network, new Standardizer([0, 0, 0], [1, 1, 1]), Shapes.ClassNames, new Dictionary<string, string>(StringComparer.Ordinal));
+        ModelFile.Save(_folder["model.safetensors"], model);
+        return _folder["model.safetensors"];
+    }
+}

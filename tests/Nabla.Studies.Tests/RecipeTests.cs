@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Nabla.Layers;
+
+namespace Nabla.Studies.Tests;
+
+public sealed class RecipeTests
+{
+    [Fact]
+    public void Defaults_are_the_default_experiment_of_the_documents()
+    {
+        var recipe = new Recipe();
+
+        Assert.Equal("shapes", recipe.Data);
+        Assert.Equal([128], recipe.Hidden);
+        Assert.Equal(Activation.Elu, recipe.Activation);
+        Assert.Equal(Initializer.KaimingNormal, recipe.Initializer);
+        Assert.Equal((0.1, 0.0, false), (recipe.LearningRate, recipe.Momentum, recipe.Nesterov));
+        Assert.Equal((10, 128, true), (recipe.Epochs, recipe.BatchSize, recipe.DropLastBatch));
+        Assert.Equal((0.1, 42ul, 42ul), (recipe.ValidationFraction, recipe.Seed, recipe.DataSeed));
+        Assert.Empty(recipe.Validate());
+    }
+
+    [Fact]
+    public void As_json_it_has_every_field_one_a_line() => Assert.Equal(
+        """
+        {
+          "name": null,
+          "data": "shapes",
+          "hidden": [128],
+          "activation": "elu",
+          "initializer": "kaimingNormal",
+          "optimizer": "sgd",
+          "learningRate": 0.1,
+          "momentum": 0,
+          "nesterov": false,
+          "epochs": 10,
+          "batchSize": 128,
+          "dropLastBatch": true,
+          "validationFraction": 0.1,
+          "seed": 42,
+          "dataSeed": 42,
+          "engine": "analytic"
+        }
+
+        """.ReplaceLineEndings("\n"),
+        new Recipe().ToJson());
+
+    [Fact]
+    public void Every_field_of_the_json_is_in_the_table_of_fields()
+    {
+        using var json = JsonDocument.Parse(new Recipe().ToJson());
+        Assert.Equal(json.RootElement.EnumerateObject().Select(property => property.Name), RecipeField.All.Select(field => field.Name));
+    }
+
+    [Fact]
+    public void What_is_written_reads_back_the_same()
+    {
+        var recipe = new Recipe
+        {
+            Name = "deep", Data = "cifar10:/data/a b", Hidden = [512, 120, 120], Activation = Activation.LeakyRelu, Initializer = Initializer.PyTorchLinear,
+            LearningRate = 1.0 / 3, Momentum = 0.9, Nesterov = true, Epochs = 3, BatchSize = 7, DropLastBatch = false, ValidationFraction = 0.25,
+            Seed = ulong.MaxValue, DataSeed = 0,
+        };
+
+        Assert.Equal(recipe.ToJson(), RecipeReader.Parse(recipe.ToJson()).ToJson());
+    }
+
+    [Theory]
+    [InlineData("{}", "shapes-128-elu-seed42")]
+    [InlineData("""{ "data": "shapes:200", "hidden": [512, 120, 120, 120], "activation": "relu", "seed": 1 }""", "shapes200-512-120x3-relu-seed1")]
+    [InlineData("""{ "data": "cifar10:/some/where", "hidden": [] }""", "cifar10-linear-elu-seed42")]
+    [InlineData("""{ "hidden": "1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25" }""", "shapes-25layers-elu-seed42")]
+    [InlineData("""{ "name": "mine" }""", "mine")]
+    public void A_run_without_a_name_is_named_after_its_fields(string json, string name) => Assert.Equal(name, RecipeReader.Parse(json).RunName);
+}

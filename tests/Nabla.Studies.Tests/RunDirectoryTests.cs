@@ -1,0 +1,84 @@
+using Nabla.Testing;
+
+namespace Nabla.Studies.Tests;
+
+public sealed class RunDirectoryTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void What_is_not_kept_leaves_nothing_behind()
+    {
+        using (var directory = RunDirectory.Claim(_folder["a/b/c"], force: false))
+        {
+            directory.WriteText("steps.csv", "step\n");
+            Assert.Equal("a a/b a/b/c a/b/c/steps.csv", _folder.Names);
+        }
+
+        Assert.Equal("", _folder.Names);
+    }
+
+    [Fact]
+    public void What_was_there_before_stays()
+    {
+        _folder.Write("notes.txt", "mine");
+        using (RunDirectory.Claim(_folder.Path, force: false))
+        {
+        }
+
+        Assert.Equal("notes.txt", _folder.Names);
+    }
+
+    [Fact]
+    public void What_is_kept_stays()
+    {
+        using (var directory = RunDirectory.Claim(_folder["run"], force: false))
+        {
+            directory.WriteText("result.json", "{}\n");
+            directory.Keep();
+        }
+
+        Assert.Equal("run run/result.json", _folder.Names);
+    }
+
+    [Theory]
+    [InlineData("result.json")]
+    [InlineData("recipe.json")]
+    public void A_directory_that_holds_a_run_is_refused_unless_forced(string file)
+    {
+        string path = _folder.Path;
+        _folder.Write(file, "{}");
+
+        var error = Assert.Throws<RunDirectoryException>(() => RunDirectory.Claim(path, force: false));
+
+        Assert.Equal($"the output directory {path} already holds a run; choose another with --out, or replace it with --force.", error.Message);
+        using (RunDirectory.Claim(path, force: true))
+        {
+        }
+
+        Assert.Equal(file, _folder.Names);
+    }
+
+    [Fact]
+    public void A_path_through_a_file_is_refused_and_the_file_is_named()
+    {
+        string file = _folder.Write("file", "text");
+        string path = Path.Combine(file, "run", "deep");
+
+        var error = Assert.Throws<RunDirectoryException>(() => RunDirectory.Claim(path, force: false));
+
+        Assert.Equal($"the output directory {path} cannot be written to ({file} is a file); choose another with --out.", error.Message);
+        Assert.Equal("file", _folder.Names);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a\0b")]
+    public void What_is_no_path_is_refused(string path)
+    {
+        var error = Assert.Throws<RunDirectoryException>(() => RunDirectory.Claim(path, force: false));
+        Assert.Contains("(that is not a path)", error.Message, StringComparison.Ordinal);
+    }
+}
