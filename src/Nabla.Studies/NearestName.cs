@@ -6,11 +6,11 @@ public static class NearestName
     /// <summary>The known name with the fewest typing errors between it and what was written; null when none is near.</summary>
     /// <param name="written">What was written.</param>
     /// <param name="known">What could have been meant.</param>
-    /// <remarks>Near means at most a third of the letters wrong, or two of a short word; upper and lower case count as the same.</remarks>
+    /// <remarks>Near means at most a quarter of the letters wrong, or two of a short word; upper and lower case count as the same.</remarks>
     public static string? Find(string written, IEnumerable<string> known)
     {
         string? nearest = null;
-        int best = Math.Max(2, written.Length / 3) + 1;
+        int best = Math.Max(2, written.Length / 4) + 1;
         foreach (string name in known)
         {
             int distance = Distance(written.ToLowerInvariant(), name.ToLowerInvariant());

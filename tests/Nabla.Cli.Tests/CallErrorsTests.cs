@@ -1,0 +1,54 @@
+namespace Nabla.Cli.Tests;
+
+public sealed class CallErrorsTests
+{
+    [Theory]
+    [InlineData("", "a command is missing; there are train, evaluate and data: see nabla --help.")]
+    [InlineData("trian", "unknown command \"trian\"; did you mean \"train\"?")]
+    [InlineData("dance", "unknown command \"dance\"; there are train, evaluate and data.")]
+    [InlineData("--verbose", "unknown option --verbose; see nabla --help for those that there are.")]
+    [InlineData("train --batchsize 3", "unknown option --batchsize; did you mean --batch-size?")]
+    [InlineData("train --batch-norm", "unknown option --batch-norm; see nabla train --help for those that there are.")]
+    [InlineData("train --epohcs=3", "unknown option --epohcs; did you mean --epochs?")]
+    [InlineData("train --epochs", "the option --epochs takes a value.")]
+    [InlineData("train --epochs 1 --epochs 2", "the option --epochs takes one value and may be given once.")]
+    [InlineData("train a.json b.json", "train does not take \"b.json\"; see nabla train --help.")]
+    [InlineData("train --threads 0", "--threads is \"0\"; it must be a whole number from 1 to 256.")]
+    [InlineData("train --threads many", "--threads is \"many\"; it must be a whole number from 1 to 256.")]
+    [InlineData("train --set momentum", "--set \"momentum\" is not of the form FIELD=VALUE; an example is --set momentum=0.9.")]
+    [InlineData("train --set =1", "--set \"=1\" is not of the form FIELD=VALUE; an example is --set momentum=0.9.")]
+    [InlineData("train @args", "@args: there is no such file.")]
+    [InlineData("evaluate", "evaluate takes RUN|MODEL; see nabla evaluate --help.")]
+    [InlineData("evaluate none --data mnist", "the data: it is \"mnist\"; it must be \"shapes\", \"shapes:COUNT\" with a COUNT from 20 to 500000, \"cifar10\", or \"cifar10:DIR\" with the directory of its binary files.")]
+    [InlineData("data", "a command is missing; there are list, get, info and make: see nabla data --help.")]
+    [InlineData("data gte", "unknown command \"gte\"; did you mean \"get\"?")]
+    [InlineData("data get", "get takes NAME; see nabla data get --help.")]
+    [InlineData("data get mnist", "there is no data set \"mnist\" to download; there is cifar10.")]
+    [InlineData("data get shapes", "shapes is built in and needs no download; nabla data make shapes writes its images to files.")]
+    [InlineData("data make shapes", "make takes the option --out DIR; see nabla data make --help.")]
+    [InlineData("data make cifar10 --out x", "there is no data set \"cifar10\" to generate; there is shapes.")]
+    [InlineData("data make shapes --out x --seed -1", "--seed is \"-1\"; it must be a whole number from 0 to 18446744073709551615.")]
+    [InlineData("data make shapes --out x --count 7", "--count is \"7\"; it must be a multiple of 5 from 5 to 500000.")]
+    public async Task A_wrong_call_gets_one_sentence_and_2(string call, string sentence) =>
+        (await Call.RunAsync(call.Split(' ', StringSplitOptions.RemoveEmptyEntries))).Fails(ExitCode.WrongCall, sentence);
+
+    [Theory]
+    [InlineData("--help", "train")]
+    [InlineData("train --help", "--learning-rate")]
+    [InlineData("train -h", "--threads")]
+    [InlineData("data --help", "make")]
+    public async Task Help_goes_to_the_output(string call, string part)
+    {
+        var result = await Call.RunAsync(call.Split(' '));
+        Assert.Contains(part, result.Output, StringComparison.Ordinal);
+        Assert.Equal((ExitCode.Done, ""), (result.Code, result.Error));
+    }
+
+    [Fact]
+    public async Task The_version_is_one_line()
+    {
+        var result = await Call.RunAsync("--version");
+        Assert.Matches(@"^nabla \d+\.\d+\.\d+\n$", result.Output);
+        Assert.Equal(ExitCode.Done, result.Code);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Nabla.Testing;
+
+namespace Nabla.Cli.Tests;
+
+/// <summary>Ctrl-C, as a shell sends it, to the tool as a process of its own.</summary>
+public sealed class InterruptsTests
+{
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task A_signal_ends_a_run_with_130_and_leaves_it_readable(string signal)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals to send to one process.");
+        var cancellation = TestContext.Current.CancellationToken;
+        using var folder = new TemporaryFolder();
+        using var tool = Start(folder["out"]);
+
+        while (await tool.StandardError.ReadLineAsync(cancellation) is { } line && !line.StartsWith("epoch 3/", StringComparison.Ordinal))
+        {
+        }
+
+        using (var kill = Process.Start("kill", [$"-{signal}", tool.Id.ToString(CultureInfo.InvariantCulture)]))
+            await kill.WaitForExitAsync(cancellation);
+        string error = await tool.StandardError.ReadToEndAsync(cancellation);
+        string output = await tool.StandardOutput.ReadToEndAsync(cancellation);
+        await tool.WaitForExitAsync(cancellation);
+
+        Assert.Equal(ExitCode.Cancelled, tool.ExitCode);
+        Assert.Matches($@"nabla: cancelled after [\d,]+ epochs; what there is lies in {folder["out"]}\.\n$", error);
+        using var json = JsonDocument.Parse(output);
+        Assert.Equal("cancelled", json.RootElement.GetProperty("stopReason").GetString());
+        Assert.True(json.RootElement.GetProperty("epochs").GetArrayLength() >= 3);
+        Assert.Equal(JsonValueKind.Number, json.RootElement.GetProperty("testAccuracy").ValueKind);
+        Assert.Equal("out out/epochs.csv out/model.safetensors out/recipe.json out/result.json out/steps.csv", folder.Names);
+
+        var evaluation = await Call.RunAsync("evaluate", folder["out"], "--json");
+        Assert.Equal(ExitCode.Done, evaluation.Code);
+    }
+
+    private static Process Start(string output) => Process.Start(new ProcessStartInfo(
+        "dotnet",
+        [
+            Path.Combine(AppContext.BaseDirectory, "nabla.dll"), "train", "--data", "shapes:100", "--hidden", "8", "--epochs", "100000",
+            "--batch-size", "16", "--learning-rate", "0.001", "--threads", "1", "--json", "--out", output,
+        ])
+    {
+        UseShellExecute = false,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    })!;
+}
