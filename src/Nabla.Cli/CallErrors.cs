@@ -18,6 +18,12 @@ internal static class CallErrors
         var taken = call.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value).Where(IsOption);
         if (taken.Concat(call.UnmatchedTokens).FirstOrDefault() is { } word)
             throw new UsageException(Unknown(word, command));
+        foreach (var option in call.CommandResult.Children.OfType<OptionResult>())
+        {
+            if (option.Tokens.FirstOrDefault(token => LooksLikeAnOption(token.Value)) is { } value)
+                throw new UsageException($"the option {option.Option.Name} takes a value, and {value.Value} looks like an option; a path may be written ./{value.Value}.");
+        }
+
         if (command.Subcommands.Count > 0)
             throw new UsageException($"a command is missing; there are {Names(command)}: see {FullName(command)} --help.");
         if (call.Errors is [var error, ..])
@@ -25,6 +31,9 @@ internal static class CallErrors
     }
 
     private static bool IsOption(string word) => word.Length > 1 && word[0] == '-';
+
+    /// <summary>A dash and no number: "--forec", but not "-0.1".</summary>
+    private static bool LooksLikeAnOption(string word) => IsOption(word) && !char.IsAsciiDigit(word[1]) && word[1] != '.';
 
     private static string Unknown(string word, Command command)
     {

@@ -52,6 +52,8 @@ public static class ModelEvaluation
 
     private static string ModelPath(string runOrModel)
     {
+        if (runOrModel.Length == 0)
+            throw new ModelFormatException("the model's name is empty; give the directory of a run, or a model's file.");
         if (!Directory.Exists(runOrModel))
             return runOrModel;
         string path = Path.Combine(runOrModel, RunDirectory.ModelFileName);

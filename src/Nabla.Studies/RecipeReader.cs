@@ -21,6 +21,8 @@ public static class RecipeReader
     /// <exception cref="RecipeException">The file cannot be read, or something is wrong with the recipe.</exception>
     public static Recipe ReadFile(string path, params IReadOnlyList<RecipeOverride> overrides)
     {
+        if (path.Length == 0)
+            throw new RecipeException("the recipe", ["the name of its file is empty; give a JSON file."]);
         if (Directory.Exists(path))
             throw new RecipeException(path, ["this is a directory; a recipe is a JSON file."]);
         if (!File.Exists(path))

@@ -36,6 +36,8 @@ public sealed class RunDirectory : IDisposable
     /// <exception cref="RunDirectoryException">It holds a run and may not be replaced, or it cannot be written to.</exception>
     public static RunDirectory Claim(string path, bool force)
     {
+        if (path.Length == 0)
+            throw new RunDirectoryException("the output directory's name is empty; choose another with --out.");
         if (!force && HoldsRun(path))
             throw new RunDirectoryException($"the output directory {path} already holds a run; choose another with --out, or replace it with --force.");
 

@@ -12,6 +12,7 @@ public sealed class CallErrorsTests
     [InlineData("train --epohcs=3", "unknown option --epohcs; did you mean --epochs?")]
     [InlineData("train --epochs", "the option --epochs takes a value.")]
     [InlineData("train --epochs 1 --epochs 2", "the option --epochs takes one value and may be given once.")]
+    [InlineData("train --out --forec", "the option --out takes a value, and --forec looks like an option; a path may be written ./--forec.")]
     [InlineData("train a.json b.json", "train does not take \"b.json\"; see nabla train --help.")]
     [InlineData("train --threads 0", "--threads is \"0\"; it must be a whole number from 1 to 256.")]
     [InlineData("train --threads many", "--threads is \"many\"; it must be a whole number from 1 to 256.")]
@@ -31,6 +32,14 @@ public sealed class CallErrorsTests
     [InlineData("data make shapes --out x --count 7", "--count is \"7\"; it must be a multiple of 5 from 5 to 500000.")]
     public async Task A_wrong_call_gets_one_sentence_and_2(string call, string sentence) =>
         (await Call.RunAsync(call.Split(' ', StringSplitOptions.RemoveEmptyEntries))).Fails(ExitCode.WrongCall, sentence);
+
+    [Fact]
+    public async Task An_empty_word_is_no_file()
+    {
+        (await Call.RunAsync("train", "")).Fails(ExitCode.WrongCall, "the recipe: the name of its file is empty; give a JSON file.");
+        (await Call.RunAsync("train", "--out", "")).Fails(ExitCode.WrongCall, "the output directory's name is empty; choose another with --out.");
+        (await Call.RunAsync("evaluate", "")).Fails(ExitCode.WrongData, "the model's name is empty; give the directory of a run, or a model's file.");
+    }
 
     [Theory]
     [InlineData("--help", "train")]

@@ -62,6 +62,13 @@ public sealed class DataCommandTests : IDisposable
         Assert.Equal("", _folder.Names);
     }
 
+    [Fact]
+    public async Task What_is_there_is_not_downloaded_again()
+    {
+        var call = await Call.RunAsync("data", "get", "cifar10", "--out", _folder.Path);
+        call.Fails(ExitCode.WrongCall, $"{_folder.Path} is there already; remove it to download it again, or choose another place with --out.");
+    }
+
     private Host Here(Host host) => host with { Environment = name => name == "NABLA_DATA" ? _folder.Path : null };
 
     private sealed class Refusal : HttpMessageHandler

@@ -74,11 +74,8 @@ public sealed class RunDirectoryTests : IDisposable
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("a\0b")]
-    public void What_is_no_path_is_refused(string path)
-    {
-        var error = Assert.Throws<RunDirectoryException>(() => RunDirectory.Claim(path, force: false));
-        Assert.Contains("(that is not a path)", error.Message, StringComparison.Ordinal);
-    }
+    [InlineData("", "the output directory's name is empty; choose another with --out.")]
+    [InlineData("a\0b", "the output directory a\0b cannot be written to (that is not a path); choose another with --out.")]
+    public void What_is_no_path_is_refused(string path, string message) =>
+        Assert.Equal(message, Assert.Throws<RunDirectoryException>(() => RunDirectory.Claim(path, force: false)).Message);
 }
