@@ -40,7 +40,8 @@ internal static class Tool
         }
     }
 
-    private static RootCommand CreateRoot(Host host)
+    /// <summary>All commands with their options.</summary>
+    internal static RootCommand CreateRoot(Host host)
     {
         var root = new RootCommand("Multilayer perceptrons: trained, tested and the same to the bit everywhere.")
         {

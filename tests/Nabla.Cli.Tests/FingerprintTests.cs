@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Nabla.Testing;
 
@@ -32,15 +31,9 @@ public sealed class FingerprintTests
     {
         var cancellation = TestContext.Current.CancellationToken;
         using var folder = new TemporaryFolder();
-        var start = new ProcessStartInfo(
-            "dotnet", [Path.Combine(AppContext.BaseDirectory, "nabla.dll"), "train", "--epochs", "2", "--json", "--quiet", "--out", folder["run"], .. arguments])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-        };
-        if (switchedOff.Length > 0)
-            start.Environment[switchedOff] = "0";
-        using var tool = Process.Start(start)!;
+        using var tool = ToolProcess.Start(
+            ["train", "--epochs", "2", "--json", "--quiet", "--out", folder["run"], .. arguments],
+            switchedOff.Length == 0 ? [] : [KeyValuePair.Create(switchedOff, "0")]);
         using var result = await JsonDocument.ParseAsync(tool.StandardOutput.BaseStream, default, cancellation);
         await tool.WaitForExitAsync(cancellation);
         return result.RootElement.GetProperty("finalFingerprint").GetString();

@@ -16,7 +16,11 @@ public sealed class InterruptsTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals to send to one process.");
         var cancellation = TestContext.Current.CancellationToken;
         using var folder = new TemporaryFolder();
-        using var tool = Start(folder["out"]);
+        using var tool = ToolProcess.Start(
+        [
+            "train", "--data", "shapes:100", "--hidden", "8", "--epochs", "100000", "--batch-size", "16", "--learning-rate", "0.001",
+            "--threads", "1", "--json", "--out", folder["out"],
+        ]);
 
         while (await tool.StandardError.ReadLineAsync(cancellation) is { } line && !line.StartsWith("epoch 3/", StringComparison.Ordinal))
         {
@@ -39,16 +43,4 @@ public sealed class InterruptsTests
         var evaluation = await Call.RunAsync("evaluate", folder["out"], "--json");
         Assert.Equal(ExitCode.Done, evaluation.Code);
     }
-
-    private static Process Start(string output) => Process.Start(new ProcessStartInfo(
-        "dotnet",
-        [
-            Path.Combine(AppContext.BaseDirectory, "nabla.dll"), "train", "--data", "shapes:100", "--hidden", "8", "--epochs", "100000",
-            "--batch-size", "16", "--learning-rate", "0.001", "--threads", "1", "--json", "--out", output,
-        ])
-    {
-        UseShellExecute = false,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    })!;
 }
