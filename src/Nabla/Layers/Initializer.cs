@@ -3,6 +3,7 @@ using Nabla.Numerics;
 namespace Nabla.Layers;
 
 /// <summary>How the weights of a linear layer begin.</summary>
+/// <remarks>Derivation: docs/derivations/initialization.md.</remarks>
 public enum Initializer
 {
     /// <summary>N(0, gain² / inputs): He et al. 2015, equation 10 (claims D61, D65). Biases 0.</summary>
