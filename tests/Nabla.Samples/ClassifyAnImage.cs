@@ -1,0 +1,36 @@
+using Nabla.Data;
+using Nabla.Formats;
+using Nabla.Kernels;
+using Nabla.Layers;
+using Nabla.Metrics;
+using Nabla.Numerics;
+
+namespace Nabla.Samples;
+
+internal static class ClassifyAnImage
+{
+    /// <param name="path">A model's file.</param>
+    /// <param name="pixels">3 × 32 × 32 bytes: the red ones row by row, then the green, then the blue.</param>
+    public static (int Best, float[] Probabilities) Run(string path, byte[] pixels)
+    {
+        // sample: classify an image
+        Model model = ModelFile.Load(path);
+        int classes = model.ClassNames.Count;
+        var image = new ImageDataset("one image", new ImageShape(3, 32, 32), model.ClassNames, pixels, labels: [0]);     // a label is needed, not used
+
+        using var processor = new Processor(threads: 1);
+        var pass = new Pass(processor, PassMode.Inference);
+        var workspace = model.Network.CreateWorkspace(batchCapacity: 1, processor);
+        var input = workspace.Input(rows: 1);
+        image.Gather(processor, rows: [0], model.Standardizer, input);
+        var logits = model.Network.Forward(pass, input, workspace);
+
+        float[] probabilities = new float[classes];
+        new Softmax(classes).Forward(pass, logits, new MatrixView(probabilities, 1, classes), cache: []);
+        int best = Classification.Predict(probabilities);
+        Console.WriteLine($"{model.ClassNames[best]}, with probability {probabilities[best]:F3}");
+        // end
+
+        return (best, probabilities);
+    }
+}

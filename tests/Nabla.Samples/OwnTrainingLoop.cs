@@ -1,0 +1,43 @@
+using Nabla.Data;
+using Nabla.Kernels;
+using Nabla.Losses;
+using Nabla.Networks;
+using Nabla.Numerics;
+using Nabla.Optimizers;
+using Nabla.Training;
+
+namespace Nabla.Samples;
+
+internal static class OwnTrainingLoop
+{
+    /// <param name="network">An initialised network.</param>
+    /// <param name="train">What to learn from.</param>
+    /// <param name="epochs">How often.</param>
+    public static double[] Run(Network network, Subset train, int epochs)
+    {
+        double[] losses = new double[epochs];
+
+        // sample: write your own training loop
+        const int BatchSize = 128;
+        var key = new RandomKey(Seed: 42);
+        using var processor = new Processor(threads: 2);
+        var step = new TrainingStep(
+            network, new SoftmaxCrossEntropy(), new Sgd(learningRate: 0.1f), BatchSize, key.Fold(RandomStreams.Layers), processor);
+
+        long number = 0;
+        for (int epoch = 1; epoch <= epochs; epoch++)
+        {
+            int[] order = [.. Enumerable.Range(0, train.Count)];
+            key.Fold(RandomStreams.Shuffling).Fold((ulong)epoch).Shuffle(order);
+
+            int batches = train.Count / BatchSize;
+            double sum = 0;
+            for (int batch = 0; batch < batches; batch++)
+                sum += step.Run(train, order.AsSpan(batch * BatchSize, BatchSize), ++number).Loss;
+            losses[epoch - 1] = sum / batches;
+        }
+        // end
+
+        return losses;
+    }
+}

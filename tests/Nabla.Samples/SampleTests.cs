@@ -1,0 +1,71 @@
+using Nabla.Data;
+using Nabla.Formats;
+using Nabla.Metrics;
+using Nabla.Networks;
+using Nabla.Numerics;
+using Nabla.Training;
+
+namespace Nabla.Samples;
+
+/// <summary>Every sample runs, and does what the pages say it does.</summary>
+public sealed class SampleTests
+{
+    private static readonly Lazy<(Network Network, DataSplits Splits, TrainingReport Report, Evaluation Evaluation)> Trained = new(TrainANetwork.Run);
+
+    [Fact]
+    public void A_network_is_trained_the_same_way_every_time()
+    {
+        var (_, _, report, evaluation) = Trained.Value;
+        var (_, _, again, _) = TrainANetwork.Run();
+
+        Assert.Equal(10, report.Epochs.Count);
+        Assert.True(evaluation.Accuracy > 0.2, $"test accuracy {evaluation.Accuracy}, where guessing gives 0.1");
+        Assert.Equal(report.BestFingerprint, again.BestFingerprint);
+    }
+
+    [Fact]
+    public void An_image_is_classified_as_the_trained_network_does()
+    {
+        var (network, splits, _, evaluation) = Trained.Value;
+        var test = (ImageDataset)splits.Test.Dataset;
+        string path = Path.Combine(Path.GetTempPath(), $"nabla-sample-{Environment.ProcessId}.safetensors");
+        try
+        {
+            ModelFile.Save(path, new Model(network, splits.Train.Standardizer, test.ClassNames, new Dictionary<string, string>(StringComparer.Ordinal)));
+            var confusion = new ConfusionMatrix(test.Classes);
+            for (int i = 0; i < test.Count; i++)
+            {
+                var (best, probabilities) = ClassifyAnImage.Run(path, test.Pixels(i).ToArray());
+                Assert.Equal(1, probabilities.Sum(), 1e-5);
+                confusion.Add(test.Labels[i], best);
+            }
+
+            Assert.Equal(evaluation.Confusion.ToRows(), confusion.ToRows());
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public void A_loop_of_ones_own_equals_the_trainer()
+    {
+        var (_, splits, report, _) = Trained.Value;
+        var network = MultilayerPerceptron.Create(splits.Train.Dataset.Features, hidden: [128], splits.Train.Dataset.Classes);
+        network.Initialize(new RandomKey(Seed: 42).Fold(RandomStreams.Initialization));
+
+        double[] losses = OwnTrainingLoop.Run(network, splits.Train, epochs: 10);
+
+        Assert.Equal(report.Epochs.Select(epoch => epoch.TrainLoss), losses);
+        Assert.Equal(report.FinalFingerprint, network.Parameters.Fingerprint());
+    }
+
+    [Fact]
+    public void A_gradient_agrees_with_central_differences()
+    {
+        var (analytic, numeric) = CheckAGradient.Run();
+        for (int i = 0; i < analytic.Length; i++)
+            Assert.Equal(numeric[i], analytic[i], 1e-5);
+    }
+}

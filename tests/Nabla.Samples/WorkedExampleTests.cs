@@ -1,0 +1,170 @@
+using System.Globalization;
+using Nabla.Kernels;
+using Nabla.Layers;
+using Nabla.Losses;
+using Nabla.Numerics;
+
+namespace Nabla.Samples;
+
+/// <summary>The examples at the end of the derivations: computed here, and found with the same digits on the page.</summary>
+public sealed class WorkedExampleTests
+{
+    [Fact]
+    public void Linear_layer()
+    {
+        using var processor = new Processor(threads: 1);
+        var layer = new Linear(inputs: 2, outputs: 3);
+        float[] w = [1, 0, -1, 2, 1, 0.5f], b = [0.5f, -1, 0], x = [1, 2, -1, 3], dy = [1, 0, 2, -1, 1, 0.5f], y = new float[6], dx = new float[4];
+        w.CopyTo(layer.Parameters[0].Value.Data);
+        b.CopyTo(layer.Parameters[1].Value.Data);
+        Pass(layer, processor, rows: 2, x, y, dy, dx);
+
+        var page = Page("linear");
+        page.Shows($"x = {Rows(x, 2)}      W = {Rows(w, 3)}      b = {Row(b)}");
+        page.Shows($"y = {Rows(y, 3)}");
+        page.Shows($"dy = {Rows(dy, 3)}");
+        page.Shows($"dW = {Rows(layer.Parameters[0].Gradient.Data.ToArray(), 3)}      db = {Row(layer.Parameters[1].Gradient.Data.ToArray())}      dx = {Rows(dx, 2)}");
+    }
+
+    [Theory]
+    [InlineData(Activation.Elu)]
+    [InlineData(Activation.Relu)]
+    [InlineData(Activation.LeakyRelu)]
+    [InlineData(Activation.Sigmoid)]
+    [InlineData(Activation.Tanh)]
+    [InlineData(Activation.Softplus)]
+    [InlineData(Activation.Identity)]
+    public void Activations(Activation activation)
+    {
+        using var processor = new Processor(threads: 1);
+        float[] y = new float[3], dx = new float[3];
+        Pass(activation.Create(width: 3), processor, rows: 1, [-1, 0, 2], y, [1, 1, 1], dx);
+
+        var cells = y.Zip(dx).SelectMany(pair => new[] { pair.First, pair.Second }).Select(value => (value + 0f).ToString("F6", CultureInfo.InvariantCulture));
+        Page("activations").Shows($"| {activation} | {string.Join(" | ", cells)} |");
+    }
+
+    [Fact]
+    public void Softmax()
+    {
+        using var processor = new Processor(threads: 1);
+        float[] y = new float[3], dx = new float[3];
+        Pass(new Softmax(width: 3), processor, rows: 1, [1, 2, 3], y, [1, -1, 2], dx);
+
+        Page("softmax").Shows($"x  = [1, 2, 3]      y  = {Row(y, "F6")}");
+        Page("softmax").Shows($"dy = [1, -1, 2]     dx = {Row(dx, "F6")}");
+    }
+
+    [Fact]
+    public void Softmax_survives_what_overflows_an_exponential()
+    {
+        using var processor = new Processor(threads: 1);
+        foreach (float scale in new[] { 1f, 1000f })
+        {
+            float[] y = new float[3];
+            Pass(new Softmax(width: 3), processor, rows: 1, [100 * scale, 99 * scale, scale], y, new float[3], new float[3]);
+            Assert.All(y, value => Assert.InRange(value, 0f, 1f));
+            Assert.Equal(1, y.Sum(), 1e-6);
+        }
+    }
+
+    [Fact]
+    public void Softmax_and_cross_entropy()
+    {
+        var (y, loss, gradient) = CrossEntropy([1, 2, 3, 1, 0, -1], [2, 1]);
+
+        var page = Page("softmax-cross-entropy");
+        page.Shows("z        = [[1, 2, 3], [1, 0, -1]]");
+        page.Shows($"Y        = {Rows(y, 3, "F6")}");
+        page.Shows(string.Create(CultureInfo.InvariantCulture, $"L        = {loss:F6}"));
+        page.Shows($"gradient = {Rows(gradient, 3, "F6")}");
+    }
+
+    /// <summary>A negative control: what claim B10 prints misses the gradient by far.</summary>
+    [Fact]
+    public void The_gradient_that_report_B_prints_is_not_the_gradient()
+    {
+        int[] labels = [2, 1];
+        var (y, _, gradient) = CrossEntropy([1, 2, 3, 1, 0, -1], labels);
+
+        // ((Y ∘ T) 1 1ᵀ − T) / S
+        float[] printed = [.. Enumerable.Range(0, 6).Select(i => (y[(i / 3 * 3) + labels[i / 3]] - (i % 3 == labels[i / 3] ? 1 : 0)) / 2)];
+        Page("softmax-cross-entropy").Shows($"B10      = {Rows(printed, 3, "F6")}");
+        Assert.True(printed.Zip(gradient).Max(pair => Math.Abs(pair.First - pair.Second)) > 0.1);
+    }
+
+    [Theory]
+    [InlineData(3072, 128, Initializer.KaimingNormal, 1.0, "| 3072 to 128, the first: gain 1 | `KaimingNormal` |")]
+    [InlineData(128, 10, Initializer.KaimingNormal, 1.4142135623730951, "| 128 to 10: gain √2 | `KaimingNormal` |")]
+    [InlineData(3072, 128, Initializer.XavierNormal, 1.0, "| 3072 to 128 | `XavierNormal` |")]
+    [InlineData(128, 10, Initializer.PyTorchLinear, 1.0, "| 128 to 10 | `PyTorchLinear` |")]
+    public void Initial_weights_have_the_deviation_on_the_page(int inputs, int outputs, Initializer initializer, double gain, string row)
+    {
+        double expected = initializer switch
+        {
+            Initializer.KaimingNormal => gain / Math.Sqrt(inputs),
+            Initializer.PyTorchLinear => 1 / Math.Sqrt(3.0 * inputs),
+            _ => Math.Sqrt(2.0 / (inputs + outputs)),
+        };
+        Page("initialization").Shows(string.Create(CultureInfo.InvariantCulture, $"{row} {expected:F6} |"));
+
+        // The deviation of n normal numbers is known to one part in √(2n); that of uniform ones to less.
+        var layer = new Linear(inputs, outputs, initializer, gain);
+        layer.Initialize(new RandomKey(Seed: 42));
+        float[] weights = layer.Parameters[0].Value.Data.ToArray();
+        double deviation = Math.Sqrt(weights.Average(weight => (double)weight * weight));
+        Assert.InRange(deviation / expected, 1 - (5 / Math.Sqrt(2.0 * weights.Length)), 1 + (5 / Math.Sqrt(2.0 * weights.Length)));
+    }
+
+    [Fact]
+    public void The_rectifiers_gain_keeps_the_second_moment_and_ELU_raises_it()
+    {
+        const int Count = 200_000;
+        using var processor = new Processor(threads: 1);
+        var key = new RandomKey(Seed: 7);
+        float[] z = [.. Enumerable.Range(0, Count).Select(i => key.Normal((ulong)i))];
+        foreach (var (activation, expected) in new[] { (Activation.Relu, 0.5), (Activation.Elu, 0.644945) })
+        {
+            float[] h = new float[Count];
+            activation.Create(Count).Forward(new Pass(processor, PassMode.Inference), new MatrixView(z, 1, Count), new MatrixView(h, 1, Count), cache: []);
+            double moment = h.Average(value => (double)value * value), fourth = h.Average(value => Math.Pow(value, 4));
+            double standardError = Math.Sqrt((fourth - (moment * moment)) / Count);
+            Assert.InRange(moment, expected - (5 * standardError), expected + (5 * standardError));
+        }
+
+        Page("initialization").Shows("0.644945");
+    }
+
+    private static void Pass(Layer layer, Processor processor, int rows, float[] x, float[] y, float[] dy, float[] dx)
+    {
+        var pass = new Pass(processor, PassMode.Training);
+        layer.Forward(pass, new MatrixView(x, rows, layer.Inputs), new MatrixView(y, rows, layer.Outputs), cache: []);
+        layer.Backward(
+            pass, new MatrixView(x, rows, layer.Inputs), new MatrixView(y, rows, layer.Outputs), cache: [],
+            new MatrixView(dy, rows, layer.Outputs), new MatrixView(dx, rows, layer.Inputs));
+    }
+
+    private static (float[] Probabilities, double Loss, float[] Gradient) CrossEntropy(float[] z, int[] labels)
+    {
+        using var processor = new Processor(threads: 1);
+        int classes = z.Length / labels.Length;
+        float[] y = new float[z.Length], gradient = new float[z.Length];
+        new Softmax(classes).Forward(
+            new Pass(processor, PassMode.Inference), new MatrixView(z, labels.Length, classes), new MatrixView(y, labels.Length, classes), cache: []);
+        double loss = new SoftmaxCrossEntropy().Evaluate(
+            processor, new MatrixView(z, labels.Length, classes), labels, new float[labels.Length], new MatrixView(gradient, labels.Length, classes));
+        return (y, loss, gradient);
+    }
+
+    private static WorkedExample Page(string name) => new(Document.Read(Path.Combine("docs", "derivations", $"{name}.md")));
+
+    private static string Row(IEnumerable<float> values, string format = "G") =>
+        $"[{string.Join(", ", values.Select(value => value.ToString(format, CultureInfo.InvariantCulture)))}]";
+
+    private static string Rows(float[] values, int columns, string format = "G") => $"[{string.Join(", ", values.Chunk(columns).Select(row => Row(row, format)))}]";
+
+    private sealed record WorkedExample(Document Document)
+    {
+        public void Shows(string line) => Assert.True(Document.Text.Contains(line, StringComparison.Ordinal), $"{Document.Path} does not show: {line}");
+    }
+}
