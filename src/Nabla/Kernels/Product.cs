@@ -31,8 +31,8 @@ internal static unsafe partial class Product
         }
     }
 
-    /// <summary>dw += xᵀ dy: x [samples, inputs], dy [samples, outputs], dw [inputs, outputs].</summary>
-    public static void AddTransposedLeft(Processor processor, ReadOnlyMatrixView x, ReadOnlyMatrixView dy, MatrixView dw)
+    /// <summary>dw += xᵀ dy: x [samples, inputs], dy [samples, outputs], dw [inputs, outputs]. What dw held counts as 0 if <paramref name="isZero"/>.</summary>
+    public static void AddTransposedLeft(Processor processor, ReadOnlyMatrixView x, ReadOnlyMatrixView dy, MatrixView dw, bool isZero = false)
     {
         fixed (float* px = x.Data, pdy = dy.Data, pdw = dw.Data)
         {
@@ -40,7 +40,7 @@ internal static unsafe partial class Product
             {
                 A = px, ARow = 1, AStep = x.Stride,
                 B = pdy, BStep = dy.Stride,
-                Start = pdw, StartRow = dw.Stride,
+                Start = isZero ? null : pdw, StartRow = dw.Stride,
                 C = pdw, CRow = dw.Stride,
                 Rows = x.Columns, Columns = dy.Columns, Depth = x.Rows,
             };

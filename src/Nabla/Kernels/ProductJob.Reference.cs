@@ -17,6 +17,8 @@ internal unsafe partial struct ProductJob
                     Write(C + firstColumn, Rows, columns, CRow), firstRow, lastRow);
                 break;
             case ProductKind.AddTransposedLeft:
+                for (int row = firstRow; Start == null && row < lastRow; row++)
+                    new Span<float>(C + (row * CRow) + firstColumn, columns).Clear();
                 Product.Reference.AddTransposedLeft(
                     Read(A, Depth, Rows, AStep), Read(B + firstColumn, Depth, columns, BStep),
                     Write(C + firstColumn, Rows, columns, CRow), firstRow, lastRow);

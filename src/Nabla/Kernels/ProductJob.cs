@@ -32,7 +32,7 @@ internal unsafe partial struct ProductJob(ProductKind kind, VectorWidth width)
     private int _columnParts;
     private int _columnsPerPart;
 
-    // c[r, j] = start[r, j] + Σₖ a[r, k] b[k, j]; for the turned product c[j, r] and b[j, k].
+    // c[r, j] = start[r, j] + Σₖ a[r, k] b[k, j], start 0 if there is none; for the turned product c[j, r] and b[j, k].
     public required float* A { get; init; }
     public required nint ARow { get; init; }
     public required nint AStep { get; init; }
@@ -121,14 +121,14 @@ internal unsafe partial struct ProductJob(ProductKind kind, VectorWidth width)
         packed = Aligned(packed);
         float* edge = stackalloc float[(ProductTile.MostRows * MostColumns) + AlignedBuffer.FloatsPerLine];
         edge = Aligned(edge);
+        float* zeros = stackalloc float[MostColumns];
+        new Span<float>(zeros, MostColumns).Clear();
         var (firstRow, lastRow, firstColumn, lastColumn) = Bounds(part);
         int tileColumns = 2 * TLanes.Count;
 
         for (int k = 0; k < Math.Max(1, Depth); k += DepthBlock)
         {
             int depth = Math.Min(DepthBlock, Depth - k);
-            float* start = k == 0 ? Start : C;
-            nint startRow = k == 0 ? StartRow : CRow;
             for (int column = firstColumn, columns; column < lastColumn; column += columns)
             {
                 // Two whole vectors, else one, else what is left, padded.
@@ -147,14 +147,15 @@ internal unsafe partial struct ProductJob(ProductKind kind, VectorWidth width)
                 {
                     int rows = NextTile(lastRow - row);
                     float* c = C + (row * CRow) + column;
+                    var (start, startRow) = k > 0 ? ((nint)c, CRow) : Start == null ? ((nint)zeros, 0) : ((nint)(Start + (row * StartRow) + column), StartRow);
                     if (!whole)
-                        CopyPadded(start + (row * startRow) + column, startRow, rows, columns, edge, tileColumns);
+                        CopyPadded((float*)start, startRow, rows, columns, edge, tileColumns);
 
                     ProductTile.Compute<TLanes>(rows, vectors, new()
                     {
                         A = A + (row * ARow) + (k * AStep), ARow = ARow, AStep = AStep,
                         B = pack ? packed : b, BStep = pack ? tileColumns : BStep, Depth = depth,
-                        Start = whole ? start + (row * startRow) + column : edge, StartRow = whole ? startRow : tileColumns,
+                        Start = whole ? (float*)start : edge, StartRow = whole ? startRow : tileColumns,
                         C = whole ? c : edge, CRow = whole ? CRow : tileColumns,
                     });
 
@@ -187,7 +188,9 @@ internal unsafe partial struct ProductJob(ProductKind kind, VectorWidth width)
             for (int k = 0; k < Math.Max(1, Depth); k += DepthBlock)
             {
                 int depth = Math.Min(DepthBlock, Depth - k);
-                CopyTurnedPadded(B + (column * BStep) + k, BStep, columns, depth, packed, tileColumns);
+                if (columns < vectors * TLanes.Count)
+                    new Span<float>(packed, depth * tileColumns).Clear();
+                Turn.Copy(B + (column * BStep) + k, BStep, columns, depth, packed, tileColumns);
                 for (int row = firstRow; row < lastRow;)
                 {
                     int rows = NextTile(lastRow - row);
@@ -203,12 +206,7 @@ internal unsafe partial struct ProductJob(ProductKind kind, VectorWidth width)
                 }
             }
 
-            for (int i = 0; i < columns; i++)
-            {
-                float* target = C + ((column + i) * CRow);
-                for (int row = firstRow; row < lastRow; row++)
-                    target[row] = sums[((row - firstRow) * tileColumns) + i];
-            }
+            Turn.Copy(sums, tileColumns, lastRow - firstRow, columns, C + (column * CRow) + firstRow, CRow);
         }
     }
 
@@ -249,16 +247,6 @@ internal unsafe partial struct ProductJob(ProductKind kind, VectorWidth width)
                 target[(row * targetRow) + column] = source[(row * sourceRow) + column];
             for (int column = columns; column < targetRow; column++)
                 target[(row * targetRow) + column] = 0;
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void CopyTurnedPadded(float* source, nint sourceRow, int rows, int columns, float* target, int targetRow)
-    {
-        for (int row = 0; row < targetRow; row++)
-        {
-            for (int column = 0; column < columns; column++)
-                target[(column * targetRow) + row] = row < rows ? source[(row * sourceRow) + column] : 0;
         }
     }
 

@@ -17,9 +17,11 @@ internal static unsafe class Reduction
     private const int ColumnsPerPart = 128;
     private const int WorthATeam = 1 << 15;
 
-    /// <summary>db += 1ᵀ dy: dy [samples, outputs], db [outputs].</summary>
-    public static void AddColumnSums(Processor processor, ReadOnlyMatrixView dy, Span<float> db)
+    /// <summary>db += 1ᵀ dy: dy [samples, outputs], db [outputs]. What db held counts as 0 if <paramref name="isZero"/>.</summary>
+    public static void AddColumnSums(Processor processor, ReadOnlyMatrixView dy, Span<float> db, bool isZero = false)
     {
+        if (isZero)
+            db.Clear();
         fixed (float* pdy = dy.Data, pdb = db)
         {
             var job = new ColumnSumJob

@@ -64,8 +64,10 @@ public sealed class Linear : Layer
     protected override void BackwardCore(
         in Pass pass, ReadOnlyMatrixView x, ReadOnlyMatrixView y, ReadOnlySpan<float> cache, ReadOnlyMatrixView dy, MatrixView dx)
     {
-        Product.AddTransposedLeft(pass.Processor, x, dy, _weight.Gradient);                             // dW += xᵀ dy
-        Reduction.AddColumnSums(pass.Processor, dy, _bias.Gradient.Data);                               // db += 1ᵀ dy
+        var dw = _weight.GradientToAddTo(out bool dwIsZero);
+        var db = _bias.GradientToAddTo(out bool dbIsZero);
+        Product.AddTransposedLeft(pass.Processor, x, dy, dw, dwIsZero);                                 // dW += xᵀ dy
+        Reduction.AddColumnSums(pass.Processor, dy, db.Data, dbIsZero);                                 // db += 1ᵀ dy
         if (!dx.IsEmpty)
             Product.TransposedRight(pass.Processor, dy, _weight.Value, dx);                             // dx = dy Wᵀ
     }

@@ -18,6 +18,7 @@ public sealed class Parameter
     // A layer outside a network gets memory of its own when it is first used; a network replaces it by windows on its flat arrays.
     private Memory<float> _value;
     private Memory<float> _gradient;
+    private bool _gradientIsZero;
 
     internal Parameter(string name, int rows, int columns, ParameterRole role)
     {
@@ -45,7 +46,29 @@ public sealed class Parameter
     public MatrixView Value => new(Allocated(ref _value), Rows, Columns);
 
     /// <summary>The derivative of the loss with respect to each value, [rows, columns].</summary>
-    public MatrixView Gradient => new(Allocated(ref _gradient), Rows, Columns);
+    public MatrixView Gradient
+    {
+        get
+        {
+            var gradient = new MatrixView(Allocated(ref _gradient), Rows, Columns);
+            if (_gradientIsZero)
+                gradient.Data.Clear();
+            _gradientIsZero = false;
+            return gradient;
+        }
+    }
+
+    /// <summary>Makes the gradient 0. The memory is cleared when somebody looks, or not at all if the first who adds to it writes every element.</summary>
+    internal void ZeroGradient() => _gradientIsZero = true;
+
+    /// <summary>The gradient, for a kernel that adds to every element of it and can begin at 0 without reading.</summary>
+    /// <param name="isZero">Whether the gradient is 0, whatever the memory still holds.</param>
+    internal MatrixView GradientToAddTo(out bool isZero)
+    {
+        isZero = _gradientIsZero;
+        _gradientIsZero = false;
+        return new(Allocated(ref _gradient), Rows, Columns);
+    }
 
     /// <summary>Moves the parameter into a network's flat arrays.</summary>
     internal void Bind(string name, Memory<float> value, Memory<float> gradient)

@@ -14,6 +14,7 @@ public sealed class ParameterStore
 {
     private readonly AlignedBuffer _values;
     private readonly AlignedBuffer _gradients;
+    private readonly Parameter[] _all;
 
     internal ParameterStore(IReadOnlyList<Layer> layers)
     {
@@ -28,12 +29,12 @@ public sealed class ParameterStore
             start += Padded(parameter.Count);
         }
 
-        All = [.. named.Select(entry => entry.Parameter)];
-        Count = All.Sum(parameter => (long)parameter.Count);
+        _all = [.. named.Select(entry => entry.Parameter)];
+        Count = _all.Sum(parameter => (long)parameter.Count);
     }
 
     /// <summary>Every parameter, in the order of the layers.</summary>
-    public IReadOnlyList<Parameter> All { get; }
+    public IReadOnlyList<Parameter> All => _all;
 
     /// <summary>How many numbers are trained.</summary>
     public long Count { get; }
@@ -42,10 +43,22 @@ public sealed class ParameterStore
     public Span<float> Values => _values.Span;
 
     /// <summary>All gradients, with zeros between the windows.</summary>
-    public Span<float> Gradients => _gradients.Span;
+    public Span<float> Gradients
+    {
+        get
+        {
+            foreach (var parameter in _all)
+                _ = parameter.Gradient;         // clears what is 0 and was not written since
+            return _gradients.Span;
+        }
+    }
 
-    /// <summary>Forgets the gradients: what a step begins with.</summary>
-    public void ZeroGradients() => Gradients.Clear();
+    /// <summary>Makes every gradient 0: what a step begins with.</summary>
+    public void ZeroGradients()
+    {
+        foreach (var parameter in _all)
+            parameter.ZeroGradient();
+    }
 
     /// <summary>The SHA-256 of the values, as little-endian floats, parameter after parameter: 64 hexadecimal digits, in lower case.</summary>
     /// <remarks>Two networks with one fingerprint are the same to the bit.</remarks>
