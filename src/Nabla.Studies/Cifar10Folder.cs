@@ -14,7 +14,7 @@ public static class Cifar10Folder
     /// <param name="path">The folder to make. It must not exist yet, or be empty.</param>
     /// <param name="training">The training images: a multiple of 5 of them.</param>
     /// <param name="test">The test images.</param>
-    /// <exception cref="RunDirectoryException">The folder holds something, or cannot be written to.</exception>
+    /// <exception cref="OutputDirectoryException">The folder holds something, or cannot be written to.</exception>
     public static void Write(string path, ImageDataset training, ImageDataset test)
     {
         if (training.Count % TrainingFiles != 0)
@@ -39,7 +39,7 @@ public static class Cifar10Folder
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new RunDirectoryException($"the output directory {path} cannot be written to ({error.Message.TrimEnd('.')}); choose another with --out.", error);
+            throw new OutputDirectoryException($"the output directory {path} cannot be written to ({error.Message.TrimEnd('.')}); choose another with --out.", error);
         }
         finally
         {
@@ -49,11 +49,11 @@ public static class Cifar10Folder
     }
 
     /// <summary>Says no before any work is done.</summary>
-    /// <exception cref="RunDirectoryException">The folder holds something.</exception>
+    /// <exception cref="OutputDirectoryException">The folder holds something.</exception>
     public static void Refuse(string path)
     {
         if (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any()))
-            throw new RunDirectoryException($"the output directory {path} exists and is not empty; choose another with --out, or remove it.");
+            throw new OutputDirectoryException($"the output directory {path} exists and is not empty; choose another with --out, or remove it.");
     }
 
     private static void WriteBatch(string path, ImageDataset images, int first, int count)

@@ -23,7 +23,7 @@ public static class Run
     /// <param name="cancellation">Ends training after the step it is in; what the run has so far is then tested and written.</param>
     /// <returns>What is in <c>result.json</c>. A run that diverged or was cancelled says so in <see cref="RunResult.StopReason"/>.</returns>
     /// <exception cref="RecipeException">The recipe cannot be run; every error is listed.</exception>
-    /// <exception cref="RunDirectoryException">The output directory holds a run, or cannot be written to.</exception>
+    /// <exception cref="OutputDirectoryException">The output directory holds a run, or cannot be written to.</exception>
     /// <exception cref="DataFormatException">The data are missing or wrong.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled before training began; nothing is left behind.</exception>
     public static RunResult Execute(Recipe recipe, RunOptions options, CancellationToken cancellation = default)

@@ -33,13 +33,13 @@ public sealed class RunDirectory : IDisposable
     /// <summary>Makes sure that a run can be written there, and makes the directory if there is none.</summary>
     /// <param name="path">Where.</param>
     /// <param name="force">Whether a run that is already there may be replaced; its files stay until the new ones are written.</param>
-    /// <exception cref="RunDirectoryException">It holds a run and may not be replaced, or it cannot be written to.</exception>
+    /// <exception cref="OutputDirectoryException">It holds a run and may not be replaced, or it cannot be written to.</exception>
     public static RunDirectory Claim(string path, bool force)
     {
         if (path.Length == 0)
-            throw new RunDirectoryException("the output directory's name is empty; choose another with --out.");
+            throw new OutputDirectoryException("the output directory's name is empty; choose another with --out.");
         if (!force && HoldsRun(path))
-            throw new RunDirectoryException($"the output directory {path} already holds a run; choose another with --out, or replace it with --force.");
+            throw new OutputDirectoryException($"the output directory {path} already holds a run; choose another with --out, or replace it with --force.");
 
         var directory = new RunDirectory(path, []);
         try
@@ -53,7 +53,7 @@ public sealed class RunDirectory : IDisposable
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             directory.Dispose();
-            throw new RunDirectoryException($"the output directory {path} cannot be written to ({Reason(path, error)}); choose another with --out.", error);
+            throw new OutputDirectoryException($"the output directory {path} cannot be written to ({Reason(path, error)}); choose another with --out.", error);
         }
     }
 
@@ -78,7 +78,7 @@ public sealed class RunDirectory : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new RunDirectoryException($"{path} cannot be written ({error.Message.TrimEnd('.')}); make room, or choose another directory with --out.", error);
+            throw new OutputDirectoryException($"{path} cannot be written ({error.Message.TrimEnd('.')}); make room, or choose another directory with --out.", error);
         }
 
         _writtenFiles.Add(path);

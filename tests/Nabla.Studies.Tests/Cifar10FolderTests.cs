@@ -32,7 +32,7 @@ public sealed class Cifar10FolderTests : IDisposable
     {
         _folder.Write("mine.txt", "");
         var (training, test) = Shapes.Generate(new() { TrainingCount = 5, TestCount = 1 });
-        var error = Assert.Throws<RunDirectoryException>(() => Cifar10Folder.Write(_folder.Path, training, test));
+        var error = Assert.Throws<OutputDirectoryException>(() => Cifar10Folder.Write(_folder.Path, training, test));
         Assert.Equal($"the output directory {_folder.Path} exists and is not empty; choose another with --out, or remove it.", error.Message);
         Assert.Equal("mine.txt", _folder.Names);
     }
@@ -42,7 +42,7 @@ public sealed class Cifar10FolderTests : IDisposable
     {
         string file = _folder.Write("file", "");
         var (training, test) = Shapes.Generate(new() { TrainingCount = 5, TestCount = 1 });
-        Assert.Throws<RunDirectoryException>(() => Cifar10Folder.Write(Path.Combine(file, "out"), training, test));
+        Assert.Throws<OutputDirectoryException>(() => Cifar10Folder.Write(Path.Combine(file, "out"), training, test));
         Assert.Equal("file", _folder.Names);
     }
 }

@@ -51,7 +51,7 @@ public sealed class RunDirectoryTests : IDisposable
         string path = _folder.Path;
         _folder.Write(file, "{}");
 
-        var error = Assert.Throws<RunDirectoryException>(() => RunDirectory.Claim(path, force: false));
+        var error = Assert.Throws<OutputDirectoryException>(() => RunDirectory.Claim(path, force: false));
 
         Assert.Equal($"the output directory {path} already holds a run; choose another with --out, or replace it with --force.", error.Message);
         using (RunDirectory.Claim(path, force: true))
@@ -67,7 +67,7 @@ public sealed class RunDirectoryTests : IDisposable
         string file = _folder.Write("file", "text");
         string path = Path.Combine(file, "run", "deep");
 
-        var error = Assert.Throws<RunDirectoryException>(() => RunDirectory.Claim(path, force: false));
+        var error = Assert.Throws<OutputDirectoryException>(() => RunDirectory.Claim(path, force: false));
 
         Assert.Equal($"the output directory {path} cannot be written to ({file} is a file); choose another with --out.", error.Message);
         Assert.Equal("file", _folder.Names);
@@ -77,5 +77,5 @@ public sealed class RunDirectoryTests : IDisposable
     [InlineData("", "the output directory's name is empty; choose another with --out.")]
     [InlineData("a\0b", "the output directory a\0b cannot be written to (that is not a path); choose another with --out.")]
     public void What_is_no_path_is_refused(string path, string message) =>
-        Assert.Equal(message, Assert.Throws<RunDirectoryException>(() => RunDirectory.Claim(path, force: false)).Message);
+        Assert.Equal(message, Assert.Throws<OutputDirectoryException>(() => RunDirectory.Claim(path, force: false)).Message);
 }

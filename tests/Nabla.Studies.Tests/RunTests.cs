@@ -201,6 +201,15 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public void A_batch_that_does_not_fit_into_memory_is_refused()
+    {
+        var error = Assert.Throws<RecipeException>(() => Execute(
+            Small with { Data = "shapes:9000", Hidden = [65_536], BatchSize = 10_000, DropLastBatch = false }, Options));
+        Assert.Equal("the recipe: batchSize is 10000, which with layers of 65536 does not fit into memory; lower batchSize or the widths.", error.Message);
+        Assert.Equal("", _folder.Names);
+    }
+
+    [Fact]
     public void An_invalid_recipe_is_refused()
     {
         var error = Assert.Throws<RecipeException>(() => Execute(Small with { Epochs = 0, Hidden = [0] }, Options));
