@@ -36,16 +36,16 @@ public sealed class DisplayTests
         progress.Watch(() =>
         {
             progress.OnStart(1, 1000, 128_000);
-            progress.OnStep(new StepRecord(1, 1, 2.0));
+            progress.OnStep(new StepRecord(1, 1, 2.0, 64, 128));
             int drawn = writer.ToString().Length;
             long before = GC.GetAllocatedBytesForCurrentThread();
             for (int step = 2; step <= 500; step++)
-                progress.OnStep(new StepRecord(step, 1, 2.0));
+                progress.OnStep(new StepRecord(step, 1, 2.0, 64, 128));
             Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
             Assert.Equal(drawn, writer.ToString().Length);
 
             clock.Now += TimeSpan.FromMilliseconds(100);
-            progress.OnStep(new StepRecord(501, 1, 2.0));
+            progress.OnStep(new StepRecord(501, 1, 2.0, 64, 128));
             Assert.Contains("loss 2.0000", writer.ToString()[drawn..], StringComparison.Ordinal);
             return 0;
         });

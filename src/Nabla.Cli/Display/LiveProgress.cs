@@ -21,6 +21,8 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : Pr
     private long _stepsDone;
     private int _stepsInEpoch;
     private double _lossInEpoch;
+    private long _samplesInEpoch;
+    private long _correctInEpoch;
     private double _bestAccuracy = -1;
 
     public override T Watch<T>(Func<T> work) => console.Live(new BelowABlankLine(new Text(" "))).AutoClear(true).Overflow(VerticalOverflow.Crop).Start(display =>
@@ -52,6 +54,8 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : Pr
         _stepsDone = step.Step;
         _stepsInEpoch++;
         _lossInEpoch += step.Loss;
+        _samplesInEpoch += step.Samples;
+        _correctInEpoch += step.Correct;
         if (time.GetElapsedTime(_drawn) >= Interval)
             DrawBar(step.Epoch);
     }
@@ -69,7 +73,7 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : Pr
             console.MarkupLineInterpolated($"{line}");
         }
 
-        (_stepsInEpoch, _lossInEpoch) = (0, 0);
+        (_stepsInEpoch, _lossInEpoch, _samplesInEpoch, _correctInEpoch) = (0, 0, 0, 0);
         _epochStarted = time.GetTimestamp();
         if (epoch.Epoch < _epochs)
             DrawBar(epoch.Epoch + 1);
@@ -80,14 +84,14 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : Pr
     private void DrawBar(int epoch)
     {
         var elapsedInEpoch = time.GetElapsedTime(_epochStarted);
-        double samplesPerSecond = elapsedInEpoch > TimeSpan.Zero ? (double)_stepsInEpoch * _samplesPerEpoch / _stepsPerEpoch / elapsedInEpoch.TotalSeconds : 0;
+        double samplesPerSecond = elapsedInEpoch > TimeSpan.Zero ? _samplesInEpoch / elapsedInEpoch.TotalSeconds : 0;
         long stepsToGo = ((long)_epochs * _stepsPerEpoch) - _stepsDone;
         string left = _stepsDone == 0 ? string.Empty : $"{Figures.Clock(time.GetElapsedTime(_started) / _stepsDone * stepsToGo)} left";
         Draw(new ProgressBar(
             $"{epoch}/{_epochs}",
             (double)_stepsInEpoch / _stepsPerEpoch,
             _stepsInEpoch == 0 ? string.Empty : $"loss {Figures.Loss(_lossInEpoch / _stepsInEpoch)}",
-            _bestAccuracy < 0 ? string.Empty : $"best {Figures.Percent(_bestAccuracy)}",
+            _stepsInEpoch == 0 ? string.Empty : $"accuracy {Figures.Percent((double)_correctInEpoch / _samplesInEpoch)}",
             _stepsInEpoch == 0 ? string.Empty : $"{Figures.Count(samplesPerSecond)} samples/s",
             left));
     }

@@ -112,7 +112,7 @@ public sealed class Trainer
             lossSum += loss;
             correct += right;
             steps++;
-            observer?.OnStep(new StepRecord(history.Steps, epoch, loss));
+            observer?.OnStep(new StepRecord(history.Steps, epoch, loss, right, positions.Length));
         }
 
         return (lossSum / steps, (double)correct / order.Length, history.TrainingTime - before);

@@ -17,7 +17,9 @@ public enum StopReason
 /// <param name="Step">Counted from 1 over the whole run.</param>
 /// <param name="Epoch">Counted from 1.</param>
 /// <param name="Loss">The batch's mean loss, before the update.</param>
-public readonly record struct StepRecord(long Step, int Epoch, double Loss);
+/// <param name="Correct">How many of the batch's examples were right, before the update.</param>
+/// <param name="Samples">How many examples the batch had.</param>
+public readonly record struct StepRecord(long Step, int Epoch, double Loss, int Correct, int Samples);
 
 /// <summary>One epoch of training.</summary>
 /// <param name="Epoch">Counted from 1.</param>
