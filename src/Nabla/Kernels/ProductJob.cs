@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Nabla.Numerics;
 
 namespace Nabla.Kernels;
@@ -21,10 +20,8 @@ internal unsafe partial struct ProductJob(ProductKind kind, VectorWidth width)
 {
     private const int DepthBlock = 256;
     private const int MostColumns = 32;             // of a tile: two vectors of sixteen
-    private const int MostTurnedRows = 96;
+    private const int MostTurnedRows = 96;          // a part's sums are 12 KB: a third of the first-level cache
     private const int PartsPerThread = 4;
-    private const int RowsWorthPacking = 24;        // two tiles read what was copied once
-    private const int StrideWorthPacking = 256;     // floats: from here on the rows of b crowd into few sets of the first-level cache
 
     private readonly ProductKind _kind = kind;
     private readonly VectorWidth _width = width;
@@ -112,104 +109,6 @@ internal unsafe partial struct ProductJob(ProductKind kind, VectorWidth width)
             ComputeStraight<TLanes>(part);
     }
 
-    /// <summary>One part of c = start + a b.</summary>
-    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void ComputeStraight<TLanes>(int part)
-        where TLanes : struct, ILanes<TLanes>
-    {
-        float* packed = stackalloc float[(DepthBlock * MostColumns) + AlignedBuffer.FloatsPerLine];
-        packed = Aligned(packed);
-        float* edge = stackalloc float[(ProductTile.MostRows * MostColumns) + AlignedBuffer.FloatsPerLine];
-        edge = Aligned(edge);
-        float* zeros = stackalloc float[MostColumns];
-        new Span<float>(zeros, MostColumns).Clear();
-        var (firstRow, lastRow, firstColumn, lastColumn) = Bounds(part);
-        int tileColumns = 2 * TLanes.Count;
-
-        for (int k = 0; k < Math.Max(1, Depth); k += DepthBlock)
-        {
-            int depth = Math.Min(DepthBlock, Depth - k);
-            for (int column = firstColumn, columns; column < lastColumn; column += columns)
-            {
-                // Two whole vectors, else one, else what is left, padded.
-                int left = lastColumn - column;
-                columns = left >= tileColumns ? tileColumns : Math.Min(left, TLanes.Count);
-                int vectors = columns > TLanes.Count ? 2 : 1;
-                bool whole = columns == vectors * TLanes.Count;
-                float* b = B + (k * BStep) + column;
-                bool pack = !whole || (BStep >= StrideWorthPacking && lastRow - firstRow >= RowsWorthPacking);
-                if (!whole)
-                    CopyPadded(b, BStep, depth, columns, packed, tileColumns);
-                else if (pack)
-                    CopyVectors<TLanes>(b, BStep, depth, vectors, packed, tileColumns);
-
-                for (int row = firstRow; row < lastRow;)
-                {
-                    int rows = NextTile(lastRow - row);
-                    float* c = C + (row * CRow) + column;
-                    var (start, startRow) = k > 0 ? ((nint)c, CRow) : Start == null ? ((nint)zeros, 0) : ((nint)(Start + (row * StartRow) + column), StartRow);
-                    if (!whole)
-                        CopyPadded((float*)start, startRow, rows, columns, edge, tileColumns);
-
-                    ProductTile.Compute<TLanes>(rows, vectors, new()
-                    {
-                        A = A + (row * ARow) + (k * AStep), ARow = ARow, AStep = AStep,
-                        B = pack ? packed : b, BStep = pack ? tileColumns : BStep, Depth = depth,
-                        Start = whole ? (float*)start : edge, StartRow = whole ? startRow : tileColumns,
-                        C = whole ? c : edge, CRow = whole ? CRow : tileColumns,
-                    });
-
-                    if (!whole)
-                        CopyBlock(edge, tileColumns, rows, columns, c, CRow);
-                    row += rows;
-                }
-            }
-        }
-    }
-
-    /// <summary>One part of cᵀ = a bᵀ: b is turned on its way in, c on its way out.</summary>
-    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void ComputeTurned<TLanes>(int part)
-        where TLanes : struct, ILanes<TLanes>
-    {
-        float* packed = stackalloc float[(DepthBlock * MostColumns) + AlignedBuffer.FloatsPerLine];
-        packed = Aligned(packed);
-        float* sums = stackalloc float[(MostTurnedRows * MostColumns) + AlignedBuffer.FloatsPerLine];
-        sums = Aligned(sums);
-        float* zeros = stackalloc float[MostColumns];
-        new Span<float>(zeros, MostColumns).Clear();
-        var (firstRow, lastRow, firstColumn, lastColumn) = Bounds(part);
-        int tileColumns = 2 * TLanes.Count;
-
-        for (int column = firstColumn; column < lastColumn; column += tileColumns)
-        {
-            int columns = Math.Min(tileColumns, lastColumn - column);
-            int vectors = columns > TLanes.Count ? 2 : 1;
-            for (int k = 0; k < Math.Max(1, Depth); k += DepthBlock)
-            {
-                int depth = Math.Min(DepthBlock, Depth - k);
-                if (columns < vectors * TLanes.Count)
-                    new Span<float>(packed, depth * tileColumns).Clear();
-                Turn.Copy(B + (column * BStep) + k, BStep, columns, depth, packed, tileColumns);
-                for (int row = firstRow; row < lastRow;)
-                {
-                    int rows = NextTile(lastRow - row);
-                    float* c = sums + ((row - firstRow) * tileColumns);
-                    ProductTile.Compute<TLanes>(rows, vectors, new()
-                    {
-                        A = A + (row * ARow) + (k * AStep), ARow = ARow, AStep = AStep,
-                        B = packed, BStep = tileColumns, Depth = depth,
-                        Start = k == 0 ? zeros : c, StartRow = k == 0 ? 0 : tileColumns,
-                        C = c, CRow = tileColumns,
-                    });
-                    row += rows;
-                }
-            }
-
-            Turn.Copy(sums, tileColumns, lastRow - firstRow, columns, C + (column * CRow) + firstRow, CRow);
-        }
-    }
-
     private readonly (int FirstRow, int LastRow, int FirstColumn, int LastColumn) Bounds(int part)
     {
         int rowPart = part / _columnParts, column = part % _columnParts * _columnsPerPart;
@@ -224,39 +123,4 @@ internal unsafe partial struct ProductJob(ProductKind kind, VectorWidth width)
     private static float* Aligned(float* memory) => (float*)(((nuint)memory + AlignedBuffer.Alignment - 1) & ~(nuint)(AlignedBuffer.Alignment - 1));
 
     private static int DivideUp(int value, int divisor) => (value + divisor - 1) / divisor;
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void CopyVectors<TLanes>(float* source, nint sourceRow, int rows, int vectors, float* target, int targetRow)
-        where TLanes : struct, ILanes<TLanes>
-    {
-        for (int row = 0; row < rows; row++)
-        {
-            for (int column = 0; column < vectors * TLanes.Count; column += TLanes.Count)
-                TLanes.Store(TLanes.Load(ref *(source + column), 0), ref *(target + column), 0);
-            source += sourceRow;
-            target += targetRow;
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void CopyPadded(float* source, nint sourceRow, int rows, int columns, float* target, int targetRow)
-    {
-        for (int row = 0; row < rows; row++)
-        {
-            for (int column = 0; column < columns; column++)
-                target[(row * targetRow) + column] = source[(row * sourceRow) + column];
-            for (int column = columns; column < targetRow; column++)
-                target[(row * targetRow) + column] = 0;
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void CopyBlock(float* source, nint sourceRow, int rows, int columns, float* target, nint targetRow)
-    {
-        for (int row = 0; row < rows; row++)
-        {
-            for (int column = 0; column < columns; column++)
-                target[(row * targetRow) + column] = source[(row * sourceRow) + column];
-        }
-    }
 }
