@@ -93,14 +93,14 @@ public sealed class ElementaryTests
         Assert.True(error <= bound, $"{function}({x:R}) is wrong by {error} units in the last place; the bound is {bound}.");
     }
 
-    /// <summary>All 2³² floats, in about ten minutes on one core: runs where the environment variable NABLA_EXHAUSTIVE is 1.</summary>
+    /// <summary>Every thousandth block of neighbouring floats; all 2³² floats, in about ten minutes on one core, where the environment variable NABLA_EXHAUSTIVE is 1.</summary>
     [Theory]
     [MemberData(nameof(ErrorBounds))]
-    public void Errors_stay_within_their_bound_for_all_floats(string function, double bound)
+    public void Errors_stay_within_their_bound_in_blocks_of_neighbours(string function, double bound)
     {
-        Assert.SkipUnless(string.Equals(Environment.GetEnvironmentVariable(Exhaustive), "1", StringComparison.Ordinal), $"{Exhaustive} is not 1.");
-
-        var (error, x) = ParallelEnumerable.Range(0, 1 << 18).Select(block => WorstOf(function, (uint)block << 14, 1 << 14)).Max();
+        bool all = string.Equals(Environment.GetEnvironmentVariable(Exhaustive), "1", StringComparison.Ordinal);
+        var blocks = ParallelEnumerable.Range(0, 1 << 18).Where(block => all || block % 1021 == 0);
+        var (error, x) = blocks.Select(block => WorstOf(function, (uint)block << 14, 1 << 14)).Max();
 
         TestContext.Current.SendDiagnosticMessage($"{function}: {error} units in the last place, at {x:R}.");
         Assert.True(error <= bound, $"{function}({x:R}) is wrong by {error} units in the last place; the bound is {bound}.");
