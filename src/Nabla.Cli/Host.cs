@@ -11,6 +11,9 @@ internal sealed record Host
     /// <summary>Progress and messages go here.</summary>
     public required TextWriter Error { get; init; }
 
+    /// <summary>What another program says to the tool.</summary>
+    public TextReader Input { get; init; } = TextReader.Null;
+
     /// <summary>Whether somebody looks at the results on a terminal.</summary>
     public bool OutputIsTerminal { get; init; }
 
@@ -40,6 +43,7 @@ internal sealed record Host
     /// <summary>The process's own surroundings.</summary>
     public static Host OfProcess(CancellationToken cancellation) => new()
     {
+        Input = Console.In,
         Output = Console.Out,
         Error = Console.Error,
         OutputIsTerminal = !Console.IsOutputRedirected,

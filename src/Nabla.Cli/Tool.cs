@@ -48,6 +48,7 @@ internal static class Tool
             TrainCommand.Create(host),
             EvaluateCommand.Create(host),
             DataCommand.Create(host),
+            BenchCommand.Create(host),
         };
         root.Directives.Clear();
         foreach (var version in root.Options.OfType<VersionOption>())

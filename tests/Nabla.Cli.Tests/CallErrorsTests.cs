@@ -3,9 +3,9 @@ namespace Nabla.Cli.Tests;
 public sealed class CallErrorsTests
 {
     [Theory]
-    [InlineData("", "a command is missing; there are train, evaluate and data: see nabla --help.")]
+    [InlineData("", "a command is missing; there are train, evaluate, data and bench: see nabla --help.")]
     [InlineData("trian", "unknown command \"trian\"; did you mean \"train\"?")]
-    [InlineData("dance", "unknown command \"dance\"; there are train, evaluate and data.")]
+    [InlineData("dance", "unknown command \"dance\"; there are train, evaluate, data and bench.")]
     [InlineData("--verbose", "unknown option --verbose; see nabla --help for those that there are.")]
     [InlineData("train --batchsize 3", "unknown option --batchsize; did you mean --batch-size?")]
     [InlineData("train --batch-norm", "unknown option --batch-norm; see nabla train --help for those that there are.")]
@@ -30,6 +30,9 @@ public sealed class CallErrorsTests
     [InlineData("data make cifar10 --out x", "there is no data set \"cifar10\" to generate; there is shapes.")]
     [InlineData("data make shapes --out x --seed -1", "--seed is \"-1\"; it must be a whole number from 0 to 18446744073709551615.")]
     [InlineData("data make shapes --out x --count 7", "--count is \"7\"; it must be a multiple of 5 from 5 to 500000.")]
+    [InlineData("bench --threads 0", "--threads is \"0\"; it must be a whole number from 1 to 256.")]
+    [InlineData("bench --filter transformer", "--filter \"transformer\" fits nothing that is measured; there are products, training step and inference.")]
+    [InlineData("bench --serve train:3072", "--serve is \"train:3072\"; an example is train:3072-512-256-10:128:elu.")]
     public async Task A_wrong_call_gets_one_sentence_and_2(string call, string sentence) =>
         (await Call.RunAsync(call.Split(' ', StringSplitOptions.RemoveEmptyEntries))).Fails(ExitCode.WrongCall, sentence);
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Nabla.Cli.Benchmarks;
 
 namespace Nabla.Cli.Commands;
 
@@ -6,4 +7,5 @@ namespace Nabla.Cli.Commands;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n")]
 [JsonSerializable(typeof(DataListJson))]
 [JsonSerializable(typeof(DataInfo))]
+[JsonSerializable(typeof(BenchReport))]
 internal sealed partial class CliJson : JsonSerializerContext;

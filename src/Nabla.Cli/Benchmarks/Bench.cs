@@ -1,0 +1,47 @@
+using Nabla.Kernels;
+
+namespace Nabla.Cli.Benchmarks;
+
+/// <summary>Measures candidates and the machine's limit, in turn.</summary>
+internal sealed class Bench : IDisposable
+{
+    private const int RoundsOfALimit = 20_000;      // about a tenth of a millisecond
+
+    private readonly Chronometer _chronometer;
+    private readonly Processor _all;
+    private readonly Processor _one;
+
+    public Bench(int threads, Chronometer chronometer) => (_chronometer, _all, _one) = (chronometer, new Processor(threads), new Processor(1));
+
+    /// <summary>The vector width that everything runs at.</summary>
+    public VectorWidth Width => _all.Width;
+
+    public void Dispose()
+    {
+        _all.Dispose();
+        _one.Dispose();
+    }
+
+    /// <summary>The most that this machine can do, on one thread and on all.</summary>
+    public IReadOnlyList<LimitResult> MeasureLimits()
+    {
+        var timings = _chronometer.Measure(Limit(_one), Limit(_all));
+        return [Result(_one, timings[0]), Result(_all, timings[1])];
+    }
+
+    /// <summary>One candidate on all threads and on one, sample by sample in turn with the limit: a busy neighbour slows all three.</summary>
+    public BenchResult Measure(Candidate candidate)
+    {
+        var timings = _chronometer.Measure(Limit(_all), candidate.Prepare(_all), candidate.Prepare(_one));
+        var (limit, all, one) = (Result(_all, timings[0]).Gflops, timings[1], timings[2]);
+        double speed = candidate.Operations / all.Seconds / 1e9;
+        return new(
+            candidate.Group, candidate.Name, candidate.Operations, all.Seconds, all.LowerQuartile, all.UpperQuartile, all.Samples,
+            speed, limit, 100 * speed / limit, one.Seconds, one.Seconds / all.Seconds);
+    }
+
+    private static Action Limit(Processor processor) => () => ArithmeticLimit.Run(processor, RoundsOfALimit);
+
+    private static LimitResult Result(Processor processor, Timing timing) =>
+        new(processor.Threads, ArithmeticLimit.Operations(processor, RoundsOfALimit) / timing.Seconds / 1e9, timing.Spread);
+}

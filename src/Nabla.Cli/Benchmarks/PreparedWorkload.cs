@@ -1,0 +1,65 @@
+using Nabla.Data;
+using Nabla.Kernels;
+using Nabla.Layers;
+using Nabla.Losses;
+using Nabla.Networks;
+using Nabla.Numerics;
+using Nabla.Optimizers;
+using Nabla.Training;
+
+namespace Nabla.Cli.Benchmarks;
+
+/// <summary>A workload with its network, its memory and its examples: ready to be done once more.</summary>
+internal sealed class PreparedWorkload
+{
+    /// <summary>Small, so that thousands of steps over few examples end with numbers like those they began with.</summary>
+    private const float LearningRate = 0.01f;
+
+    private readonly Workload _workload;
+    private readonly Processor _processor;
+    private readonly Network _network;
+    private readonly Subset _examples;
+    private readonly int[] _positions;
+    private readonly TrainingStep? _step;
+    private readonly Workspace? _workspace;
+    private int _first;
+    private long _steps;
+
+    public PreparedWorkload(Workload workload, Processor processor, WorkloadData data)
+    {
+        (_workload, _processor, _examples) = (workload, processor, data.For(workload));
+        var key = new RandomKey(42);
+        _network = MultilayerPerceptron.Create(workload.Inputs, workload.Hidden, workload.Outputs, workload.Activation);
+        _network.Initialize(key.Fold(RandomStreams.Initialization));
+        // Twice round, so that a batch may begin anywhere.
+        _positions = [.. Enumerable.Range(0, _examples.Count), .. Enumerable.Range(0, _examples.Count)];
+        if (workload.Kind == WorkloadKind.Train)
+        {
+            _step = new TrainingStep(_network, new SoftmaxCrossEntropy(), new Sgd(LearningRate), workload.Rows, key.Fold(RandomStreams.Layers), processor);
+        }
+        else
+        {
+            _workspace = _network.CreateWorkspace(workload.Rows, processor);
+            _examples.Gather(processor, _positions.AsSpan(0, workload.Rows), new int[workload.Rows], _workspace.Input(workload.Rows), new int[workload.Rows]);
+        }
+    }
+
+    /// <summary>The mean loss of the last step; 0 at inference.</summary>
+    public double Loss { get; private set; }
+
+    /// <summary>Does it once.</summary>
+    public void Run()
+    {
+        if (_step is null)
+        {
+            _network.Forward(new Pass(_processor, PassMode.Inference), _workspace!.Input(_workload.Rows), _workspace);
+            return;
+        }
+
+        (Loss, _) = _step.Run(_examples, _positions.AsSpan(_first, _workload.Rows), ++_steps);
+        // A step whose loss is not finite ends early, and would be the fastest of all.
+        if (!double.IsFinite(Loss))
+            throw new InvalidOperationException($"{_workload} diverged at step {_steps}.");
+        _first = (_first + _workload.Rows) % _examples.Count;
+    }
+}

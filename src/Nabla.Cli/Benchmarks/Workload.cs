@@ -1,0 +1,65 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Nabla.Cli.Display;
+using Nabla.Layers;
+using Nabla.Studies;
+
+namespace Nabla.Cli.Benchmarks;
+
+/// <summary>What is done with a network.</summary>
+internal enum WorkloadKind
+{
+    /// <summary>One whole step of training.</summary>
+    Train,
+
+    /// <summary>One forward pass over features that are standardised already.</summary>
+    Infer,
+}
+
+/// <summary>A network and what is done with it, as one word: "train:3072-512,256-10:128:elu" is a step of 128 examples.</summary>
+/// <remarks>The word is what the race's programs are called with, this one and its peers, so that all of them do the same.</remarks>
+internal sealed record Workload(WorkloadKind Kind, int Inputs, IReadOnlyList<int> Hidden, int Outputs, int Rows, Activation Activation = Activation.Elu)
+{
+    /// <summary>The floating-point operations that cannot be done without: those of the products, a multiply-add being two.</summary>
+    /// <remarks>
+    /// A layer costs one product forward and two backward, the first layer one, since nobody asks for the gradient of the input.
+    /// Biases, activations, the loss and the update are work too, but below a hundredth of it where products count at all; they are counted as 0.
+    /// </remarks>
+    public double Operations
+    {
+        get
+        {
+            double sum = 0;
+            int width = Inputs;
+            foreach (int next in Hidden.Append(Outputs))
+            {
+                int products = Kind == WorkloadKind.Infer ? 1 : sum == 0 ? 2 : 3;
+                sum += 2.0 * products * Rows * width * next;
+                width = next;
+            }
+
+            return sum;
+        }
+    }
+
+    /// <summary>The network and the rows: "3072-512-256-10, 128 rows".</summary>
+    public override string ToString() => $"{Inputs}-{(Hidden.Count == 0 ? "" : HiddenSizes.Format(Hidden, "-") + "-")}{Outputs}, {Figures.Plural(Rows, "row", "rows")}";
+
+    /// <summary>Reads the word.</summary>
+    public static bool TryParse(string text, [NotNullWhen(true)] out Workload? workload)
+    {
+        workload = null;
+        if (text.Split(':') is not [var kindName, var layers, var rowsText, var activationName] || layers.Split('-') is not [var inputsText, .. var middle, var outputsText])
+            return false;
+        if (!Enum.TryParse(kindName, ignoreCase: true, out WorkloadKind kind) || !Enum.TryParse(activationName, ignoreCase: true, out Activation activation))
+            return false;
+        if (!HiddenSizes.TryParse(string.Join(',', middle), out var hidden) || hidden.Any(size => size < 1))
+            return false;
+        if (!TryParse(inputsText, out int inputs) || !TryParse(outputsText, out int outputs) || !TryParse(rowsText, out int rows))
+            return false;
+        workload = new(kind, inputs, hidden, outputs, rows, activation);
+        return true;
+    }
+
+    private static bool TryParse(string text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number > 0;
+}
