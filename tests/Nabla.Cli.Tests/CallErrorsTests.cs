@@ -32,7 +32,7 @@ public sealed class CallErrorsTests
     [InlineData("data make shapes --out x --count 7", "--count is \"7\"; it must be a multiple of 5 from 5 to 500000.")]
     [InlineData("bench --threads 0", "--threads is \"0\"; it must be a whole number from 1 to 256.")]
     [InlineData("bench --filter transformer", "--filter \"transformer\" fits nothing that is measured; there are products, training step and inference.")]
-    [InlineData("bench --serve train:3072", "--serve is \"train:3072\"; an example is train:3072-512-256-10:128:elu.")]
+    [InlineData("bench --serve train:3072", "--serve is \"train:3072\"; examples are train:3072-512-256-10:128:elu and limit.")]
     public async Task A_wrong_call_gets_one_sentence_and_2(string call, string sentence) =>
         (await Call.RunAsync(call.Split(' ', StringSplitOptions.RemoveEmptyEntries))).Fails(ExitCode.WrongCall, sentence);
 

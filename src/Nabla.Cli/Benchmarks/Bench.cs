@@ -40,8 +40,13 @@ internal sealed class Bench : IDisposable
             speed, limit, 100 * speed / limit, one.Seconds, one.Seconds / all.Seconds);
     }
 
+    /// <summary>The limit on this many threads, as a candidate like any other: the race times it in turn with programs.</summary>
+    public static Candidate LimitOf(int threads) => new("limit", "multiply-adds in registers", OperationsOfALimit(threads), Limit);
+
     private static Action Limit(Processor processor) => () => ArithmeticLimit.Run(processor, RoundsOfALimit);
 
+    private static double OperationsOfALimit(int threads) => ArithmeticLimit.Operations(threads, VectorWidths.Widest, RoundsOfALimit);
+
     private static LimitResult Result(Processor processor, Timing timing) =>
-        new(processor.Threads, ArithmeticLimit.Operations(processor, RoundsOfALimit) / timing.Seconds / 1e9, timing.Spread);
+        new(processor.Threads, OperationsOfALimit(processor.Threads) / timing.Seconds / 1e9, timing.Spread);
 }

@@ -44,9 +44,6 @@ internal sealed class PreparedWorkload
         }
     }
 
-    /// <summary>The mean loss of the last step; 0 at inference.</summary>
-    public double Loss { get; private set; }
-
     /// <summary>Does it once.</summary>
     public void Run()
     {
@@ -56,9 +53,9 @@ internal sealed class PreparedWorkload
             return;
         }
 
-        (Loss, _) = _step.Run(_examples, _positions.AsSpan(_first, _workload.Rows), ++_steps);
+        var (loss, _) = _step.Run(_examples, _positions.AsSpan(_first, _workload.Rows), ++_steps);
         // A step whose loss is not finite ends early, and would be the fastest of all.
-        if (!double.IsFinite(Loss))
+        if (!double.IsFinite(loss))
             throw new InvalidOperationException($"{_workload} diverged at step {_steps}.");
         _first = (_first + _workload.Rows) % _examples.Count;
     }

@@ -59,9 +59,14 @@ internal static class BenchCommand
 
     private static void Serve(Host host, string word, int threads)
     {
-        if (!Workload.TryParse(word, out var workload))
-            throw new UsageException($"--serve is \"{word}\"; an example is train:3072-512-256-10:128:elu.");
-        BenchServer.Run(workload, new WorkloadData(Math.Max(Images, workload.Rows)), threads, host.Input, host.Output, host.Time);
+        Candidate candidate;
+        if (word == "limit")
+            candidate = Bench.LimitOf(threads);
+        else if (Workload.TryParse(word, out var workload))
+            candidate = Candidate.Of("served", workload, new WorkloadData(Math.Max(Images, workload.Rows)));
+        else
+            throw new UsageException($"--serve is \"{word}\"; examples are train:3072-512-256-10:128:elu and limit.");
+        BenchServer.Run(candidate, threads, host.Input, host.Output, host.Time);
     }
 
     private static IReadOnlyList<Candidate> Choose(IReadOnlyList<Candidate> all, string? filter)

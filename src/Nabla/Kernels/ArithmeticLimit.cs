@@ -22,9 +22,9 @@ internal static unsafe class ArithmeticLimit
         processor.Team.Run(processor.Threads, &Job.RunPart, &job);
     }
 
-    /// <summary>How many operations that is, on all threads together; a multiply-add is two.</summary>
-    public static double Operations(Processor processor, int rounds) =>
-        2.0 * processor.Threads * rounds * (HasManyRegisters(processor.Width) ? ManyChains : FewChains) * (int)processor.Width;
+    /// <summary>How many operations that is, on so many threads together; a multiply-add is two.</summary>
+    public static double Operations(int threads, VectorWidth width, int rounds) =>
+        2.0 * threads * rounds * (HasManyRegisters(width) ? ManyChains : FewChains) * (int)width;
 
     private static bool HasManyRegisters(VectorWidth width) => width == VectorWidth.Vector512 || AdvSimd.IsSupported;
 
