@@ -21,6 +21,8 @@ internal unsafe partial struct ProductJob
         new Span<float>(zeros, MostColumns).Clear();
         var (firstRow, lastRow, firstColumn, lastColumn) = Bounds(part);
         int tileColumns = 2 * TLanes.Count;
+        if (IsOneSample)
+            firstColumn = ComputeOneSample<TLanes>(firstColumn, lastColumn);
 
         for (int k = 0; k < Math.Max(1, Depth); k += DepthBlock)
         {
@@ -61,6 +63,15 @@ internal unsafe partial struct ProductJob
                 }
             }
         }
+    }
+
+    /// <summary>The whole vectors of a result with one row; returns the first column that is left.</summary>
+    private readonly int ComputeOneSample<TLanes>(int column, int lastColumn)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        while (lastColumn - column >= TLanes.Count)
+            column += TLanes.Count * ProductRow.Compute<TLanes>((lastColumn - column) / TLanes.Count, A, B + column, BStep, Depth, Start + column, C + column);
+        return column;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

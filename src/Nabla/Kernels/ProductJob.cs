@@ -46,6 +46,9 @@ internal unsafe partial struct ProductJob(ProductKind kind, VectorWidth width)
     /// <summary>Rows of a tile: what the registers of this width can hold.</summary>
     private readonly int TileRows => _width switch { VectorWidth.Vector512 => 12, VectorWidth.Vector256 => 6, VectorWidth.Vector128 => 8, _ => 1 };
 
+    /// <summary>One sample's outputs: weights are used once, so memory sets the pace.</summary>
+    private readonly bool IsOneSample => _kind == ProductKind.Affine && Rows == 1;
+
     private readonly int TileColumns => 2 * (int)_width;
 
     /// <summary>Cuts the result into parts, about four for each thread, and has the team compute them.</summary>
@@ -69,10 +72,13 @@ internal unsafe partial struct ProductJob(ProductKind kind, VectorWidth width)
     private readonly (int Rows, int Columns) Grid(int threads)
     {
         const long WorthAPart = 1 << 17;            // multiply-adds: about two microseconds
+        const long WorthAPartOfOneSample = 1 << 15; // the same time: memory sets the pace
         int rowTiles = DivideUp(Rows, TileRows), columnTiles = DivideUp(Columns, TileColumns);
         int least = _kind == ProductKind.TransposedRight ? DivideUp(Rows, MostTurnedRows) : 1;
         if (threads == 1)
             return (least, 1);
+        if (IsOneSample)
+            return (1, (int)Math.Clamp((long)Columns * Depth / WorthAPartOfOneSample, 1, Math.Min(threads, columnTiles)));
 
         int parts = (int)Math.Clamp((long)Rows * Columns * Depth / WorthAPart, 1, PartsPerThread * threads);
         var (best, bestReads) = ((least, 1), long.MaxValue);

@@ -11,7 +11,7 @@ public sealed class ProductTests
 
     /// <summary>Samples, inputs, outputs: beyond one vector, one tile, one block of the depth and one part for each thread.</summary>
     private static IEnumerable<(int Samples, int Inputs, int Outputs)> Shapes() =>
-        Some.Shapes().Concat([(128, 300, 33), (25, 513, 48), (300, 70, 64), (7, 1000, 10), (100, 257, 130)]);
+        Some.Shapes().Concat([(1, 300, 547), (1, 64, 600), (128, 300, 33), (25, 513, 48), (300, 70, 64), (7, 1000, 10), (100, 257, 130)]);
 
     [Fact]
     public void Products_of_small_integers_are_exact_at_every_width()
