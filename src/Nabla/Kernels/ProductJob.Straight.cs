@@ -81,7 +81,11 @@ internal unsafe partial struct ProductJob
         for (int row = 0; row < rows; row++)
         {
             for (int column = 0; column < vectors * TLanes.Count; column += TLanes.Count)
+            {
                 TLanes.Store(TLanes.Load(ref *(source + column), 0), ref *(target + column), 0);
+                Prefetch.Far(source + (vectors * TLanes.Count) + column);       // what the next column of tiles will copy
+            }
+
             source += sourceRow;
             target += targetRow;
         }

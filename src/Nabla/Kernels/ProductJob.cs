@@ -67,7 +67,7 @@ internal unsafe partial struct ProductJob(ProductKind kind, VectorWidth width)
     /// <remarks>
     /// Four parts for each thread, so that a thread that is held up leaves its parts to the others; fewer where a part would be over
     /// in the time it takes to hand it out. Of the grids with that many parts, the one that reads least: a block of rows reads all of b,
-    /// a block of columns all of a.
+    /// a block of columns all of a. One thread cuts as two do: what a part reads again and again then fits the second-level cache.
     /// </remarks>
     private readonly (int Rows, int Columns) Grid(int threads)
     {
@@ -75,12 +75,10 @@ internal unsafe partial struct ProductJob(ProductKind kind, VectorWidth width)
         const long WorthAPartOfOneSample = 1 << 15; // the same time: memory sets the pace
         int rowTiles = DivideUp(Rows, TileRows), columnTiles = DivideUp(Columns, TileColumns);
         int least = _kind == ProductKind.TransposedRight ? DivideUp(Rows, MostTurnedRows) : 1;
-        if (threads == 1)
-            return (least, 1);
         if (IsOneSample)
             return (1, (int)Math.Clamp((long)Columns * Depth / WorthAPartOfOneSample, 1, Math.Min(threads, columnTiles)));
 
-        int parts = (int)Math.Clamp((long)Rows * Columns * Depth / WorthAPart, 1, PartsPerThread * threads);
+        int parts = (int)Math.Clamp((long)Rows * Columns * Depth / WorthAPart, 1, PartsPerThread * Math.Max(2, threads));
         var (best, bestReads) = ((least, 1), long.MaxValue);
         for (int columnParts = 1; columnParts <= Math.Min(columnTiles, parts); columnParts++)
         {

@@ -102,6 +102,16 @@ internal static unsafe class ProductTile
                c100 = default, c101 = default,
                c110 = default, c111 = default;
 
+        // The result is fetched while the sums are made: a store to a line that is far away would hold up the tiles after it.
+        nint cRow = tile.CRow;
+        float* c = tile.C;
+        for (int row = 0; row < TRows.Value; row++)
+        {
+            Prefetch.Near(c + (row * cRow));
+            if (TVectors.Value > 1)
+                Prefetch.Near(c + (row * cRow) + TLanes.Count);
+        }
+
         nint startRow = tile.StartRow;
         float* start = tile.Start;
         Load<TLanes, TVectors>(start + (0 * startRow), out c00, out c01);
@@ -143,8 +153,6 @@ internal static unsafe class ProductTile
             b += bStep;
         }
 
-        nint cRow = tile.CRow;
-        float* c = tile.C;
         Store<TLanes, TVectors>(c + (0 * cRow), c00, c01);
         if (TRows.Value > 1) Store<TLanes, TVectors>(c + (1 * cRow), c10, c11);
         if (TRows.Value > 2) Store<TLanes, TVectors>(c + (2 * cRow), c20, c21);
