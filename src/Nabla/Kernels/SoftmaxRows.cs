@@ -14,7 +14,7 @@ namespace Nabla.Kernels;
 /// </remarks>
 internal static unsafe class SoftmaxRows
 {
-    private const int ElementsPerPart = 1 << 10;
+    private const int ElementsPerPart = 1 << 9;
 
     public static void Forward(Processor processor, ReadOnlyMatrixView x, MatrixView y)
     {
@@ -58,14 +58,14 @@ internal static unsafe class SoftmaxRows
     private struct Job(Kind kind, Processor processor, int rows, int columns)
     {
         private readonly VectorWidth _width = processor.Width;
-        private readonly int _rowsPerPart = Math.Max(1, ElementsPerPart / Math.Max(1, columns));
+        private readonly int _parts = (int)Math.Clamp((long)rows * columns / ElementsPerPart, 1, processor.Threads);
 
         public float* X, Y, Dx, Losses;
         public int* Labels;
         public int XRow, YRow, DxRow;
         public float Scale;
 
-        public readonly int Parts => (rows + _rowsPerPart - 1) / _rowsPerPart;
+        public readonly int Parts => _parts;
 
         public static void RunPart(void* context, int part)
         {
@@ -88,7 +88,8 @@ internal static unsafe class SoftmaxRows
             Span<float> row = columns <= MostOnStack ? stackalloc float[columns + Lanes16.Count] : new float[columns + Lanes16.Count];
             fixed (float* scratch = row)
             {
-                for (int n = part * _rowsPerPart; n < Math.Min(rows, (part + 1) * _rowsPerPart); n++)
+                int last = (int)((long)rows * (part + 1) / _parts);
+                for (int n = (int)((long)rows * part / _parts); n < last; n++)
                 {
                     switch (kind)
                     {
@@ -105,9 +106,8 @@ internal static unsafe class SoftmaxRows
             where TLanes : struct, ILanes<TLanes>
         {
             float sum = Exponentials<TLanes>(X + ((nint)n * XRow), e, out _);
-            float* y = Y + ((nint)n * YRow);
-            for (int j = 0; j < columns; j++)
-                y[j] = e[j] / sum;
+            DivideAndScale<TLanes>(e, sum, 1f);
+            new ReadOnlySpan<float>(e, columns).CopyTo(new(Y + ((nint)n * YRow), columns));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -131,9 +131,22 @@ internal static unsafe class SoftmaxRows
             Losses[n] = Elementary.Log(sum) - (x[label] - max);
             if (Dx == null)
                 return;
-            float* dx = Dx + ((nint)n * DxRow);
-            for (int j = 0; j < columns; j++)
-                dx[j] = ((e[j] / sum) - (j == label ? 1f : 0f)) * Scale;
+
+            // (y − 0) · scale is y · scale: only the label's element differs.
+            float atLabel = ((e[label] / sum) - 1f) * Scale;
+            DivideAndScale<TLanes>(e, sum, Scale);
+            e[label] = atLabel;
+            new ReadOnlySpan<float>(e, columns).CopyTo(new(Dx + ((nint)n * DxRow), columns));
+        }
+
+        /// <summary>e[j] = e[j] / sum · scale, with room for a whole number of vectors in e.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private readonly void DivideAndScale<TLanes>(float* e, float sum, float scale)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            var (divisor, factor) = (TLanes.Broadcast(sum), TLanes.Broadcast(scale));
+            for (int j = 0; j < columns; j += TLanes.Count)
+                TLanes.Store(TLanes.Load(ref *(e + j), 0) / divisor * factor, ref *(e + j), 0);
         }
 
         /// <summary>e[j] = exp(x[j] − max), and their sum. Room for a whole number of vectors is needed in e.</summary>
