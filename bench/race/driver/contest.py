@@ -105,11 +105,12 @@ def run_processes(entrants, cifar10, effort):
     names = ["nabla", *recipes.TRAINERS]
     workload = recipes.RECIPES["default"].workload
     runs = tempfile.mkdtemp(dir=entrants.work)
-    commands = {"nabla": ([entrants.tool, "train", "--data", f"cifar10:{cifar10}", "--epochs", "1", "--out", os.path.join(runs, "run"), "--force", "--quiet",
-                           "--threads", str(entrants.threads)], Setting())}
+    own = entrants.settings("nabla")[0]
+    train = [entrants.tool, "train", "--data", f"cifar10:{cifar10}", "--epochs", "1", "--out", os.path.join(runs, "run"), "--force", "--quiet"]
+    commands = {"nabla": ([*train, *own.words], own)}
     for each in recipes.TRAINERS:
         setting = search(each, workload, entrants, effort)[0][0]
-        threads = setting.words[setting.words.index("--threads") + 1:][:1] if "--threads" in setting.words else ()
+        threads = setting.words[:2] if setting.words[:1] == ("--threads",) else ()
         commands[each] = ([PYTHON, os.path.join(PEERS, f"{each}_epoch.py"), cifar10, *threads], Setting(threads, setting.variables))
 
     seconds, memory = {each: [] for each in names}, {each: [] for each in names}

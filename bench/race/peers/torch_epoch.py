@@ -1,4 +1,4 @@
-"""The whole experiment in PyTorch, as a script: torch_epoch.py FOLDER [THREADS]. Only a batch at a time becomes floats."""
+"""The whole experiment in PyTorch, as a script: torch_epoch.py FOLDER [--threads N]. Only a batch at a time becomes floats."""
 
 import sys
 
@@ -8,7 +8,7 @@ import torch.nn.functional as F
 import torch_layers
 from epoch import BATCH, RATE, Images
 
-torch_layers.set_threads(int(sys.argv[2]) if len(sys.argv) > 2 else 0)
+torch_layers.set_threads(int(sys.argv[3]) if len(sys.argv) > 3 else 0)
 images = Images(sys.argv[1])
 model = torch_layers.create([3072, 128, 10], "elu")
 optimizer = torch.optim.SGD(model.parameters(), RATE)
