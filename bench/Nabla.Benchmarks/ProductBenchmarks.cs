@@ -17,7 +17,7 @@ public class ProductBenchmarks : KernelBenchmark
     [ParamsSource(nameof(Shapes))]
     public Shape Shape { get; set; } = null!;
 
-    private MatrixView W => new(_w, Shape.Inputs, Shape.Outputs);
+    private PanelView W => new(_w, Shape.Inputs, Shape.Outputs);
 
     /// <summary>y = 1b + xw.</summary>
     [Benchmark]

@@ -30,6 +30,8 @@ public sealed class DoubleMatrix(int rows, int columns)
         return matrix;
     }
 
+    public static DoubleMatrix From(PanelView values) => From(new MatrixView(values.ToRowMajor(), values.Rows, values.Columns));
+
     /// <summary>Applies a function to every element.</summary>
     public DoubleMatrix Map(Func<double, double> function)
     {

@@ -25,7 +25,7 @@ internal sealed record ProductWork(string Name, int Samples, int Inputs, int Out
     /// <returns>Does it once.</returns>
     public Action Prepare(Processor processor)
     {
-        // As they lie in a network: activations in strided rows of aligned buffers, parameters dense.
+        // As they lie in a network: activations in strided rows of aligned buffers, parameters in panels.
         int inputRow = AlignedBuffer.Stride(Inputs), outputRow = AlignedBuffer.Stride(Outputs);
         AlignedBuffer x = Filled(Samples * inputRow), y = Filled(Samples * outputRow), w = Filled(Inputs * Outputs), bias = Filled(Outputs);
         return Name switch
@@ -38,7 +38,7 @@ internal sealed record ProductWork(string Name, int Samples, int Inputs, int Out
 
         MatrixView X() => new(x.Span, Samples, Inputs, inputRow);
         MatrixView Y() => new(y.Span, Samples, Outputs, outputRow);
-        MatrixView W() => new(w.Span, Inputs, Outputs);
+        PanelView W() => new(w.Span, Inputs, Outputs);
     }
 
     /// <summary>Uniform numbers below 1: a gradient that is added to grows by their product with every repeat, and no run is long enough to reach infinity.</summary>

@@ -10,20 +10,20 @@ namespace Nabla.Kernels;
 /// TransposedRight     dx  = dy wᵀ         dx[n,k] = Σⱼ dy[n,j] w[k,j]
 /// </code>
 /// Each element of a result is one chain of fused multiply-adds in the order of its sum, so no vector width, tile or number of threads changes a bit.
-/// <see cref="Reference"/> is the specification. Shapes are the caller's business: layers have checked them.
+/// Weights lie in panels (<see cref="PanelView"/>), everything else in rows. <see cref="Reference"/> is the specification. Shapes are the caller's business: layers have checked them.
 /// </remarks>
 internal static unsafe partial class Product
 {
     /// <summary>y = 1b + x w: x [samples, inputs], w [inputs, outputs], bias [outputs], y [samples, outputs].</summary>
-    public static void Affine(Processor processor, ReadOnlyMatrixView x, ReadOnlyMatrixView w, ReadOnlySpan<float> bias, MatrixView y)
+    public static void Affine(Processor processor, ReadOnlyMatrixView x, PanelView w, ReadOnlySpan<float> bias, MatrixView y)
     {
         fixed (float* px = x.Data, pw = w.Data, pb = bias, py = y.Data)
         {
             var job = new ProductJob(ProductKind.Affine, processor.Width)
             {
                 A = px, ARow = x.Stride, AStep = 1,
-                B = pw, BStep = w.Stride,
-                Start = pb, StartRow = 0,
+                B = pw,
+                Start = pb,
                 C = py, CRow = y.Stride,
                 Rows = x.Rows, Columns = w.Columns, Depth = x.Columns,
             };
@@ -32,7 +32,7 @@ internal static unsafe partial class Product
     }
 
     /// <summary>dw += xᵀ dy: x [samples, inputs], dy [samples, outputs], dw [inputs, outputs]. What dw held counts as 0 if <paramref name="isZero"/>.</summary>
-    public static void AddTransposedLeft(Processor processor, ReadOnlyMatrixView x, ReadOnlyMatrixView dy, MatrixView dw, bool isZero = false)
+    public static void AddTransposedLeft(Processor processor, ReadOnlyMatrixView x, ReadOnlyMatrixView dy, PanelView dw, bool isZero = false)
     {
         fixed (float* px = x.Data, pdy = dy.Data, pdw = dw.Data)
         {
@@ -40,8 +40,8 @@ internal static unsafe partial class Product
             {
                 A = px, ARow = 1, AStep = x.Stride,
                 B = pdy, BStep = dy.Stride,
-                Start = isZero ? null : pdw, StartRow = dw.Stride,
-                C = pdw, CRow = dw.Stride,
+                Start = isZero ? null : pdw,
+                C = pdw,
                 Rows = x.Columns, Columns = dy.Columns, Depth = x.Rows,
             };
             job.Run(processor);
@@ -49,17 +49,17 @@ internal static unsafe partial class Product
     }
 
     /// <summary>dx = dy wᵀ: dy [samples, outputs], w [inputs, outputs], dx [samples, inputs].</summary>
-    public static void TransposedRight(Processor processor, ReadOnlyMatrixView dy, ReadOnlyMatrixView w, MatrixView dx)
+    public static void TransposedRight(Processor processor, ReadOnlyMatrixView dy, PanelView w, MatrixView dx)
     {
-        // Lanes are samples: dy is turned block by block, w is read along its rows, and the tiles of dxᵀ are turned on their way out.
+        // Lanes are samples: dy is turned block by block, w is read along the rows of its panels, and the tiles of dxᵀ are turned on their way out.
         // Turning w instead would cost inputs · outputs moves a batch; this costs samples · (inputs + outputs).
         fixed (float* pdy = dy.Data, pw = w.Data, pdx = dx.Data)
         {
             var job = new ProductJob(ProductKind.TransposedRight, processor.Width)
             {
-                A = pw, ARow = w.Stride, AStep = 1,
+                A = pw,
                 B = pdy, BStep = dy.Stride,
-                Start = null, StartRow = 0,
+                Start = null,
                 C = pdx, CRow = dx.Stride,
                 Rows = w.Rows, Columns = dy.Rows, Depth = dy.Columns,
             };

@@ -4,7 +4,7 @@ namespace Nabla.Kernels;
 
 internal unsafe partial struct ProductJob
 {
-    /// <summary>One part by the reference kernels: the rows of a part, in all columns that belong to it.</summary>
+    /// <summary>One part by the reference kernels. Parts are cut between panels, so a part of a weight's columns is a matrix in panels again.</summary>
     private readonly void ComputeReference(int part)
     {
         var (firstRow, lastRow, firstColumn, lastColumn) = Bounds(part);
@@ -13,21 +13,24 @@ internal unsafe partial struct ProductJob
         {
             case ProductKind.Affine:
                 Product.Reference.Affine(
-                    Read(A, Rows, Depth, ARow), Read(B + firstColumn, Depth, columns, BStep), new(Start + firstColumn, columns),
+                    Read(A, Rows, Depth, ARow), Panels(B, Depth, firstColumn, columns), new(Start + firstColumn, columns),
                     Write(C + firstColumn, Rows, columns, CRow), firstRow, lastRow);
                 break;
             case ProductKind.AddTransposedLeft:
+                var gradient = Panels(C, Rows, firstColumn, columns);
                 for (int row = firstRow; Start == null && row < lastRow; row++)
-                    new Span<float>(C + (row * CRow) + firstColumn, columns).Clear();
-                Product.Reference.AddTransposedLeft(
-                    Read(A, Depth, Rows, AStep), Read(B + firstColumn, Depth, columns, BStep),
-                    Write(C + firstColumn, Rows, columns, CRow), firstRow, lastRow);
+                {
+                    for (int panel = 0; panel < gradient.Panels; panel++)
+                        gradient.Segment(row, panel).Clear();
+                }
+
+                Product.Reference.AddTransposedLeft(Read(A, Depth, Rows, AStep), Read(B + firstColumn, Depth, columns, BStep), gradient, firstRow, lastRow);
                 break;
             default:
-                // The result's rows are this job's columns.
+                // The result's samples are this job's columns.
                 Product.Reference.TransposedRight(
-                    Read(B, Columns, Depth, BStep), Read(A + (firstRow * ARow), lastRow - firstRow, Depth, ARow),
-                    Write(C + firstRow, Columns, lastRow - firstRow, CRow), firstColumn, lastColumn);
+                    Read(B + (firstColumn * BStep), columns, Depth, BStep), Panels(A, Rows, 0, Depth),
+                    Write(C + (firstColumn * CRow), columns, Rows, CRow), firstRow, lastRow);
                 break;
         }
     }
@@ -38,4 +41,7 @@ internal unsafe partial struct ProductJob
 
     private static MatrixView Write(float* data, int rows, int columns, nint stride) =>
         new(new Span<float>(data, rows * (int)stride), rows, columns, (int)stride);
+
+    private static PanelView Panels(float* data, int rows, int firstColumn, int columns) =>
+        new(new Span<float>(data + ((nint)firstColumn * rows), rows * columns), rows, columns);
 }

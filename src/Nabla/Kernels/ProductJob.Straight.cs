@@ -21,8 +21,6 @@ internal unsafe partial struct ProductJob
         new Span<float>(zeros, MostColumns).Clear();
         var (firstRow, lastRow, firstColumn, lastColumn) = Bounds(part);
         int tileColumns = 2 * TLanes.Count;
-        if (IsOneSample)
-            firstColumn = ComputeOneSample<TLanes>(firstColumn, lastColumn);
 
         for (int k = 0; k < Math.Max(1, Depth); k += DepthBlock)
         {
@@ -34,45 +32,54 @@ internal unsafe partial struct ProductJob
                 columns = left >= tileColumns ? tileColumns : Math.Min(left, TLanes.Count);
                 int vectors = columns > TLanes.Count ? 2 : 1;
                 bool whole = columns == vectors * TLanes.Count;
-                float* b = B + (k * BStep) + column;
-                bool pack = !whole || (BStep >= StrideWorthPacking && lastRow - firstRow >= RowsWorthPacking);
+                float* b = BAt(k, column, out nint bStep);
+                bool pack = !whole || (bStep >= StrideWorthPacking && lastRow - firstRow >= RowsWorthPacking);
                 if (!whole)
-                    CopyPadded(b, BStep, depth, columns, packed, tileColumns);
+                    CopyPadded(b, bStep, depth, columns, packed, tileColumns);
                 else if (pack)
-                    CopyVectors<TLanes>(b, BStep, depth, vectors, packed, tileColumns);
+                    CopyVectors<TLanes>(b, bStep, depth, vectors, packed, tileColumns);
 
                 for (int row = firstRow; row < lastRow;)
                 {
                     int rows = NextTile(lastRow - row);
-                    float* c = C + (row * CRow) + column;
-                    var (start, startRow) = k > 0 ? ((nint)c, CRow) : Start == null ? ((nint)zeros, 0) : ((nint)(Start + (row * StartRow) + column), StartRow);
+                    float* c = CAt(row, column, out nint cRow);
+                    var (start, startRow) = k > 0 ? ((nint)c, cRow) : Start == null ? ((nint)zeros, 0) : StartAt(c, cRow, column);
                     if (!whole)
                         CopyPadded((float*)start, startRow, rows, columns, edge, tileColumns);
 
                     ProductTile.Compute<TLanes>(rows, vectors, new()
                     {
                         A = A + (row * ARow) + (k * AStep), ARow = ARow, AStep = AStep,
-                        B = pack ? packed : b, BStep = pack ? tileColumns : BStep, Depth = depth,
+                        B = pack ? packed : b, BStep = pack ? tileColumns : bStep, Depth = depth,
                         Start = whole ? (float*)start : edge, StartRow = whole ? startRow : tileColumns,
-                        C = whole ? c : edge, CRow = whole ? CRow : tileColumns,
+                        C = whole ? c : edge, CRow = whole ? cRow : tileColumns,
                     });
 
                     if (!whole)
-                        CopyBlock(edge, tileColumns, rows, columns, c, CRow);
+                        CopyBlock(edge, tileColumns, rows, columns, c, cRow);
                     row += rows;
                 }
             }
         }
     }
 
-    /// <summary>The whole vectors of a result with one row; returns the first column that is left.</summary>
-    private readonly int ComputeOneSample<TLanes>(int column, int lastColumn)
-        where TLanes : struct, ILanes<TLanes>
+    /// <summary>Where b[k, column] lies: the weight's panels in y = 1b + x w, the rows of dy in dw += xᵀ dy.</summary>
+    private readonly float* BAt(int k, int column, out nint step)
     {
-        while (lastColumn - column >= TLanes.Count)
-            column += TLanes.Count * ProductRow.Compute<TLanes>((lastColumn - column) / TLanes.Count, A, B + column, BStep, Depth, Start + column, C + column);
-        return column;
+        step = BStep;
+        return _kind == ProductKind.Affine ? InPanel(B, Depth, Columns, k, column, out step) : B + (k * BStep) + column;
     }
+
+    /// <summary>Where c[row, column] lies: the rows of y, or the panels of dw.</summary>
+    private readonly float* CAt(int row, int column, out nint stride)
+    {
+        stride = CRow;
+        return _kind == ProductKind.AddTransposedLeft ? InPanel(C, Rows, Columns, row, column, out stride) : C + (row * CRow) + column;
+    }
+
+    /// <summary>Where the chains of a tile begin: every row at the bias, or at what dw holds.</summary>
+    private readonly (nint Address, nint Row) StartAt(float* c, nint cRow, int column) =>
+        _kind == ProductKind.Affine ? ((nint)(Start + column), 0) : ((nint)c, cRow);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyVectors<TLanes>(float* source, nint sourceRow, int rows, int vectors, float* target, int targetRow)

@@ -30,15 +30,15 @@ internal unsafe partial struct ProductJob(ProductKind kind, VectorWidth width)
     private int _columnsPerPart;
 
     // c[r, j] = start[r, j] + Σₖ a[r, k] b[k, j], start 0 if there is none; for the turned product c[j, r] and b[j, k].
+    // The strides are of the operands that lie in rows; the weight, or its gradient, lies in panels.
     public required float* A { get; init; }
-    public required nint ARow { get; init; }
-    public required nint AStep { get; init; }
+    public nint ARow { get; init; }
+    public nint AStep { get; init; }
     public required float* B { get; init; }
-    public required nint BStep { get; init; }
+    public nint BStep { get; init; }
     public required float* Start { get; init; }
-    public required nint StartRow { get; init; }
     public required float* C { get; init; }
-    public required nint CRow { get; init; }
+    public nint CRow { get; init; }
     public required int Rows { get; init; }
     public required int Columns { get; init; }
     public required int Depth { get; init; }
@@ -46,10 +46,8 @@ internal unsafe partial struct ProductJob(ProductKind kind, VectorWidth width)
     /// <summary>Rows of a tile: what the registers of this width can hold.</summary>
     private readonly int TileRows => _width switch { VectorWidth.Vector512 => 12, VectorWidth.Vector256 => 6, VectorWidth.Vector128 => 8, _ => 1 };
 
-    /// <summary>One sample's outputs: weights are used once, so memory sets the pace.</summary>
-    private readonly bool IsOneSample => _kind == ProductKind.Affine && Rows == 1;
-
-    private readonly int TileColumns => 2 * (int)_width;
+    /// <summary>Columns of a tile. The reference kernels take whole panels.</summary>
+    private readonly int TileColumns => _width == VectorWidth.Scalar ? PanelView.PanelColumns : 2 * (int)_width;
 
     /// <summary>Cuts the result into parts, about four for each thread, and has the team compute them.</summary>
     public void Run(Processor processor)
@@ -71,14 +69,12 @@ internal unsafe partial struct ProductJob(ProductKind kind, VectorWidth width)
     /// </remarks>
     private readonly (int Rows, int Columns) Grid(int threads)
     {
-        const long WorthAPart = 1 << 17;            // multiply-adds: about two microseconds
-        const long WorthAPartOfOneSample = 1 << 15; // the same time: memory sets the pace
+        // About two microseconds: so many multiply-adds, or a quarter of them where a weight is used once and memory sets the pace.
+        long worthAPart = Rows == 1 ? 1 << 15 : 1 << 17;
         int rowTiles = DivideUp(Rows, TileRows), columnTiles = DivideUp(Columns, TileColumns);
         int least = _kind == ProductKind.TransposedRight ? DivideUp(Rows, MostTurnedRows) : 1;
-        if (IsOneSample)
-            return (1, (int)Math.Clamp((long)Columns * Depth / WorthAPartOfOneSample, 1, Math.Min(threads, columnTiles)));
 
-        int parts = (int)Math.Clamp((long)Rows * Columns * Depth / WorthAPart, 1, PartsPerThread * Math.Max(2, threads));
+        int parts = (int)Math.Clamp((long)Rows * Columns * Depth / worthAPart, 1, PartsPerThread * Math.Max(2, threads));
         var (best, bestReads) = ((least, 1), long.MaxValue);
         for (int columnParts = 1; columnParts <= Math.Min(columnTiles, parts); columnParts++)
         {
@@ -119,6 +115,14 @@ internal unsafe partial struct ProductJob(ProductKind kind, VectorWidth width)
         return (
             (int)((long)Rows * rowPart / _rowParts), (int)((long)Rows * (rowPart + 1) / _rowParts),
             column, Math.Min(Columns, column + _columnsPerPart));
+    }
+
+    /// <summary>Where an element of a matrix in panels lies, and how far it is to the next row.</summary>
+    private static float* InPanel(float* matrix, int rows, int columns, int row, int column, out nint rowStride)
+    {
+        int first = column / PanelView.PanelColumns * PanelView.PanelColumns;
+        rowStride = Math.Min(PanelView.PanelColumns, columns - first);
+        return matrix + ((nint)first * rows) + (row * rowStride) + (column - first);
     }
 
     /// <summary>The height of the next tile, when this many rows are left: tiles of about one height, not full ones and a sliver.</summary>

@@ -36,35 +36,44 @@ internal static class Initialization
         switch (initializer)
         {
             case Initializer.KaimingNormal:
-                Normal(weight.Value.Data, gain / Math.Sqrt(inputs), weightKey);
+                Normal(weight.Value, gain / Math.Sqrt(inputs), weightKey);
                 break;
             case Initializer.KaimingUniform:
-                Uniform(weight.Value.Data, gain * Math.Sqrt(3 / inputs), weightKey);
+                Uniform(weight.Value, gain * Math.Sqrt(3 / inputs), weightKey);
                 break;
             case Initializer.XavierNormal:
-                Normal(weight.Value.Data, Math.Sqrt(2 / (inputs + outputs)), weightKey);
+                Normal(weight.Value, Math.Sqrt(2 / (inputs + outputs)), weightKey);
                 break;
             case Initializer.XavierUniform:
-                Uniform(weight.Value.Data, Math.Sqrt(6 / (inputs + outputs)), weightKey);
+                Uniform(weight.Value, Math.Sqrt(6 / (inputs + outputs)), weightKey);
                 break;
             case Initializer.PyTorchLinear:
-                Uniform(weight.Value.Data, 1 / Math.Sqrt(inputs), weightKey);
-                Uniform(bias.Value.Data, 1 / Math.Sqrt(inputs), biasKey);
+                Uniform(weight.Value, 1 / Math.Sqrt(inputs), weightKey);
+                Uniform(bias.Value, 1 / Math.Sqrt(inputs), biasKey);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(initializer), initializer, "There is no such initializer.");
         }
     }
 
-    private static void Normal(Span<float> values, double deviation, RandomKey key)
-    {
-        for (int i = 0; i < values.Length; i++)
-            values[i] = (float)(deviation * key.Normal((ulong)i));
-    }
+    private static void Normal(PanelView values, double deviation, RandomKey key) =>
+        Fill(values, position => (float)(deviation * key.Normal(position)));
 
-    private static void Uniform(Span<float> values, double limit, RandomKey key)
+    private static void Uniform(PanelView values, double limit, RandomKey key) =>
+        Fill(values, position => (float)(limit * ((2.0 * key.Uniform(position)) - 1.0)));
+
+    /// <summary>Positions count row by row: what is drawn does not depend on how a matrix lies in memory.</summary>
+    private static void Fill(PanelView values, Func<ulong, float> draw)
     {
-        for (int i = 0; i < values.Length; i++)
-            values[i] = (float)(limit * ((2.0 * key.Uniform((ulong)i)) - 1.0));
+        for (int row = 0; row < values.Rows; row++)
+        {
+            for (int panel = 0; panel < values.Panels; panel++)
+            {
+                var segment = values.Segment(row, panel);
+                ulong position = ((ulong)row * (ulong)values.Columns) + ((ulong)panel * PanelView.PanelColumns);
+                for (int i = 0; i < segment.Length; i++)
+                    segment[i] = draw(position + (ulong)i);
+            }
+        }
     }
 }

@@ -42,15 +42,15 @@ public sealed class Parameter
     /// <summary>How many numbers it has.</summary>
     public int Count => Rows * Columns;
 
-    /// <summary>The values, [rows, columns].</summary>
-    public MatrixView Value => new(Allocated(ref _value), Rows, Columns);
+    /// <summary>The values, [rows, columns], in panels.</summary>
+    public PanelView Value => new(Allocated(ref _value), Rows, Columns);
 
-    /// <summary>The derivative of the loss with respect to each value, [rows, columns].</summary>
-    public MatrixView Gradient
+    /// <summary>The derivative of the loss with respect to each value, [rows, columns], in panels.</summary>
+    public PanelView Gradient
     {
         get
         {
-            var gradient = new MatrixView(Allocated(ref _gradient), Rows, Columns);
+            var gradient = new PanelView(Allocated(ref _gradient), Rows, Columns);
             if (_gradientIsZero)
                 gradient.Data.Clear();
             _gradientIsZero = false;
@@ -63,7 +63,7 @@ public sealed class Parameter
 
     /// <summary>The gradient, for a kernel that adds to every element of it and can begin at 0 without reading.</summary>
     /// <param name="isZero">Whether the gradient is 0, whatever the memory still holds.</param>
-    internal MatrixView GradientToAddTo(out bool isZero)
+    internal PanelView GradientToAddTo(out bool isZero)
     {
         isZero = _gradientIsZero;
         _gradientIsZero = false;

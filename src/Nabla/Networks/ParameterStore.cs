@@ -60,21 +60,21 @@ public sealed class ParameterStore
             parameter.ZeroGradient();
     }
 
-    /// <summary>The SHA-256 of the values, as little-endian floats, parameter after parameter: 64 hexadecimal digits, in lower case.</summary>
+    /// <summary>The SHA-256 of the values, as little-endian floats, parameter after parameter, row after row: 64 hexadecimal digits, in lower case.</summary>
     /// <remarks>Two networks with one fingerprint are the same to the bit.</remarks>
     public string Fingerprint()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        byte[] bytes = new byte[4096 * sizeof(float)];
         foreach (var parameter in All)
         {
-            for (var rest = parameter.Value.Data; !rest.IsEmpty;)
+            float[] row = new float[parameter.Columns];
+            byte[] bytes = new byte[parameter.Columns * sizeof(float)];
+            for (int i = 0; i < parameter.Rows; i++)
             {
-                int count = Math.Min(rest.Length, bytes.Length / sizeof(float));
-                for (int i = 0; i < count; i++)
-                    BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(i * sizeof(float)), rest[i]);
-                hash.AppendData(bytes, 0, count * sizeof(float));
-                rest = rest[count..];
+                parameter.Value.CopyRowTo(i, row);
+                for (int j = 0; j < row.Length; j++)
+                    BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(j * sizeof(float)), row[j]);
+                hash.AppendData(bytes);
             }
         }
 

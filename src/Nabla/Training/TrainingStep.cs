@@ -68,7 +68,7 @@ public sealed class TrainingStep
         {
             foreach (var parameter in _network.Layers[i].Parameters)
             {
-                if (!IsFinite(parameter.Value))
+                if (!IsFinite(parameter.Value.Data))
                     return parameter.Name;
             }
 
@@ -83,11 +83,19 @@ public sealed class TrainingStep
     {
         for (int row = 0; row < values.Rows; row++)
         {
-            foreach (float value in values.Row(row))
-            {
-                if (!float.IsFinite(value))
-                    return false;
-            }
+            if (!IsFinite(values.Row(row)))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsFinite(ReadOnlySpan<float> values)
+    {
+        foreach (float value in values)
+        {
+            if (!float.IsFinite(value))
+                return false;
         }
 
         return true;

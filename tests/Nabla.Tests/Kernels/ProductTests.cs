@@ -23,10 +23,12 @@ public sealed class ProductTests
             foreach (var width in Some.Widths())
             {
                 using var processor = new Processor(threads: 2, width);
-                float[] y = new float[samples * outputs], dw = [.. w], dx = new float[samples * inputs];
-                Product.Affine(processor, new MatrixView(x, samples, inputs), new MatrixView(w, inputs, outputs), bias, new(y, samples, outputs));
-                Product.AddTransposedLeft(processor, new MatrixView(x, samples, inputs), new MatrixView(dy, samples, outputs), new(dw, inputs, outputs));
-                Product.TransposedRight(processor, new MatrixView(dy, samples, outputs), new MatrixView(w, inputs, outputs), new(dx, samples, inputs));
+                float[] y = new float[samples * outputs], dx = new float[samples * inputs];
+                PanelView panels = Panels(w, inputs, outputs), gradient = Panels(w, inputs, outputs);
+                Product.Affine(processor, new MatrixView(x, samples, inputs), panels, bias, new(y, samples, outputs));
+                Product.AddTransposedLeft(processor, new MatrixView(x, samples, inputs), new MatrixView(dy, samples, outputs), gradient);
+                Product.TransposedRight(processor, new MatrixView(dy, samples, outputs), panels, new(dx, samples, inputs));
+                float[] dw = gradient.ToRowMajor();
 
                 string what = $"{width}: {samples} x {inputs} x {outputs}";
                 AssertEqual(what, y, samples, outputs, (n, j) => (long)bias[j] + Sum(inputs, i => (long)x[(n * inputs) + i] * (long)w[(i * outputs) + j]));
@@ -49,16 +51,16 @@ public sealed class ProductTests
                 {
                     using var processor = new Processor(threads, width);
                     var x = Matrix(samples, inputs, gap, Key.Fold(1));
-                    var w = Matrix(inputs, outputs, gap, Key.Fold(2));
+                    var w = Panels(Some.Normal(inputs * outputs, Key.Fold(2)), inputs, outputs);
                     var dy = Matrix(samples, outputs, gap, Key.Fold(3));
                     var y = Matrix(samples, outputs, gap, Key.Fold(5));
-                    var dw = Matrix(inputs, outputs, gap, Key.Fold(6));
+                    var dw = Panels(Some.Normal(inputs * outputs, Key.Fold(6)), inputs, outputs);
                     var dx = Matrix(samples, inputs, gap, Key.Fold(7));
                     Product.Affine(processor, x, w, bias, y);
                     Product.AddTransposedLeft(processor, x, dy, dw);
                     Product.TransposedRight(processor, dy, w, dx);
 
-                    float[] actual = [.. Bits.Dense(y), .. Bits.Dense(dw), .. Bits.Dense(dx)];
+                    float[] actual = [.. Bits.Dense(y), .. dw.ToRowMajor(), .. Bits.Dense(dx)];
                     expected ??= actual;
                     Assert.True(
                         Bits.Difference(expected, actual) is not { } difference, $"{width}, {threads} threads, gap {gap}: {samples} x {inputs} x {outputs}");
@@ -76,7 +78,7 @@ public sealed class ProductTests
             const int Gap = 3;
             float[] data = new float[13 * (21 + Gap)];
             Array.Fill(data, 99);
-            Product.Affine(processor, Matrix(13, 8, 0, Key), Matrix(8, 21, 0, Key), new float[21], new(data, 13, 21, 21 + Gap));
+            Product.Affine(processor, Matrix(13, 8, 0, Key), Panels(Some.Normal(8 * 21, Key), 8, 21), new float[21], new(data, 13, 21, 21 + Gap));
             for (int row = 0; row < 13; row++)
                 Assert.Equal([99, 99, 99], data.AsSpan((row * (21 + Gap)) + 21, Gap));
         }
@@ -88,13 +90,14 @@ public sealed class ProductTests
         foreach (var width in Some.Widths())
         {
             using var processor = new Processor(threads: 1, width);
-            float[] w = new float[8 * 24];
-            Array.Fill(w, float.NaN);
-            for (int row = 0; row < 8; row++)
-                w.AsSpan(row * 24, 21).Fill(1);
+            float[] x = new float[13 * 24], dw = new float[21 * 21];
+            Array.Fill(x, float.NaN);
+            for (int row = 0; row < 13; row++)
+                x.AsSpan(row * 24, 21).Fill(1);
             float[] y = new float[13 * 21];
-            Product.Affine(processor, Matrix(13, 8, 0, Key), new MatrixView(w, 8, 21, 24), new float[21], new(y, 13, 21));
-            Assert.All(y, value => Assert.True(float.IsFinite(value)));
+            Product.Affine(processor, new MatrixView(x, 13, 21, 24), Panels(Some.Normal(21 * 21, Key), 21, 21), new float[21], new(y, 13, 21));
+            Product.AddTransposedLeft(processor, new MatrixView(x, 13, 21, 24), new MatrixView(x, 13, 21, 24), new(dw, 21, 21));
+            Assert.All(y.Concat(dw), value => Assert.True(float.IsFinite(value)));
         }
     }
 
@@ -105,6 +108,13 @@ public sealed class ProductTests
         for (int row = 0; row < rows; row++)
             dense.AsSpan(row * columns, columns).CopyTo(data.AsSpan(row * (columns + gap)));
         return new(data, rows, columns, columns + gap);
+    }
+
+    private static PanelView Panels(float[] rowMajor, int rows, int columns)
+    {
+        var panels = new PanelView(new float[rows * columns], rows, columns);
+        panels.CopyFromRowMajor(rowMajor);
+        return panels;
     }
 
     private static long Sum(int count, Func<int, long> term) => Enumerable.Range(0, count).Sum(term);

@@ -53,7 +53,7 @@ public sealed class LayerTests
             for (int i = 0; i < parameters.Length; i++)
             {
                 var parameter = fixture.Layer.Parameters[i];
-                AssertClose(parameter.Gradient.Data, CentralDifferences.Gradient(parameters[i].Data, Loss), 1e-5, $"{rows} x {fixture.Layer}: {parameter.Name}");
+                AssertClose(parameter.Gradient.ToRowMajor(), CentralDifferences.Gradient(parameters[i].Data, Loss), 1e-5, $"{rows} x {fixture.Layer}: {parameter.Name}");
             }
         }
     }
