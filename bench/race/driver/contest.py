@@ -52,20 +52,20 @@ def run_steps(name, recipe, entrants, effort):
             program.close()
 
     operations = float(programs["nabla"].operations[0])
-    limit = float(programs["limit"].operations[0]) / statistics.median(samples["limit"]) / 1e9
+    share = operations / float(programs["limit"].operations[0])
     return {
         "name": name,
         "title": recipe.title,
         "workload": recipe.workload,
         "operations": operations,
-        "limitGflops": limit,
+        "limitGflops": operations / share / statistics.median(samples["limit"]) / 1e9,
         "peers": recipe.peers,
         "goal": recipe.goal,
         "limitGoal": recipe.limit_goal,
         "entrants": {
             each: {
                 **summary(samples[each]),
-                "percentOfLimit": 100 * operations / statistics.median(samples[each]) / 1e9 / limit,
+                "percentOfLimit": 100 * share * in_turn(samples["limit"], samples[each]),
                 "nablaIsFasterBy": in_turn(samples[each], samples["nabla"]),
                 "setting": str(searches[each][0][0]),
                 "tried": {str(setting): seconds for setting, seconds in searches[each]},
@@ -156,9 +156,9 @@ def summary(samples):
     return {"seconds": statistics.median(samples), "lowerQuartile": quartiles[0], "upperQuartile": quartiles[2], "samples": len(samples)}
 
 
-def in_turn(samples, nabla):
+def in_turn(samples, others):
     """The median over the rounds of the ratio within a round: what disturbed a round disturbed both sides of it."""
-    return statistics.median(other / own for other, own in zip(samples, nabla))
+    return statistics.median(one / other for one, other in zip(samples, others))
 
 
 def say(text):

@@ -5,7 +5,7 @@ namespace Nabla.Cli.Benchmarks;
 /// <summary>Measures candidates and the machine's limit, in turn.</summary>
 internal sealed class Bench : IDisposable
 {
-    private const int RoundsOfALimit = 20_000;      // about a tenth of a millisecond
+    private const int RoundsOfALimit = 1000;        // about half a millisecond in all: as long as a product
 
     private readonly Chronometer _chronometer;
     private readonly Processor _all;
@@ -33,11 +33,11 @@ internal sealed class Bench : IDisposable
     public BenchResult Measure(Candidate candidate)
     {
         var timings = _chronometer.Measure(Limit(_all), candidate.Prepare(_all), candidate.Prepare(_one));
-        var (limit, all, one) = (Result(_all, timings[0]).Gflops, timings[1], timings[2]);
-        double speed = candidate.Operations / all.Seconds / 1e9;
+        var (limit, all, one) = (timings[0], timings[1], timings[2]);
+        double shareOfLimit = limit.RatioTo(all) * candidate.Operations / OperationsOfALimit(_all.Threads);
         return new(
             candidate.Group, candidate.Name, candidate.Operations, all.Seconds, all.LowerQuartile, all.UpperQuartile, all.Samples,
-            speed, limit, 100 * speed / limit, one.Seconds, one.Seconds / all.Seconds);
+            candidate.Operations / all.Seconds / 1e9, Result(_all, limit).Gflops, 100 * shareOfLimit, one.Seconds, one.RatioTo(all));
     }
 
     /// <summary>The limit on this many threads, as a candidate like any other: the race times it in turn with programs.</summary>

@@ -22,9 +22,9 @@ internal sealed record LimitResult(int Threads, double Gflops, double Spread);
 /// <param name="Samples">How many samples there were.</param>
 /// <param name="Gflops">The speed at the median.</param>
 /// <param name="LimitGflops">The limit, measured in turn with the samples: much lower than the one above it when a neighbour was busy.</param>
-/// <param name="PercentOfLimit">The one divided by the other, in per cent.</param>
+/// <param name="PercentOfLimit">The speed in per cent of the limit: the median over the samples, each compared with the limit's sample before it.</param>
 /// <param name="OneThreadSeconds">The median on one thread.</param>
-/// <param name="SpeedUp">How many times as fast all threads are as one.</param>
+/// <param name="SpeedUp">How many times as fast all threads are as one: the median over the samples.</param>
 internal sealed record BenchResult(
     string Group,
     string Name,

@@ -18,7 +18,7 @@ internal sealed class Chronometer(TimeProvider time, Effort effort, Cancellation
             }
         }
 
-        return [.. samples.Select(Timing.Of)];
+        return [.. samples.Select(each => new Timing(each))];
     }
 
     /// <summary>Runs a work until it is warm.</summary>

@@ -8,23 +8,26 @@ namespace Nabla.Kernels;
 /// <remarks>
 /// What every kernel's speed is a per cent of. A chain is a sum that waits for itself, so a thread runs more of them side by side than the units have
 /// stages (4 cycles by 2 units on today's x64, 4 by 4 on the widest Arm cores), and no more than there are registers to keep them in.
+/// The work is cut into more parts than threads, as a product's is: a thread that something else holds up leaves its share to the others.
 /// </remarks>
 internal static unsafe class ArithmeticLimit
 {
     private const int FewChains = 12;               // of 16 registers
     private const int ManyChains = 24;              // of 32 registers
+    private const int PartsPerThread = 32;
 
-    /// <summary>Every thread does this many rounds: one multiply-add in each of its chains a round.</summary>
+    /// <summary>Does this many rounds in each part: one multiply-add in every chain a round.</summary>
     public static void Run(Processor processor, int rounds)
     {
-        float* sums = stackalloc float[processor.Threads];
+        int parts = PartsPerThread * processor.Threads;
+        float* sums = stackalloc float[parts];
         var job = new Job { Width = processor.Width, Rounds = rounds, Sums = sums };
-        processor.Team.Run(processor.Threads, &Job.RunPart, &job);
+        processor.Team.Run(parts, &Job.RunPart, &job);
     }
 
     /// <summary>How many operations that is, on so many threads together; a multiply-add is two.</summary>
     public static double Operations(int threads, VectorWidth width, int rounds) =>
-        2.0 * threads * rounds * (HasManyRegisters(width) ? ManyChains : FewChains) * (int)width;
+        2.0 * PartsPerThread * threads * rounds * (HasManyRegisters(width) ? ManyChains : FewChains) * (int)width;
 
     private static bool HasManyRegisters(VectorWidth width) => width == VectorWidth.Vector512 || AdvSimd.IsSupported;
 
@@ -32,7 +35,7 @@ internal static unsafe class ArithmeticLimit
     {
         public VectorWidth Width;
         public int Rounds;
-        public float* Sums;                         // one a thread: what nobody looks at, a compiler may leave out
+        public float* Sums;                         // one a part: what nobody looks at, a compiler may leave out
 
         public static void RunPart(void* context, int part)
         {
