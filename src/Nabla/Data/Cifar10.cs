@@ -64,7 +64,7 @@ public static class Cifar10
         var contents = new Contents(recordsPerFile);
         foreach (string file in TrainingFiles.Append(TestFile).Append(ClassesFile).Select(name => Path.Combine(folder, name)).Where(File.Exists))
         {
-            using var stream = File.OpenRead(file);
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
             contents.Take(Path.GetFileName(file), file, stream, stream.Length);
         }
 
