@@ -22,20 +22,7 @@ public static class ModelFile
 
     /// <summary>Writes a model; under its final name only when it is whole.</summary>
     /// <exception cref="IOException">It cannot be written there.</exception>
-    public static void Save(string path, Model model)
-    {
-        string partial = path + ".partial";
-        try
-        {
-            File.WriteAllBytes(partial, ToBytes(model));
-            File.Move(partial, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(partial);
-            throw;
-        }
-    }
+    public static void Save(string path, Model model) => WholeFile.Write(path, stream => stream.Write(ToBytes(model)));
 
     /// <summary>The bytes of a model's file.</summary>
     public static byte[] ToBytes(Model model)

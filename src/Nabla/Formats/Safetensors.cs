@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Nabla.Formats;
@@ -23,6 +24,7 @@ public sealed record Tensor(string Name, IReadOnlyList<int> Shape, ReadOnlyMemor
 public static class Safetensors
 {
     private const int LengthBytes = 8;
+    private const int BufferBytes = 1 << 16;
     private const int MostHeaderBytes = 100_000_000;        // the reference reader's limit
     private const string MetadataKey = "__metadata__";
 
@@ -30,22 +32,31 @@ public static class Safetensors
     /// <exception cref="ArgumentException">A tensor's shape and length differ, or two have one name.</exception>
     public static byte[] Write(IReadOnlyDictionary<string, string> metadata, IReadOnlyList<Tensor> tensors)
     {
-        byte[] header = WriteHeader(metadata, tensors);
-        byte[] file = new byte[LengthBytes + header.Length + tensors.Sum(tensor => tensor.Values.Length * sizeof(float))];
-        BinaryPrimitives.WriteInt64LittleEndian(file, header.Length);
-        header.CopyTo(file, LengthBytes);
+        using var stream = new MemoryStream();
+        Write(stream, metadata, tensors);
+        return stream.ToArray();
+    }
 
-        int offset = LengthBytes + header.Length;
+    /// <summary>Writes a file, front to back: it may be larger than an array can be.</summary>
+    /// <exception cref="ArgumentException">A tensor's shape and length differ, or two have one name.</exception>
+    public static void Write(Stream stream, IReadOnlyDictionary<string, string> metadata, IReadOnlyList<Tensor> tensors)
+    {
+        byte[] header = WriteHeader(metadata, tensors);
+        byte[] buffer = new byte[BufferBytes];
+        BinaryPrimitives.WriteInt64LittleEndian(buffer, header.Length);
+        stream.Write(buffer, 0, LengthBytes);
+        stream.Write(header);
         foreach (var tensor in tensors)
         {
-            foreach (float value in tensor.Values.Span)
+            for (var rest = tensor.Values.Span; !rest.IsEmpty;)
             {
-                BinaryPrimitives.WriteSingleLittleEndian(file.AsSpan(offset), value);
-                offset += sizeof(float);
+                int count = Math.Min(rest.Length, BufferBytes / sizeof(float));
+                for (int i = 0; i < count; i++)
+                    BinaryPrimitives.WriteSingleLittleEndian(buffer.AsSpan(i * sizeof(float)), rest[i]);
+                stream.Write(buffer, 0, count * sizeof(float));
+                rest = rest[count..];
             }
         }
-
-        return file;
     }
 
     /// <summary>Reads a file's bytes.</summary>
@@ -54,14 +65,28 @@ public static class Safetensors
     /// <exception cref="ModelFormatException">Anything about it is wrong.</exception>
     public static (IReadOnlyDictionary<string, string> Metadata, IReadOnlyList<Tensor> Tensors) Read(ReadOnlyMemory<byte> file, string name)
     {
+        var bytes = MemoryMarshal.TryGetArray(file, out var array) ? array : file.ToArray();
+        using var stream = new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false);
+        return Read(stream, name);
+    }
+
+    /// <summary>Reads a file from its beginning; it may be larger than an array can be.</summary>
+    /// <param name="file">A stream that knows its length.</param>
+    /// <param name="name">What to call the file in errors.</param>
+    /// <exception cref="ModelFormatException">Anything about it is wrong.</exception>
+    public static (IReadOnlyDictionary<string, string> Metadata, IReadOnlyList<Tensor> Tensors) Read(Stream file, string name)
+    {
         if (file.Length < LengthBytes)
             throw Wrong(name, $"it has {file.Length} bytes; a safetensors file has at least {LengthBytes}");
-        ulong headerLength = BinaryPrimitives.ReadUInt64LittleEndian(file.Span);
+        byte[] first = new byte[LengthBytes];
+        file.ReadExactly(first);
+        ulong headerLength = BinaryPrimitives.ReadUInt64LittleEndian(first);
         if (headerLength > MostHeaderBytes || headerLength > (ulong)(file.Length - LengthBytes))
             throw Wrong(name, $"its header claims {headerLength.ToString(CultureInfo.InvariantCulture)} bytes of the {file.Length - LengthBytes} that follow: is it a safetensors file");
 
-        var data = file[(LengthBytes + (int)headerLength)..];
-        using var header = ParseHeader(file.Slice(LengthBytes, (int)headerLength), name);
+        byte[] text = new byte[headerLength];
+        file.ReadExactly(text);
+        using var header = ParseHeader(text, name);
         var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
         var entries = new List<(string Name, int[] Shape, long Begin, long End)>();
         foreach (var property in header.RootElement.EnumerateObject())
@@ -72,7 +97,7 @@ public static class Safetensors
                 entries.Add(ReadEntry(property, name));
         }
 
-        return (metadata, ReadTensors(entries, data, name));
+        return (metadata, ReadTensors(entries, file, name));
     }
 
     private static byte[] WriteHeader(IReadOnlyDictionary<string, string> metadata, IReadOnlyList<Tensor> tensors)
@@ -181,23 +206,31 @@ public static class Safetensors
         return true;
     }
 
-    private static List<Tensor> ReadTensors(List<(string Name, int[] Shape, long Begin, long End)> entries, ReadOnlyMemory<byte> data, string name)
+    private static List<Tensor> ReadTensors(List<(string Name, int[] Shape, long Begin, long End)> entries, Stream data, string name)
     {
-        long next = 0;
+        long next = 0, length = data.Length - data.Position;
+        byte[] buffer = new byte[BufferBytes];
         var tensors = new List<Tensor>(entries.Count);
         foreach (var entry in entries.OrderBy(entry => entry.Begin).ThenBy(entry => entry.End))
         {
-            if (entry.Begin != next || entry.End > data.Length)
-                throw Wrong(name, $"tensor \"{entry.Name}\" lies at {entry.Begin} to {entry.End}; expected it to begin at {next} and to end by {data.Length}");
+            if (entry.Begin != next || entry.End > length)
+                throw Wrong(name, $"tensor \"{entry.Name}\" lies at {entry.Begin} to {entry.End}; expected it to begin at {next} and to end by {length}");
             float[] values = new float[(entry.End - entry.Begin) / sizeof(float)];
-            for (int i = 0; i < values.Length; i++)
-                values[i] = BinaryPrimitives.ReadSingleLittleEndian(data.Span[((int)entry.Begin + (i * sizeof(float)))..]);
+            for (var rest = values.AsSpan(); !rest.IsEmpty;)
+            {
+                int count = Math.Min(rest.Length, BufferBytes / sizeof(float));
+                data.ReadExactly(buffer, 0, count * sizeof(float));
+                for (int i = 0; i < count; i++)
+                    rest[i] = BinaryPrimitives.ReadSingleLittleEndian(buffer.AsSpan(i * sizeof(float)));
+                rest = rest[count..];
+            }
+
             tensors.Add(new(entry.Name, entry.Shape, values));
             next = entry.End;
         }
 
-        if (next != data.Length)
-            throw Wrong(name, $"its tensors end at {next}, but {data.Length} bytes of data follow the header");
+        if (next != length)
+            throw Wrong(name, $"its tensors end at {next}, but {length} bytes of data follow the header");
         return tensors;
     }
 

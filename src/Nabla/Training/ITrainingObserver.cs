@@ -4,10 +4,16 @@ namespace Nabla.Training;
 public interface ITrainingObserver
 {
     /// <summary>Training is about to begin.</summary>
-    /// <param name="epochs">Epochs to come.</param>
+    /// <param name="epochs">Epochs in the whole run.</param>
     /// <param name="stepsPerEpoch">Steps in each.</param>
     /// <param name="samplesPerEpoch">Examples in each.</param>
     void OnStart(int epochs, int stepsPerEpoch, int samplesPerEpoch)
+    {
+    }
+
+    /// <summary>Training goes on from a checkpoint; told right after the start.</summary>
+    /// <param name="epochs">The epochs that were done before, at least one.</param>
+    void OnResume(IReadOnlyList<EpochRecord> epochs)
     {
     }
 

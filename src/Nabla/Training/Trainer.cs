@@ -41,12 +41,27 @@ public sealed class Trainer
     /// <param name="train">What to learn from.</param>
     /// <param name="validation">What chooses the best epoch.</param>
     /// <param name="observer">Watches.</param>
+    /// <param name="from">
+    /// A checkpoint to go on from, on the network as it was when the run began. The report is then that of a run which never stopped, to the bit;
+    /// only the times before the checkpoint are those that were measured then.
+    /// </param>
+    /// <param name="keeper">Is offered a checkpoint after every epoch.</param>
     /// <param name="cancellation">Ends the run after the step it is in; the report says so.</param>
-    /// <exception cref="ArgumentException">There are fewer examples than one step takes, or the network does not fit the data.</exception>
-    public TrainingReport Fit(Subset train, Subset validation, ITrainingObserver? observer = null, CancellationToken cancellation = default)
+    /// <exception cref="ArgumentException">
+    /// There are fewer examples than one step takes, or the network does not fit the data, or the checkpoint is of another run.
+    /// </exception>
+    public TrainingReport Fit(
+        Subset train,
+        Subset validation,
+        ITrainingObserver? observer = null,
+        Checkpoint? from = null,
+        ICheckpointKeeper? keeper = null,
+        CancellationToken cancellation = default)
     {
-        int stepsPerEpoch = _options.DropLastBatch ? train.Count / _options.BatchSize : (train.Count + _options.BatchSize - 1) / _options.BatchSize;
+        int stepsPerEpoch = StepsPerEpoch(train);
         Check(train, stepsPerEpoch);
+        if (from is not null && WhyNotFrom(from, train) is { } reason)
+            throw new ArgumentException($"The run cannot go on from this checkpoint: {reason}.", nameof(from));
         int samplesPerEpoch = Math.Min(train.Count, stepsPerEpoch * _options.BatchSize);
 
         var key = new RandomKey(_options.Seed);
@@ -57,6 +72,12 @@ public sealed class Trainer
         int[] order = new int[train.Count];
 
         observer?.OnStart(_options.Epochs, stepsPerEpoch, samplesPerEpoch);
+        if (from is not null)
+        {
+            history.Restore(from, samplesPerEpoch, step.OptimizerState);
+            observer?.OnResume(from.Epochs);
+        }
+
         while (history.Epochs < _options.Epochs)
         {
             int epoch = history.Epochs + 1;
@@ -74,10 +95,38 @@ public sealed class Trainer
             var record = new EpochRecord(epoch, history.Steps, training.Loss, training.Accuracy, result.Loss, result.Accuracy, training.Time);
             history.AddEpoch(record);
             observer?.OnEpoch(record);
+            if (keeper?.Wants(record) == true)
+                keeper.Keep(history.ToCheckpoint(step.OptimizerState));
         }
 
         return history.Close();
     }
+
+    /// <summary>Why a run on these examples cannot go on from a checkpoint, as the end of a sentence; null when it can.</summary>
+    /// <remarks>The network is still as it was when the run began, so its fingerprint tells whether the checkpoint is of the same run.</remarks>
+    public string? WhyNotFrom(Checkpoint checkpoint, Subset train)
+    {
+        int length = _network.Parameters.Values.Length, epochs = checkpoint.Epochs.Count;
+        string initial = _network.Parameters.Fingerprint();
+        if (checkpoint.InitialFingerprint != initial)
+            return $"its run began with the parameters {checkpoint.InitialFingerprint}, this one begins with {initial}";
+        foreach (var values in checkpoint.OptimizerSlots.Prepend(checkpoint.BestValues).Prepend(checkpoint.Values))
+        {
+            if (values.Length != length)
+                return $"it holds {values.Length} numbers where this network has {length}";
+        }
+
+        if (checkpoint.OptimizerSlots.Count != _optimizer.Slots)
+            return $"its optimizer remembers {checkpoint.OptimizerSlots.Count} numbers for each parameter, this one {_optimizer.Slots}";
+        if (epochs < 1 || epochs > _options.Epochs)
+            return $"it has {epochs} epochs behind it, this run has {_options.Epochs}";
+        if (checkpoint.StepLosses.Count != (long)epochs * StepsPerEpoch(train))
+            return $"it has {checkpoint.StepLosses.Count} steps behind it where {epochs} epochs of this run have {(long)epochs * StepsPerEpoch(train)}";
+        return null;
+    }
+
+    private int StepsPerEpoch(Subset train) =>
+        _options.DropLastBatch ? train.Count / _options.BatchSize : (train.Count + _options.BatchSize - 1) / _options.BatchSize;
 
     /// <summary>The order of the examples in an epoch depends on the seed and the epoch alone, not on the epochs before it.</summary>
     private static void DrawOrder(int[] order, RandomKey key, int epoch)

@@ -1,4 +1,5 @@
 using Nabla.Networks;
+using Nabla.Optimizers;
 
 namespace Nabla.Training;
 
@@ -20,6 +21,39 @@ internal sealed class TrainingHistory(ParameterStore parameters, int epochs, int
     public TimeSpan TrainingTime { get; private set; }
 
     public Divergence? Divergence { get; private set; }
+
+    /// <summary>Everything becomes what it was when the checkpoint was taken: the history, the parameters, the optimizer's memory.</summary>
+    /// <param name="checkpoint">Fits the run.</param>
+    /// <param name="samplesPerEpoch">Examples in each of its epochs.</param>
+    /// <param name="state">The optimizer's memory.</param>
+    public void Restore(Checkpoint checkpoint, int samplesPerEpoch, OptimizerState state)
+    {
+        foreach (double loss in checkpoint.StepLosses)
+            _losses.Add(loss);
+        foreach (var epoch in checkpoint.Epochs)
+        {
+            AddEpoch(epoch);
+            TrainingTime += epoch.TrainingTime;
+            Samples += samplesPerEpoch;
+        }
+
+        checkpoint.BestValues.Span.CopyTo(_best);
+        checkpoint.Values.Span.CopyTo(parameters.Values);
+        for (int i = 0; i < state.Slots; i++)
+            checkpoint.OptimizerSlots[i].Span.CopyTo(state.Slot(i));
+        state.Step = Steps;
+    }
+
+    /// <summary>A copy of everything, between two epochs.</summary>
+    public Checkpoint ToCheckpoint(OptimizerState state) => new()
+    {
+        Values = parameters.Values.ToArray(),
+        BestValues = _best.ToArray(),
+        OptimizerSlots = [.. Enumerable.Range(0, state.Slots).Select(i => (ReadOnlyMemory<float>)state.Slot(i).ToArray())],
+        Epochs = [.. _epochs],
+        StepLosses = [.. _losses],
+        InitialFingerprint = _initialFingerprint,
+    };
 
     public void AddStep(double loss, int samples, TimeSpan time)
     {

@@ -168,7 +168,7 @@ public sealed class TrainerTests
     {
         var splits = Data.Split();
         using var processor = new Processor(threads, width);
-        return new Trainer(Network(), new SoftmaxCrossEntropy(), new Sgd(learningRate), options, processor).Fit(splits.Train, splits.Validation, watcher, cancellation);
+        return new Trainer(Network(), new SoftmaxCrossEntropy(), new Sgd(learningRate), options, processor).Fit(splits.Train, splits.Validation, watcher, cancellation: cancellation);
     }
 
     private sealed class Watcher : ITrainingObserver

@@ -1,0 +1,27 @@
+namespace Nabla.Training;
+
+/// <summary>A run between two epochs, as a value: <see cref="Trainer.Fit"/> goes on from it as if the run had never stopped.</summary>
+/// <remarks>
+/// Random numbers depend on seed, epoch and step alone, so nothing of a generator is in here. Nor is what the records tell already:
+/// the best epoch, the steps that the optimizer has done, the time they took.
+/// </remarks>
+public sealed record Checkpoint
+{
+    /// <summary>The parameters, laid out like <c>ParameterStore.Values</c>.</summary>
+    public required ReadOnlyMemory<float> Values { get; init; }
+
+    /// <summary>The parameters of the best epoch, laid out the same.</summary>
+    public required ReadOnlyMemory<float> BestValues { get; init; }
+
+    /// <summary>What the optimizer remembers, each slot laid out the same.</summary>
+    public required IReadOnlyList<ReadOnlyMemory<float>> OptimizerSlots { get; init; }
+
+    /// <summary>The epochs that have ended, in order.</summary>
+    public required IReadOnlyList<EpochRecord> Epochs { get; init; }
+
+    /// <summary>The loss of every step of theirs, in order.</summary>
+    public required IReadOnlyList<double> StepLosses { get; init; }
+
+    /// <summary>The fingerprint of the parameters before the first step.</summary>
+    public required string InitialFingerprint { get; init; }
+}

@@ -1,0 +1,119 @@
+using Nabla.Formats;
+using Nabla.Testing;
+using Nabla.Training;
+
+namespace Nabla.Tests.Formats;
+
+public sealed class CheckpointFileTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private string Path => _folder["c"];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Everything_comes_back_to_the_bit()
+    {
+        var checkpoint = Some();
+        CheckpointFile.Save(Path, checkpoint, "{ \"epochs\": 3 }");
+        byte[] bytes = File.ReadAllBytes(Path);
+        var (loaded, recipe) = CheckpointFile.Load(Path);
+
+        Assert.Equal("{ \"epochs\": 3 }", recipe);
+        Assert.Equal(checkpoint.Values.ToArray().Select(BitConverter.SingleToInt32Bits), loaded.Values.ToArray().Select(BitConverter.SingleToInt32Bits));
+        Assert.Equal(checkpoint.BestValues.ToArray(), loaded.BestValues.ToArray());
+        Assert.Equal(2, loaded.OptimizerSlots.Count);
+        Assert.Equal([7, 8, 9], loaded.OptimizerSlots[1].ToArray());
+        Assert.Equal(checkpoint.Epochs, loaded.Epochs);
+        Assert.Equal(checkpoint.StepLosses.Select(BitConverter.DoubleToInt64Bits), loaded.StepLosses.Select(BitConverter.DoubleToInt64Bits));
+        Assert.Equal(checkpoint.InitialFingerprint, loaded.InitialFingerprint);
+
+        CheckpointFile.Save(Path, loaded, recipe);
+        Assert.Equal(bytes, File.ReadAllBytes(Path));
+        Assert.Equal("c", _folder.Names);
+    }
+
+    [Fact]
+    public void No_culture_changes_a_byte()
+    {
+        CheckpointFile.Save(Path, Some(), "");
+        using (new ForeignCulture())
+            CheckpointFile.Save(_folder["foreign"], CheckpointFile.Load(Path).Checkpoint, "");
+        Assert.Equal(File.ReadAllBytes(Path), File.ReadAllBytes(_folder["foreign"]));
+    }
+
+    [Fact]
+    public void Any_changed_byte_is_refused_with_a_sentence()
+    {
+        CheckpointFile.Save(Path, Some(), "recipe");
+        byte[] bytes = File.ReadAllBytes(Path);
+        for (int at = 0; at < bytes.Length; at++)
+        {
+            byte[] changed = [.. bytes];
+            changed[at] ^= 0x15;
+            Assert.Matches(@"^\S+ cannot be read: [^\n]+\.$", Refusal(changed));
+        }
+    }
+
+    [Fact]
+    public void Cut_anywhere_it_is_refused_with_a_sentence()
+    {
+        CheckpointFile.Save(Path, Some(), "recipe");
+        byte[] bytes = File.ReadAllBytes(Path);
+        for (int length = 0; length < bytes.Length; length += 5)
+            Assert.StartsWith($"{Path} cannot be read: ", Refusal(bytes[..length]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Edited_metadata_and_edited_numbers_are_found_by_the_digest()
+    {
+        CheckpointFile.Save(Path, Some(), "recipe");
+        string damaged = $"{Path} cannot be read: its contents do not match their digest: the file was damaged or edited.";
+        var (metadata, tensors) = Safetensors.Read(File.ReadAllBytes(Path), "c");
+
+        var other = new Dictionary<string, string>(metadata, StringComparer.Ordinal) { ["nabla.recipe"] = "another" };
+        Assert.Equal(damaged, Refusal(Safetensors.Write(other, tensors)));
+        Assert.Equal(damaged, Refusal(Safetensors.Write(metadata, [tensors[0] with { Values = new float[] { 1, 2, 3 } }, .. tensors.Skip(1)])));
+        Assert.Equal(damaged, Refusal(Safetensors.Write(metadata, [.. tensors.SkipLast(1)])));
+    }
+
+    [Fact]
+    public void A_model_is_not_a_checkpoint() => Assert.Equal(
+        $"{Path} cannot be read: it has no nabla.checkpoint among its metadata, so it is not a checkpoint of Nabla's.",
+        Refusal(Safetensors.Write(new Dictionary<string, string>(), [])));
+
+    [Fact]
+    public void A_missing_file_is_named() => Assert.Equal(
+        $"{Path} cannot be read: there is no such file.", Assert.Throws<ModelFormatException>(() => CheckpointFile.Load(Path)).Message);
+
+    [Fact]
+    public void What_cannot_be_written_leaves_the_old_checkpoint()
+    {
+        CheckpointFile.Save(Path, Some(), "old");
+        Directory.CreateDirectory(Path + ".partial");
+        Assert.ThrowsAny<Exception>(() => CheckpointFile.Save(Path, Some(), "new"));
+        Assert.Equal("old", CheckpointFile.Load(Path).Recipe);
+    }
+
+    private string Refusal(byte[] bytes)
+    {
+        File.WriteAllBytes(Path, bytes);
+        return Assert.Throws<ModelFormatException>(() => CheckpointFile.Load(Path)).Message;
+    }
+
+    /// <summary>Numbers that are hard to write down: zeros of both signs, the smallest and the largest, thirds, and a NaN with a payload.</summary>
+    private static Checkpoint Some() => new()
+    {
+        Values = new[] { -0f, float.Epsilon, BitConverter.Int32BitsToSingle(0x7fc12345) },
+        BestValues = new[] { 1f / 3, float.MaxValue, float.MinValue },
+        OptimizerSlots = [new float[] { 4, 5, 6 }, new float[] { 7, 8, 9 }],
+        Epochs =
+        [
+            new(1, 2, 1.0 / 3, 0.1, double.MaxValue, 0.2, TimeSpan.FromTicks(12345)),
+            new(2, 4, double.Epsilon, 1.0 / 7, 0.3, 1, TimeSpan.FromTicks(long.MaxValue)),
+        ],
+        StepLosses = [1.0 / 3, -0.0, double.Epsilon, double.MaxValue, Math.PI, BitConverter.Int64BitsToDouble(0x7fa00001_7fa00001)],
+        InitialFingerprint = "0123",
+    };
+}

@@ -1,0 +1,181 @@
+using Nabla.Formats;
+using Nabla.Kernels;
+using Nabla.Losses;
+using Nabla.Networks;
+using Nabla.Numerics;
+using Nabla.Optimizers;
+using Nabla.Testing;
+using Nabla.Training;
+
+namespace Nabla.Tests.Training;
+
+/// <summary>A run that stops after any of its epochs and goes on from its checkpoint is the run that never stopped.</summary>
+public sealed class CheckpointTests
+{
+    private const int Epochs = 5;
+
+    private static readonly Blobs Data = new(600, 12, 4, new RandomKey(3));
+
+    [Theory]
+    [InlineData(0f, false)]
+    [InlineData(0.9f, false)]
+    [InlineData(0.9f, true)]
+    public void Stopped_after_any_epoch_and_continued_it_comes_to_the_same_bits(float momentum, bool nesterov)
+    {
+        using var folder = new TemporaryFolder();
+        var optimizer = new Sgd(0.2f, momentum, nesterov);
+        var whole = Train(optimizer);
+        for (int stop = 1; stop <= Epochs; stop++)
+        {
+            using var source = new CancellationTokenSource();
+            var keeper = new Keeper { After = epoch => { if (epoch == stop) source.Cancel(); } };
+            Assert.Equal(stop < Epochs ? StopReason.Cancelled : StopReason.Completed, Train(optimizer, keeper: keeper, cancellation: source.Token).StopReason);
+
+            CheckpointFile.Save(folder["checkpoint"], keeper.Kept[^1], "recipe");
+            var (checkpoint, _) = CheckpointFile.Load(folder["checkpoint"]);
+            var watcher = new Watcher();
+            var report = Train(optimizer, checkpoint, watcher: watcher);
+
+            Assert.Equal(WithoutLists(whole), WithoutLists(report));
+            Assert.Equal(whole.StepLosses, report.StepLosses);
+            Assert.Equal(WithoutTimes(whole.Epochs), WithoutTimes(report.Epochs));
+            Assert.Equal(keeper.Kept[^1].Epochs, watcher.Before);
+            Assert.Equal(keeper.Kept[^1].Epochs, report.Epochs.Take(stop));
+        }
+    }
+
+    [Fact]
+    public void A_run_may_stop_after_every_epoch_on_other_threads()
+    {
+        var optimizer = new Sgd(0.2f, 0.5f);
+        Checkpoint? checkpoint = null;
+        for (int epoch = 1; epoch < Epochs; epoch++)
+        {
+            using var source = new CancellationTokenSource();
+            var keeper = new Keeper { After = _ => source.Cancel() };
+            Train(optimizer, checkpoint, keeper, threads: epoch, cancellation: source.Token);
+            checkpoint = Assert.Single(keeper.Kept);
+            Assert.Equal(epoch, checkpoint.Epochs.Count);
+        }
+
+        Assert.Equal(Train(optimizer).FinalFingerprint, Train(optimizer, checkpoint).FinalFingerprint);
+    }
+
+    [Fact]
+    public void The_times_before_the_checkpoint_are_kept()
+    {
+        var keeper = new Keeper();
+        var whole = Train(new Sgd(0.1f), keeper: keeper);
+        var report = Train(new Sgd(0.1f), keeper.Kept[^1]);
+        Assert.Equal(whole.TrainingTime, report.TrainingTime);
+        Assert.Equal(whole.TrainingTime, whole.Epochs.Aggregate(TimeSpan.Zero, (sum, epoch) => sum + epoch.TrainingTime));
+    }
+
+    [Fact]
+    public void A_checkpoint_is_a_value_that_training_does_not_change()
+    {
+        var keeper = new Keeper();
+        string? first = null;
+        keeper.After = epoch => first ??= Hash(keeper.Kept[0]);
+        Train(new Sgd(0.1f, 0.9f), keeper: keeper);
+        Assert.Equal(first, Hash(keeper.Kept[0]));
+        Assert.NotEqual(first, Hash(keeper.Kept[1]));
+    }
+
+    [Fact]
+    public void Nothing_is_copied_for_a_keeper_that_does_not_want_it()
+    {
+        var keeper = new Keeper { Wanted = epoch => epoch == 3 };
+        Train(new Sgd(0.1f), keeper: keeper);
+        Assert.Equal(3, Assert.Single(keeper.Kept).Epochs.Count);
+    }
+
+    [Fact]
+    public void A_diverging_run_diverges_at_the_same_step_after_a_checkpoint()
+    {
+        var optimizer = new Sgd(1e12f);
+        var keeper = new Keeper();
+        var options = new TrainerOptions { Epochs = 50, BatchSize = 540 };
+        var whole = Train(optimizer, keeper: keeper, options: options);
+        Assert.Equal(StopReason.Diverged, whole.StopReason);
+        Assert.NotEmpty(keeper.Kept);
+        Assert.Equal(whole.Divergence, Train(optimizer, keeper.Kept[0], options: options).Divergence);
+    }
+
+    [Fact]
+    public void A_checkpoint_of_another_run_is_refused_with_the_difference()
+    {
+        var keeper = new Keeper();
+        var sgd = new Sgd(0.1f);
+        string fingerprint = Train(sgd, keeper: keeper).InitialFingerprint;
+        var checkpoint = keeper.Kept[1];
+
+        Refused(checkpoint with { InitialFingerprint = "abc" }, sgd, $"its run began with the parameters abc, this one begins with {fingerprint}");
+        Refused(checkpoint with { Values = new float[7] }, sgd, "it holds 7 numbers where this network has 368");
+        Refused(checkpoint with { BestValues = default }, sgd, "it holds 0 numbers where this network has 368");
+        Refused(checkpoint, new Sgd(0.1f, 0.9f), "its optimizer remembers 0 numbers for each parameter, this one 1");
+        Refused(checkpoint with { Epochs = [] }, sgd, "it has 0 epochs behind it, this run has 5");
+        Refused(checkpoint with { Epochs = [.. Enumerable.Repeat(checkpoint.Epochs[0], 6)] }, sgd, "it has 6 epochs behind it, this run has 5");
+        Refused(checkpoint with { StepLosses = [1, 2] }, sgd, "it has 2 steps behind it where 2 epochs of this run have 32");
+
+        static void Refused(Checkpoint checkpoint, Sgd optimizer, string reason)
+        {
+            var error = Assert.Throws<ArgumentException>(() => Train(optimizer, checkpoint));
+            Assert.StartsWith($"The run cannot go on from this checkpoint: {reason}.", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    private static string Hash(Checkpoint checkpoint)
+    {
+        using var folder = new TemporaryFolder();
+        CheckpointFile.Save(folder["checkpoint"], checkpoint, "");
+        return Convert.ToHexString(File.ReadAllBytes(folder["checkpoint"]));
+    }
+
+    private static TrainingReport WithoutLists(TrainingReport report) => report with { TrainingTime = default, Epochs = [], StepLosses = [] };
+
+    private static IEnumerable<EpochRecord> WithoutTimes(IEnumerable<EpochRecord> epochs) => epochs.Select(epoch => epoch with { TrainingTime = default });
+
+    private static TrainingReport Train(
+        Sgd optimizer,
+        Checkpoint? from = null,
+        Keeper? keeper = null,
+        Watcher? watcher = null,
+        TrainerOptions? options = null,
+        int threads = 1,
+        CancellationToken cancellation = default)
+    {
+        var network = MultilayerPerceptron.Create(12, [20], 4);
+        network.Initialize(new RandomKey(8));
+        var splits = Data.Split();
+        using var processor = new Processor(threads);
+        var trainer = new Trainer(network, new SoftmaxCrossEntropy(), optimizer, options ?? new() { Epochs = Epochs, BatchSize = 32 }, processor);
+        var report = trainer.Fit(splits.Train, splits.Validation, watcher, from, keeper, cancellation);
+        Assert.Equal(report.BestFingerprint, network.Parameters.Fingerprint());
+        return report;
+    }
+
+    private sealed class Keeper : ICheckpointKeeper
+    {
+        public List<Checkpoint> Kept { get; } = [];
+
+        public Func<int, bool> Wanted { get; init; } = _ => true;
+
+        public Action<int>? After { get; set; }
+
+        public bool Wants(EpochRecord epoch) => Wanted(epoch.Epoch);
+
+        public void Keep(Checkpoint checkpoint)
+        {
+            Kept.Add(checkpoint);
+            After?.Invoke(checkpoint.Epochs.Count);
+        }
+    }
+
+    private sealed class Watcher : ITrainingObserver
+    {
+        public IReadOnlyList<EpochRecord> Before { get; private set; } = [];
+
+        public void OnResume(IReadOnlyList<EpochRecord> epochs) => Before = epochs;
+    }
+}
