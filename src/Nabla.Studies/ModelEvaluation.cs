@@ -59,6 +59,8 @@ public static class ModelEvaluation
         string path = Path.Combine(runOrModel, RunDirectory.ModelFileName);
         if (File.Exists(path))
             return path;
+        if (RunDirectory.HoldsUnfinishedRun(runOrModel))
+            throw new ModelFormatException($"the run {runOrModel} has no {RunDirectory.ModelFileName} yet: it has not finished; continue it with nabla train --resume.");
         throw new ModelFormatException(RunDirectory.HoldsRun(runOrModel)
             ? $"the run {runOrModel} has no {RunDirectory.ModelFileName}: it ended before its first epoch did; train it again."
             : $"{runOrModel} holds no run: there is no {RunDirectory.ModelFileName} in it; give the directory of a run, or a model's file.");

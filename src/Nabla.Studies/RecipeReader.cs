@@ -15,11 +15,29 @@ public static class RecipeReader
     /// <exception cref="RecipeException">Something is wrong with the fields.</exception>
     public static Recipe FromOverrides(params IReadOnlyList<RecipeOverride> overrides) => Parse("{}", "the recipe", overrides);
 
+    /// <summary>A recipe with the fields of a file, if one is given, and then those set from outside on top.</summary>
+    /// <param name="start">What the fields are that neither sets.</param>
+    /// <param name="path">The file; null for none.</param>
+    /// <param name="overrides">Fields that win over the file's.</param>
+    /// <exception cref="RecipeException">The file cannot be read, or something is wrong with the recipe.</exception>
+    public static Recipe OnTopOf(Recipe start, string? path, IReadOnlyList<RecipeOverride> overrides) =>
+        path is null ? Parse("{}", "the recipe", overrides, start) : Parse(ReadText(path), path, overrides, start);
+
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="overrides">Fields that win over the file's.</param>
     /// <exception cref="RecipeException">The file cannot be read, or something is wrong with the recipe.</exception>
-    public static Recipe ReadFile(string path, params IReadOnlyList<RecipeOverride> overrides)
+    public static Recipe ReadFile(string path, params IReadOnlyList<RecipeOverride> overrides) => Parse(ReadText(path), path, overrides);
+
+    /// <summary>Reads text.</summary>
+    /// <param name="json">The recipe.</param>
+    /// <param name="source">Where it came from, for error messages.</param>
+    /// <param name="overrides">Fields that win over the text's.</param>
+    /// <exception cref="RecipeException">Something is wrong with the recipe.</exception>
+    public static Recipe Parse(string json, string source = "the recipe", params IReadOnlyList<RecipeOverride> overrides) =>
+        Parse(json, source, overrides, new Recipe());
+
+    private static string ReadText(string path)
     {
         if (path.Length == 0)
             throw new RecipeException("the recipe", ["the name of its file is empty; give a JSON file."]);
@@ -27,31 +45,23 @@ public static class RecipeReader
             throw new RecipeException(path, ["this is a directory; a recipe is a JSON file."]);
         if (!File.Exists(path))
             throw new RecipeException(path, ["there is no such file."]);
-        string json;
         try
         {
             using var stream = File.OpenRead(path);
             if (stream.Length > MostBytes)
                 throw new RecipeException(path, ["the file is larger than 1 MiB; a recipe is a short JSON file."]);
             using var reader = new StreamReader(stream, Encoding.UTF8);
-            json = reader.ReadToEnd();
+            return reader.ReadToEnd();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new RecipeException(path, [$"the file cannot be read: {error.Message}"]);
         }
-
-        return Parse(json, path, overrides);
     }
 
-    /// <summary>Reads text.</summary>
-    /// <param name="json">The recipe.</param>
-    /// <param name="source">Where it came from, for error messages.</param>
-    /// <param name="overrides">Fields that win over the text's.</param>
-    /// <exception cref="RecipeException">Something is wrong with the recipe.</exception>
-    public static Recipe Parse(string json, string source = "the recipe", params IReadOnlyList<RecipeOverride> overrides)
+    private static Recipe Parse(string json, string source, IReadOnlyList<RecipeOverride> overrides, Recipe start)
     {
-        var recipe = new Recipe();
+        var recipe = start;
         var errors = new List<string>();
         var unreadable = new HashSet<string>(StringComparer.Ordinal);
 

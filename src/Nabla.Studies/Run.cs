@@ -21,18 +21,35 @@ public static class Run
     /// <param name="recipe">What to do.</param>
     /// <param name="options">Where and on what.</param>
     /// <param name="cancellation">Ends training after the step it is in; what the run has so far is then tested and written.</param>
-    /// <returns>What is in <c>result.json</c>. A run that diverged or was cancelled says so in <see cref="RunResult.StopReason"/>.</returns>
-    /// <exception cref="RecipeException">The recipe cannot be run; every error is listed.</exception>
+    /// <returns>
+    /// What is in <c>result.json</c>. A run that diverged or was cancelled says so in <see cref="RunResult.StopReason"/>; one that was cancelled
+    /// can be continued.
+    /// </returns>
+    /// <exception cref="RecipeException">The recipe cannot be run, or is not that of the run to continue; every error is listed.</exception>
     /// <exception cref="OutputDirectoryException">The output directory holds a run, or cannot be written to.</exception>
+    /// <exception cref="ModelFormatException">The checkpoint to continue from is damaged, or of another run.</exception>
     /// <exception cref="DataFormatException">The data are missing or wrong.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled before training began; nothing is left behind.</exception>
     public static RunResult Execute(Recipe recipe, RunOptions options, CancellationToken cancellation = default)
     {
         if (recipe.Validate() is { Count: > 0 } errors)
             throw new RecipeException("the recipe", errors);
+        if (options is { Resume: true, Force: true })
+            throw new ArgumentException("A run is either continued or replaced: set Resume or Force, not both.", nameof(options));
         recipe = recipe with { Name = recipe.RunName };
 
-        using var directory = RunDirectory.Claim(options.DirectoryFor(recipe), options.Force);
+        using var directory = RunDirectory.Claim(options.DirectoryFor(recipe), options.Force, options.Resume);
+        var begun = options.Resume ? RunDirectory.RecipeIn(directory.Path) : null;
+        if (options.Resume && begun is null && RunDirectory.HoldsCheckpoint(directory.Path))
+            throw new OutputDirectoryException($"{directory.Path} holds a checkpoint but no {RunDirectory.RecipeFileName}; put that back, or begin again with --force.");
+        RefuseAnotherRecipe(recipe, begun, directory.Path);
+        if (options.Resume && directory.ReadResult() is { StopReason: not StopReason.Cancelled } finished)
+        {
+            directory.ClearCheckpoint();
+            return finished;
+        }
+
+        var checkpoint = begun is null ? null : LoadCheckpoint(directory.Path, begun);
         options.Observer?.OnLoading(recipe);
         var (training, test) = DataSource.Parse(recipe.Data).Load(recipe.DataSeed, options.Environment);
         cancellation.ThrowIfCancellationRequested();
@@ -48,20 +65,62 @@ public static class Run
         var loss = new SoftmaxCrossEntropy();
         var optimizer = new Sgd((float)recipe.LearningRate, (float)recipe.Momentum, recipe.Nesterov);
         var trainer = new Trainer(network, loss, optimizer, TrainerOptionsOf(recipe), processor, options.Time);
-        var report = trainer.Fit(splits.Train, splits.Validation, options.Observer, cancellation);
+        if (checkpoint is not null && trainer.WhyNotFrom(checkpoint, splits.Train) is { } reason)
+            throw new ModelFormatException($"{CheckpointPath(directory.Path)} is not of this run: {reason}; begin again with --force.");
+        if (begun is null)
+            directory.Begin(recipe);
+        else
+            directory.Keep();
+        var keeper = new RunCheckpoints(directory, recipe.ToJson(), options.CheckpointInterval, options.Time);
+        var report = trainer.Fit(splits.Train, splits.Validation, options.Observer, checkpoint, keeper, cancellation);
         options.Observer?.OnTesting();
         var evaluation = report.BestEpoch == 0 ? null : Evaluator.Evaluate(network, loss, splits.Test, processor);
 
         var result = ResultOf(recipe, report, evaluation, network, training.ClassNames, processor);
-        directory.Clear();
+        directory.ClearResults();
         if (report.BestEpoch > 0)
             directory.Write(RunDirectory.ModelFileName, path => ModelFile.Save(path, ModelOf(recipe, network, splits, training.ClassNames)));
         directory.WriteText(RunDirectory.StepsFileName, RunTables.Steps(report, StepsPerEpoch(recipe, splits)));
         directory.WriteText(RunDirectory.EpochsFileName, RunTables.Epochs(result.Epochs));
-        directory.WriteText(RunDirectory.RecipeFileName, recipe.ToJson());
         directory.WriteText(RunDirectory.ResultFileName, result.ToJson());
         directory.Keep();
+        if (result.StopReason != StopReason.Cancelled)
+            directory.ClearCheckpoint();
         return result;
+    }
+
+    private static string CheckpointPath(string directory) => Path.Combine(directory, RunDirectory.CheckpointFileName);
+
+    private static void RefuseAnotherRecipe(Recipe recipe, Recipe? begun, string directory)
+    {
+        if (begun is null || RecipeComparison.Differences(recipe, begun) is not { Count: > 0 } differences)
+            return;
+        throw new RecipeException(
+            "the recipe",
+            [.. differences.Select(difference =>
+                $"{difference.Field} is {difference.First}, but the run in {directory} was begun with {difference.Second}; leave it out to continue that run, or begin another with --out or --force.")]);
+    }
+
+    /// <summary>What a run can be continued from; null when none of its epochs had ended.</summary>
+    private static Checkpoint? LoadCheckpoint(string directory, Recipe begun)
+    {
+        if (!RunDirectory.HoldsCheckpoint(directory))
+            return null;
+        string path = CheckpointPath(directory);
+        var (checkpoint, text) = CheckpointFile.Load(path);
+        Recipe recipe;
+        try
+        {
+            recipe = RecipeReader.Parse(text, path);
+        }
+        catch (RecipeException error)
+        {
+            throw new ModelFormatException($"the recipe inside {path} cannot be read: {error.Errors[0]}", error);
+        }
+
+        return RecipeComparison.Differences(recipe, begun) is [var (field, kept, expected), ..]
+            ? throw new ModelFormatException($"{path} is not of this run: its {field} is {kept}, that of {RunDirectory.RecipeFileName} is {expected}; begin again with --force.")
+            : checkpoint;
     }
 
     private static TrainerOptions TrainerOptionsOf(Recipe recipe) =>

@@ -1,7 +1,12 @@
+using System.Text.Json;
+
 namespace Nabla.Studies;
 
 /// <summary>The directory of one run. It is claimed before any work is done, so that hours of training never end at a full stop for want of a place.</summary>
-/// <remarks>A run that is not kept leaves nothing behind: neither files nor the directories that were made for it.</remarks>
+/// <remarks>
+/// A run that is not kept leaves nothing behind: neither files nor the directories that were made for it. While it trains there are its
+/// recipe and, once an epoch has ended, its checkpoint, so that it can be continued after a crash: from then on it is kept.
+/// </remarks>
 public sealed class RunDirectory : IDisposable
 {
     /// <summary>The trained model: the parameters of the best epoch. Absent when no epoch ended.</summary>
@@ -19,7 +24,10 @@ public sealed class RunDirectory : IDisposable
     /// <summary>The result. Written last: where it is, the run is whole.</summary>
     public const string ResultFileName = "result.json";
 
-    private static readonly string[] FileNames = [ResultFileName, RecipeFileName, EpochsFileName, StepsFileName, ModelFileName];
+    /// <summary>The state of a run that has not finished, to continue it from.</summary>
+    public const string CheckpointFileName = "checkpoint.safetensors";
+
+    private static readonly string[] ResultFileNames = [ResultFileName, EpochsFileName, StepsFileName, ModelFileName];
 
     private readonly List<string> _madeDirectories;
     private readonly List<string> _writtenFiles = [];
@@ -32,13 +40,16 @@ public sealed class RunDirectory : IDisposable
 
     /// <summary>Makes sure that a run can be written there, and makes the directory if there is none.</summary>
     /// <param name="path">Where.</param>
-    /// <param name="force">Whether a run that is already there may be replaced; its files stay until the new ones are written.</param>
-    /// <exception cref="OutputDirectoryException">It holds a run and may not be replaced, or it cannot be written to.</exception>
-    public static RunDirectory Claim(string path, bool force)
+    /// <param name="force">Whether a run that is already there may be replaced; its files stay until training begins.</param>
+    /// <param name="resume">Whether a run that is already there may be continued.</param>
+    /// <exception cref="OutputDirectoryException">It holds a run that may be neither replaced nor continued, or it cannot be written to.</exception>
+    public static RunDirectory Claim(string path, bool force, bool resume = false)
     {
         if (path.Length == 0)
             throw new OutputDirectoryException("the output directory's name is empty; choose another with --out.");
-        if (!force && HoldsRun(path))
+        if (!force && !resume && HoldsUnfinishedRun(path))
+            throw new OutputDirectoryException($"the output directory {path} holds a run that has not finished; continue it with --resume, choose another with --out, or replace it with --force.");
+        if (!force && !resume && HoldsRun(path))
             throw new OutputDirectoryException($"the output directory {path} already holds a run; choose another with --out, or replace it with --force.");
 
         var directory = new RunDirectory(path, []);
@@ -61,15 +72,74 @@ public sealed class RunDirectory : IDisposable
     public static bool HoldsRun(string path) =>
         File.Exists(System.IO.Path.Combine(path, ResultFileName)) || File.Exists(System.IO.Path.Combine(path, RecipeFileName));
 
-    /// <summary>Takes away the files of an earlier run, the result first, so that no mixture of two ever looks whole.</summary>
-    internal void Clear()
+    /// <summary>Whether a directory holds a run that was begun and has no final result: it stopped, or goes on at this moment.</summary>
+    public static bool HoldsUnfinishedRun(string path) =>
+        HoldsCheckpoint(path) || (HoldsRun(path) && !File.Exists(System.IO.Path.Combine(path, ResultFileName)));
+
+    /// <summary>Whether a directory holds the checkpoint of a run.</summary>
+    public static bool HoldsCheckpoint(string path) => File.Exists(System.IO.Path.Combine(path, CheckpointFileName));
+
+    /// <summary>The recipe of the run in a directory; null when it holds none.</summary>
+    /// <exception cref="RecipeException">It cannot be read.</exception>
+    public static Recipe? RecipeIn(string path)
     {
-        foreach (string name in FileNames)
-            File.Delete(System.IO.Path.Combine(Path, name));
+        string file = System.IO.Path.Combine(path, RecipeFileName);
+        return File.Exists(file) ? RecipeReader.ReadFile(file) : null;
+    }
+
+    /// <summary>The result of the run in a directory; null when it holds none yet.</summary>
+    /// <exception cref="OutputDirectoryException">It cannot be read.</exception>
+    internal RunResult? ReadResult()
+    {
+        string file = System.IO.Path.Combine(Path, ResultFileName);
+        if (!File.Exists(file))
+            return null;
+        try
+        {
+            return RunResult.FromJson(File.ReadAllText(file));
+        }
+        catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException or InvalidOperationException)
+        {
+            throw new OutputDirectoryException($"{file} cannot be read as the result of a run; choose another directory with --out, or replace the run with --force.", error);
+        }
+    }
+
+    /// <summary>Training begins: takes away the files of an earlier run, the result first, so that no mixture of two ever looks whole, and writes the recipe.</summary>
+    internal void Begin(Recipe recipe)
+    {
+        ClearResults();
+        ClearCheckpoint();
+        Delete(RecipeFileName);
+        WriteText(RecipeFileName, recipe.ToJson());
+    }
+
+    /// <summary>Has the checkpoint written. From here on the run can be continued, so it is kept.</summary>
+    internal void WriteCheckpoint(Action<string> write)
+    {
+        Write(CheckpointFileName, write, "make room, then continue the run with --resume");
+        Keep();
+    }
+
+    /// <summary>Takes away the results that are there, the one that says the run is whole first.</summary>
+    internal void ClearResults()
+    {
+        foreach (string name in ResultFileNames)
+            Delete(name);
+    }
+
+    /// <summary>Takes away the checkpoint: the run has finished.</summary>
+    internal void ClearCheckpoint() => Delete(CheckpointFileName);
+
+    /// <summary>Deletes a file, and what a writer that was killed has left of it.</summary>
+    private void Delete(string name)
+    {
+        string path = System.IO.Path.Combine(Path, name);
+        File.Delete(path);
+        File.Delete(path + ".partial");
     }
 
     /// <summary>Has a file written under its full path.</summary>
-    internal void Write(string name, Action<string> write)
+    internal void Write(string name, Action<string> write, string advice = "make room, or choose another directory with --out")
     {
         string path = System.IO.Path.Combine(Path, name);
         try
@@ -78,7 +148,7 @@ public sealed class RunDirectory : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new OutputDirectoryException($"{path} cannot be written ({error.Message.TrimEnd('.')}); make room, or choose another directory with --out.", error);
+            throw new OutputDirectoryException($"{path} cannot be written ({error.Message.TrimEnd('.')}); {advice}.", error);
         }
 
         _writtenFiles.Add(path);

@@ -12,6 +12,15 @@ public sealed record RunOptions
     /// <summary>Whether a run that is already there is replaced. Default false.</summary>
     public bool Force { get; init; }
 
+    /// <summary>
+    /// Whether a run that is already there is continued, or begun if there is none yet. Its recipe must be the same. A run that has finished
+    /// is left as it is. Default false; excludes <see cref="Force"/>.
+    /// </summary>
+    public bool Resume { get; init; }
+
+    /// <summary>Time that passes at least between two checkpoints. Default a second: then writing them takes about a hundredth of the time. 0 for one after every epoch.</summary>
+    public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Measures how long things take. Default the system's clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

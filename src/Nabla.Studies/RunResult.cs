@@ -66,6 +66,11 @@ public sealed record RunResult
 
     /// <summary>The result as indented JSON, "\n" between the lines and at the end.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, StudiesJson.Default.RunResult) + "\n";
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    /// <exception cref="JsonException">It is something else.</exception>
+    public static RunResult FromJson(string json) =>
+        JsonSerializer.Deserialize(json, StudiesJson.Default.RunResult) ?? throw new JsonException("A result is an object.");
 }
 
 /// <summary>One epoch of a run.</summary>

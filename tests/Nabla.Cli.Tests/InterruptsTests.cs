@@ -33,12 +33,12 @@ public sealed class InterruptsTests
         await tool.WaitForExitAsync(cancellation);
 
         Assert.Equal(ExitCode.Cancelled, tool.ExitCode);
-        Assert.Matches($@"nabla: cancelled after [\d,]+ epochs; what there is lies in {folder["out"]}\.\n$", error);
+        Assert.Matches($@"nabla: cancelled after [\d,]+ epochs; what there is lies in {folder["out"]}; --resume continues it\.\n$", error);
         using var json = JsonDocument.Parse(output);
         Assert.Equal("cancelled", json.RootElement.GetProperty("stopReason").GetString());
         Assert.True(json.RootElement.GetProperty("epochs").GetArrayLength() >= 3);
         Assert.Equal(JsonValueKind.Number, json.RootElement.GetProperty("testAccuracy").ValueKind);
-        Assert.Equal("out out/epochs.csv out/model.safetensors out/recipe.json out/result.json out/steps.csv", folder.Names);
+        Assert.Equal("out out/checkpoint.safetensors out/epochs.csv out/model.safetensors out/recipe.json out/result.json out/steps.csv", folder.Names);
 
         var evaluation = await Call.RunAsync("evaluate", folder["out"], "--json");
         Assert.Equal(ExitCode.Done, evaluation.Code);

@@ -44,16 +44,17 @@ public sealed class RunDirectoryTests : IDisposable
     }
 
     [Theory]
-    [InlineData("result.json")]
-    [InlineData("recipe.json")]
-    public void A_directory_that_holds_a_run_is_refused_unless_forced(string file)
+    [InlineData("result.json", "already holds a run; choose another with --out, or replace it with --force.")]
+    [InlineData("recipe.json", "holds a run that has not finished; continue it with --resume, choose another with --out, or replace it with --force.")]
+    [InlineData("checkpoint.safetensors", "holds a run that has not finished; continue it with --resume, choose another with --out, or replace it with --force.")]
+    public void A_directory_that_holds_a_run_is_refused_unless_forced(string file, string reason)
     {
         string path = _folder.Path;
         _folder.Write(file, "{}");
 
         var error = Assert.Throws<OutputDirectoryException>(() => RunDirectory.Claim(path, force: false));
 
-        Assert.Equal($"the output directory {path} already holds a run; choose another with --out, or replace it with --force.", error.Message);
+        Assert.Equal($"the output directory {path} {reason}", error.Message);
         using (RunDirectory.Claim(path, force: true))
         {
         }

@@ -151,7 +151,7 @@ public sealed class RunTests : IDisposable
 
         Assert.Equal((StopReason.Cancelled, 1, 13L), (result.StopReason, result.BestEpoch!.Value, result.Steps));
         Assert.NotNull(result.TestAccuracy);
-        Assert.Equal("run run/epochs.csv run/model.safetensors run/recipe.json run/result.json run/steps.csv", _folder.Names);
+        Assert.Equal("run run/checkpoint.safetensors run/epochs.csv run/model.safetensors run/recipe.json run/result.json run/steps.csv", _folder.Names);
     }
 
     [Fact]

@@ -15,38 +15,49 @@ internal static class TrainCommand
         var threads = new ThreadsOption(host);
         var output = new Option<string?>("--out") { HelpName = "DIR", Description = "Where the run is written (default runs/NAME)" };
         var force = new Option<bool>("--force") { Description = "Replace a run that is already there" };
+        var resume = new Option<bool>("--resume") { Description = "Continue a run that was stopped, with the recipe it was begun with; begin it if there is none" };
         var json = new Option<bool>("--json") { Description = "Print the result as JSON, alone on standard output" };
         var quiet = new Option<bool>("--quiet") { Description = "No progress, only errors and the result" };
 
         var command = new Command("train", "Train a network, test its best epoch, and write the run to a directory.") { recipe };
         fields.AddTo(command);
-        foreach (Option option in new Option[] { threads.Option, output, force, json, quiet })
+        foreach (Option option in new Option[] { threads.Option, output, resume, force, json, quiet })
             command.Options.Add(option);
-        command.SetAction((call, cancellation) => Task.FromResult(Train(
-            host,
-            Read(call.GetValue(recipe), fields.Overrides(call)),
-            new RunOptions
+        command.SetAction((call, cancellation) =>
+        {
+            var options = new RunOptions
             {
                 Threads = threads.Value(call),
                 OutputDirectory = call.GetValue(output),
                 Force = call.GetValue(force),
+                Resume = call.GetValue(resume),
                 Time = host.Time,
                 Environment = host.Environment,
-            },
-            call.GetValue(json),
-            call.GetValue(quiet),
-            cancellation)));
+            };
+            if (options is { Resume: true, Force: true })
+                throw new UsageException("--resume continues the run that is there and --force replaces it; give one of them.");
+            var asked = Read(call.GetValue(recipe), fields.Overrides(call), options);
+            return Task.FromResult(Train(host, asked, options, call.GetValue(json), call.GetValue(quiet), cancellation));
+        });
         return command;
     }
 
-    private static Recipe Read(string? path, IReadOnlyList<RecipeOverride> overrides) =>
-        path is null ? RecipeReader.FromOverrides(overrides) : RecipeReader.ReadFile(path, overrides);
+    /// <summary>The recipe that the call asks for. Where a run is continued, what the call does not mention is as it was begun with.</summary>
+    private static Recipe Read(string? path, IReadOnlyList<RecipeOverride> overrides, RunOptions options)
+    {
+        if (!options.Resume)
+            return RecipeReader.OnTopOf(new Recipe(), path, overrides);
+        string directory = options.OutputDirectory ?? options.DirectoryFor(RecipeReader.OnTopOf(new Recipe(), path, overrides));
+        return RecipeReader.OnTopOf(RunDirectory.RecipeIn(directory) ?? new Recipe(), path, overrides);
+    }
 
     private static int Train(Host host, Recipe recipe, RunOptions options, bool asJson, bool isQuiet, CancellationToken cancellation)
     {
+        string directory = options.DirectoryFor(recipe);
+        if (options.Resume && !isQuiet && !RunDirectory.HoldsRun(directory))
+            host.Error.WriteLine($"there is no run in {directory} yet: beginning one");
         var progress = Progress.Create(host, isQuiet);
         var result = progress.Watch(() => Run.Execute(recipe, options with { Observer = progress }, cancellation));
-        string directory = options.DirectoryFor(recipe);
 
         if (asJson)
             host.Output.Write(result.ToJson());
@@ -60,7 +71,7 @@ internal static class TrainCommand
                     $"nabla: the run diverged at step {result.Divergence!.Step}: {result.Divergence.Tensor} is not finite; try a learningRate lower than {Figures.Plain(recipe.LearningRate)}.");
                 return ExitCode.Diverged;
             case StopReason.Cancelled:
-                host.Error.WriteLine($"nabla: cancelled after {Figures.Plural(result.Epochs.Count, "epoch", "epochs")}; what there is lies in {directory}.");
+                host.Error.WriteLine($"nabla: cancelled after {Figures.Plural(result.Epochs.Count, "epoch", "epochs")}; what there is lies in {directory}; --resume continues it.");
                 return ExitCode.Cancelled;
             default:
                 return ExitCode.Done;

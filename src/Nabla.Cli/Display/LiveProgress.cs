@@ -19,6 +19,7 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : Pr
     private int _stepsPerEpoch;
     private int _samplesPerEpoch;
     private long _stepsDone;
+    private long _stepsBefore;
     private int _stepsInEpoch;
     private double _lossInEpoch;
     private long _samplesInEpoch;
@@ -47,6 +48,15 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : Pr
         foreach (string line in EpochLine.Head)
             console.MarkupLineInterpolated($"[grey]{line}[/]");
         DrawBar(epoch: 1);
+    }
+
+    public override void OnResume(IReadOnlyList<EpochRecord> epochs)
+    {
+        _stepsDone = _stepsBefore = epochs[^1].Step;
+        _bestAccuracy = epochs.Max(epoch => epoch.ValidationAccuracy);
+        console.MarkupLineInterpolated($"[grey]{Continuing(epochs.Count, _epochs)}[/]");
+        if (epochs.Count < _epochs)
+            DrawBar(epochs.Count + 1);
     }
 
     public override void OnStep(in StepRecord step)
@@ -86,7 +96,7 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : Pr
         var elapsedInEpoch = time.GetElapsedTime(_epochStarted);
         double samplesPerSecond = elapsedInEpoch > TimeSpan.Zero ? _samplesInEpoch / elapsedInEpoch.TotalSeconds : 0;
         long stepsToGo = ((long)_epochs * _stepsPerEpoch) - _stepsDone;
-        string left = _stepsDone == 0 ? string.Empty : $"{Figures.Clock(time.GetElapsedTime(_started) / _stepsDone * stepsToGo)} left";
+        string left = _stepsDone == _stepsBefore ? string.Empty : $"{Figures.Clock(time.GetElapsedTime(_started) / (_stepsDone - _stepsBefore) * stepsToGo)} left";
         Draw(new ProgressBar(
             $"{epoch}/{_epochs}",
             (double)_stepsInEpoch / _stepsPerEpoch,

@@ -19,6 +19,8 @@ internal sealed class PlainProgress(TextWriter writer) : Progress
 
     public override void OnStart(int epochs, int stepsPerEpoch, int samplesPerEpoch) => (_epochs, _samplesPerEpoch) = (epochs, samplesPerEpoch);
 
+    public override void OnResume(IReadOnlyList<EpochRecord> epochs) => writer.WriteLine(Continuing(epochs.Count, _epochs));
+
     public override void OnEpoch(EpochRecord epoch)
     {
         writer.WriteLine(

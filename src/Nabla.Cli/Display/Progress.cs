@@ -25,6 +25,10 @@ internal abstract class Progress : IRunObserver
     {
     }
 
+    public virtual void OnResume(IReadOnlyList<EpochRecord> epochs)
+    {
+    }
+
     public virtual void OnStep(in StepRecord step)
     {
     }
@@ -36,6 +40,9 @@ internal abstract class Progress : IRunObserver
     public virtual void OnTesting()
     {
     }
+
+    /// <summary>Where a run goes on.</summary>
+    protected static string Continuing(int epochsDone, int epochs) => $"continuing after epoch {epochsDone}/{epochs}";
 
     /// <summary>What a run is about to do, in two lines.</summary>
     protected static string[] Headline(RunPlan plan)
