@@ -91,6 +91,19 @@ public sealed class CheckpointTests
     }
 
     [Fact]
+    public void Steps_allocate_nothing_before_a_checkpoint_and_after_one()
+    {
+        var keeper = new Keeper { Wanted = epoch => epoch == 2 };
+        Train(new Sgd(0.1f, 0.9f), keeper: keeper);
+        var watcher = new Watcher();
+        Train(new Sgd(0.1f, 0.9f), keeper.Kept[0], new Keeper { Wanted = epoch => epoch == 4 }, watcher);
+
+        // Steps 33 to 80, three epochs of sixteen: what is allocated between the steps of one epoch is what those steps allocate.
+        for (int epoch = 2; epoch < Epochs; epoch++)
+            Assert.Equal(watcher.Allocated[(16 * epoch) + 2], watcher.Allocated[(16 * epoch) + 16]);
+    }
+
+    [Fact]
     public void A_diverging_run_diverges_at_the_same_step_after_a_checkpoint()
     {
         var optimizer = new Sgd(1e12f);
@@ -176,6 +189,11 @@ public sealed class CheckpointTests
     {
         public IReadOnlyList<EpochRecord> Before { get; private set; } = [];
 
+        /// <summary>What the thread had allocated when a step had ended, by the step's number.</summary>
+        public long[] Allocated { get; } = new long[100];
+
         public void OnResume(IReadOnlyList<EpochRecord> epochs) => Before = epochs;
+
+        public void OnStep(in StepRecord step) => Allocated[step.Step] = GC.GetAllocatedBytesForCurrentThread();
     }
 }
