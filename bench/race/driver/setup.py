@@ -28,7 +28,8 @@ def install():
 
 def build(work):
     """Publishes the tool as a user gets it."""
-    run("dotnet", "publish", "--configuration", "Release", "--output", os.path.join(work, "nabla"), os.path.join(ROOT, "src", "Nabla.Cli"))
+    run("dotnet", "publish", "--configuration", "Release", "--use-current-runtime", "--no-self-contained", "-p:PublishReadyToRun=true",
+        "-p:RestorePackagesWithLockFile=false", "--output", os.path.join(work, "nabla"), os.path.join(ROOT, "src", "Nabla.Cli"))
     return os.path.join(work, "nabla", "nabla")
 
 

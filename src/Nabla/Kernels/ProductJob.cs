@@ -111,7 +111,7 @@ internal unsafe partial struct ProductJob(ProductKind kind, VectorWidth width)
 
     private readonly (int FirstRow, int LastRow, int FirstColumn, int LastColumn) Bounds(int part)
     {
-        int rowPart = part / _columnParts, column = part % _columnParts * _columnsPerPart;
+        int rowPart = part % _rowParts, column = part / _rowParts * _columnsPerPart;
         return (
             (int)((long)Rows * rowPart / _rowParts), (int)((long)Rows * (rowPart + 1) / _rowParts),
             column, Math.Min(Columns, column + _columnsPerPart));

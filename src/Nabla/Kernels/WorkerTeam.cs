@@ -5,9 +5,13 @@ namespace Nabla.Kernels;
 /// A job is cut into parts; whoever is free claims the next one, the caller included, and <see cref="Run"/> returns when all are done.
 /// The parts write to different places, so the order in which they run changes nothing.
 /// <para>
-/// One 64-bit ticket holds the job's number, its part count and the next part. A part is claimed by a compare-and-swap of the ticket,
+/// One 64-bit ticket holds the job's number and the range of parts that nobody has claimed. A part is claimed by a compare-and-swap of the ticket,
 /// and the job's fields are read after the claim: while a part is unclaimed or unfinished its job cannot be replaced, so they are the right ones.
 /// A worker that comes late finds nothing to claim and holds nobody up.
+/// </para>
+/// <para>
+/// The caller claims from the front and workers from the back: with two threads each has the same half of the data in every job of a step,
+/// and finds it in its own cache, while who is done early still takes over from who is held up.
 /// </para>
 /// <para>
 /// Workers spin for some tens of microseconds, longer than any gap in a training step, and then sleep until they are called.
@@ -24,7 +28,7 @@ internal sealed unsafe class WorkerTeam : IDisposable
 
     private delegate*<void*, int, void> _job;
     private void* _context;
-    private long _ticket;           // job number (24 bits) | parts (20 bits) | next part (20 bits)
+    private long _ticket;           // job number (24 bits) | end of the unclaimed parts (20 bits) | their beginning (20 bits)
     private int _finished;
     private int _sleeping;
     private int _busy;
@@ -61,7 +65,7 @@ internal sealed unsafe class WorkerTeam : IDisposable
         if (sleeping > 0)
             _wake.Release(sleeping);
 
-        while (TryClaim(out int part))
+        while (TryClaim(fromFront: true, out int part))
         {
             job(context, part);
             Interlocked.Increment(ref _finished);
@@ -89,15 +93,16 @@ internal sealed unsafe class WorkerTeam : IDisposable
         _wake.Dispose();
     }
 
-    private bool TryClaim(out int part)
+    private bool TryClaim(bool fromFront, out int part)
     {
         while (true)
         {
             long ticket = Volatile.Read(ref _ticket);
-            part = (int)(ticket & MostParts);
-            if (part >= (int)((ticket >> 20) & MostParts))
+            int first = (int)(ticket & MostParts), end = (int)((ticket >> 20) & MostParts);
+            part = fromFront ? first : end - 1;
+            if (first >= end)
                 return false;
-            if (Interlocked.CompareExchange(ref _ticket, ticket + 1, ticket) == ticket)
+            if (Interlocked.CompareExchange(ref _ticket, fromFront ? ticket + 1 : ticket - (1L << 20), ticket) == ticket)
                 return true;
         }
     }
@@ -107,7 +112,7 @@ internal sealed unsafe class WorkerTeam : IDisposable
         int spins = 0;
         while (!_disposed)
         {
-            if (TryClaim(out int part))
+            if (TryClaim(fromFront: false, out int part))
             {
                 _job(_context, part);
                 Interlocked.Increment(ref _finished);
