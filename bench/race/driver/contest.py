@@ -28,7 +28,7 @@ class Effort:
 
     @staticmethod
     def full():
-        return Effort(rounds=25, sample=0.25, search=5, processes=7)
+        return Effort(rounds=13, sample=0.2, search=2, processes=5)
 
 
 def run_steps(name, recipe, entrants, effort):

@@ -27,9 +27,9 @@ def install():
 
 
 def build(work):
-    """Publishes the tool as a user gets it."""
+    """Publishes the tool as a user gets it: compiled ahead. The lock files are for any platform; a platform's own goes where build output goes."""
     run("dotnet", "publish", "--configuration", "Release", "--use-current-runtime", "--no-self-contained", "-p:PublishReadyToRun=true",
-        "-p:RestorePackagesWithLockFile=false", "--output", os.path.join(work, "nabla"), os.path.join(ROOT, "src", "Nabla.Cli"))
+        "-p:NuGetLockFilePath=obj/publish.lock.json", "--output", os.path.join(work, "nabla"), os.path.join(ROOT, "src", "Nabla.Cli"))
     return os.path.join(work, "nabla", "nabla")
 
 

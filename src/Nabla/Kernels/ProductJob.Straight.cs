@@ -35,7 +35,7 @@ internal unsafe partial struct ProductJob
                 float* b = BAt(k, column, out nint bStep);
                 bool pack = !whole || (bStep >= StrideWorthPacking && lastRow - firstRow >= RowsWorthPacking);
                 if (!whole)
-                    CopyPadded(b, bStep, depth, columns, packed, tileColumns);
+                    CopyPadded<TLanes>(b, bStep, depth, columns, packed, tileColumns);
                 else if (pack)
                     CopyVectors<TLanes>(b, bStep, depth, vectors, packed, tileColumns);
 
@@ -45,7 +45,7 @@ internal unsafe partial struct ProductJob
                     float* c = CAt(row, column, out nint cRow);
                     var (start, startRow) = k > 0 ? ((nint)c, cRow) : Start == null ? ((nint)zeros, 0) : StartAt(c, cRow, column);
                     if (!whole)
-                        CopyPadded((float*)start, startRow, rows, columns, edge, tileColumns);
+                        CopyPadded<TLanes>((float*)start, startRow, rows, columns, edge, tileColumns);
 
                     ProductTile.Compute<TLanes>(rows, vectors, new()
                     {
@@ -98,15 +98,19 @@ internal unsafe partial struct ProductJob
         }
     }
 
+    /// <summary>Copies columns that do not fill a vector, with zeros behind them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void CopyPadded(float* source, nint sourceRow, int rows, int columns, float* target, int targetRow)
+    private static void CopyPadded<TLanes>(float* source, nint sourceRow, int rows, int columns, float* target, int targetRow)
+        where TLanes : struct, ILanes<TLanes>
     {
+        var zero = TLanes.Broadcast(0f);
         for (int row = 0; row < rows; row++)
         {
+            TLanes.Store(zero, ref *target, 0);
             for (int column = 0; column < columns; column++)
-                target[(row * targetRow) + column] = source[(row * sourceRow) + column];
-            for (int column = columns; column < targetRow; column++)
-                target[(row * targetRow) + column] = 0;
+                target[column] = source[column];
+            source += sourceRow;
+            target += targetRow;
         }
     }
 
