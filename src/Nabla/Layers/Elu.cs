@@ -13,25 +13,16 @@ namespace Nabla.Layers;
 /// At 0 the derivative is α, as PyTorch has it.
 /// Derivation: docs/derivations/activations.md.
 /// </remarks>
-public sealed class Elu : Layer
+public sealed class Elu : ElementwiseLayer
 {
     /// <summary>An activation for rows of this width.</summary>
     /// <param name="width">Features that come in and go out. At least 1.</param>
     /// <param name="alpha">What large negative inputs tend to, negated. Default 1 (convention U7, and the paper).</param>
     public Elu(int width, float alpha = 1)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
-        (Inputs, Alpha) = (width, alpha);
-    }
+        : base(width) => Alpha = alpha;
 
     /// <inheritdoc/>
     public override string Kind => "Elu";
-
-    /// <inheritdoc/>
-    public override int Inputs { get; }
-
-    /// <inheritdoc/>
-    public override int Outputs => Inputs;
 
     /// <summary>What large negative inputs tend to, negated. Default 1 (convention U7, and the paper).</summary>
     public float Alpha { get; }
@@ -39,17 +30,12 @@ public sealed class Elu : Layer
     /// <summary>"Elu(128 -> 128, alpha 1)".</summary>
     public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Kind}({Inputs} -> {Outputs}, alpha {Alpha})");
 
-    /// <inheritdoc/>
-    protected override void ForwardCore(in Pass pass, ReadOnlyMatrixView x, MatrixView y, Span<float> cache) =>
-        Elementwise.Forward(pass.Processor, new Function(Alpha), x, y);
+    private protected override void Apply(Processor processor, ReadOnlyMatrixView x, MatrixView y) =>
+        Elementwise.Forward(processor, new Function(Alpha), x, y);
 
-    /// <inheritdoc/>
-    protected override void BackwardCore(
-        in Pass pass, ReadOnlyMatrixView x, ReadOnlyMatrixView y, ReadOnlySpan<float> cache, ReadOnlyMatrixView dy, MatrixView dx)
-    {
-        if (!dx.IsEmpty)
-            Elementwise.Backward(pass.Processor, new Function(Alpha), x, y, dy, dx);
-    }
+    private protected override void ApplyDerivative(
+        Processor processor, ReadOnlyMatrixView x, ReadOnlyMatrixView y, ReadOnlyMatrixView dy, MatrixView dx) =>
+        Elementwise.Backward(processor, new Function(Alpha), x, y, dy, dx);
 
     private readonly struct Function(float alpha) : IElementwiseFunction
     {

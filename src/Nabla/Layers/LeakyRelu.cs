@@ -12,25 +12,16 @@ namespace Nabla.Layers;
 /// Maas, Hannun and Ng 2013. Claims C17, C35. At 0 the derivative is α, as PyTorch has it.
 /// Derivation: docs/derivations/activations.md.
 /// </remarks>
-public sealed class LeakyRelu : Layer
+public sealed class LeakyRelu : ElementwiseLayer
 {
     /// <summary>An activation for rows of this width.</summary>
     /// <param name="width">Features that come in and go out. At least 1.</param>
     /// <param name="slope">α, the slope below 0. Default 0.01 (the paper, and PyTorch).</param>
     public LeakyRelu(int width, float slope = 0.01f)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
-        (Inputs, Slope) = (width, slope);
-    }
+        : base(width) => Slope = slope;
 
     /// <inheritdoc/>
     public override string Kind => "LeakyRelu";
-
-    /// <inheritdoc/>
-    public override int Inputs { get; }
-
-    /// <inheritdoc/>
-    public override int Outputs => Inputs;
 
     /// <summary>α, the slope below 0. Default 0.01 (the paper, and PyTorch).</summary>
     public float Slope { get; }
@@ -38,17 +29,12 @@ public sealed class LeakyRelu : Layer
     /// <summary>"LeakyRelu(128 -> 128, slope 0.01)".</summary>
     public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Kind}({Inputs} -> {Outputs}, slope {Slope})");
 
-    /// <inheritdoc/>
-    protected override void ForwardCore(in Pass pass, ReadOnlyMatrixView x, MatrixView y, Span<float> cache) =>
-        Elementwise.Forward(pass.Processor, new Function(Slope), x, y);
+    private protected override void Apply(Processor processor, ReadOnlyMatrixView x, MatrixView y) =>
+        Elementwise.Forward(processor, new Function(Slope), x, y);
 
-    /// <inheritdoc/>
-    protected override void BackwardCore(
-        in Pass pass, ReadOnlyMatrixView x, ReadOnlyMatrixView y, ReadOnlySpan<float> cache, ReadOnlyMatrixView dy, MatrixView dx)
-    {
-        if (!dx.IsEmpty)
-            Elementwise.Backward(pass.Processor, new Function(Slope), x, y, dy, dx);
-    }
+    private protected override void ApplyDerivative(
+        Processor processor, ReadOnlyMatrixView x, ReadOnlyMatrixView y, ReadOnlyMatrixView dy, MatrixView dx) =>
+        Elementwise.Backward(processor, new Function(Slope), x, y, dy, dx);
 
     private readonly struct Function(float slope) : IElementwiseFunction
     {

@@ -12,36 +12,24 @@ namespace Nabla.Layers;
 /// Claim C4. The second form cannot overflow; σ is the sigmoid.
 /// Derivation: docs/derivations/activations.md.
 /// </remarks>
-public sealed class Softplus : Layer
+public sealed class Softplus : ElementwiseLayer
 {
     /// <summary>An activation for rows of this width.</summary>
     /// <param name="width">Features that come in and go out. At least 1.</param>
     public Softplus(int width)
+        : base(width)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
-        Inputs = width;
     }
 
     /// <inheritdoc/>
     public override string Kind => "Softplus";
 
-    /// <inheritdoc/>
-    public override int Inputs { get; }
+    private protected override void Apply(Processor processor, ReadOnlyMatrixView x, MatrixView y) =>
+        Elementwise.Forward(processor, default(Function), x, y);
 
-    /// <inheritdoc/>
-    public override int Outputs => Inputs;
-
-    /// <inheritdoc/>
-    protected override void ForwardCore(in Pass pass, ReadOnlyMatrixView x, MatrixView y, Span<float> cache) =>
-        Elementwise.Forward(pass.Processor, default(Function), x, y);
-
-    /// <inheritdoc/>
-    protected override void BackwardCore(
-        in Pass pass, ReadOnlyMatrixView x, ReadOnlyMatrixView y, ReadOnlySpan<float> cache, ReadOnlyMatrixView dy, MatrixView dx)
-    {
-        if (!dx.IsEmpty)
-            Elementwise.Backward(pass.Processor, default(Function), x, y, dy, dx);
-    }
+    private protected override void ApplyDerivative(
+        Processor processor, ReadOnlyMatrixView x, ReadOnlyMatrixView y, ReadOnlyMatrixView dy, MatrixView dx) =>
+        Elementwise.Backward(processor, default(Function), x, y, dy, dx);
 
     private readonly struct Function : IElementwiseFunction
     {
