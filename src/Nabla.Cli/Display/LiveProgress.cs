@@ -9,6 +9,8 @@ namespace Nabla.Cli.Display;
 /// <remarks>Training waits while this draws, so it draws ten times a second at most and does nothing but add numbers up in between.</remarks>
 internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : Progress
 {
+    private const string Best = "  best";
+
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
     private LiveDisplayContext? _display;
@@ -36,7 +38,7 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : Pr
 
     public override void OnReady(RunPlan plan)
     {
-        foreach (string line in Headline(plan))
+        foreach (string line in Headline(plan).SelectMany(Wrapped))
             console.MarkupLineInterpolated($"[grey]{line}[/]");
     }
 
@@ -46,7 +48,7 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : Pr
         _started = _epochStarted = time.GetTimestamp();
         console.WriteLine();
         foreach (string line in EpochLine.Head)
-            console.MarkupLineInterpolated($"[grey]{line}[/]");
+            console.MarkupLineInterpolated($"[grey]{Wrapped(line).First()}[/]");
         DrawBar(epoch: 1);
     }
 
@@ -72,11 +74,11 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : Pr
 
     public override void OnEpoch(EpochRecord epoch)
     {
-        string line = EpochLine.Format(epoch, _epochs, _samplesPerEpoch);
+        string line = Wrapped(EpochLine.Format(epoch, _epochs, _samplesPerEpoch)).First();
         if (epoch.ValidationAccuracy > _bestAccuracy)
         {
             _bestAccuracy = epoch.ValidationAccuracy;
-            console.MarkupLineInterpolated($"{line}  [green]best[/]");
+            console.MarkupLineInterpolated($"{line}[green]{(line.Length + Best.Length < console.Profile.Width ? Best : string.Empty)}[/]");
         }
         else
         {
@@ -104,6 +106,21 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : Pr
             _stepsInEpoch == 0 ? string.Empty : $"accuracy {Figures.Percent((double)_correctInEpoch / _samplesInEpoch)}",
             _stepsInEpoch == 0 ? string.Empty : $"{Figures.Count(samplesPerSecond)} samples/s",
             left));
+    }
+
+    /// <summary>The line in pieces that fit the terminal: the display above which they are written counts each as one line. Of a table's line the first will do.</summary>
+    private IEnumerable<string> Wrapped(string line)
+    {
+        int room = Math.Max(20, console.Profile.Width - 1);
+        while (line.Length > room)
+        {
+            int cut = line.LastIndexOf(' ', room);
+            cut = cut > 0 ? cut : room;
+            yield return line[..cut].TrimEnd();
+            line = line[cut..].TrimStart();
+        }
+
+        yield return line;
     }
 
     private void Draw(IRenderable target)
