@@ -21,7 +21,6 @@ internal readonly struct Size9 : ITileSize { public static int Value => 9; }
 internal readonly struct Size10 : ITileSize { public static int Value => 10; }
 internal readonly struct Size11 : ITileSize { public static int Value => 11; }
 internal readonly struct Size12 : ITileSize { public static int Value => 12; }
-internal readonly struct Size16 : ITileSize { public static int Value => 16; }
 
 /// <summary>The innermost loop of every product: a tile of the result that stays in registers while the depth runs by.</summary>
 /// <remarks>
