@@ -24,7 +24,7 @@ public class ElementwiseBenchmarks : KernelBenchmark
 
     /// <summary>dx = dy ∘ f′(x).</summary>
     [Benchmark]
-    public void Backward() => _layer.Backward(Pass, _x.View, _y.View, [], _dy.View, _dx.View);
+    public void Backward() => _layer.Backward(Pass, _x.View, _y.View, [], _dy.View, _dx.View, []);
 
     /// <inheritdoc/>
     protected override void Prepare()

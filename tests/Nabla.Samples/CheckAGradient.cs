@@ -22,7 +22,7 @@ internal static class CheckAGradient
         }
 
         Loss();
-        layer.Backward(pass, new MatrixView(x, 1, 3), new MatrixView(y, 1, 2), cache: [], new MatrixView(dy, 1, 2), new MatrixView(dx, 1, 3));
+        layer.Backward(pass, new MatrixView(x, 1, 3), new MatrixView(y, 1, 2), cache: [], new MatrixView(dy, 1, 2), new MatrixView(dx, 1, 3), scratch: []);
 
         double[] differences = new double[3];
         for (int i = 0; i < 3; i++)

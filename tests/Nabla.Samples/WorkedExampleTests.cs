@@ -138,10 +138,11 @@ public sealed class WorkedExampleTests
     private static void Pass(Layer layer, Processor processor, int rows, float[] x, float[] y, float[] dy, float[] dx)
     {
         var pass = new Pass(processor, PassMode.Training);
-        layer.Forward(pass, new MatrixView(x, rows, layer.Inputs), new MatrixView(y, rows, layer.Outputs), cache: []);
+        float[] cache = new float[layer.CacheLength(rows)], scratch = new float[layer.ScratchLength(rows)];
+        layer.Forward(pass, new MatrixView(x, rows, layer.Inputs), new MatrixView(y, rows, layer.Outputs), cache);
         layer.Backward(
-            pass, new MatrixView(x, rows, layer.Inputs), new MatrixView(y, rows, layer.Outputs), cache: [],
-            new MatrixView(dy, rows, layer.Outputs), new MatrixView(dx, rows, layer.Inputs));
+            pass, new MatrixView(x, rows, layer.Inputs), new MatrixView(y, rows, layer.Outputs), cache,
+            new MatrixView(dy, rows, layer.Outputs), new MatrixView(dx, rows, layer.Inputs), scratch);
     }
 
     private static (float[] Probabilities, double Loss, float[] Gradient) CrossEntropy(float[] z, int[] labels)

@@ -8,8 +8,9 @@ namespace Nabla.Formats;
 
 /// <summary>A <see cref="Model"/> as one safetensors file.</summary>
 /// <remarks>
-/// Weights are written [outputs, inputs], as PyTorch's Linear holds them, under the names of <c>Parameter.Name</c>; biases [outputs].
-/// The metadata describe the layers, the standardizer and the classes as JSON, and give the fingerprint, which is checked on the way back.
+/// Weights are written [outputs, inputs], as PyTorch's Linear holds them, under the names of <c>Parameter.Name</c>; what has one row as [columns].
+/// The metadata describe the layers, the standardizer and the classes as JSON, and give the fingerprints of the parameters and of the running
+/// statistics, which are checked on the way back.
 /// Saving what was loaded gives the same bytes.
 /// </remarks>
 public static class ModelFile
@@ -19,6 +20,7 @@ public static class ModelFile
     private const string StandardizerKey = Prefix + "standardizer";
     private const string ClassesKey = Prefix + "classes";
     private const string FingerprintKey = Prefix + "fingerprint";
+    private const string StatisticsKey = Prefix + "statistics";
 
     /// <summary>Writes a model; under its final name only when it is whole.</summary>
     /// <exception cref="IOException">It cannot be written there.</exception>
@@ -42,7 +44,9 @@ public static class ModelFile
             }),
             [FingerprintKey] = model.Network.Parameters.Fingerprint(),
         };
-        return Safetensors.Write(metadata, [.. model.Network.Parameters.All.Select(ToTensor)]);
+        if (model.Network.Parameters.Buffers.Count > 0)
+            metadata[StatisticsKey] = model.Network.Parameters.StatisticsFingerprint();
+        return Safetensors.Write(metadata, [.. Stored(model.Network).Select(ToTensor)]);
     }
 
     /// <summary>Reads a model.</summary>
@@ -79,6 +83,8 @@ public static class ModelFile
             ReadParameters(network, tensors);
             if (Get(metadata, FingerprintKey) != network.Parameters.Fingerprint())
                 throw new FormatException("its parameters do not match their fingerprint: the file was damaged or edited");
+            if (network.Parameters.Buffers.Count > 0 && Get(metadata, StatisticsKey) != network.Parameters.StatisticsFingerprint())
+                throw new FormatException("its running statistics do not match their fingerprint: the file was damaged or edited");
             var classes = ReadArray(metadata, ClassesKey, element => element.GetString() ?? throw new FormatException("a class name is null"));
             if (classes.Count != network.Outputs)
                 throw new FormatException($"it names {classes.Count} classes for {network.Outputs} outputs");
@@ -91,10 +97,12 @@ public static class ModelFile
         }
     }
 
+    private static IEnumerable<Parameter> Stored(Network network) => network.Parameters.All.Concat(network.Parameters.Buffers);
+
     private static Tensor ToTensor(Parameter parameter)
     {
-        if (parameter.Role == ParameterRole.Bias)
-            return new(parameter.Name, [parameter.Columns], parameter.Value.Data.ToArray());
+        if (parameter.Role != ParameterRole.Weight)
+            return new(parameter.Name, ShapeOf(parameter), parameter.Value.ToRowMajor());
         float[] turned = new float[parameter.Count];
         for (int i = 0; i < parameter.Rows; i++)
         {
@@ -102,15 +110,18 @@ public static class ModelFile
                 turned[(j * parameter.Rows) + i] = parameter.Value[i, j];
         }
 
-        return new(parameter.Name, [parameter.Columns, parameter.Rows], turned);
+        return new(parameter.Name, ShapeOf(parameter), turned);
     }
+
+    private static int[] ShapeOf(Parameter parameter) =>
+        parameter.Role == ParameterRole.Weight ? [parameter.Columns, parameter.Rows] : parameter.Rows == 1 ? [parameter.Columns] : [parameter.Rows, parameter.Columns];
 
     /// <summary>Compares what the layers would take with what the file holds, before anything is allocated for them.</summary>
     private static void RefuseOtherSizes(IReadOnlyList<Layer> layers, IReadOnlyList<Tensor> tensors)
     {
         if (layers.Count == 0)
             throw new FormatException("it describes no layers");
-        long expected = layers.SelectMany(layer => layer.Parameters).Sum(parameter => (long)parameter.Count), found = tensors.Sum(tensor => (long)tensor.Values.Length);
+        long expected = layers.SelectMany(layer => layer.Parameters.Concat(layer.Buffers)).Sum(parameter => (long)parameter.Count), found = tensors.Sum(tensor => (long)tensor.Values.Length);
         if (found != expected)
             throw new FormatException($"its tensors hold {found} numbers; its layers take {expected}");
     }
@@ -118,15 +129,21 @@ public static class ModelFile
     private static void ReadParameters(Network network, IReadOnlyList<Tensor> tensors)
     {
         var byName = tensors.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
-        foreach (var parameter in network.Parameters.All)
+        foreach (var parameter in Stored(network))
         {
-            int[] expected = parameter.Role == ParameterRole.Bias ? [parameter.Columns] : [parameter.Columns, parameter.Rows];
+            int[] expected = ShapeOf(parameter);
             if (!byName.Remove(parameter.Name, out var tensor))
                 throw new FormatException($"it has no tensor \"{parameter.Name}\"");
             if (!tensor.Shape.SequenceEqual(expected))
                 throw new FormatException($"tensor \"{tensor.Name}\" has shape [{string.Join(", ", tensor.Shape)}]; expected [{string.Join(", ", expected)}]");
 
             var values = tensor.Values.Span;
+            if (parameter.Role != ParameterRole.Weight)
+            {
+                parameter.Value.CopyFromRowMajor(values);
+                continue;
+            }
+
             for (int i = 0; i < parameter.Rows; i++)
             {
                 for (int j = 0; j < parameter.Columns; j++)

@@ -31,7 +31,7 @@ public abstract class ElementwiseLayer : Layer
 
     /// <inheritdoc/>
     protected sealed override void BackwardCore(
-        in Pass pass, ReadOnlyMatrixView x, ReadOnlyMatrixView y, ReadOnlySpan<float> cache, ReadOnlyMatrixView dy, MatrixView dx)
+        in Pass pass, ReadOnlyMatrixView x, ReadOnlyMatrixView y, ReadOnlySpan<float> cache, ReadOnlyMatrixView dy, MatrixView dx, Span<float> scratch)
     {
         if (!dx.IsEmpty)
             ApplyDerivative(pass.Processor, x, y, dy, dx);

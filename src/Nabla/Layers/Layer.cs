@@ -10,6 +10,7 @@ namespace Nabla.Layers;
 /// <item>x, y and cache come back unchanged in the backward pass. The cache is whatever else the layer needs then.</item>
 /// <item>Backward overwrites dx and adds to the parameters' gradients. dx is empty when nobody needs it: the first layer's.</item>
 /// <item>No argument overlaps another. Rows are samples.</item>
+/// <item>Forward writes y and cache alone. A layer with running statistics leaves the batch's in the cache; <see cref="UpdateStatistics"/> folds them in.</item>
 /// <item>Neither pass allocates. Whatever is random depends on <see cref="Pass.Key"/> and <see cref="Pass.Step"/> alone.</item>
 /// </list>
 /// The public methods check shapes; the protected ones that a layer implements can trust them.
@@ -28,8 +29,14 @@ public abstract class Layer
     /// <summary>Floats that forward leaves for backward besides x and y, for a batch of this many rows.</summary>
     public virtual int CacheLength(int rows) => 0;
 
+    /// <summary>Floats that backward needs to work in, for a batch of this many rows.</summary>
+    public virtual int ScratchLength(int rows) => 0;
+
     /// <summary>What is trained, in the order in which optimizers, files and fingerprints walk it.</summary>
     public virtual IReadOnlyList<Parameter> Parameters => [];
+
+    /// <summary>What is learned from batches without a gradient, and kept with the model: running statistics.</summary>
+    public virtual IReadOnlyList<Parameter> Buffers => [];
 
     /// <summary>Draws the parameters' first values.</summary>
     public virtual void Initialize(RandomKey key)
@@ -57,9 +64,10 @@ public abstract class Layer
     /// <param name="cache">As forward left it.</param>
     /// <param name="dy">∂L/∂y, [rows, <see cref="Outputs"/>].</param>
     /// <param name="dx">Receives ∂L/∂x, [rows, <see cref="Inputs"/>]; empty when nobody needs it.</param>
+    /// <param name="scratch"><see cref="ScratchLength"/> floats to work in; what they hold before and after means nothing.</param>
     /// <exception cref="ShapeException">A shape differs from these.</exception>
     public void Backward(
-        in Pass pass, ReadOnlyMatrixView x, ReadOnlyMatrixView y, ReadOnlySpan<float> cache, ReadOnlyMatrixView dy, MatrixView dx)
+        in Pass pass, ReadOnlyMatrixView x, ReadOnlyMatrixView y, ReadOnlySpan<float> cache, ReadOnlyMatrixView dy, MatrixView dx, Span<float> scratch)
     {
         ShapeException.ThrowIfDifferent(this, "input", x.Rows, x.Columns, x.Rows, Inputs);
         ShapeException.ThrowIfDifferent(this, "output", y.Rows, y.Columns, x.Rows, Outputs);
@@ -67,7 +75,16 @@ public abstract class Layer
         ShapeException.ThrowIfDifferent(this, "output gradient", dy.Rows, dy.Columns, x.Rows, Outputs);
         if (!dx.IsEmpty)
             ShapeException.ThrowIfDifferent(this, "input gradient", dx.Rows, dx.Columns, x.Rows, Inputs);
-        BackwardCore(in pass, x, y, cache, dy, dx);
+        ShapeException.ThrowIfDifferent(this, "scratch", 1, scratch.Length, 1, ScratchLength(x.Rows));
+        BackwardCore(in pass, x, y, cache, dy, dx, scratch);
+    }
+
+    /// <summary>Folds a training batch's statistics into <see cref="Buffers"/>: once a step, after the backward pass.</summary>
+    /// <param name="pass">As it was in <see cref="Forward"/>.</param>
+    /// <param name="rows">Rows of the batch.</param>
+    /// <param name="cache">As forward left it.</param>
+    public virtual void UpdateStatistics(in Pass pass, int rows, ReadOnlySpan<float> cache)
+    {
     }
 
     /// <summary><see cref="Forward"/> with shapes that agree.</summary>
@@ -75,7 +92,7 @@ public abstract class Layer
 
     /// <summary><see cref="Backward"/> with shapes that agree.</summary>
     protected abstract void BackwardCore(
-        in Pass pass, ReadOnlyMatrixView x, ReadOnlyMatrixView y, ReadOnlySpan<float> cache, ReadOnlyMatrixView dy, MatrixView dx);
+        in Pass pass, ReadOnlyMatrixView x, ReadOnlyMatrixView y, ReadOnlySpan<float> cache, ReadOnlyMatrixView dy, MatrixView dx, Span<float> scratch);
 
     /// <summary>"Linear(3072 -> 128)".</summary>
     public override string ToString() => $"{Kind}({Inputs} -> {Outputs})";

@@ -63,7 +63,7 @@ public sealed class Linear : Layer
 
     /// <inheritdoc/>
     protected override void BackwardCore(
-        in Pass pass, ReadOnlyMatrixView x, ReadOnlyMatrixView y, ReadOnlySpan<float> cache, ReadOnlyMatrixView dy, MatrixView dx)
+        in Pass pass, ReadOnlyMatrixView x, ReadOnlyMatrixView y, ReadOnlySpan<float> cache, ReadOnlyMatrixView dy, MatrixView dx, Span<float> scratch)
     {
         var dw = _weight.GradientToAddTo(out bool dwIsZero);
         var db = _bias.GradientToAddTo(out bool dbIsZero);

@@ -10,6 +10,15 @@ public enum ParameterRole
 
     /// <summary>A row that is added.</summary>
     Bias,
+
+    /// <summary>A row of factors: γ of a normalisation.</summary>
+    Scale,
+
+    /// <summary>A row that is added after a normalisation: its β.</summary>
+    Shift,
+
+    /// <summary>Not trained: a running statistic.</summary>
+    Statistic,
 }
 
 /// <summary>A named window on the network's flat arrays of values and gradients. Optimizers and formats see only this.</summary>
@@ -70,7 +79,10 @@ public sealed class Parameter
         return new(Allocated(ref _gradient), Rows, Columns);
     }
 
-    /// <summary>Moves the parameter into a network's flat arrays.</summary>
+    /// <summary>Says which layer of a block it belongs to: "0.weight".</summary>
+    internal void NameWithin(string layer) => Name = $"{layer}.{Name}";
+
+    /// <summary>Moves the parameter into a network's flat arrays; a statistic has no gradient there.</summary>
     internal void Bind(string name, Memory<float> value, Memory<float> gradient)
     {
         _value.CopyTo(value);

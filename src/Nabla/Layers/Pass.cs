@@ -9,8 +9,11 @@ public enum PassMode
     /// <summary>To learn: a backward pass follows.</summary>
     Training,
 
-    /// <summary>To answer.</summary>
+    /// <summary>To answer, each row by itself: a normalisation uses its running statistics.</summary>
     Inference,
+
+    /// <summary>To answer for a batch as a whole: a normalisation uses that batch's own statistics, so rows depend on each other (claim A33).</summary>
+    Transductive,
 }
 
 /// <summary>Everything a layer may know besides its input.</summary>

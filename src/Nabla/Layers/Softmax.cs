@@ -40,7 +40,7 @@ public sealed class Softmax : Layer
 
     /// <inheritdoc/>
     protected override void BackwardCore(
-        in Pass pass, ReadOnlyMatrixView x, ReadOnlyMatrixView y, ReadOnlySpan<float> cache, ReadOnlyMatrixView dy, MatrixView dx)
+        in Pass pass, ReadOnlyMatrixView x, ReadOnlyMatrixView y, ReadOnlySpan<float> cache, ReadOnlyMatrixView dy, MatrixView dx, Span<float> scratch)
     {
         if (!dx.IsEmpty)
             SoftmaxRows.Backward(pass.Processor, y, dy, dx);

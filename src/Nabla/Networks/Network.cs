@@ -87,8 +87,19 @@ public sealed class Network
             var dx = i == 0 ? inputGradient : workspace.Gradient(i - 1, x.Rows);
             Layers[i].Backward(
                 pass with { Key = pass.Key.Fold((ulong)i) },
-                input, workspace.Output(i, x.Rows), workspace.Cache(i, x.Rows), workspace.Gradient(i, x.Rows), dx);
+                input, workspace.Output(i, x.Rows), workspace.Cache(i, x.Rows), workspace.Gradient(i, x.Rows), dx,
+                workspace.Scratch(i, x.Rows));
         }
+    }
+
+    /// <summary>Folds a training batch's statistics into the running ones of every layer that has them: once a step, after <see cref="Backward"/>.</summary>
+    /// <param name="pass">As it was in <see cref="Forward"/>.</param>
+    /// <param name="rows">Rows of the batch.</param>
+    /// <param name="workspace">As forward left it.</param>
+    public void UpdateStatistics(in Pass pass, int rows, Workspace workspace)
+    {
+        for (int i = 0; i < Layers.Count; i++)
+            Layers[i].UpdateStatistics(pass with { Key = pass.Key.Fold((ulong)i) }, rows, workspace.Cache(i, rows));
     }
 
     /// <summary>Its layers, one a line.</summary>

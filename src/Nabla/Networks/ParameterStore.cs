@@ -7,40 +7,56 @@ namespace Nabla.Networks;
 
 /// <summary>All of a network's parameters: the values in one flat array, the gradients in another, each parameter a named window on both.</summary>
 /// <remarks>
-/// Windows begin at cache lines; the few floats between them are 0 and stay 0. An update is one loop over the flat arrays,
-/// a snapshot is one copy, a fingerprint one hash.
+/// Windows begin at cache lines; the few floats between them are 0 and stay 0. Running statistics lie behind the parameters, in windows of their own.
+/// An update is one loop over the flat arrays, a snapshot is one copy, a fingerprint one hash.
 /// </remarks>
 public sealed class ParameterStore
 {
     private readonly AlignedBuffer _values;
     private readonly AlignedBuffer _gradients;
     private readonly Parameter[] _all;
+    private readonly Parameter[] _buffers;
 
     internal ParameterStore(IReadOnlyList<Layer> layers)
     {
-        var named = layers.SelectMany((layer, i) => layer.Parameters.Select(parameter => (Name: $"layers.{i}.{parameter.Name}", Parameter: parameter))).ToList();
-        int length = named.Sum(entry => Padded(entry.Parameter.Count));
-        (_values, _gradients) = (new(length), new(length));
+        _all = [.. layers.SelectMany(layer => layer.Parameters)];
+        _buffers = [.. layers.SelectMany(layer => layer.Buffers)];
+        int trained = _all.Sum(parameter => Padded(parameter.Count));
+        _gradients = new(trained);
+        _values = new(trained + _buffers.Sum(buffer => Padded(buffer.Count)));
 
         int start = 0;
-        foreach (var (name, parameter) in named)
+        foreach (var (name, parameter) in layers.SelectMany((layer, i) => layer.Parameters.Select(parameter => (Name(i, parameter), parameter))))
         {
             parameter.Bind(name, _values.Memory.Slice(start, parameter.Count), _gradients.Memory.Slice(start, parameter.Count));
             start += Padded(parameter.Count);
         }
 
-        _all = [.. named.Select(entry => entry.Parameter)];
+        foreach (var (name, buffer) in layers.SelectMany((layer, i) => layer.Buffers.Select(buffer => (Name(i, buffer), buffer))))
+        {
+            buffer.Bind(name, _values.Memory.Slice(start, buffer.Count), default);
+            start += Padded(buffer.Count);
+        }
+
         Count = _all.Sum(parameter => (long)parameter.Count);
+
+        static string Name(int layer, Parameter parameter) => $"layers.{layer}.{parameter.Name}";
     }
 
     /// <summary>Every parameter, in the order of the layers.</summary>
     public IReadOnlyList<Parameter> All => _all;
 
+    /// <summary>Every running statistic, in the order of the layers.</summary>
+    public IReadOnlyList<Parameter> Buffers => _buffers;
+
     /// <summary>How many numbers are trained.</summary>
     public long Count { get; }
 
     /// <summary>All values, with zeros between the windows.</summary>
-    public Span<float> Values => _values.Span;
+    public Span<float> Values => _values.Span[.._gradients.Length];
+
+    /// <summary>All values and behind them all running statistics: everything that a trained network is, for snapshots.</summary>
+    public Span<float> State => _values.Span;
 
     /// <summary>All gradients, with zeros between the windows.</summary>
     public Span<float> Gradients
@@ -62,10 +78,15 @@ public sealed class ParameterStore
 
     /// <summary>The SHA-256 of the values, as little-endian floats, parameter after parameter, row after row: 64 hexadecimal digits, in lower case.</summary>
     /// <remarks>Two networks with one fingerprint are the same to the bit.</remarks>
-    public string Fingerprint()
+    public string Fingerprint() => Fingerprint(_all);
+
+    /// <summary>The same of the running statistics.</summary>
+    public string StatisticsFingerprint() => Fingerprint(_buffers);
+
+    private static string Fingerprint(IReadOnlyList<Parameter> parameters)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var parameter in All)
+        foreach (var parameter in parameters)
         {
             float[] row = new float[parameter.Columns];
             byte[] bytes = new byte[parameter.Columns * sizeof(float)];

@@ -12,6 +12,7 @@ public sealed class Workspace
     private readonly AlignedBuffer[] _outputs;
     private readonly AlignedBuffer[] _gradients;
     private readonly AlignedBuffer[] _caches;
+    private readonly AlignedBuffer _scratch;
 
     internal Workspace(IReadOnlyList<Layer> layers, int batchCapacity, Processor processor)
     {
@@ -21,6 +22,7 @@ public sealed class Workspace
         _outputs = [.. layers.Select(layer => Buffer(layer.Outputs))];
         _gradients = [.. layers.Select(layer => Buffer(layer.Outputs))];
         _caches = [.. layers.Select(layer => new AlignedBuffer(layer.CacheLength(batchCapacity)))];
+        _scratch = new(layers.Max(layer => layer.ScratchLength(batchCapacity)));
 
         AlignedBuffer Buffer(int columns) => new(checked(batchCapacity * AlignedBuffer.Stride(columns)));
     }
@@ -42,6 +44,9 @@ public sealed class Workspace
 
     /// <summary>What a layer left for its backward pass.</summary>
     public Span<float> Cache(int layer, int rows) => _caches[layer].Span[.._layers[layer].CacheLength(rows)];
+
+    /// <summary>What a layer's backward pass works in; the next layer's works in the same.</summary>
+    public Span<float> Scratch(int layer, int rows) => _scratch.Span[.._layers[layer].ScratchLength(rows)];
 
     private MatrixView View(AlignedBuffer buffer, int rows, int columns)
     {

@@ -7,13 +7,13 @@ namespace Nabla.Training;
 /// </remarks>
 public sealed record Checkpoint
 {
-    /// <summary>The parameters, laid out like <c>ParameterStore.Values</c>.</summary>
+    /// <summary>The parameters and running statistics, laid out like <c>ParameterStore.State</c>.</summary>
     public required ReadOnlyMemory<float> Values { get; init; }
 
-    /// <summary>The parameters of the best epoch, laid out the same.</summary>
+    /// <summary>Those of the best epoch, laid out the same.</summary>
     public required ReadOnlyMemory<float> BestValues { get; init; }
 
-    /// <summary>What the optimizer remembers, each slot laid out the same.</summary>
+    /// <summary>What the optimizer remembers, each slot laid out like <c>ParameterStore.Values</c>.</summary>
     public required IReadOnlyList<ReadOnlyMemory<float>> OptimizerSlots { get; init; }
 
     /// <summary>The epochs that have ended, in order.</summary>

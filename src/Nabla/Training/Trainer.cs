@@ -106,14 +106,17 @@ public sealed class Trainer
     /// <remarks>The network is still as it was when the run began, so its fingerprint tells whether the checkpoint is of the same run.</remarks>
     public string? WhyNotFrom(Checkpoint checkpoint, Subset train)
     {
-        int length = _network.Parameters.Values.Length, epochs = checkpoint.Epochs.Count;
+        int epochs = checkpoint.Epochs.Count;
         string initial = _network.Parameters.Fingerprint();
         if (checkpoint.InitialFingerprint != initial)
             return $"its run began with the parameters {checkpoint.InitialFingerprint}, this one begins with {initial}";
-        foreach (var values in checkpoint.OptimizerSlots.Prepend(checkpoint.BestValues).Prepend(checkpoint.Values))
+        int state = _network.Parameters.State.Length, slot = _network.Parameters.Values.Length;
+        (int Found, int Expected)[] lengths =
+            [(checkpoint.Values.Length, state), (checkpoint.BestValues.Length, state), .. checkpoint.OptimizerSlots.Select(values => (values.Length, slot))];
+        foreach (var (found, expected) in lengths)
         {
-            if (values.Length != length)
-                return $"it holds {values.Length} numbers where this network has {length}";
+            if (found != expected)
+                return $"it holds {found} numbers where this network has {expected}";
         }
 
         if (checkpoint.OptimizerSlots.Count != _optimizer.Slots)

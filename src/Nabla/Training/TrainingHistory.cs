@@ -9,7 +9,7 @@ internal sealed class TrainingHistory(ParameterStore parameters, int epochs, int
     private readonly List<double> _losses = new(checked(epochs * stepsPerEpoch));
     private readonly List<EpochRecord> _epochs = new(epochs);
     private readonly string _initialFingerprint = parameters.Fingerprint();
-    private readonly float[] _best = parameters.Values.ToArray();
+    private readonly float[] _best = parameters.State.ToArray();
     private int _bestEpoch;
 
     public long Steps => _losses.Count;
@@ -38,7 +38,7 @@ internal sealed class TrainingHistory(ParameterStore parameters, int epochs, int
         }
 
         checkpoint.BestValues.Span.CopyTo(_best);
-        checkpoint.Values.Span.CopyTo(parameters.Values);
+        checkpoint.Values.Span.CopyTo(parameters.State);
         for (int i = 0; i < state.Slots; i++)
             checkpoint.OptimizerSlots[i].Span.CopyTo(state.Slot(i));
         state.Step = Steps;
@@ -47,7 +47,7 @@ internal sealed class TrainingHistory(ParameterStore parameters, int epochs, int
     /// <summary>A copy of everything, between two epochs.</summary>
     public Checkpoint ToCheckpoint(OptimizerState state) => new()
     {
-        Values = parameters.Values.ToArray(),
+        Values = parameters.State.ToArray(),
         BestValues = _best.ToArray(),
         OptimizerSlots = [.. Enumerable.Range(0, state.Slots).Select(i => (ReadOnlyMemory<float>)state.Slot(i).ToArray())],
         Epochs = [.. _epochs],
@@ -68,7 +68,7 @@ internal sealed class TrainingHistory(ParameterStore parameters, int epochs, int
         if (_bestEpoch == 0 || epoch.ValidationAccuracy > _epochs[_bestEpoch - 1].ValidationAccuracy)
         {
             _bestEpoch = epoch.Epoch;
-            parameters.Values.CopyTo(_best);
+            parameters.State.CopyTo(_best);
         }
 
         _epochs.Add(epoch);
@@ -80,7 +80,7 @@ internal sealed class TrainingHistory(ParameterStore parameters, int epochs, int
     public TrainingReport Close()
     {
         string finalFingerprint = parameters.Fingerprint();
-        _best.CopyTo(parameters.Values);
+        _best.CopyTo(parameters.State);
         return new TrainingReport
         {
             StopReason = Divergence is not null ? StopReason.Diverged : Epochs < epochs ? StopReason.Cancelled : StopReason.Completed,

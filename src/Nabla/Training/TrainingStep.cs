@@ -55,6 +55,7 @@ public sealed class TrainingStep
         int correct = Classification.CountCorrect(output, _batch.Labels);
         _network.Parameters.ZeroGradients();
         _network.Backward(in pass, _batch.Features, _batch.Workspace);
+        _network.UpdateStatistics(in pass, _batch.Rows, _batch.Workspace);
         _optimizer.Step(_processor, _network.Parameters, OptimizerState, _optimizer.LearningRate);
         return (loss, correct);
     }

@@ -120,7 +120,7 @@ public sealed class LossTests
             var pass = new Pass(processor, PassMode.Training);
             softmax.Forward(pass, new MatrixView(logits, rows, classes), new(y, rows, classes), []);
             double composedLoss = new NegativeLogLikelihood().Evaluate(processor, new MatrixView(y, rows, classes), labels, new float[rows], new(dy, rows, classes));
-            softmax.Backward(pass, new MatrixView(logits, rows, classes), new MatrixView(y, rows, classes), [], new MatrixView(dy, rows, classes), new(composed, rows, classes));
+            softmax.Backward(pass, new MatrixView(logits, rows, classes), new MatrixView(y, rows, classes), [], new MatrixView(dy, rows, classes), new(composed, rows, classes), []);
 
             Assert.Equal(fusedLoss, composedLoss, 1e-6 * (1 + fusedLoss));
             double error = CentralDifferences.RelativeError(composed, [.. fused.Select(value => (double)value)]);
