@@ -16,6 +16,17 @@ internal static class LayerDescription
         {
             case Elu elu: json.WriteNumber("alpha", elu.Alpha); break;
             case LeakyRelu leaky: json.WriteNumber("slope", leaky.Slope); break;
+            case Dropout dropout: json.WriteNumber("probability", dropout.Probability); break;
+            case BatchNorm norm:
+                json.WriteNumber("epsilon", norm.Epsilon);
+                json.WriteNumber("momentum", norm.Momentum);
+                break;
+            case Residual block:
+                json.WriteStartArray("layers");
+                foreach (var inner in block.Layers)
+                    Write(json, inner);
+                json.WriteEndArray();
+                break;
             default: break;
         }
 
@@ -41,6 +52,9 @@ internal static class LayerDescription
             "Softplus" => new Softplus(inputs),
             "Identity" => new Identity(inputs),
             "Softmax" => new Softmax(inputs),
+            "BatchNorm" => new BatchNorm(inputs, Number(json, "epsilon"), Number(json, "momentum")),
+            "Dropout" => new Dropout(inputs, Probability(json)),
+            "Residual" => new Residual(Layers(json)),
             _ => throw new FormatException($"there is no layer of kind \"{kind}\"; a newer version may have it"),
         };
     }
@@ -54,6 +68,17 @@ internal static class LayerDescription
         json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int size) && size >= 1
             ? size
             : throw new FormatException($"a layer's {name} is not a whole number of at least 1");
+
+    private static double Probability(JsonElement json) =>
+        json.TryGetProperty("probability", out var value) && value.ValueKind == JsonValueKind.Number
+            ? value.GetDouble()
+            : throw new FormatException("a layer's probability is not a number");
+
+    // The reader's own limit on depth, 64, ends blocks within blocks before they become many.
+    private static List<Layer> Layers(JsonElement json) =>
+        json.TryGetProperty("layers", out var value) && value.ValueKind == JsonValueKind.Array
+            ? [.. value.EnumerateArray().Select(Read)]
+            : throw new FormatException("a block lacks its layers");
 
     private static float Number(JsonElement json, string name) =>
         json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetSingle(out float number) && float.IsFinite(number)

@@ -48,4 +48,14 @@ public readonly ref struct ReadOnlyMatrixView
 
     /// <summary>The first <paramref name="rows"/> rows.</summary>
     public ReadOnlyMatrixView Top(int rows) => new(_data[..(rows * Stride)], rows, Columns, Stride);
+
+    /// <summary>Copies the elements.</summary>
+    /// <param name="target">Receives [rows, columns].</param>
+    /// <exception cref="ShapeException">The shapes differ.</exception>
+    public void CopyTo(MatrixView target)
+    {
+        ShapeException.ThrowIfDifferent("Copy", "target", target.Rows, target.Columns, Rows, Columns);
+        for (int row = 0; row < Rows; row++)
+            Row(row).CopyTo(target.Row(row));
+    }
 }

@@ -1,4 +1,5 @@
 using Nabla.Layers;
+using Nabla.Numerics;
 using Nabla.Testing;
 
 namespace Nabla.Tests.Layers;
@@ -21,7 +22,22 @@ internal static class LayerCases
         Activation("Softplus", width => new Softplus(width), x => Math.Log(1 + Math.Exp(x))),
         Activation("Identity", width => new Identity(width), x => x),
         new("Softmax", (inputs, _) => new Softmax(inputs), Softmax),
+        new("BatchNorm", (inputs, _) => new BatchNorm(inputs), (x, parameters) => BatchNorm(x, parameters, 1e-5)) { LeastRows = 3 },
+        new("BatchNorm, epsilon 0.1", (inputs, _) => new BatchNorm(inputs, epsilon: 0.1f), (x, parameters) => BatchNorm(x, parameters, 0.1f)) { LeastRows = 2 },
+        new("Dropout", (inputs, _) => new Dropout(inputs), (x, _) => Dropout(x, 0.5, Key)),
+        new("Dropout, probability 0.2", (inputs, _) => new Dropout(inputs, 0.2), (x, _) => Dropout(x, 0.2, Key)),
+        new("Residual of two linear layers",
+            (inputs, outputs) => new Residual(new Linear(inputs, outputs), new Tanh(outputs), new Linear(outputs, inputs)),
+            (x, parameters) => Sum(x, Linear(Linear(x, [.. parameters.Take(2)]).Map(Math.Tanh), [.. parameters.Skip(2)]))),
+        new("Residual that normalises and drops",
+            (inputs, _) => new Residual(new BatchNorm(inputs, 0.1f), new Elu(inputs), new Dropout(inputs, 0.3), new Linear(inputs, inputs)),
+            (x, parameters) => Sum(x, Linear(
+                Dropout(BatchNorm(x, parameters, 0.1f).Map(value => value > 0 ? value : Math.Exp(value) - 1), 0.3, Key.Fold(2)), [.. parameters.Skip(2)])))
+        { LeastRows = 2 },
     ];
+
+    /// <summary>The random numbers of the pass that every case is tested in.</summary>
+    public static RandomKey Key => new(7);
 
     public static LayerCase Named(string name) => All.Single(layer => layer.Name == name);
 
@@ -45,6 +61,36 @@ internal static class LayerCases
         return y;
     }
 
+    private static DoubleMatrix BatchNorm(DoubleMatrix x, IReadOnlyList<DoubleMatrix> parameters, double epsilon)
+    {
+        var y = new DoubleMatrix(x.Rows, x.Columns);
+        for (int j = 0; j < x.Columns; j++)
+        {
+            double mean = Enumerable.Range(0, x.Rows).Average(n => x[n, j]);
+            double variance = Enumerable.Range(0, x.Rows).Average(n => (x[n, j] - mean) * (x[n, j] - mean));
+            for (int n = 0; n < x.Rows; n++)
+                y[n, j] = (parameters[0][0, j] * (x[n, j] - mean) / Math.Sqrt(variance + epsilon)) + parameters[1][0, j];
+        }
+
+        return y;
+    }
+
+    private static DoubleMatrix Dropout(DoubleMatrix x, double probability, RandomKey key)
+    {
+        var y = new DoubleMatrix(x.Rows, x.Columns);
+        for (int i = 0; i < x.Data.Length; i++)
+            y.Data[i] = key.Fold(LayerFixture.Step).Uniform((ulong)i) < probability ? 0 : x.Data[i] / (1 - probability);
+        return y;
+    }
+
+    private static DoubleMatrix Sum(DoubleMatrix a, DoubleMatrix b)
+    {
+        var sum = new DoubleMatrix(a.Rows, a.Columns);
+        for (int i = 0; i < sum.Data.Length; i++)
+            sum.Data[i] = a.Data[i] + b.Data[i];
+        return sum;
+    }
+
     private static DoubleMatrix Softmax(DoubleMatrix x, IReadOnlyList<DoubleMatrix> parameters)
     {
         var y = x.Map(Math.Exp);
@@ -65,5 +111,8 @@ internal static class LayerCases
 /// <param name="Forward">What it computes, from its input and its parameters.</param>
 internal sealed record LayerCase(string Name, Func<int, int, Layer> Create, Func<DoubleMatrix, IReadOnlyList<DoubleMatrix>, DoubleMatrix> Forward)
 {
+    /// <summary>The fewest rows of a batch for which it is defined and its gradient is not all rounding.</summary>
+    public int LeastRows { get; init; } = 1;
+
     public override string ToString() => Name;
 }

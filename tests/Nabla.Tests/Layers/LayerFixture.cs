@@ -15,9 +15,13 @@ internal sealed class LayerFixture
         X = Away(rows * Layer.Inputs, key.Fold(2));
         Y = new float[rows * Layer.Outputs];
         Cache = new float[Layer.CacheLength(rows)];
+        Scratch = Testing.Some.Normal(Layer.ScratchLength(rows), key.Fold(4));
         Dy = Testing.Some.Normal(rows * Layer.Outputs, key.Fold(3));
         Dx = new float[rows * Layer.Inputs];
     }
+
+    /// <summary>The step of every pass.</summary>
+    public const int Step = 1;
 
     public Layer Layer { get; }
 
@@ -29,6 +33,8 @@ internal sealed class LayerFixture
 
     public float[] Cache { get; }
 
+    public float[] Scratch { get; }
+
     public float[] Dy { get; }
 
     public float[] Dx { get; }
@@ -39,7 +45,7 @@ internal sealed class LayerFixture
     public void Backward(Processor processor, bool withInputGradient = true) =>
         Layer.Backward(
             Pass(processor), new MatrixView(X, Rows, Layer.Inputs), new MatrixView(Y, Rows, Layer.Outputs), Cache,
-            new MatrixView(Dy, Rows, Layer.Outputs), withInputGradient ? new(Dx, Rows, Layer.Inputs) : default);
+            new MatrixView(Dy, Rows, Layer.Outputs), withInputGradient ? new(Dx, Rows, Layer.Inputs) : default, Scratch);
 
     public void ZeroGradients()
     {
@@ -50,7 +56,7 @@ internal sealed class LayerFixture
     /// <summary>Outputs, input gradients and parameter gradients, one after the other.</summary>
     public float[] Results() => [.. Y, .. Dx, .. Layer.Parameters.SelectMany(parameter => parameter.Gradient.Data.ToArray())];
 
-    private static Pass Pass(Processor processor) => new(processor, PassMode.Training, Step: 1, new RandomKey(7));
+    private static Pass Pass(Processor processor) => new(processor, PassMode.Training, Step, LayerCases.Key);
 
     // A central difference across a rectifier's kink measures the kink: inputs stay 0.02 away from it.
     private static float[] Away(int count, RandomKey key) =>

@@ -1,0 +1,220 @@
+using System.Runtime.CompilerServices;
+using Nabla.Numerics;
+
+namespace Nabla.Kernels;
+
+/// <summary>Normalises the columns of a batch, and goes back through it.</summary>
+/// <remarks>
+/// Columns do not meet, so a part is a few columns and everything about them. Per column, rows in order, each sum one chain from +0:
+/// <code>
+/// s = Σ x        c = s/B                              a first mean
+/// d = x − c      t = Σ d        u = Σ fma(d, d, ·)    what the first mean lost to rounding, and the squares
+/// m = c + t/B    v = max(0, u/B − (t/B)²)             variance with 1/B
+/// r = 1/√(v + ε)
+/// y = fma(γ, (x − m) r, β)
+///
+/// backward: x̂ = (x − m) r    p = Σ g    q = Σ fma(g, x̂, ·)
+/// dβ += p    dγ += q    dx = γ r (g − (p/B + x̂ (q/B)))
+/// </code>
+/// </remarks>
+internal static unsafe class BatchNormalization
+{
+    private const int ColumnsPerPart = 64;
+
+    /// <summary>y = γ (x − m)/√(v + ε) + β with the batch's own m and v.</summary>
+    /// <param name="processor">Where it runs.</param>
+    /// <param name="x">[rows, columns].</param>
+    /// <param name="scale">γ, [columns].</param>
+    /// <param name="shift">β, [columns].</param>
+    /// <param name="epsilon">ε.</param>
+    /// <param name="mean">Receives m, [columns].</param>
+    /// <param name="variance">Receives v, [columns].</param>
+    /// <param name="inverse">Receives 1/√(v + ε), [columns].</param>
+    /// <param name="y">Receives [rows, columns].</param>
+    public static void Forward(
+        Processor processor, ReadOnlyMatrixView x, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, float epsilon,
+        Span<float> mean, Span<float> variance, Span<float> inverse, MatrixView y)
+    {
+        fixed (float* px = x.Data, py = y.Data, pScale = scale, pShift = shift, pMean = mean, pVariance = variance, pInverse = inverse)
+        {
+            var job = new Job
+            {
+                Task = Task.Forward, Width = processor.Width, Rows = x.Rows, Columns = x.Columns, Epsilon = epsilon,
+                X = px, XRow = x.Stride, Y = py, YRow = y.Stride, Scale = pScale, Shift = pShift, Mean = pMean, Variance = pVariance, Inverse = pInverse,
+            };
+            processor.Team.Run(job.Parts, &Job.RunPart, &job);
+        }
+    }
+
+    /// <summary>y = γ (x − m)/√(v + ε) + β with an m and v that are given.</summary>
+    public static void Apply(
+        Processor processor, ReadOnlyMatrixView x, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, float epsilon,
+        ReadOnlySpan<float> mean, ReadOnlySpan<float> variance, Span<float> inverse, MatrixView y)
+    {
+        fixed (float* px = x.Data, py = y.Data, pScale = scale, pShift = shift, pMean = mean, pVariance = variance, pInverse = inverse)
+        {
+            var job = new Job
+            {
+                Task = Task.Apply, Width = processor.Width, Rows = x.Rows, Columns = x.Columns, Epsilon = epsilon,
+                X = px, XRow = x.Stride, Y = py, YRow = y.Stride, Scale = pScale, Shift = pShift, Mean = pMean, Variance = pVariance, Inverse = pInverse,
+            };
+            processor.Team.Run(job.Parts, &Job.RunPart, &job);
+        }
+    }
+
+    /// <summary>From dy to dx, through mean and variance; adds to dγ and dβ.</summary>
+    /// <param name="processor">Where it runs.</param>
+    /// <param name="x">As it was forward.</param>
+    /// <param name="scale">γ.</param>
+    /// <param name="mean">m, as forward left it.</param>
+    /// <param name="inverse">1/√(v + ε), as forward left it.</param>
+    /// <param name="dy">[rows, columns].</param>
+    /// <param name="dScale">dγ is added here, [columns].</param>
+    /// <param name="dShift">dβ is added here, [columns].</param>
+    /// <param name="dx">Receives [rows, columns]; empty when nobody needs it.</param>
+    public static void Backward(
+        Processor processor, ReadOnlyMatrixView x, ReadOnlySpan<float> scale, ReadOnlySpan<float> mean, ReadOnlySpan<float> inverse,
+        ReadOnlyMatrixView dy, Span<float> dScale, Span<float> dShift, MatrixView dx)
+    {
+        fixed (float* px = x.Data, pdy = dy.Data, pdx = dx.Data, pScale = scale, pMean = mean, pInverse = inverse, pdScale = dScale, pdShift = dShift)
+        {
+            var job = new Job
+            {
+                Task = Task.Backward, Width = processor.Width, Rows = x.Rows, Columns = x.Columns,
+                X = px, XRow = x.Stride, Y = pdx, YRow = dx.Stride, Dy = pdy, DyRow = dy.Stride,
+                Scale = pScale, Mean = pMean, Inverse = pInverse, DScale = pdScale, DShift = pdShift,
+            };
+            processor.Team.Run(job.Parts, &Job.RunPart, &job);
+        }
+    }
+
+    private enum Task
+    {
+        Forward,
+        Apply,
+        Backward,
+    }
+
+    private struct Job
+    {
+        public Task Task;
+        public VectorWidth Width;
+        public int Rows, Columns, XRow, YRow, DyRow;
+        public float Epsilon;
+        public float* X, Y, Dy, Scale, Shift, Mean, Variance, Inverse, DScale, DShift;
+
+        public readonly int Parts => (Columns + ColumnsPerPart - 1) / ColumnsPerPart;
+
+        public static void RunPart(void* context, int part)
+        {
+            var job = (Job*)context;
+            int first = part * ColumnsPerPart, last = Math.Min(job->Columns, first + ColumnsPerPart);
+            switch (job->Width)
+            {
+                case VectorWidth.Vector512: first = job->Run<Lanes16>(first, last); goto default;
+                case VectorWidth.Vector256: first = job->Run<Lanes8>(first, last); goto default;
+                case VectorWidth.Vector128: first = job->Run<Lanes4>(first, last); goto default;
+                default: job->Run<Lanes1>(first, last); break;
+            }
+        }
+
+        private readonly int Run<TLanes>(int first, int last)
+            where TLanes : struct, ILanes<TLanes> =>
+            Task switch
+            {
+                Task.Forward => Forward<TLanes>(first, last),
+                Task.Apply => Apply<TLanes>(first, last),
+                _ => Backward<TLanes>(first, last),
+            };
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private readonly int Forward<TLanes>(int first, int last)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            var rows = TLanes.Broadcast(Rows);
+            int column = first;
+            for (; column + TLanes.Count <= last; column += TLanes.Count)
+            {
+                float* x = X + column;
+                var sum = TLanes.Broadcast(0f);
+                for (int row = 0; row < Rows; row++, x += XRow)
+                    sum += TLanes.Load(ref *x, 0);
+                var near = sum / rows;
+
+                x = X + column;
+                var (lost, squares) = (TLanes.Broadcast(0f), TLanes.Broadcast(0f));
+                for (int row = 0; row < Rows; row++, x += XRow)
+                {
+                    var distance = TLanes.Load(ref *x, 0) - near;
+                    lost += distance;
+                    squares = TLanes.FusedMultiplyAdd(distance, distance, squares);
+                }
+
+                var correction = lost / rows;
+                // Max answers with its second argument where either is not a number: a column that is none stays visible.
+                var variance = TLanes.Max(TLanes.Broadcast(0f), (squares / rows) - (correction * correction));
+                TLanes.Store(near + correction, ref *(Mean + column), 0);
+                TLanes.Store(variance, ref *(Variance + column), 0);
+            }
+
+            Apply<TLanes>(first, column);
+            return column;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private readonly int Apply<TLanes>(int first, int last)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            for (; first + TLanes.Count <= last; first += TLanes.Count)
+            {
+                for (int i = first; i < first + TLanes.Count; i++)
+                    Inverse[i] = 1 / MathF.Sqrt(Variance[i] + Epsilon);
+
+                var (mean, inverse) = (TLanes.Load(ref *(Mean + first), 0), TLanes.Load(ref *(Inverse + first), 0));
+                var (scale, shift) = (TLanes.Load(ref *(Scale + first), 0), TLanes.Load(ref *(Shift + first), 0));
+                float* x = X + first, y = Y + first;
+                for (int row = 0; row < Rows; row++, x += XRow, y += YRow)
+                    TLanes.Store(TLanes.FusedMultiplyAdd(scale, (TLanes.Load(ref *x, 0) - mean) * inverse, shift), ref *y, 0);
+            }
+
+            return first;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private readonly int Backward<TLanes>(int first, int last)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            var rows = TLanes.Broadcast(Rows);
+            for (; first + TLanes.Count <= last; first += TLanes.Count)
+            {
+                var (mean, inverse) = (TLanes.Load(ref *(Mean + first), 0), TLanes.Load(ref *(Inverse + first), 0));
+                float* x = X + first, dy = Dy + first;
+                var (shift, scale) = (TLanes.Broadcast(0f), TLanes.Broadcast(0f));
+                for (int row = 0; row < Rows; row++, x += XRow, dy += DyRow)
+                {
+                    var gradient = TLanes.Load(ref *dy, 0);
+                    shift += gradient;
+                    scale = TLanes.FusedMultiplyAdd(gradient, (TLanes.Load(ref *x, 0) - mean) * inverse, scale);
+                }
+
+                TLanes.Store(TLanes.Load(ref *(DShift + first), 0) + shift, ref *(DShift + first), 0);
+                TLanes.Store(TLanes.Load(ref *(DScale + first), 0) + scale, ref *(DScale + first), 0);
+                if (Y == null)
+                    continue;
+
+                var factor = TLanes.Load(ref *(Scale + first), 0) * inverse;
+                (shift, scale) = (shift / rows, scale / rows);
+                x = X + first;
+                dy = Dy + first;
+                float* dx = Y + first;
+                for (int row = 0; row < Rows; row++, x += XRow, dy += DyRow, dx += YRow)
+                {
+                    var normalized = (TLanes.Load(ref *x, 0) - mean) * inverse;
+                    TLanes.Store(factor * (TLanes.Load(ref *dy, 0) - TLanes.FusedMultiplyAdd(normalized, scale, shift)), ref *dx, 0);
+                }
+            }
+
+            return first;
+        }
+    }
+}

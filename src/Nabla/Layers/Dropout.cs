@@ -1,0 +1,79 @@
+using System.Globalization;
+using Nabla.Kernels;
+using Nabla.Numerics;
+
+namespace Nabla.Layers;
+
+/// <summary>Leaves out a random part of the inputs while training, and nothing afterwards.</summary>
+/// <remarks>
+/// p the probability of being dropped, m the mask (0 or 1, one number for each element). Claims D11 to D17.
+/// <code>
+/// forward    y = x ∘ m/(1 − p)            E[y] = x, so inference is the identity
+/// backward   dx = dy ∘ m/(1 − p)
+/// </code>
+/// "Inverted" dropout: the scale stands in training (Srivastava et al. 2014, section 10, and PyTorch).
+/// The mask depends on seed, layer, step and position alone: <see cref="Pass.Key"/> folded with <see cref="Pass.Step"/>.
+/// Derivation: docs/derivations/dropout.md.
+/// </remarks>
+public sealed class Dropout : Layer
+{
+    /// <summary>A layer for rows of this width.</summary>
+    /// <param name="width">Features that come in and go out. At least 1.</param>
+    /// <param name="probability">p: from 0, which drops nothing, to 1, which drops everything. Default 0.5 (Srivastava et al. 2014, for hidden layers).</param>
+    public Dropout(int width, double probability = 0.5)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
+        if (!(probability >= 0 && probability <= 1))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(probability), probability, string.Create(CultureInfo.InvariantCulture, $"The probability of dropout is {probability}; it must be from 0 to 1."));
+        }
+
+        (Inputs, Probability) = (width, probability);
+    }
+
+    /// <inheritdoc/>
+    public override string Kind => "Dropout";
+
+    /// <inheritdoc/>
+    public override int Inputs { get; }
+
+    /// <inheritdoc/>
+    public override int Outputs => Inputs;
+
+    /// <summary>p.</summary>
+    public double Probability { get; }
+
+    /// <summary>m/(1 − p), row by row.</summary>
+    public override int CacheLength(int rows) => Probability == 0 ? 0 : checked(rows * Inputs);
+
+    /// <summary>"Dropout(128 -> 128, probability 0.5)".</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Kind}({Inputs} -> {Outputs}, probability {Probability})");
+
+    /// <inheritdoc/>
+    protected override void ForwardCore(in Pass pass, ReadOnlyMatrixView x, MatrixView y, Span<float> cache)
+    {
+        if (pass.Mode != PassMode.Training || Probability == 0)
+        {
+            x.CopyTo(y);
+            return;
+        }
+
+        DropoutMask.Draw(pass.Processor, pass.Key.Fold((ulong)pass.Step), Probability, cache);
+        Combine.Multiply(pass.Processor, x, Factors(cache, x.Rows), y);                                 // y = x ∘ m/(1 − p)
+    }
+
+    /// <inheritdoc/>
+    protected override void BackwardCore(
+        in Pass pass, ReadOnlyMatrixView x, ReadOnlyMatrixView y, ReadOnlySpan<float> cache, ReadOnlyMatrixView dy, MatrixView dx, Span<float> scratch)
+    {
+        if (dx.IsEmpty)
+            return;
+        if (Probability == 0)
+            dy.CopyTo(dx);
+        else
+            Combine.Multiply(pass.Processor, dy, Factors(cache, x.Rows), dx);                           // dx = dy ∘ m/(1 − p)
+    }
+
+    private ReadOnlyMatrixView Factors(ReadOnlySpan<float> cache, int rows) => new(cache, rows, Inputs);
+}
