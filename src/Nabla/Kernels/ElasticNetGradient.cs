@@ -1,0 +1,107 @@
+using System.Runtime.CompilerServices;
+using Nabla.Numerics;
+
+namespace Nabla.Kernels;
+
+/// <summary>Adds the gradient of λ₁ Σ|w| + λ₂ Σ w² to a gradient, and sums both, in one pass over memory.</summary>
+/// <remarks>
+/// <code>
+/// g ← fma(2 λ₂, w, g + λ₁ sign(w))        sign(0) = 0
+/// </code>
+/// The sums go through the memory in parts of 4,096. In a part, term i goes to partial sum i mod 16, in single precision; the 16 are then added
+/// in order in double precision, and so are the parts. So the sums depend on nothing but the values and their number.
+/// </remarks>
+internal static unsafe class ElasticNetGradient
+{
+    private const int ElementsPerPart = 1 << 12;
+    private const int Partials = 16;
+
+    /// <summary>Room for sums that <see cref="Add"/> needs: two for each part.</summary>
+    public static int SumsLength(int count) => 2 * ((count + ElementsPerPart - 1) / ElementsPerPart);
+
+    /// <summary>Adds to the gradients and answers with Σ|w| and Σ w².</summary>
+    public static (double Absolute, double Squared) Add(
+        Processor processor, ReadOnlySpan<float> values, Span<float> gradients, float first, float second, Span<double> sums)
+    {
+        int parts = SumsLength(values.Length) / 2;
+        fixed (float* pValues = values, pGradients = gradients)
+        fixed (double* pSums = sums)
+        {
+            var job = new Job
+            {
+                Width = processor.Width, Values = pValues, Gradients = pGradients, Count = values.Length,
+                First = first, TwiceSecond = 2 * second, Sums = pSums,
+            };
+            processor.Team.Run(parts, &Job.RunPart, &job);
+        }
+
+        double absolute = 0, squared = 0;
+        for (int part = 0; part < parts; part++)
+        {
+            absolute += sums[2 * part];
+            squared += sums[(2 * part) + 1];
+        }
+
+        return (absolute, squared);
+    }
+
+    private struct Job
+    {
+        public VectorWidth Width;
+        public float* Values, Gradients;
+        public double* Sums;
+        public int Count;
+        public float First, TwiceSecond;
+
+        public static void RunPart(void* context, int part)
+        {
+            var job = (Job*)context;
+            float* partials = stackalloc float[2 * Partials];
+            int first = part * ElementsPerPart, last = Math.Min(job->Count, first + ElementsPerPart);
+            int whole = first + ((last - first) / Partials * Partials);
+            switch (job->Width)
+            {
+                case VectorWidth.Vector512: job->Run<Lanes16>(first, whole, partials); break;
+                case VectorWidth.Vector256: job->Run<Lanes8>(first, whole, partials); break;
+                case VectorWidth.Vector128: job->Run<Lanes4>(first, whole, partials); break;
+                default: job->Run<Lanes1>(first, whole, partials); break;
+            }
+
+            for (int i = whole; i < last; i++)
+                job->Step<Lanes1>(i, partials + (i - whole));
+
+            (job->Sums[2 * part], job->Sums[(2 * part) + 1]) = (0, 0);
+            for (int i = 0; i < Partials; i++)
+            {
+                job->Sums[2 * part] += partials[i];
+                job->Sums[(2 * part) + 1] += partials[Partials + i];
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private readonly void Run<TLanes>(int first, int last, float* partials)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            for (int i = first; i < last; i += Partials)
+            {
+                for (int lane = 0; lane < Partials; lane += TLanes.Count)
+                    Step<TLanes>(i + lane, partials + lane);
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private readonly void Step<TLanes>(int i, float* partials)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            var (zero, rate) = (TLanes.Broadcast(0f), TLanes.Broadcast(First));
+            var value = TLanes.Load(ref *(Values + i), 0);
+            var negative = TLanes.Select(TLanes.GreaterThan(zero, value), zero - rate, zero);
+            var slope = TLanes.Select(TLanes.GreaterThan(value, zero), rate, negative);
+            var gradient = TLanes.Load(ref *(Gradients + i), 0) + slope;
+            TLanes.Store(TLanes.FusedMultiplyAdd(TLanes.Broadcast(TwiceSecond), value, gradient), ref *(Gradients + i), 0);
+
+            TLanes.Store(TLanes.Load(ref *partials, 0) + TLanes.Abs(value), ref *partials, 0);
+            TLanes.Store(TLanes.FusedMultiplyAdd(value, value, TLanes.Load(ref *(partials + Partials), 0)), ref *(partials + Partials), 0);
+        }
+    }
+}
