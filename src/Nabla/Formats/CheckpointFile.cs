@@ -20,6 +20,7 @@ public static class CheckpointFile
 {
     private const string VersionKey = "nabla.checkpoint";
     private const string EpochsKey = "nabla.epochs";
+    private const string InspectionsKey = "nabla.inspections";
     private const string InitialFingerprintKey = "nabla.initialFingerprint";
     private const string RecipeKey = "nabla.recipe";
     private const string DigestKey = "nabla.digest";
@@ -42,6 +43,7 @@ public static class CheckpointFile
         {
             [VersionKey] = Version,
             [EpochsKey] = EpochsToJson(checkpoint.Epochs),
+            [InspectionsKey] = InspectionJson.Write(checkpoint.Inspections),
             [InitialFingerprintKey] = checkpoint.InitialFingerprint,
             [RecipeKey] = recipe,
         };
@@ -92,6 +94,7 @@ public static class CheckpointFile
             BestValues = Get(tensors, BestName),
             OptimizerSlots = [.. tensors.Where(tensor => tensor.Name.StartsWith(SlotPrefix, StringComparison.Ordinal)).Select(tensor => tensor.Values)],
             Epochs = EpochsFromJson(Get(metadata, EpochsKey)),
+            Inspections = InspectionJson.Read(Get(metadata, InspectionsKey)),
             StepLosses = FromHalves(Get(tensors, StepLossesName).Span),
             InitialFingerprint = Get(metadata, InitialFingerprintKey),
         };
@@ -148,6 +151,8 @@ public static class CheckpointFile
                 json.WriteNumber("trainAccuracy", epoch.TrainAccuracy);
                 json.WriteNumber("validationLoss", epoch.ValidationLoss);
                 json.WriteNumber("validationAccuracy", epoch.ValidationAccuracy);
+                json.WriteNumber("penalty", epoch.Penalty);
+                json.WriteNumber("learningRate", epoch.LearningRate);
                 json.WriteNumber("trainingTicks", epoch.TrainingTime.Ticks);
                 json.WriteEndObject();
             }
@@ -171,7 +176,11 @@ public static class CheckpointFile
                 epoch.GetProperty("trainAccuracy").GetDouble(),
                 epoch.GetProperty("validationLoss").GetDouble(),
                 epoch.GetProperty("validationAccuracy").GetDouble(),
-                TimeSpan.FromTicks(epoch.GetProperty("trainingTicks").GetInt64())));
+                TimeSpan.FromTicks(epoch.GetProperty("trainingTicks").GetInt64()))
+            {
+                Penalty = epoch.GetProperty("penalty").GetDouble(),
+                LearningRate = epoch.GetProperty("learningRate").GetDouble(),
+            });
             if (epochs[^1].Epoch != epochs.Count)
                 throw new FormatException($"epoch {epochs[^1].Epoch} stands where epoch {epochs.Count} should");
         }

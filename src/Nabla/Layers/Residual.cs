@@ -69,6 +69,13 @@ public sealed class Residual : Layer
     /// <summary>Those of its layers.</summary>
     public override IReadOnlyList<Parameter> Buffers { get; }
 
+    /// <summary>What a layer of the block put out in a forward pass.</summary>
+    internal ReadOnlyMatrixView InnerOutput(int layer, int rows, ReadOnlySpan<float> cache) => Matrix(cache[Start(rows, layer)..], rows, _layers[layer]);
+
+    /// <summary>What it left for its backward pass.</summary>
+    internal ReadOnlySpan<float> InnerCache(int layer, int rows, ReadOnlySpan<float> cache) =>
+        cache.Slice(Start(rows, layer) + Length(rows, _layers[layer]), _layers[layer].CacheLength(rows));
+
     /// <summary>"Residual(Linear(64 -> 64), Elu(64 -> 64, alpha 1))".</summary>
     public override string ToString() => $"{Kind}({string.Join<Layer>(", ", _layers)})";
 
@@ -105,11 +112,7 @@ public sealed class Residual : Layer
     public override void UpdateStatistics(in Pass pass, int rows, ReadOnlySpan<float> cache)
     {
         for (int i = 0; i < _layers.Length; i++)
-        {
-            var kept = cache.Slice(Length(rows, _layers[i]), _layers[i].CacheLength(rows));
-            _layers[i].UpdateStatistics(Inner(pass, i), rows, kept);
-            cache = cache[Kept(rows, i)..];
-        }
+            _layers[i].UpdateStatistics(Inner(pass, i), rows, InnerCache(i, rows, cache));
     }
 
     /// <inheritdoc/>
@@ -131,21 +134,15 @@ public sealed class Residual : Layer
     protected override void BackwardCore(
         in Pass pass, ReadOnlyMatrixView x, ReadOnlyMatrixView y, ReadOnlySpan<float> cache, ReadOnlyMatrixView dy, MatrixView dx, Span<float> scratch)
     {
-        int end = cache.Length;
         var gradient = dy;
         for (int i = _layers.Length - 1; i >= 0; i--)
         {
-            var layer = _layers[i];
-            int start = end - Kept(x.Rows, i), length = Length(x.Rows, layer);
-            var output = Matrix(cache[start..], x.Rows, layer);
-            var input = i == 0 ? x : Matrix(cache[(start - Kept(x.Rows, i - 1))..], x.Rows, _layers[i - 1]);
             var inputGradient = i == 0 ? dx : Matrix(scratch, x.Rows, _layers[i - 1]);
             scratch = i == 0 ? scratch : scratch[Length(x.Rows, _layers[i - 1])..];
-            layer.Backward(
-                Inner(pass, i), input, output, cache.Slice(start + length, layer.CacheLength(x.Rows)), gradient, inputGradient,
-                scratch[..layer.ScratchLength(x.Rows)]);
+            _layers[i].Backward(
+                Inner(pass, i), i == 0 ? x : InnerOutput(i - 1, x.Rows, cache), InnerOutput(i, x.Rows, cache), InnerCache(i, x.Rows, cache),
+                gradient, inputGradient, scratch[.._layers[i].ScratchLength(x.Rows)]);
             gradient = inputGradient;
-            end = start;
         }
 
         if (!dx.IsEmpty)
@@ -161,6 +158,15 @@ public sealed class Residual : Layer
 
     /// <summary>Floats that a layer of the block takes of the cache.</summary>
     private int Kept(int rows, int layer) => Length(rows, _layers[layer]) + Lines(_layers[layer].CacheLength(rows));
+
+    /// <summary>Where in the cache a layer's part begins.</summary>
+    private int Start(int rows, int layer)
+    {
+        int start = 0;
+        for (int i = 0; i < layer; i++)
+            start += Kept(rows, i);
+        return start;
+    }
 
     private static MatrixView Matrix(Span<float> memory, int rows, Layer layer)
     {

@@ -3,6 +3,14 @@ using Nabla.Layers;
 namespace Nabla.Networks;
 
 /// <summary>The network of the documents: linear layers with an activation between each two.</summary>
+/// <remarks>
+/// A hidden layer is, in this order,
+/// <code>
+/// Linear → normalisation → activation → dropout
+/// </code>
+/// (U10 for the place of the normalisation; Srivastava et al. 2014 drop what the activation puts out). In a residual network a hidden layer that
+/// is as wide as the one before it becomes a <see cref="Residual"/> block of these.
+/// </remarks>
 public static class MultilayerPerceptron
 {
     /// <summary>Linear, activation, …, linear: the last puts out logits.</summary>
@@ -11,21 +19,44 @@ public static class MultilayerPerceptron
     /// <param name="outputs">Classes.</param>
     /// <param name="activation">What stands between two linear layers. Default ELU (convention U7).</param>
     /// <param name="initializer">How weights begin; the first layer without the rectifier's gain, since its input has passed none. Default Kaiming normal (U8).</param>
-    /// <returns>A network whose parameters are 0 until it is initialised.</returns>
+    /// <param name="normalization">What stands between a linear layer and its activation. Default none (U6).</param>
+    /// <param name="dropout">The probability with which what an activation puts out is dropped in training. Default 0.</param>
+    /// <param name="residual">Whether hidden layers as wide as the one before them add their input to their output. Default false.</param>
+    /// <returns>A network whose weights are 0 until it is initialised.</returns>
     public static Network Create(
-        int inputs, IReadOnlyList<int> hidden, int outputs, Activation activation = Activation.Elu, Initializer initializer = Initializer.KaimingNormal)
+        int inputs,
+        IReadOnlyList<int> hidden,
+        int outputs,
+        Activation activation = Activation.Elu,
+        Initializer initializer = Initializer.KaimingNormal,
+        Normalization normalization = Normalization.None,
+        double dropout = 0,
+        bool residual = false)
     {
         var layers = new List<Layer>();
         int width = inputs;
         foreach (int next in hidden)
         {
-            layers.Add(Linear(width, next));
-            layers.Add(activation.Create(next));
+            var block = Hidden(width, next).ToList();
+            if (residual && layers.Count > 0 && width == next)
+                layers.Add(new Residual(block));
+            else
+                layers.AddRange(block);
             width = next;
         }
 
         layers.Add(Linear(width, outputs));
         return new Network(layers);
+
+        IEnumerable<Layer> Hidden(int from, int to)
+        {
+            yield return Linear(from, to);
+            if (normalization != Normalization.None)
+                yield return normalization.Create(to);
+            yield return activation.Create(to);
+            if (dropout > 0)
+                yield return new Dropout(to, dropout);
+        }
 
         Linear Linear(int from, int to) => new(from, to, initializer, gain: layers.Count == 0 ? 1 : Initialization.RectifierGain);
     }

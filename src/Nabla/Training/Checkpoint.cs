@@ -19,6 +19,9 @@ public sealed record Checkpoint
     /// <summary>The epochs that have ended, in order.</summary>
     public required IReadOnlyList<EpochRecord> Epochs { get; init; }
 
+    /// <summary>The layers at the end of each of them; empty where nobody asked.</summary>
+    public IReadOnlyList<EpochInspection> Inspections { get; init; } = [];
+
     /// <summary>The loss of every step of theirs, in order.</summary>
     public required IReadOnlyList<double> StepLosses { get; init; }
 

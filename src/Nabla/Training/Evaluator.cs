@@ -30,13 +30,19 @@ public sealed class Evaluator
     }
 
     /// <summary>Measures a network once.</summary>
-    public static Evaluation Evaluate(Network network, Loss loss, Subset examples, Processor processor) =>
-        new Evaluator(network, loss, processor).Evaluate(examples);
+    public static Evaluation Evaluate(Network network, Loss loss, Subset examples, Processor processor, PassMode mode = PassMode.Inference) =>
+        new Evaluator(network, loss, processor).Evaluate(examples, mode);
 
     /// <summary>The mean loss and the confusion matrix over a split.</summary>
-    public Evaluation Evaluate(Subset examples)
+    /// <param name="examples">The split.</param>
+    /// <param name="mode">Inference, or transductive: each batch of 256 by its own statistics.</param>
+    public Evaluation Evaluate(Subset examples, PassMode mode = PassMode.Inference) => Evaluate(examples, mode, inspector: null);
+
+    /// <summary>The same, with somebody who looks at every layer on the way.</summary>
+    internal Evaluation Evaluate(Subset examples, PassMode mode, LayerInspector? inspector)
     {
-        var pass = new Pass(_batch.Workspace.Processor, PassMode.Inference);
+        var pass = new Pass(_batch.Workspace.Processor, mode);
+        inspector?.Begin();
         var confusion = new ConfusionMatrix(examples.Dataset.Classes);
         double sum = 0;
         for (int first = 0; first < examples.Count; first += DefaultBatchSize)
@@ -47,6 +53,7 @@ public sealed class Evaluator
             _batch.Gather(examples, _positions.AsSpan(0, rows));
 
             var output = _network.Forward(in pass, _batch.Features, _batch.Workspace);
+            inspector?.See(_batch.Features, _batch.Workspace);
             _loss.Evaluate(pass.Processor, output, _batch.Labels, _batch.Losses, gradient: default);
             for (int i = 0; i < rows; i++)
             {

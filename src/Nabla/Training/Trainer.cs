@@ -1,5 +1,6 @@
 using Nabla.Data;
 using Nabla.Kernels;
+using Nabla.Layers;
 using Nabla.Losses;
 using Nabla.Networks;
 using Nabla.Numerics;
@@ -66,9 +67,13 @@ public sealed class Trainer
 
         var key = new RandomKey(_options.Seed);
         var step = new TrainingStep(
-            _network, _loss, _optimizer, Math.Min(_options.BatchSize, train.Count), key.Fold(RandomStreams.Layers), _processor);
+            _network, _loss, _optimizer, Math.Min(_options.BatchSize, train.Count), key.Fold(RandomStreams.Layers), _processor)
+        {
+            Penalty = _options.HasPenalty ? new(_network.Parameters, _options.L1, _options.L2) : null,
+        };
         var evaluator = new Evaluator(_network, _loss, _processor);
-        var history = new TrainingHistory(_network.Parameters, _options.Epochs, stepsPerEpoch);
+        var inspector = _options.Inspect ? new LayerInspector(_network) : null;
+        var history = new TrainingHistory(_network.Parameters, _options, stepsPerEpoch);
         int[] order = new int[train.Count];
 
         observer?.OnStart(_options.Epochs, stepsPerEpoch, samplesPerEpoch);
@@ -78,22 +83,28 @@ public sealed class Trainer
             observer?.OnResume(from.Epochs);
         }
 
-        while (history.Epochs < _options.Epochs)
+        while (history.GoesOn)
         {
-            int epoch = history.Epochs + 1;
+            int epoch = history.Epochs.Count + 1;
             DrawOrder(order, key, epoch);
             if (RunEpoch(step, train, order.AsSpan(0, samplesPerEpoch), epoch, history, observer, cancellation) is not { } training)
                 break;
 
-            var result = evaluator.Evaluate(validation);
+            var result = evaluator.Evaluate(validation, PassMode.Inference, inspector);
             if (!double.IsFinite(result.Loss))
             {
                 history.Diverge(step.FirstNonFinite());
                 break;
             }
 
-            var record = new EpochRecord(epoch, history.Steps, training.Loss, training.Accuracy, result.Loss, result.Accuracy, training.Time);
+            var record = new EpochRecord(epoch, history.Steps, training.Loss, training.Accuracy, result.Loss, result.Accuracy, training.Time)
+            {
+                Penalty = training.Penalty,
+                LearningRate = training.LearningRate,
+            };
             history.AddEpoch(record);
+            if (inspector is not null)
+                history.AddInspection(inspector.Finish(epoch));
             observer?.OnEpoch(record);
             if (keeper?.Wants(record) == true)
                 keeper.Keep(history.ToCheckpoint(step.OptimizerState));
@@ -140,10 +151,11 @@ public sealed class Trainer
     }
 
     /// <summary>All steps of an epoch; null when it was cancelled or diverged on the way.</summary>
-    private (double Loss, double Accuracy, TimeSpan Time)? RunEpoch(
+    private (double Loss, double Penalty, double Accuracy, double LearningRate, TimeSpan Time)? RunEpoch(
         TrainingStep step, Subset train, ReadOnlySpan<int> order, int epoch, TrainingHistory history, ITrainingObserver? observer, CancellationToken cancellation)
     {
-        double lossSum = 0;
+        double lossSum = 0, penaltySum = 0;
+        float learningRate = 0;
         long correct = 0;
         int steps = 0;
         var before = history.TrainingTime;
@@ -153,21 +165,23 @@ public sealed class Trainer
                 return null;
             var positions = order.Slice(first, Math.Min(_options.BatchSize, order.Length - first));
             long begin = _time.GetTimestamp();
-            var (loss, right) = step.Run(train, positions, history.Steps + 1);
-            history.AddStep(loss, positions.Length, _time.GetElapsedTime(begin));
-            if (!double.IsFinite(loss))
+            learningRate = _optimizer.LearningRate;
+            var outcome = step.Run(train, positions, history.Steps + 1, learningRate);
+            history.AddStep(outcome.Loss, positions.Length, _time.GetElapsedTime(begin));
+            if (!outcome.IsFinite)
             {
                 history.Diverge(step.FirstNonFinite());
                 return null;
             }
 
-            lossSum += loss;
-            correct += right;
+            lossSum += outcome.Loss;
+            penaltySum += outcome.Penalty;
+            correct += outcome.Correct;
             steps++;
-            observer?.OnStep(new StepRecord(history.Steps, epoch, loss, right, positions.Length));
+            observer?.OnStep(new StepRecord(history.Steps, epoch, outcome.Loss, outcome.Correct, positions.Length, outcome.Penalty));
         }
 
-        return (lossSum / steps, (double)correct / order.Length, history.TrainingTime - before);
+        return (lossSum / steps, penaltySum / steps, (double)correct / order.Length, learningRate, history.TrainingTime - before);
     }
 
     private void Check(Subset train, int stepsPerEpoch)

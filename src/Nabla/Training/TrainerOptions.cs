@@ -1,3 +1,5 @@
+using Nabla.Optimizers;
+
 namespace Nabla.Training;
 
 /// <summary>How to train; what to train and with which rule stand beside it.</summary>
@@ -14,6 +16,23 @@ public sealed record TrainerOptions
 
     /// <summary>Draws the order of the examples in every epoch. Default 42 (convention U6).</summary>
     public ulong Seed { get; init; } = 42;
+
+    /// <summary>Which epoch is the best, and what early stopping watches. Default the validation accuracy (convention U9).</summary>
+    public BestBy BestBy { get; init; } = BestBy.Accuracy;
+
+    /// <summary>Ends the run before its last epoch. Default null: never.</summary>
+    public EarlyStopping? EarlyStopping { get; init; }
+
+    /// <summary>λ₁ of the <see cref="ElasticNet"/>: one for all weights, or one for each. Default 0 (U9: no penalty).</summary>
+    public IReadOnlyList<double> L1 { get; init; } = [0];
+
+    /// <summary>λ₂ of the <see cref="ElasticNet"/>: one for all weights, or one for each. Default 0 (U9).</summary>
+    public IReadOnlyList<double> L2 { get; init; } = [0];
+
+    internal bool HasPenalty => L1.Concat(L2).Any(coefficient => coefficient != 0);
+
+    /// <summary>Whether dead units and norms are recorded at the end of every epoch. Default false.</summary>
+    public bool Inspect { get; init; }
 
     /// <summary>Every error there is, as sentences; empty when the options can be used.</summary>
     public IReadOnlyList<string> Validate()

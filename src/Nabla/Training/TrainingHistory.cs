@@ -4,17 +4,23 @@ using Nabla.Optimizers;
 namespace Nabla.Training;
 
 /// <summary>What has happened so far in a run, and the parameters of its best epoch. Room for every step is taken at the start.</summary>
-internal sealed class TrainingHistory(ParameterStore parameters, int epochs, int stepsPerEpoch)
+internal sealed class TrainingHistory(ParameterStore parameters, TrainerOptions options, int stepsPerEpoch)
 {
-    private readonly List<double> _losses = new(checked(epochs * stepsPerEpoch));
-    private readonly List<EpochRecord> _epochs = new(epochs);
+    private readonly List<double> _losses = new(checked(options.Epochs * stepsPerEpoch));
+    private readonly List<EpochRecord> _epochs = new(options.Epochs);
+    private readonly List<EpochInspection> _inspections = [];
     private readonly string _initialFingerprint = parameters.Fingerprint();
     private readonly float[] _best = parameters.State.ToArray();
     private int _bestEpoch;
 
     public long Steps => _losses.Count;
 
-    public int Epochs => _epochs.Count;
+    public IReadOnlyList<EpochRecord> Epochs => _epochs;
+
+    /// <summary>Whether there is an epoch to come.</summary>
+    public bool GoesOn => _epochs.Count < options.Epochs && !IsEarly;
+
+    private bool IsEarly => options.EarlyStopping?.IsTime(_epochs, options.BestBy) == true;
 
     public long Samples { get; private set; }
 
@@ -37,6 +43,7 @@ internal sealed class TrainingHistory(ParameterStore parameters, int epochs, int
             Samples += samplesPerEpoch;
         }
 
+        _inspections.AddRange(checkpoint.Inspections);
         checkpoint.BestValues.Span.CopyTo(_best);
         checkpoint.Values.Span.CopyTo(parameters.State);
         for (int i = 0; i < state.Slots; i++)
@@ -51,6 +58,7 @@ internal sealed class TrainingHistory(ParameterStore parameters, int epochs, int
         BestValues = _best.ToArray(),
         OptimizerSlots = [.. Enumerable.Range(0, state.Slots).Select(i => (ReadOnlyMemory<float>)state.Slot(i).ToArray())],
         Epochs = [.. _epochs],
+        Inspections = [.. _inspections],
         StepLosses = [.. _losses],
         InitialFingerprint = _initialFingerprint,
     };
@@ -62,10 +70,10 @@ internal sealed class TrainingHistory(ParameterStore parameters, int epochs, int
         Samples += samples;
     }
 
-    /// <summary>Adds an epoch, and keeps its parameters if its validation accuracy is above that of all before it.</summary>
+    /// <summary>Adds an epoch, and keeps its parameters if its validation figure is better than that of all before it.</summary>
     public void AddEpoch(EpochRecord epoch)
     {
-        if (_bestEpoch == 0 || epoch.ValidationAccuracy > _epochs[_bestEpoch - 1].ValidationAccuracy)
+        if (_bestEpoch == 0 || epoch.Merit(options.BestBy) > _epochs[_bestEpoch - 1].Merit(options.BestBy))
         {
             _bestEpoch = epoch.Epoch;
             parameters.State.CopyTo(_best);
@@ -73,6 +81,8 @@ internal sealed class TrainingHistory(ParameterStore parameters, int epochs, int
 
         _epochs.Add(epoch);
     }
+
+    public void AddInspection(EpochInspection inspection) => _inspections.Add(inspection);
 
     public void Diverge(string tensor) => Divergence = new(Steps, tensor);
 
@@ -83,8 +93,9 @@ internal sealed class TrainingHistory(ParameterStore parameters, int epochs, int
         _best.CopyTo(parameters.State);
         return new TrainingReport
         {
-            StopReason = Divergence is not null ? StopReason.Diverged : Epochs < epochs ? StopReason.Cancelled : StopReason.Completed,
+            StopReason = Reason(),
             Epochs = _epochs,
+            Inspections = _inspections,
             StepLosses = _losses,
             BestEpoch = _bestEpoch,
             Divergence = Divergence,
@@ -94,5 +105,14 @@ internal sealed class TrainingHistory(ParameterStore parameters, int epochs, int
             FinalFingerprint = finalFingerprint,
             BestFingerprint = parameters.Fingerprint(),
         };
+    }
+
+    private StopReason Reason()
+    {
+        if (Divergence is not null)
+            return StopReason.Diverged;
+        if (_epochs.Count == options.Epochs)
+            return StopReason.Completed;
+        return IsEarly ? StopReason.EarlyStopped : StopReason.Cancelled;
     }
 }

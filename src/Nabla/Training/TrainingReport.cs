@@ -11,6 +11,9 @@ public enum StopReason
 
     /// <summary>Somebody asked for it to stop.</summary>
     Cancelled,
+
+    /// <summary>The validation figure had not improved for as long as the patience allows.</summary>
+    EarlyStopped,
 }
 
 /// <summary>One step of training.</summary>
@@ -19,7 +22,8 @@ public enum StopReason
 /// <param name="Loss">The batch's mean loss, before the update.</param>
 /// <param name="Correct">How many of the batch's examples were right, before the update.</param>
 /// <param name="Samples">How many examples the batch had.</param>
-public readonly record struct StepRecord(long Step, int Epoch, double Loss, int Correct, int Samples);
+/// <param name="Penalty">The elastic net's term, before the update; the loss does not hold it.</param>
+public readonly record struct StepRecord(long Step, int Epoch, double Loss, int Correct, int Samples, double Penalty = 0);
 
 /// <summary>One epoch of training.</summary>
 /// <param name="Epoch">Counted from 1.</param>
@@ -30,7 +34,17 @@ public readonly record struct StepRecord(long Step, int Epoch, double Loss, int 
 /// <param name="ValidationAccuracy">The share of the validation split that was right after the epoch.</param>
 /// <param name="TrainingTime">Time spent in optimisation steps, evaluation left out.</param>
 public sealed record EpochRecord(
-    int Epoch, long Step, double TrainLoss, double TrainAccuracy, double ValidationLoss, double ValidationAccuracy, TimeSpan TrainingTime);
+    int Epoch, long Step, double TrainLoss, double TrainAccuracy, double ValidationLoss, double ValidationAccuracy, TimeSpan TrainingTime)
+{
+    /// <summary>The mean of the steps' penalties (the elastic net's), which <see cref="TrainLoss"/> does not hold. 0 without one.</summary>
+    public double Penalty { get; init; }
+
+    /// <summary>The learning rate of the epoch's last step.</summary>
+    public double LearningRate { get; init; }
+
+    /// <summary>The figure that decides between epochs, turned so that higher is better.</summary>
+    internal double Merit(BestBy by) => by == BestBy.Loss ? -ValidationLoss : ValidationAccuracy;
+}
 
 /// <summary>Where a run diverged.</summary>
 /// <param name="Step">The step whose loss was not finite, counted from 1.</param>
@@ -49,7 +63,10 @@ public sealed record TrainingReport
     /// <summary>The loss of every step, in order.</summary>
     public required IReadOnlyList<double> StepLosses { get; init; }
 
-    /// <summary>The first of the epochs with the highest validation accuracy, counted from 1; 0 when no epoch ended.</summary>
+    /// <summary>The layers at the end of each epoch, in order; empty unless the options ask for it.</summary>
+    public IReadOnlyList<EpochInspection> Inspections { get; init; } = [];
+
+    /// <summary>The first of the epochs with the best validation figure, counted from 1; 0 when no epoch ended.</summary>
     public required int BestEpoch { get; init; }
 
     /// <summary>Where it diverged, if it did.</summary>

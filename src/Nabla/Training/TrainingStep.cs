@@ -9,6 +9,16 @@ using Nabla.Optimizers;
 
 namespace Nabla.Training;
 
+/// <summary>What a step found before its update.</summary>
+/// <param name="Loss">The batch's mean loss.</param>
+/// <param name="Penalty">The elastic net's term, which the loss does not hold; 0 without one.</param>
+/// <param name="Correct">How many of the batch's examples were right.</param>
+public readonly record struct StepOutcome(double Loss, double Penalty, int Correct)
+{
+    /// <summary>Whether training can go on.</summary>
+    public bool IsFinite => double.IsFinite(Loss) && double.IsFinite(Penalty);
+}
+
 /// <summary>One step of training, and the memory it needs: gather, forward, loss, backward, update.</summary>
 /// <remarks>After construction it allocates nothing.</remarks>
 public sealed class TrainingStep
@@ -37,12 +47,16 @@ public sealed class TrainingStep
     /// <summary>What the optimizer remembers.</summary>
     public OptimizerState OptimizerState { get; }
 
+    /// <summary>A penalty on the network's weights. Default none.</summary>
+    public ElasticNet? Penalty { get; init; }
+
     /// <summary>Learns from the examples at these positions of a split.</summary>
     /// <param name="examples">The training split.</param>
     /// <param name="positions">Positions in it, at most the batch size.</param>
     /// <param name="step">Counted from 1 over the run.</param>
-    /// <returns>The mean loss before the update, and how many examples were right. A loss that is not finite is returned without an update.</returns>
-    public (double Loss, int Correct) Run(Subset examples, ReadOnlySpan<int> positions, long step)
+    /// <param name="learningRate">The size of the step; the optimizer's own when null.</param>
+    /// <returns>What came out before the update. Where the loss or the penalty is not finite there was none.</returns>
+    public StepOutcome Run(Subset examples, ReadOnlySpan<int> positions, long step, float? learningRate = null)
     {
         _batch.Gather(examples, positions);
         var pass = new Pass(_processor, PassMode.Training, step, _key);
@@ -50,14 +64,16 @@ public sealed class TrainingStep
         double loss = _loss.Evaluate(
             _processor, output, _batch.Labels, _batch.Losses, _network.OutputGradient(_batch.Rows, _batch.Workspace));
         if (!double.IsFinite(loss))
-            return (loss, 0);
+            return new(loss, 0, 0);
 
         int correct = Classification.CountCorrect(output, _batch.Labels);
         _network.Parameters.ZeroGradients();
         _network.Backward(in pass, _batch.Features, _batch.Workspace);
         _network.UpdateStatistics(in pass, _batch.Rows, _batch.Workspace);
-        _optimizer.Step(_processor, _network.Parameters, OptimizerState, _optimizer.LearningRate);
-        return (loss, correct);
+        double penalty = Penalty?.AddGradient(_processor) ?? 0;
+        if (double.IsFinite(penalty))
+            _optimizer.Step(_processor, _network.Parameters, OptimizerState, learningRate ?? _optimizer.LearningRate);
+        return new(loss, penalty, correct);
     }
 
     /// <summary>The first tensor of the last step, in the order of computation, that holds a value which is not finite; "loss" when none does.</summary>

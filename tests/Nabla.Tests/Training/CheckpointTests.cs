@@ -38,6 +38,7 @@ public sealed class CheckpointTests
 
             Assert.Equal(WithoutLists(whole), WithoutLists(report));
             Assert.Equal(whole.StepLosses, report.StepLosses);
+            Assert.Equal(whole.Inspections.SelectMany(epoch => epoch.Layers), report.Inspections.SelectMany(epoch => epoch.Layers));
             Assert.Equal(WithoutTimes(whole.Epochs), WithoutTimes(report.Epochs));
             Assert.Equal(keeper.Kept[^1].Epochs, watcher.Before);
             Assert.Equal(keeper.Kept[^1].Epochs, report.Epochs.Take(stop));
@@ -145,7 +146,7 @@ public sealed class CheckpointTests
         return Convert.ToHexString(File.ReadAllBytes(folder["checkpoint"]));
     }
 
-    private static TrainingReport WithoutLists(TrainingReport report) => report with { TrainingTime = default, Epochs = [], StepLosses = [] };
+    private static TrainingReport WithoutLists(TrainingReport report) => report with { TrainingTime = default, Epochs = [], StepLosses = [], Inspections = [] };
 
     private static IEnumerable<EpochRecord> WithoutTimes(IEnumerable<EpochRecord> epochs) => epochs.Select(epoch => epoch with { TrainingTime = default });
 
@@ -162,7 +163,7 @@ public sealed class CheckpointTests
         network.Initialize(new RandomKey(8));
         var splits = Data.Split();
         using var processor = new Processor(threads);
-        var trainer = new Trainer(network, new SoftmaxCrossEntropy(), optimizer, options ?? new() { Epochs = Epochs, BatchSize = 32 }, processor);
+        var trainer = new Trainer(network, new SoftmaxCrossEntropy(), optimizer, options ?? new() { Epochs = Epochs, BatchSize = 32, Inspect = true }, processor);
         var report = trainer.Fit(splits.Train, splits.Validation, watcher, from, keeper, cancellation);
         Assert.Equal(report.BestFingerprint, network.Parameters.Fingerprint());
         return report;

@@ -1,0 +1,116 @@
+using Nabla.Layers;
+using Nabla.Networks;
+using Nabla.Numerics;
+
+namespace Nabla.Training;
+
+/// <summary>Looks at every layer while a split is evaluated: which units are dead, how large values and gradients are.</summary>
+/// <remarks>Squares are summed in double precision, row after row, so that nothing but the values decides.</remarks>
+internal sealed class LayerInspector
+{
+    private readonly Network _network;
+    private readonly List<Seen> _layers = [];
+
+    public LayerInspector(Network network)
+    {
+        _network = network;
+        Add(network.Layers, "layers");
+    }
+
+    /// <summary>Forgets what it saw: a split begins.</summary>
+    public void Begin()
+    {
+        foreach (var layer in _layers)
+            layer.Clear();
+    }
+
+    /// <summary>Sees a batch, right after its forward pass.</summary>
+    public void See(ReadOnlyMatrixView features, Workspace workspace)
+    {
+        int next = 0;
+        var input = features;
+        for (int i = 0; i < _network.Layers.Count; i++)
+        {
+            var output = workspace.Output(i, features.Rows);
+            See(_network.Layers[i], input, output, workspace.Cache(i, features.Rows), ref next);
+            input = output;
+        }
+    }
+
+    /// <summary>What was seen, and the parameters and gradients as they are.</summary>
+    public EpochInspection Finish(int epoch) => new(epoch, [.. _layers.Select(layer => layer.ToRecord())]);
+
+    private void Add(IReadOnlyList<Layer> layers, string path)
+    {
+        for (int i = 0; i < layers.Count; i++)
+        {
+            if (layers[i] is Residual block)
+                Add(block.Layers, $"{path}.{i}");
+            else
+                _layers.Add(new($"{path}.{i}", layers[i]));
+        }
+    }
+
+    private void See(Layer layer, ReadOnlyMatrixView input, ReadOnlyMatrixView output, ReadOnlySpan<float> cache, ref int next)
+    {
+        if (layer is not Residual block)
+        {
+            _layers[next++].See(input, output);
+            return;
+        }
+
+        for (int i = 0; i < block.Layers.Count; i++)
+        {
+            var inner = block.InnerOutput(i, input.Rows, cache);
+            See(block.Layers[i], i == 0 ? input : block.InnerOutput(i - 1, input.Rows, cache), inner, block.InnerCache(i, input.Rows, cache), ref next);
+        }
+    }
+
+    private sealed class Seen(string path, Layer layer)
+    {
+        private readonly bool[]? _alive = layer is ElementwiseLayer and not Identity ? new bool[layer.Inputs] : null;
+        private double _squares;
+        private long _count;
+
+        public void Clear()
+        {
+            (_squares, _count) = (0, 0);
+            if (_alive is not null)
+                Array.Clear(_alive);
+        }
+
+        public void See(ReadOnlyMatrixView input, ReadOnlyMatrixView output)
+        {
+            for (int row = 0; row < output.Rows; row++)
+            {
+                _squares += SquareSum(output.Row(row));
+                if (_alive is null)
+                    continue;
+                var values = input.Row(row);
+                for (int j = 0; j < values.Length; j++)
+                    _alive[j] |= values[j] > 0;
+            }
+
+            _count += (long)output.Rows * output.Columns;
+        }
+
+        public LayerRecord ToRecord()
+        {
+            bool trains = layer.Parameters.Count > 0;
+            return new(
+                path, layer.Kind, layer.Outputs,
+                _alive is null ? null : (double)_alive.Count(alive => !alive) / _alive.Length,
+                _count == 0 ? 0 : Math.Sqrt(_squares / _count),
+                trains ? Math.Sqrt(layer.Parameters.Sum(parameter => SquareSum(parameter.Gradient.Data))) : null,
+                trains ? Math.Sqrt(layer.Parameters.Sum(parameter => SquareSum(parameter.Value.Data))) : null);
+        }
+
+        private static double SquareSum(ReadOnlySpan<float> values)
+        {
+            double sum = 0;
+            foreach (float value in values)
+                sum += (double)value * value;
+            return sum;
+        }
+    }
+}
