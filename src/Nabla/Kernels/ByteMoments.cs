@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Nabla.Kernels;
@@ -11,6 +12,7 @@ internal static class ByteMoments
     private const int MostVectors = 1 << 14;
 
     /// <summary>Σ b and Σ b².</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (ulong Sum, ulong SumOfSquares) Sum(ReadOnlySpan<byte> bytes)
     {
         ulong sum = 0;
