@@ -57,22 +57,24 @@ internal static class Initialization
     }
 
     private static void Normal(PanelView values, double deviation, RandomKey key) =>
-        Fill(values, position => (float)(deviation * key.Normal(position)));
+        Fill(values, key, bits => (float)(deviation * RandomKey.NormalFrom(bits)));
 
     private static void Uniform(PanelView values, double limit, RandomKey key) =>
-        Fill(values, position => (float)(limit * ((2.0 * key.Uniform(position)) - 1.0)));
+        Fill(values, key, bits => (float)(limit * ((2.0 * RandomKey.UniformFrom(bits)) - 1.0)));
 
     /// <summary>Positions count row by row: what is drawn does not depend on how a matrix lies in memory.</summary>
-    private static void Fill(PanelView values, Func<ulong, float> draw)
+    private static void Fill(PanelView values, RandomKey key, Func<uint, float> draw)
     {
+        Span<uint> bits = stackalloc uint[PanelView.PanelColumns];
         for (int row = 0; row < values.Rows; row++)
         {
             for (int panel = 0; panel < values.Panels; panel++)
             {
                 var segment = values.Segment(row, panel);
                 ulong position = ((ulong)row * (ulong)values.Columns) + ((ulong)panel * PanelView.PanelColumns);
+                key.Bits(position, bits[..segment.Length]);
                 for (int i = 0; i < segment.Length; i++)
-                    segment[i] = draw(position + (ulong)i);
+                    segment[i] = draw(bits[i]);
             }
         }
     }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Nabla.Numerics;
 
 /// <summary>The standard normal distribution.</summary>
@@ -9,6 +11,7 @@ internal static class NormalDistribution
     /// Wichura's rational approximations (Algorithm AS 241, PPND7, 1988), accurate to about 1 part in 10⁷. Only IEEE operations and our own
     /// logarithm, so the same bits on every machine.
     /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Quantile(double p)
     {
         double q = p - 0.5;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Nabla.Numerics;
 
 /// <summary>Philox 4x32-10: 128 random bits from a 64-bit key and a 128-bit counter, without a state.</summary>
@@ -17,6 +19,8 @@ internal static class Philox
     public static (uint X0, uint X1, uint X2, uint X3) Block(ulong seed, ulong stream, ulong position) =>
         Block((uint)seed, (uint)(seed >> 32), ((uint)position, (uint)(position >> 32), (uint)stream, (uint)(stream >> 32)));
 
+    // Compiled in full at once: code compiled ahead calls a method for each of the tuples, and a run draws its thousands of numbers at its beginning.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (uint X0, uint X1, uint X2, uint X3) Block(uint key0, uint key1, (uint X0, uint X1, uint X2, uint X3) counter)
     {
         var (x0, x1, x2, x3) = counter;

@@ -27,7 +27,20 @@ public readonly record struct RandomKey(ulong Seed, ulong Stream = 0)
         return (position & 3) switch { 0 => block.X0, 1 => block.X1, 2 => block.X2, _ => block.X3 };
     }
 
-    /// <summary>A whole number at least 0 and below <paramref name="limit"/>, at a position of its own: positions of <see cref="Bits"/> and of this do not mix.</summary>
+    /// <summary>32 random bits at each of the positions from <paramref name="first"/> on: what a draw at each of them gives, for a quarter of the work.</summary>
+    internal void Bits(ulong first, Span<uint> bits)
+    {
+        for (int i = 0; i < bits.Length;)
+        {
+            ulong position = first + (ulong)i;
+            var (x0, x1, x2, x3) = Philox.Block(Seed, Stream, position >> 2);
+            ReadOnlySpan<uint> block = [x0, x1, x2, x3];
+            for (int j = (int)(position & 3); j < block.Length && i < bits.Length; j++)
+                bits[i++] = block[j];
+        }
+    }
+
+    /// <summary>A whole number at least 0 and below <paramref name="limit"/>, at a position of its own: positions of <see cref="Bits(ulong)"/> and of this do not mix.</summary>
     /// <param name="position">Which number.</param>
     /// <param name="limit">At least 1. Any two results differ in probability by at most 2⁻⁶⁴ of one.</param>
     public int Below(ulong position, int limit)
@@ -38,10 +51,14 @@ public readonly record struct RandomKey(ulong Seed, ulong Stream = 0)
     }
 
     /// <summary>A float in [0, 1) with 24 random bits: k·2⁻²⁴.</summary>
-    public float Uniform(ulong position) => (Bits(position) >> 8) * (1f / 16777216f);
+    public float Uniform(ulong position) => UniformFrom(Bits(position));
 
     /// <summary>A float from the standard normal distribution, by inversion.</summary>
-    public float Normal(ulong position) => NormalDistribution.Quantile((Bits(position) + 0.5) * (1.0 / 4294967296.0));
+    public float Normal(ulong position) => NormalFrom(Bits(position));
+
+    internal static float UniformFrom(uint bits) => (bits >> 8) * (1f / 16777216f);
+
+    internal static float NormalFrom(uint bits) => NormalDistribution.Quantile((bits + 0.5) * (1.0 / 4294967296.0));
 
     /// <summary>Puts the elements into a random order (Fisher and Yates).</summary>
     public void Shuffle(Span<int> order)

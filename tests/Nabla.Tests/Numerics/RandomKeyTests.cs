@@ -154,6 +154,20 @@ public sealed class RandomKeyTests
     }
 
     /// <summary>These bits are a promise: trained models and published hashes depend on them.</summary>
+    [Theory]
+    [InlineData(0, 8)]
+    [InlineData(1, 1)]
+    [InlineData(2, 7)]
+    [InlineData(7, 32)]
+    public void Many_bits_are_those_at_each_position(ulong first, int count)
+    {
+        var key = new RandomKey(15);
+        uint[] bits = new uint[count];
+        key.Bits(first, bits);
+
+        Assert.Equal([.. Enumerable.Range(0, count).Select(i => key.Bits(first + (ulong)i))], bits);
+    }
+
     [Fact]
     public void Bits_are_the_words_of_the_block_in_their_order() =>
         Assert.Equal([0x6627e8d5u, 0xe169c58du, 0xbc57ac4cu, 0x9b00dbd8u], Enumerable.Range(0, 4).Select(i => new RandomKey(0).Bits((ulong)i)));
