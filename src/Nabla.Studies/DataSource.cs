@@ -57,11 +57,12 @@ public sealed record DataSource(DataKind Kind, int? Count = null, string? Path =
     /// <summary>Brings the images into memory.</summary>
     /// <param name="dataSeed">Draws Shapes; nothing else looks at it.</param>
     /// <param name="environment">Where NABLA_DATA and the user's cache directory are looked up.</param>
+    /// <param name="threads">Threads that read files. Default 1.</param>
     /// <exception cref="DataFormatException">Something is missing or wrong with the files.</exception>
-    public (ImageDataset Training, ImageDataset Test) Load(ulong dataSeed, Func<string, string?> environment)
+    public (ImageDataset Training, ImageDataset Test) Load(ulong dataSeed, Func<string, string?> environment, int threads = 1)
     {
         if (Kind == DataKind.Cifar10)
-            return Cifar10.Load(DataDirectories.Cifar10(Path, environment));
+            return Cifar10.Load(DataDirectories.Cifar10(Path, environment), threads);
         var options = new ShapesOptions { Seed = dataSeed };
         return Shapes.Generate(Count is { } count ? options with { TrainingCount = count, TestCount = count / 5 } : options);
     }

@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+
 namespace Nabla.Data;
 
 /// <summary>CIFAR-10: 60,000 photographs of 32×32 pixels in ten classes, 50,000 to learn from and 10,000 to test on.</summary>
@@ -32,16 +35,18 @@ public static class Cifar10
     /// <summary>Reads the training and the test images.</summary>
     /// <param name="path">The folder with data_batch_1.bin to data_batch_5.bin and test_batch.bin, or a folder that holds
     /// <see cref="FolderName"/>, or the original archive (.tar.gz), which is read without being unpacked.</param>
+    /// <param name="threads">How many files of a folder are read at once; at least 1. Default 1.</param>
     /// <exception cref="DataFormatException">Something is missing, truncated or not what it should be.</exception>
-    public static (ImageDataset Training, ImageDataset Test) Load(string path) => Load(path, RecordsPerFile);
+    public static (ImageDataset Training, ImageDataset Test) Load(string path, int threads = 1) => Load(path, threads, RecordsPerFile);
 
-    /// <summary>As <see cref="Load(string)"/>; tests read smaller files.</summary>
-    internal static (ImageDataset Training, ImageDataset Test) Load(string path, int recordsPerFile)
+    /// <summary>As <see cref="Load(string, int)"/>; tests read smaller files.</summary>
+    internal static (ImageDataset Training, ImageDataset Test) Load(string path, int threads, int recordsPerFile)
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
         try
         {
             if (Directory.Exists(path))
-                return LoadFolder(path, recordsPerFile);
+                return LoadFolder(path, threads, recordsPerFile);
             if (File.Exists(path))
                 return LoadArchive(path, recordsPerFile);
         }
@@ -53,7 +58,7 @@ public static class Cifar10
         throw new DataFormatException($"{path}: there is no such folder or file. {WhatToTry}");
     }
 
-    private static (ImageDataset Training, ImageDataset Test) LoadFolder(string path, int recordsPerFile)
+    private static (ImageDataset Training, ImageDataset Test) LoadFolder(string path, int threads, int recordsPerFile)
     {
         string inner = Path.Combine(path, FolderName);
         string folder = !File.Exists(Path.Combine(path, TrainingFiles[0])) && Directory.Exists(inner) ? inner : path;
@@ -62,13 +67,36 @@ public static class Cifar10
             throw new DataFormatException($"{folder}: {string.Join(", ", missing)} {(missing.Length == 1 ? "is" : "are")} missing. {WhatToTry}");
 
         var contents = new Contents(recordsPerFile);
-        foreach (string file in TrainingFiles.Append(TestFile).Append(ClassesFile).Select(name => Path.Combine(folder, name)).Where(File.Exists))
-        {
-            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-            contents.Take(Path.GetFileName(file), file, stream, stream.Length);
-        }
+        string[] files = [.. TrainingFiles.Append(TestFile).Append(ClassesFile).Select(name => Path.Combine(folder, name)).Where(File.Exists)];
+        var errors = new Exception?[files.Length];
+        int taken = 0;
+        Thread[] others = [.. Enumerable.Range(1, Math.Min(threads, files.Length) - 1).Select(_ => new Thread(TakeFiles))];
+        foreach (var other in others)
+            other.Start();
+        TakeFiles();
+        foreach (var other in others)
+            other.Join();
 
+        // Of several damaged files the first is told about, whichever was read first.
+        if (Array.Find(errors, error => error is not null) is { } first)
+            ExceptionDispatchInfo.Throw(first);
         return contents.ToDatasets();
+
+        void TakeFiles()
+        {
+            for (int i = Interlocked.Increment(ref taken) - 1; i < files.Length; i = Interlocked.Increment(ref taken) - 1)
+            {
+                try
+                {
+                    using var stream = new FileStream(files[i], FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+                    contents.Take(Path.GetFileName(files[i]), files[i], stream, stream.Length);
+                }
+                catch (Exception error) when (error is IOException or UnauthorizedAccessException or DataFormatException)
+                {
+                    errors[i] = error;
+                }
+            }
+        }
     }
 
     private static (ImageDataset Training, ImageDataset Test) LoadArchive(string path, int recordsPerFile)
@@ -87,15 +115,15 @@ public static class Cifar10
         return contents.ToDatasets();
     }
 
-    /// <summary>What has been read so far. The files may come in any order.</summary>
+    /// <summary>What has been read so far. The files may come in any order, and several at once.</summary>
     private sealed class Contents(int recordsPerFile)
     {
         private readonly LabelledRecords _training = new(ImageShape.Features, TrainingFiles.Length * recordsPerFile);
         private readonly LabelledRecords _test = new(ImageShape.Features, recordsPerFile);
-        private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+        private readonly ConcurrentDictionary<string, bool> _taken = new(StringComparer.Ordinal);
         private IReadOnlyList<string> _classNames = ClassNames;
 
-        public bool Has(string name) => _taken.Contains(name);
+        public bool Has(string name) => _taken.ContainsKey(name);
 
         /// <summary>Reads a file if it is one of ours.</summary>
         /// <param name="name">Its name, which decides what it is.</param>
@@ -107,7 +135,7 @@ public static class Cifar10
             int batch = Array.IndexOf(TrainingFiles, name);
             if (batch < 0 && name is not (TestFile or ClassesFile))
                 return;
-            if (!_taken.Add(name))
+            if (!_taken.TryAdd(name, true))
                 throw new DataFormatException($"{where}: there is more than one {name}; expected one. {WhatToTry}");
 
             if (batch >= 0)

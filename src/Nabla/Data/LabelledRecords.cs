@@ -26,8 +26,8 @@ internal sealed class LabelledRecords(int featureCount, int capacity)
                 + $"The file is {(length < expected ? "truncated" : "too large")}: get it again.");
         }
 
-        // Some hundred records a read: the files are read in a few hundred calls, not in one for each record.
-        const int RecordsPerRead = 256;
+        // Some records a read, not one; and no more than stay in the second-level cache until they have been taken apart.
+        const int RecordsPerRead = 64;
         byte[] records = new byte[RecordsPerRead * (1 + featureCount)];
         for (int i = 0; i < count; i += RecordsPerRead)
         {

@@ -26,7 +26,7 @@ public sealed class ArchiveDownloadTests : IDisposable
         await ArchiveDownload.RunAsync(FakeServer.Client(Good), Source(Good), Target, seen, TestContext.Current.CancellationToken);
 
         Assert.Equal("cifar", _folder.Names);
-        Assert.Equal(5 * SmallCifar10.Records, Cifar10.Load(Target, SmallCifar10.Records).Training.Count);
+        Assert.Equal(5 * SmallCifar10.Records, Cifar10.Load(Target, threads: 1, SmallCifar10.Records).Training.Count);
         Assert.Equal(new DownloadProgress(Good.Length, Good.Length), seen.Last);
     }
 

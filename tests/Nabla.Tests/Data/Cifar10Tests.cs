@@ -10,6 +10,20 @@ public sealed class Cifar10Tests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(9)]
+    public void However_many_threads_read_the_first_damaged_file_is_told_about(int threads)
+    {
+        SmallCifar10.Write(_folder.Path);
+        foreach (string file in new[] { "data_batch_2.bin", "data_batch_4.bin", "test_batch.bin" })
+            File.WriteAllBytes(_folder[file], [1, 2, 3]);
+
+        var error = Assert.Throws<DataFormatException>(() => Cifar10.Load(_folder.Path, threads, SmallCifar10.Records));
+        Assert.StartsWith(_folder["data_batch_2.bin"] + ": got 3 bytes", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_folder_is_read_file_by_file_in_order()
     {
@@ -192,7 +206,7 @@ public sealed class Cifar10Tests : IDisposable
         Assert.Throws<DataFormatException>(() => Load(_folder["a.tar.gz"]));
     }
 
-    private static (ImageDataset Training, ImageDataset Test) Load(string path) => Cifar10.Load(path, SmallCifar10.Records);
+    private static (ImageDataset Training, ImageDataset Test) Load(string path) => Cifar10.Load(path, threads: 2, SmallCifar10.Records);
 
     private static void AssertFails(string path, string message) =>
         Assert.Equal(message, Assert.Throws<DataFormatException>(() => Load(path)).Message);
