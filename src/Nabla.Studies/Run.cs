@@ -71,7 +71,7 @@ public static class Run
             directory.Begin(recipe);
         else
             directory.Keep();
-        var keeper = new RunCheckpoints(directory, recipe.ToJson(), options.CheckpointInterval, options.Time);
+        var keeper = new RunCheckpoints(directory, recipe, options.CheckpointInterval, options.Time);
         var report = trainer.Fit(splits.Train, splits.Validation, options.Observer, checkpoint, keeper, cancellation);
         options.Observer?.OnTesting();
         var evaluation = report.BestEpoch == 0 ? null : Evaluator.Evaluate(network, loss, splits.Test, processor);

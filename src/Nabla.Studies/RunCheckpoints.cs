@@ -7,16 +7,18 @@ namespace Nabla.Studies;
 /// <remarks>
 /// Writing takes milliseconds, which is much for an epoch of as few. The interval bounds what it costs, and a crash takes no more than the
 /// interval and an epoch. The first epoch counts at once, so a run that is killed again and again still comes to its end.
+/// The last epoch has none: the results are written a moment later.
 /// </remarks>
-internal sealed class RunCheckpoints(RunDirectory directory, string recipe, TimeSpan interval, TimeProvider time) : ICheckpointKeeper
+internal sealed class RunCheckpoints(RunDirectory directory, Recipe recipe, TimeSpan interval, TimeProvider time) : ICheckpointKeeper
 {
+    private readonly string _recipe = recipe.ToJson();
     private long? _kept;
 
-    public bool Wants(EpochRecord epoch) => _kept is not { } kept || time.GetElapsedTime(kept) >= interval;
+    public bool Wants(EpochRecord epoch) => epoch.Epoch < recipe.Epochs && (_kept is not { } kept || time.GetElapsedTime(kept) >= interval);
 
     public void Keep(Checkpoint checkpoint)
     {
-        directory.WriteCheckpoint(path => CheckpointFile.Save(path, checkpoint, recipe));
+        directory.WriteCheckpoint(path => CheckpointFile.Save(path, checkpoint, _recipe));
         _kept = time.GetTimestamp();
     }
 }
