@@ -28,6 +28,9 @@ internal interface ILanes<TSelf>
     static abstract TSelf operator *(TSelf a, TSelf b);
     static abstract TSelf operator /(TSelf a, TSelf b);
 
+    /// <summary>The square root, rounded once; not a number below 0.</summary>
+    static abstract TSelf Sqrt(TSelf a);
+
     /// <summary>a·b + c, rounded once.</summary>
     static abstract TSelf FusedMultiplyAdd(TSelf a, TSelf b, TSelf c);
 

@@ -20,6 +20,7 @@ internal readonly struct Lanes1(float value) : ILanes<Lanes1>
     public static Lanes1 operator -(Lanes1 a, Lanes1 b) => new(a.Value - b.Value);
     public static Lanes1 operator *(Lanes1 a, Lanes1 b) => new(a.Value * b.Value);
     public static Lanes1 operator /(Lanes1 a, Lanes1 b) => new(a.Value / b.Value);
+    public static Lanes1 Sqrt(Lanes1 a) => new(MathF.Sqrt(a.Value));
 
     public static Lanes1 FusedMultiplyAdd(Lanes1 a, Lanes1 b, Lanes1 c) => new(MathF.FusedMultiplyAdd(a.Value, b.Value, c.Value));
 

@@ -30,6 +30,7 @@ internal readonly struct Lanes16(Vector512<float> value) : ILanes<Lanes16>
     public static Lanes16 operator -(Lanes16 a, Lanes16 b) => new(a.Value - b.Value);
     public static Lanes16 operator *(Lanes16 a, Lanes16 b) => new(a.Value * b.Value);
     public static Lanes16 operator /(Lanes16 a, Lanes16 b) => new(a.Value / b.Value);
+    public static Lanes16 Sqrt(Lanes16 a) => new(Vector512.Sqrt(a.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 FusedMultiplyAdd(Lanes16 a, Lanes16 b, Lanes16 c) => new(Vector512.FusedMultiplyAdd(a.Value, b.Value, c.Value));

@@ -26,6 +26,7 @@ internal readonly struct Lanes4(Vector128<float> value) : ILanes<Lanes4>
     public static Lanes4 operator -(Lanes4 a, Lanes4 b) => new(a.Value - b.Value);
     public static Lanes4 operator *(Lanes4 a, Lanes4 b) => new(a.Value * b.Value);
     public static Lanes4 operator /(Lanes4 a, Lanes4 b) => new(a.Value / b.Value);
+    public static Lanes4 Sqrt(Lanes4 a) => new(Vector128.Sqrt(a.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 FusedMultiplyAdd(Lanes4 a, Lanes4 b, Lanes4 c) => new(SoftwareFusedMultiplyAdd.IsNeeded

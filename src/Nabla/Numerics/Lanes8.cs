@@ -30,6 +30,7 @@ internal readonly struct Lanes8(Vector256<float> value) : ILanes<Lanes8>
     public static Lanes8 operator -(Lanes8 a, Lanes8 b) => new(a.Value - b.Value);
     public static Lanes8 operator *(Lanes8 a, Lanes8 b) => new(a.Value * b.Value);
     public static Lanes8 operator /(Lanes8 a, Lanes8 b) => new(a.Value / b.Value);
+    public static Lanes8 Sqrt(Lanes8 a) => new(Vector256.Sqrt(a.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 FusedMultiplyAdd(Lanes8 a, Lanes8 b, Lanes8 c) => new(Vector256.FusedMultiplyAdd(a.Value, b.Value, c.Value));

@@ -1,4 +1,5 @@
 using Nabla.Kernels;
+using Nabla.Networks;
 
 namespace Nabla.Optimizers;
 
@@ -6,8 +7,13 @@ namespace Nabla.Optimizers;
 public sealed class OptimizerState
 {
     private readonly AlignedBuffer[] _slots;
+    private readonly int _length;
 
-    internal OptimizerState(int slots, int length) => _slots = [.. Enumerable.Range(0, slots).Select(_ => new AlignedBuffer(length))];
+    internal OptimizerState(int slots, int length)
+    {
+        _length = length;
+        _slots = [.. Enumerable.Range(0, slots).Select(_ => new AlignedBuffer(length))];
+    }
 
     /// <summary>Steps done.</summary>
     public long Step { get; internal set; }
@@ -17,4 +23,15 @@ public sealed class OptimizerState
 
     /// <summary>One number for each parameter value, laid out like <c>ParameterStore.Values</c>.</summary>
     public Span<float> Slot(int index) => _slots[index].Span;
+
+    /// <summary>Refuses a memory of another rule or of other parameters: kernels trust its length.</summary>
+    internal static void ThrowIfNotFor(string kind, int slots, ParameterStore parameters, OptimizerState state)
+    {
+        if (slots != state.Slots || parameters.Values.Length != state._length)
+        {
+            throw new ArgumentException(
+                $"This memory keeps {state.Slots} numbers for each of {state._length} values; {kind} on these parameters keeps {slots} for each of {parameters.Values.Length}. Make it with CreateState.",
+                nameof(state));
+        }
+    }
 }

@@ -19,12 +19,12 @@ public sealed class Sgd : Optimizer
     /// <param name="learningRate">η: a finite number, at least 0.</param>
     /// <param name="momentum">μ: at least 0 and below 1. Default 0 (convention U9: plain).</param>
     /// <param name="nesterov">Looks one step ahead; takes a momentum above 0. Default false.</param>
+    /// <param name="weightDecay">λ of <see cref="WeightDecay"/>: a finite number, at least 0. Default 0, as in PyTorch.</param>
     /// <exception cref="ArgumentException">A value is outside its range.</exception>
-    public Sgd(float learningRate, float momentum = 0, bool nesterov = false)
-        : base(learningRate)
+    public Sgd(float learningRate, float momentum = 0, bool nesterov = false, double weightDecay = 0)
+        : base(learningRate, weightDecay)
     {
-        if (!(momentum >= 0 && momentum < 1))
-            throw new ArgumentOutOfRangeException(nameof(momentum), momentum, $"Momentum is {momentum}; it must be at least 0 and below 1.");
+        ThrowIfNotAShare(momentum, nameof(momentum), "Momentum");
         if (nesterov && momentum == 0)
             throw new ArgumentException("Nesterov's step takes a momentum above 0.", nameof(nesterov));
         (Momentum, Nesterov) = (momentum, nesterov);

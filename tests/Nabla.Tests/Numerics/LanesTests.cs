@@ -8,7 +8,7 @@ public sealed class LanesTests
 {
     private static readonly (float[] A, float[] B, float[] C) Operands = AllTriples();
 
-    private static readonly string[] Arithmetic = ["a + b", "a - b", "a * b", "a / b", "FusedMultiplyAdd"];
+    private static readonly string[] Arithmetic = ["a + b", "a - b", "a * b", "a / b", "Sqrt", "FusedMultiplyAdd"];
 
     private static readonly string[] OfBits =
     [
@@ -45,6 +45,7 @@ public sealed class LanesTests
         Assert.Equal(0.1f - 3f, (a - b).Value);
         Assert.Equal(0.1f * 3f, (a * b).Value);
         Assert.Equal(0.1f / 3f, (a / b).Value);
+        Assert.Equal((float)Math.Sqrt(0.1f), Lanes1.Sqrt(a).Value);
         Assert.Equal((float)((0.1f * 3.0) + -0.3f), Lanes1.FusedMultiplyAdd(a, b, c).Value);
         Assert.Equal(0.1f, Lanes1.Select(Lanes1.GreaterThan(b, a), a, b).Value);
         Assert.Equal(3f, Lanes1.Select(Lanes1.GreaterThan(a, b), a, b).Value);
@@ -119,6 +120,7 @@ public sealed class LanesTests
         "a - b" => a - b,
         "a * b" => a * b,
         "a / b" => a / b,
+        "Sqrt" => TLanes.Sqrt(a),
         "FusedMultiplyAdd" => TLanes.FusedMultiplyAdd(a, b, c),
         "GreaterThan" => TLanes.GreaterThan(a, b),
         "IsNaN" => TLanes.IsNaN(a),

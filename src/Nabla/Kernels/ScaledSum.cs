@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+using Nabla.Numerics;
+
+namespace Nabla.Kernels;
+
+/// <summary>A multiple of one flat array, added to another or alone.</summary>
+/// <remarks>
+/// <code>
+/// Run     z ← fma(a, x, y)      z may be x or y
+/// Scale   x ← a · x
+/// </code>
+/// </remarks>
+internal static unsafe class ScaledSum
+{
+    /// <summary>z ← fma(a, x, y); all of one length.</summary>
+    public static void Run(Processor processor, float a, ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z)
+    {
+        fixed (float* px = x, py = y, pz = z)
+            FlatUpdate.Run(processor, new Sum { A = a, X = px, Y = py, Z = pz }, z.Length);
+    }
+
+    /// <summary>x ← a · x.</summary>
+    public static void Scale(Processor processor, float a, Span<float> x)
+    {
+        fixed (float* px = x)
+            FlatUpdate.Run(processor, new Multiple { A = a, X = px }, x.Length);
+    }
+
+    private struct Sum : IFlatUpdate
+    {
+        public float A;
+        public float* X, Y, Z;
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public readonly int Update<TLanes>(int first, int last)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            var a = TLanes.Broadcast(A);
+            for (; first + TLanes.Count <= last; first += TLanes.Count)
+                TLanes.Store(TLanes.FusedMultiplyAdd(a, TLanes.Load(ref *(X + first), 0), TLanes.Load(ref *(Y + first), 0)), ref *(Z + first), 0);
+            return first;
+        }
+    }
+
+    private struct Multiple : IFlatUpdate
+    {
+        public float A;
+        public float* X;
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public readonly int Update<TLanes>(int first, int last)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            var a = TLanes.Broadcast(A);
+            for (; first + TLanes.Count <= last; first += TLanes.Count)
+                TLanes.Store(a * TLanes.Load(ref *(X + first), 0), ref *(X + first), 0);
+            return first;
+        }
+    }
+}

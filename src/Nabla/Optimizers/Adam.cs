@@ -1,0 +1,21 @@
+namespace Nabla.Optimizers;
+
+/// <summary>Adam: each parameter's step is the mean of its gradients over the root of their mean square.</summary>
+/// <remarks><inheritdoc cref="AdaptiveMoments"/></remarks>
+public sealed class Adam : AdaptiveMoments
+{
+    /// <summary>The rule; the defaults are those that Kingma and Ba 2015 recommend.</summary>
+    /// <param name="learningRate">η: a finite number, at least 0. Default 0.001.</param>
+    /// <param name="beta1">β₁: at least 0 and below 1. Default 0.9.</param>
+    /// <param name="beta2">β₂: at least 0 and below 1. Default 0.999.</param>
+    /// <param name="epsilon">ε: above 0. Default 1e-8.</param>
+    /// <param name="weightDecay">λ of <see cref="WeightDecay"/>: a finite number, at least 0. Default 0; with any other it is <see cref="AdamW"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
+    public Adam(float learningRate = 0.001f, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0)
+        : base(learningRate, beta1, beta2, epsilon, weightDecay)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override string Kind => "Adam";
+}

@@ -1,0 +1,25 @@
+namespace Nabla.Optimizers;
+
+/// <summary>Adam with decoupled weight decay: weights lose the share η λ of themselves, then Adam's step follows.</summary>
+/// <remarks>
+/// Algorithm 2 of Loshchilov and Hutter 2019, "Decoupled weight decay regularization". Only weights decay, see <see cref="WeightDecay"/>: PyTorch's
+/// AdamW decays all parameters unless it is given groups.
+/// <inheritdoc cref="AdaptiveMoments"/>
+/// </remarks>
+public sealed class AdamW : AdaptiveMoments
+{
+    /// <summary>The rule; Adam's defaults, and PyTorch's for the decay.</summary>
+    /// <param name="learningRate">η: a finite number, at least 0. Default 0.001.</param>
+    /// <param name="beta1">β₁: at least 0 and below 1. Default 0.9.</param>
+    /// <param name="beta2">β₂: at least 0 and below 1. Default 0.999.</param>
+    /// <param name="epsilon">ε: above 0. Default 1e-8.</param>
+    /// <param name="weightDecay">λ: a finite number, at least 0. Default 0.01, as in PyTorch; the paper searches for it.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
+    public AdamW(float learningRate = 0.001f, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0.01)
+        : base(learningRate, beta1, beta2, epsilon, weightDecay)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override string Kind => "AdamW";
+}
