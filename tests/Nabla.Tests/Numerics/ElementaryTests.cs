@@ -74,6 +74,14 @@ public sealed class ElementaryTests
 
     public static TheoryData<string> Functions => [.. ErrorBounds.Select(row => row.Data.Item1)];
 
+    [Fact]
+    public void The_cosine_of_half_turns_is_near_the_platforms_and_exact_where_it_can_be()
+    {
+        Assert.Equal([1.0, 0.0, -1.0], new[] { 0, 0.5, 1 }.Select(Elementary.CosPi));
+        for (int i = 0; i <= 10_000; i++)
+            Assert.Equal(Math.Cos(Math.PI * (i / 10_000.0)), Elementary.CosPi(i / 10_000.0), 4e-16);
+    }
+
     [Theory]
     [MemberData(nameof(ExactValues))]
     public void Special_values_are_exact(string function, float x, float expected)

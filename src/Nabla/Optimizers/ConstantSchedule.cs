@@ -1,0 +1,11 @@
+namespace Nabla.Optimizers;
+
+/// <summary>The same rate in every step.</summary>
+public sealed class ConstantSchedule : LearningRateSchedule
+{
+    /// <inheritdoc/>
+    public override string Kind => "Constant";
+
+    /// <inheritdoc/>
+    public override double Rate(double initial, in SchedulePosition position) => initial;
+}
