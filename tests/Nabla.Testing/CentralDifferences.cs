@@ -8,17 +8,20 @@ public static class CentralDifferences
     {
         double[] gradient = new double[point.Length];
         for (int i = 0; i < point.Length; i++)
-        {
-            double kept = point[i];
-            point[i] = kept + step;
-            double above = loss();
-            point[i] = kept - step;
-            double below = loss();
-            point[i] = kept;
-            gradient[i] = (above - below) / (2 * step);
-        }
-
+            gradient[i] = Derivative(point, i, loss, step);
         return gradient;
+    }
+
+    /// <summary>The derivative by one number of the array, which is changed in place and put back.</summary>
+    public static double Derivative(double[] point, int at, Func<double> loss, double step = 1e-5)
+    {
+        double kept = point[at];
+        point[at] = kept + step;
+        double above = loss();
+        point[at] = kept - step;
+        double below = loss();
+        point[at] = kept;
+        return (above - below) / (2 * step);
     }
 
     /// <summary>As the other, where the point is in single precision; the steps that were really taken are the divisor.</summary>

@@ -2,25 +2,30 @@ using Nabla.Numerics;
 
 namespace Nabla.Kernels;
 
-/// <summary>The negative logarithm of one chosen element of each row, and its derivative.</summary>
+/// <summary>The negative logarithm of one chosen element of each row, weighted, and its derivative.</summary>
 /// <remarks>
+/// s[n] the row's weight, c[t] its class's, W the total of their products; absent weights are 1.
 /// <code>
-/// loss[n] = −ln y[n,t]     dy[n,j] = −[j = t] · scale / y[n,t]
+/// loss[n] = −s[n] c[t] ln y[n,t]     dy[n,j] = −[j = t] · s[n] c[t] / W / y[n,t]
 /// </code>
-/// One logarithm a row: scalar at every width.
+/// A row that weighs 0 is not looked at. One logarithm a row: scalar at every width.
 /// </remarks>
 internal static class NegativeLogRows
 {
-    public static void Compute(ReadOnlyMatrixView y, ReadOnlySpan<int> labels, Span<float> losses, MatrixView dy, float scale)
+    public static void Compute(
+        ReadOnlyMatrixView y, ReadOnlySpan<int> labels, ReadOnlySpan<float> weights, ReadOnlySpan<float> classWeights, double totalWeight,
+        Span<float> losses, MatrixView dy)
     {
         for (int n = 0; n < y.Rows; n++)
         {
-            float probability = y[n, labels[n]];
-            losses[n] = -Elementary.Log(probability);
+            int label = labels[n];
+            double weight = (weights.IsEmpty ? 1.0 : weights[n]) * (classWeights.IsEmpty ? 1.0 : classWeights[label]);
+            losses[n] = weight == 0 ? 0 : (float)-weight * Elementary.Log(y[n, label]);
             if (dy.IsEmpty)
                 continue;
             dy.Row(n).Clear();
-            dy[n, labels[n]] = -scale / probability;
+            if (weight != 0)
+                dy[n, label] = (float)(-weight / totalWeight) / y[n, label];
         }
     }
 }

@@ -3,16 +3,15 @@ using Nabla.Numerics;
 
 namespace Nabla.Kernels;
 
-/// <summary>Softmax over the columns of each row, its derivative, and the cross-entropy built on it.</summary>
+/// <summary>Softmax over the columns of each row, and its derivative.</summary>
 /// <remarks>
 /// <code>
 /// Forward        m = maxⱼ x[n,j]     e[j] = exp(x[n,j] − m)     y[n,j] = e[j] / Σₖ e[k]
 /// Backward       dx[n,j] = y[n,j] (dy[n,j] − Σₖ dy[n,k] y[n,k])
-/// CrossEntropy   loss[n] = ln Σₖ e[k] − (x[n,t] − m)     dx[n,j] = (y[n,j] − [j = t]) · scale
 /// </code>
-/// Sums over k in the order of <see cref="Reduction.RowSum"/>. The maximum is taken away first, so nothing overflows. Where dx is absent it is skipped.
+/// Sums over k in the order of <see cref="Reduction.RowSum"/>. The maximum is taken away first, so nothing overflows.
 /// </remarks>
-internal static unsafe class SoftmaxRows
+internal static unsafe partial class SoftmaxRows
 {
     private const int ElementsPerPart = 1 << 9;
 
@@ -34,36 +33,24 @@ internal static unsafe class SoftmaxRows
         }
     }
 
-    public static void CrossEntropy(
-        Processor processor, ReadOnlyMatrixView x, ReadOnlySpan<int> labels, Span<float> losses, MatrixView dx, float scale)
-    {
-        fixed (float* px = x.Data, pdx = dx.Data, pLosses = losses)
-        fixed (int* pLabels = labels)
-        {
-            var job = new Job(Kind.CrossEntropy, processor, x.Rows, x.Columns)
-            {
-                X = px, XRow = x.Stride, Dx = pdx, DxRow = dx.Stride, Labels = pLabels, Losses = pLosses, Scale = scale,
-            };
-            processor.Team.Run(job.Parts, &Job.RunPart, &job);
-        }
-    }
-
     private enum Kind
     {
         Forward,
         Backward,
         CrossEntropy,
+        WeightedCrossEntropy,
     }
 
-    private struct Job(Kind kind, Processor processor, int rows, int columns)
+    private partial struct Job(Kind kind, Processor processor, int rows, int columns)
     {
         private readonly VectorWidth _width = processor.Width;
         private readonly int _parts = (int)Math.Clamp((long)rows * columns / ElementsPerPart, 1, processor.Threads);
 
-        public float* X, Y, Dx, Losses;
+        public float* X, Y, Dx, Losses, Weights, ClassWeights;
         public int* Labels;
         public int XRow, YRow, DxRow;
-        public float Scale;
+        public float Scale, Smoothing, ClassWeightSum;
+        public double TotalWeight;
 
         public readonly int Parts => _parts;
 
@@ -95,7 +82,8 @@ internal static unsafe class SoftmaxRows
                     {
                         case Kind.Forward: ForwardRow<TLanes>(n, scratch); break;
                         case Kind.Backward: BackwardRow(n, scratch); break;
-                        default: CrossEntropyRow<TLanes>(n, scratch); break;
+                        case Kind.CrossEntropy: CrossEntropyRow<TLanes>(n, scratch); break;
+                        default: WeightedCrossEntropyRow<TLanes>(n, scratch); break;
                     }
                 }
             }
@@ -121,24 +109,6 @@ internal static unsafe class SoftmaxRows
                 dx[j] = y[j] * (dy[j] - sum);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private readonly void CrossEntropyRow<TLanes>(int n, float* e)
-            where TLanes : struct, ILanes<TLanes>
-        {
-            float* x = X + ((nint)n * XRow);
-            float sum = Exponentials<TLanes>(x, e, out float max);
-            int label = Labels[n];
-            Losses[n] = Elementary.Log(sum) - (x[label] - max);
-            if (Dx == null)
-                return;
-
-            // (y − 0) · scale is y · scale: only the label's element differs.
-            float atLabel = ((e[label] / sum) - 1f) * Scale;
-            DivideAndScale<TLanes>(e, sum, Scale);
-            e[label] = atLabel;
-            new ReadOnlySpan<float>(e, columns).CopyTo(new(Dx + ((nint)n * DxRow), columns));
-        }
-
         /// <summary>e[j] = e[j] / sum · scale, with room for a whole number of vectors in e.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private readonly void DivideAndScale<TLanes>(float* e, float sum, float scale)
@@ -154,14 +124,22 @@ internal static unsafe class SoftmaxRows
         private readonly float Exponentials<TLanes>(float* x, float* e, out float max)
             where TLanes : struct, ILanes<TLanes>
         {
-            max = x[0];
-            for (int j = 1; j < columns; j++)
-                max = x[j] > max || float.IsNaN(x[j]) ? x[j] : max;
+            max = Largest(x);
             for (int j = 0; j < columns; j++)
                 e[j] = x[j] - max;
             for (int j = 0; j < columns; j += TLanes.Count)
                 TLanes.Store(Elementary.Exp(TLanes.Load(ref *(e + j), 0)), ref *(e + j), 0);
             return Reduction.RowSum(_width, new(e, columns));
+        }
+
+        /// <summary>The largest element of a row, or NaN if it has one.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private readonly float Largest(float* x)
+        {
+            float max = x[0];
+            for (int j = 1; j < columns; j++)
+                max = x[j] > max || float.IsNaN(x[j]) ? x[j] : max;
+            return max;
         }
     }
 }

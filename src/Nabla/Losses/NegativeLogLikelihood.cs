@@ -11,16 +11,26 @@ namespace Nabla.Losses;
 /// gradient = −(1/S) T / Y      (element by element)
 /// </code>
 /// Composed with softmax it equals <see cref="SoftmaxCrossEntropy"/>, except where a probability underflows: ln 0 is −∞ here and not there.
-/// Train with the other; this one is for showing that they agree.
+/// Train with the other; this one is for showing that they agree. Weighted, 1/S becomes w[n]/W, as <see cref="Loss"/> says.
 /// Derivation: docs/derivations/softmax-cross-entropy.md.
 /// </remarks>
 public sealed class NegativeLogLikelihood : Loss
 {
+    private readonly float[] _classWeights;
+
+    /// <summary>A loss on probabilities.</summary>
+    /// <param name="classWeights">How much each class counts: one a class, finite, at least 0. Default: each counts 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A weight is negative or not finite.</exception>
+    public NegativeLogLikelihood(ReadOnlySpan<float> classWeights = default) => _classWeights = Weight.OfClasses(Kind, classWeights);
+
     /// <inheritdoc/>
     public override string Kind => "NegativeLogLikelihood";
 
     /// <inheritdoc/>
+    public override ReadOnlySpan<float> ClassWeights => _classWeights;
+
+    /// <inheritdoc/>
     protected override void EvaluateCore(
-        Processor processor, ReadOnlyMatrixView output, ReadOnlySpan<int> labels, Span<float> sampleLosses, MatrixView gradient) =>
-        NegativeLogRows.Compute(output, labels, sampleLosses, gradient, 1f / output.Rows);
+        Processor processor, ReadOnlyMatrixView output, in Targets targets, double totalWeight, Span<float> sampleLosses, MatrixView gradient) =>
+        NegativeLogRows.Compute(output, targets.Labels, targets.Weights, _classWeights, totalWeight, sampleLosses, gradient);
 }

@@ -8,7 +8,7 @@ using Nabla.Networks;
 namespace Nabla.Training;
 
 /// <summary>Measures a network on a split, batch by batch, in order, the last partial batch included.</summary>
-/// <remarks>The loss is summed over samples in order, so the batch size changes nothing.</remarks>
+/// <remarks>The loss and its weights are summed over samples in order, so the batch size changes nothing.</remarks>
 public sealed class Evaluator
 {
     private const int DefaultBatchSize = 256;
@@ -44,7 +44,7 @@ public sealed class Evaluator
         var pass = new Pass(_batch.Workspace.Processor, mode);
         inspector?.Begin();
         var confusion = new ConfusionMatrix(examples.Dataset.Classes);
-        double sum = 0;
+        double sum = 0, weight = 0;
         for (int first = 0; first < examples.Count; first += DefaultBatchSize)
         {
             int rows = Math.Min(DefaultBatchSize, examples.Count - first);
@@ -54,14 +54,16 @@ public sealed class Evaluator
 
             var output = _network.Forward(in pass, _batch.Features, _batch.Workspace);
             inspector?.See(_batch.Features, _batch.Workspace);
-            _loss.Evaluate(pass.Processor, output, _batch.Labels, _batch.Losses, gradient: default);
+            Targets targets = _batch.Labels;
+            _loss.Evaluate(pass.Processor, output, targets, _batch.Losses, gradient: default);
             for (int i = 0; i < rows; i++)
             {
                 sum += _batch.Losses[i];
+                weight += _loss.WeightOf(targets, i);
                 confusion.Add(_batch.Labels[i], Classification.Predict(output.Row(i)));
             }
         }
 
-        return new(examples.Count == 0 ? 0 : sum / examples.Count, confusion);
+        return new(weight == 0 ? 0 : sum / weight, confusion);
     }
 }

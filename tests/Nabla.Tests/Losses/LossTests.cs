@@ -11,19 +11,14 @@ public sealed class LossTests
 {
     private static readonly RandomKey Key = new(23);
 
-    private static readonly LossCase[] Table =
-    [
-        new("SoftmaxCrossEntropy", new SoftmaxCrossEntropy(), Probabilities: false,
-            (z, n, t) => Math.Log(Enumerable.Range(0, z.Columns).Sum(j => Math.Exp(z[n, j]))) - z[n, t]),
-        new("NegativeLogLikelihood", new NegativeLogLikelihood(), Probabilities: true, (y, n, t) => -Math.Log(y[n, t])),
-    ];
-
-    public static TheoryData<string> Cases => [.. Table.Select(loss => loss.Name)];
+    public static TheoryData<string> Cases => [.. LossCases.All.Select(loss => loss.Name)];
 
     [Fact]
     public void Every_loss_of_the_library_is_in_the_table()
     {
-        var missing = typeof(Loss).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Loss)) && !type.IsAbstract).Except(Table.Select(loss => loss.Loss.GetType()));
+        var missing = typeof(Loss).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(Loss)) && !type.IsAbstract)
+            .Except(LossCases.All.Select(loss => loss.Create(4).GetType()));
         Assert.Empty(missing);
     }
 
@@ -31,29 +26,29 @@ public sealed class LossTests
     public void Losses_and_gradients_equal_the_definition_and_its_central_differences(string name)
     {
         using var processor = new Processor(threads: 1);
-        foreach (var (rows, classes, _) in Some.Shapes())
+        foreach (var fixture in Some.Shapes().SelectMany(shape => LossFixture.Of(name, shape.Rows, shape.Inputs, Key)))
         {
-            var loss = Named(name);
-            float[] output = loss.Outputs(rows, classes);
-            int[] labels = Some.Labels(rows, classes, Key.Fold(2));
-            float[] losses = new float[rows], gradient = new float[rows * classes];
-            double mean = loss.Loss.Evaluate(processor, new MatrixView(output, rows, classes), labels, losses, new(gradient, rows, classes));
-
-            var z = DoubleMatrix.From(new MatrixView(output, rows, classes));
-            double Mean() => Enumerable.Range(0, rows).Average(n => loss.Definition(z, n, labels[n]));
-            Assert.Equal(Mean(), mean, 1e-6 * (1 + Math.Abs(mean)));
-            double error = CentralDifferences.RelativeError(gradient, CentralDifferences.Gradient(z.Data, Mean));
+            double mean = fixture.Evaluate(processor);
+            var (expected, differences) = fixture.Definition();
+            Assert.Equal(expected, mean, 1e-6 * (1 + Math.Abs(mean)));
+            Assert.Equal(mean, fixture.SampleLosses.Sum(loss => (double)loss) / TotalWeight(fixture), 1e-12 * (1 + Math.Abs(mean)));
 
             // The softmax of one class is 1 whatever the logit: the gradient is 0, and a difference of equal numbers is rounding alone.
-            bool constant = classes == 1 && !loss.Probabilities;
-            Assert.True(constant ? gradient.All(value => value == 0) : error <= 1e-5, $"{rows} x {classes}: relative error {error:E2}");
+            if (fixture.Loss is SoftmaxCrossEntropy && fixture.Columns == 1)
+            {
+                Assert.All(fixture.Gradient, value => Assert.Equal(0, value, 1e-7));
+                continue;
+            }
+
+            double error = CentralDifferences.RelativeError(fixture.Gradient, differences);
+            Assert.True(error <= 1e-5, $"{fixture}: relative error {error:E2}");
         }
     }
 
     [Theory, MemberData(nameof(Cases))]
     public void Every_width_and_number_of_threads_gives_the_bits_of_the_scalar_reference(string name)
     {
-        foreach (var (rows, classes, _) in Some.Shapes().Append((200, 10, 0)))
+        foreach (var (rows, columns, _) in Some.Shapes().Append((200, 10, 0)))
         {
             float[]? expected = null;
             foreach (var width in Some.Widths())
@@ -61,10 +56,7 @@ public sealed class LossTests
                 foreach (int threads in new[] { 1, 2 })
                 {
                     using var processor = new Processor(threads, width);
-                    float[] losses = new float[rows], gradient = new float[rows * classes];
-                    Named(name).Loss.Evaluate(
-                        processor, new MatrixView(Named(name).Outputs(rows, classes), rows, classes), Some.Labels(rows, classes, Key.Fold(2)), losses, new(gradient, rows, classes));
-                    float[] actual = [.. losses, .. gradient];
+                    float[] actual = [.. LossFixture.Of(name, rows, columns, Key).SelectMany(fixture => Results(fixture, processor))];
                     expected ??= actual;
                     Assert.Null(Bits.Difference(expected, actual));
                 }
@@ -73,24 +65,61 @@ public sealed class LossTests
     }
 
     [Theory, MemberData(nameof(Cases))]
-    public void Without_a_gradient_the_losses_are_the_same(string name)
+    public void What_lies_between_the_rows_changes_nothing_and_is_left_alone(string name)
     {
         using var processor = new Processor(threads: 1);
-        float[] output = Named(name).Outputs(6, 5), with = new float[6], without = new float[6];
-        int[] labels = Some.Labels(6, 5, Key);
-        double a = Named(name).Loss.Evaluate(processor, new MatrixView(output, 6, 5), labels, with, new(new float[30], 6, 5));
-        double b = Named(name).Loss.Evaluate(processor, new MatrixView(output, 6, 5), labels, without, default);
-        Assert.Equal(a, b);
-        Assert.Equal(with, without);
+        foreach (var fixture in LossFixture.Of(name, 5, 7, Key))
+        {
+            double mean = fixture.Evaluate(processor);
+            float[] output = Spread(fixture.Outputs, 7, 9), values = Spread(fixture.TargetValues, 7, 10), gradient = Spread(new float[35], 7, 11);
+            double spread = fixture.Loss.Evaluate(
+                processor,
+                new MatrixView(output, 5, 7, stride: 9),
+                fixture.Values ? new Targets(new MatrixView(values, 5, 7, stride: 10), fixture.SampleWeights) : new Targets(fixture.Labels, fixture.SampleWeights),
+                fixture.SampleLosses,
+                new(gradient, 5, 7, stride: 11));
+            Assert.Equal(mean, spread);
+            Assert.Null(Bits.Difference(Spread(fixture.Gradient, 7, 11), gradient));
+        }
     }
 
     [Theory, MemberData(nameof(Cases))]
-    public void A_label_outside_the_classes_is_named(string name)
+    public void Without_a_gradient_the_losses_are_the_same(string name)
     {
         using var processor = new Processor(threads: 1);
-        var error = Assert.Throws<ArgumentOutOfRangeException>(() =>
-            Named(name).Loss.Evaluate(processor, new MatrixView(new float[3], 1, 3), [3], new float[1], default));
-        Assert.StartsWith($"{name}: a label is 3; expected 0 to 2.", error.Message, StringComparison.Ordinal);
+        foreach (var fixture in LossFixture.Of(name, 6, 5, Key))
+        {
+            double with = fixture.Evaluate(processor);
+            float[] losses = [.. fixture.SampleLosses];
+            Assert.Equal(with, fixture.Evaluate(processor, withGradient: false));
+            Assert.Equal(losses, fixture.SampleLosses);
+        }
+    }
+
+    [Theory, MemberData(nameof(Cases))]
+    public void An_evaluation_allocates_nothing(string name)
+    {
+        using var processor = new Processor(threads: 1);
+        foreach (var fixture in LossFixture.Of(name, 33, 40, Key))
+        {
+            for (int i = 0; i < 3; i++)
+                fixture.Evaluate(processor);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            fixture.Evaluate(processor);
+            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+    }
+
+    [Theory, MemberData(nameof(Cases))]
+    public void NaN_comes_through(string name)
+    {
+        using var processor = new Processor(threads: 1);
+        foreach (var fixture in LossFixture.Of(name, 2, 20, Key).Where(fixture => fixture.SampleWeights.Length == 0))
+        {
+            Array.Fill(fixture.Outputs, float.NaN);
+            Assert.True(double.IsNaN(fixture.Evaluate(processor)));
+            Assert.Contains(fixture.Gradient, float.IsNaN);
+        }
     }
 
     [Fact]
@@ -98,7 +127,7 @@ public sealed class LossTests
     {
         using var processor = new Processor(threads: 1);
         float[] gradient = new float[6];
-        double mean = new SoftmaxCrossEntropy().Evaluate(processor, new MatrixView(new float[] { 1, 2, 3, 1, 0, -1 }, 2, 3), [2, 1], new float[2], new(gradient, 2, 3));
+        double mean = new SoftmaxCrossEntropy().Evaluate(processor, new MatrixView(new float[] { 1, 2, 3, 1, 0, -1 }, 2, 3), new int[] { 2, 1 }, new float[2], new(gradient, 2, 3));
         Assert.Equal(0.9076059644443804, mean, 1e-7);
         double[] expected = [0.0450152866, 0.1223642355, -0.1673795221, 0.3326204779, -0.3776357645, 0.0450152866];
         for (int i = 0; i < expected.Length; i++)
@@ -133,16 +162,52 @@ public sealed class LossTests
     {
         using var processor = new Processor(threads: 1);
         float[] gradient = new float[3];
-        double loss = new SoftmaxCrossEntropy().Evaluate(processor, new MatrixView(new float[] { 1e4f, 0, -1e4f }, 1, 3), [2], new float[1], new(gradient, 1, 3));
+        double loss = new SoftmaxCrossEntropy().Evaluate(processor, new MatrixView(new float[] { 1e4f, 0, -1e4f }, 1, 3), new int[] { 2 }, new float[1], new(gradient, 1, 3));
         Assert.Equal(2e4, loss);
         Assert.Equal([1, 0, -1], gradient);
     }
 
-    private static LossCase Named(string name) => Table.Single(loss => loss.Name == name);
-
-    private sealed record LossCase(string Name, Loss Loss, bool Probabilities, Func<DoubleMatrix, int, int, double> Definition)
+    [Theory, MemberData(nameof(Cases))]
+    public void Huge_outputs_give_finite_losses_and_gradients(string name)
     {
-        public float[] Outputs(int rows, int classes) =>
-            [.. Some.Normal(rows * classes, Key.Fold(1)).Select(value => Probabilities ? 0.05f + (0.9f * Math.Abs(value) / (1 + Math.Abs(value))) : value)];
+        using var processor = new Processor(threads: 1);
+        foreach (var fixture in LossFixture.Of(name, 2, 3, Key).Where(fixture => fixture.Loss is not NegativeLogLikelihood))
+        {
+            new float[] { 1e4f, 0, -1e4f, -1e4f, 1e4f, 1e4f }.CopyTo(fixture.Outputs, 0);
+            Assert.True(double.IsFinite(fixture.Evaluate(processor)), fixture.ToString());
+            Assert.All(fixture.Gradient, value => Assert.True(float.IsFinite(value), fixture.ToString()));
+        }
+    }
+
+    [Fact]
+    public void The_absolute_error_has_no_slope_at_its_target()
+    {
+        using var processor = new Processor(threads: 1);
+        float[] gradient = [7, 7, 7];
+        var values = new MatrixView(new float[] { 1, 2, 3 }, 1, 3);
+        new MeanAbsoluteError().Evaluate(processor, new MatrixView(new float[] { 1, 5, 2 }, 1, 3), values, new float[1], new(gradient, 1, 3));
+        Assert.Equal([0, 1 / 3f, -1 / 3f], gradient);
+    }
+
+    private static float[] Results(LossFixture fixture, Processor processor) =>
+        [(float)fixture.Evaluate(processor), .. fixture.SampleLosses, .. fixture.Gradient];
+
+    private static double TotalWeight(LossFixture fixture)
+    {
+        var targets = new Targets(fixture.Labels, fixture.SampleWeights);
+        double total = 0;
+        for (int n = 0; n < fixture.Rows; n++)
+            total += fixture.Loss.WeightOf(targets, n);
+        return total;
+    }
+
+    /// <summary>The rows, with gaps of NaN after each.</summary>
+    private static float[] Spread(float[] dense, int columns, int stride)
+    {
+        float[] spread = new float[dense.Length / columns * stride];
+        Array.Fill(spread, float.NaN);
+        for (int i = 0; i < dense.Length; i++)
+            spread[(i / columns * stride) + (i % columns)] = dense[i];
+        return spread;
     }
 }
