@@ -63,6 +63,13 @@ public sealed class SampleTests
     }
 
     [Fact]
+    public void A_network_learns_the_sine()
+    {
+        double[] losses = LearnTheSine.Run(steps: 2000);
+        Assert.True(losses[^1] < 1e-3, $"mean squared error {losses[^1]}, after {losses[0]} at first");
+    }
+
+    [Fact]
     public void A_gradient_agrees_with_central_differences()
     {
         var (analytic, numeric) = CheckAGradient.Run();

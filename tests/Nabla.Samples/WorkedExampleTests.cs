@@ -80,6 +80,43 @@ public sealed class WorkedExampleTests
         page.Shows($"gradient = {Rows(gradient, 3, "F6")}");
     }
 
+    [Theory]
+    [InlineData("smoothed", 0.1f, new float[0])]
+    [InlineData("weighted", 0f, new float[] { 1, 2, 4 })]
+    [InlineData("both    ", 0.1f, new float[] { 1, 2, 4 })]
+    public void Smoothing_and_class_weights(string name, float labelSmoothing, float[] classWeights)
+    {
+        var (loss, gradient) = Evaluate(new SoftmaxCrossEntropy(labelSmoothing, classWeights), [1, 2, 3, 1, 0, -1], new int[] { 2, 1 });
+        Page("softmax-cross-entropy").Shows(string.Create(CultureInfo.InvariantCulture, $"{name}   L = {loss:F6}      gradient = {Rows(gradient, 3, "F6")}"));
+    }
+
+    [Fact]
+    public void Binary_cross_entropy()
+    {
+        float[] x = [2, -1, 0, 30], t = [1, 0, 0.5f, 0];
+        var (loss, gradient) = Evaluate(new BinaryCrossEntropy(), x, new MatrixView(t, 2, 2));
+
+        var page = Page("binary-cross-entropy");
+        page.Shows($"x        = {Rows(x, 2)}");
+        page.Shows($"t        = {Rows(t, 2)}");
+        page.Shows(string.Create(CultureInfo.InvariantCulture, $"L        = {loss:F6}"));
+        page.Shows($"gradient = {Rows(gradient, 2, "F6")}");
+    }
+
+    [Fact]
+    public void Errors_of_values()
+    {
+        float[] x = [0.5f, 2, -3, 1], t = [0, 2, 0, 1.5f];
+        var page = Page("errors-of-values");
+        page.Shows($"x        = {Rows(x, 2)}");
+        page.Shows($"t        = {Rows(t, 2)}");
+        foreach (var (name, error) in new (string, Loss)[] { ("squared ", new MeanSquaredError()), ("absolute", new MeanAbsoluteError()), ("Huber   ", new Huber()) })
+        {
+            var (loss, gradient) = Evaluate(error, x, new MatrixView(t, 2, 2));
+            page.Shows(string.Create(CultureInfo.InvariantCulture, $"{name}   L = {loss:F6}      gradient = {Rows(gradient, 2)}"));
+        }
+    }
+
     /// <summary>A negative control: what claim B10 prints misses the gradient by far.</summary>
     [Fact]
     public void The_gradient_that_report_B_prints_is_not_the_gradient()
@@ -143,6 +180,14 @@ public sealed class WorkedExampleTests
         layer.Backward(
             pass, new MatrixView(x, rows, layer.Inputs), new MatrixView(y, rows, layer.Outputs), cache,
             new MatrixView(dy, rows, layer.Outputs), new MatrixView(dx, rows, layer.Inputs), scratch);
+    }
+
+    private static (double Loss, float[] Gradient) Evaluate(Loss loss, float[] output, Targets targets)
+    {
+        using var processor = new Processor(threads: 1);
+        int rows = targets.Samples, columns = output.Length / rows;
+        float[] gradient = new float[output.Length];
+        return (loss.Evaluate(processor, new MatrixView(output, rows, columns), targets, new float[rows], new(gradient, rows, columns)), gradient);
     }
 
     private static (float[] Probabilities, double Loss, float[] Gradient) CrossEntropy(float[] z, int[] labels)

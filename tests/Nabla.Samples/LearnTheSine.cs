@@ -1,0 +1,47 @@
+using Nabla.Kernels;
+using Nabla.Layers;
+using Nabla.Losses;
+using Nabla.Networks;
+using Nabla.Numerics;
+using Nabla.Optimizers;
+
+namespace Nabla.Samples;
+
+internal static class LearnTheSine
+{
+    /// <param name="steps">How often the network sees all the points.</param>
+    /// <returns>The mean squared error of each step.</returns>
+    public static double[] Run(int steps)
+    {
+        double[] losses = new double[steps];
+
+        // sample: learn values, not classes
+        const int Count = 64;
+        float[] x = [.. Enumerable.Range(0, Count).Select(i => -3 + (6f * i / (Count - 1)))];
+        float[] y = [.. x.Select(value => (float)Math.Sin(value))];
+
+        var key = new RandomKey(Seed: 42);
+        var network = MultilayerPerceptron.Create(inputs: 1, hidden: [16], outputs: 1, Activation.Tanh);
+        network.Initialize(key.Fold(RandomStreams.Initialization));
+
+        using var processor = new Processor(threads: 1);
+        var workspace = network.CreateWorkspace(Count, processor);
+        var (loss, sgd) = (new MeanSquaredError(), new Sgd(learningRate: 0.1f, momentum: 0.9f));
+        var state = sgd.CreateState(network.Parameters);
+        float[] sampleLosses = new float[Count];
+
+        for (int step = 1; step <= steps; step++)
+        {
+            var pass = new Pass(processor, PassMode.Training, step, key.Fold(RandomStreams.Layers));
+            var output = network.Forward(pass, new MatrixView(x, Count, 1), workspace);
+            losses[step - 1] = loss.Evaluate(
+                processor, output, new MatrixView(y, Count, 1), sampleLosses, network.OutputGradient(Count, workspace));
+            network.Parameters.ZeroGradients();
+            network.Backward(pass, new MatrixView(x, Count, 1), workspace);
+            sgd.Step(processor, network.Parameters, state, sgd.LearningRate);
+        }
+        // end
+
+        return losses;
+    }
+}
