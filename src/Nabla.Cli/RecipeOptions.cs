@@ -11,13 +11,26 @@ internal sealed class RecipeOptions
         ("data", Text("--data", "DATA", "What to learn from: shapes, shapes:COUNT, cifar10 or cifar10:DIR (default shapes)")),
         ("hidden", Text("--hidden", "SIZES", "Widths of the hidden layers: 512,256 or 512,120x5 (default 128)")),
         ("activation", Text("--activation", "NAME", "elu, relu, leakyRelu, sigmoid, tanh, softplus or identity (default elu)")),
+        ("dropout", Text("--dropout", "P", "Probability of dropping what an activation puts out, in training (default 0)")),
         ("initializer", Text("--initializer", "NAME", "kaimingNormal, kaimingUniform, xavierNormal, xavierUniform or pyTorchLinear (default kaimingNormal)")),
-        ("optimizer", Text("--optimizer", "NAME", "sgd (default sgd)")),
-        ("learningRate", Text("--learning-rate", "RATE", "Size of a step (default 0.1)")),
+        ("loss", Text("--loss", "NAME", "softmaxCrossEntropy, binaryCrossEntropy, meanSquaredError, meanAbsoluteError or huber (default softmaxCrossEntropy)")),
+        ("l1", Text("--l1", "LAMBDA", "Penalty on the absolute values of weights (default 0)")),
+        ("l2", Text("--l2", "LAMBDA", "Penalty on the squares of weights (default 0)")),
+        ("optimizer", Text("--optimizer", "NAME", "sgd, adam, adamW or rmsProp (default sgd)")),
+        ("learningRate", Text("--learning-rate", "RATE", "Size of a step (default 0.1 for sgd, 0.001 for the others)")),
+        ("schedule", Text("--schedule", "NAME", "How the rate changes: constant, step, cosine, oneCycle or plateau (default constant)")),
         ("epochs", Text("--epochs", "N", "Passes over the training images (default 10)")),
         ("batchSize", Text("--batch-size", "N", "Images in a step (default 128)")),
+        ("earlyStopping", Text("--early-stopping", "EPOCHS", "End after so many epochs without improvement (default never)")),
         ("seed", Text("--seed", "N", "Draws the split, the first weights and the order of the images (default 42)")),
         ("engine", Text("--engine", "NAME", "What computes the gradients: analytic (default analytic)")),
+    ];
+
+    private readonly (string Field, Option<bool> Option)[] _flags =
+    [
+        ("batchNorm", Flag("--batch-norm", "Normalise every feature of a batch before each activation")),
+        ("whitening", Flag("--whitening", "Normalise and decorrelate features there instead")),
+        ("residual", Flag("--residual", "Add their input to hidden layers as wide as the one before them")),
     ];
 
     private readonly Option<string[]> _set = new("--set")
@@ -33,6 +46,8 @@ internal sealed class RecipeOptions
     {
         foreach (var (_, option) in _options)
             command.Options.Add(option);
+        foreach (var (_, option) in _flags)
+            command.Options.Add(option);
         command.Options.Add(_set);
     }
 
@@ -47,6 +62,12 @@ internal sealed class RecipeOptions
                 overrides.Add(new(field, value));
         }
 
+        foreach (var (field, option) in _flags)
+        {
+            if (call.GetValue(option))
+                overrides.Add(new(field, "true"));
+        }
+
         foreach (string text in call.GetValue(_set) ?? [])
         {
             int equals = text.IndexOf('=', StringComparison.Ordinal);
@@ -57,6 +78,8 @@ internal sealed class RecipeOptions
 
         return overrides;
     }
+
+    private static Option<bool> Flag(string name, string description) => new(name) { Description = description };
 
     private static Option<string> Text(string name, string helpName, string description) => new(name) { HelpName = helpName, Description = description };
 }

@@ -1,7 +1,7 @@
 using Nabla.Data;
 using Nabla.Formats;
 using Nabla.Kernels;
-using Nabla.Losses;
+using Nabla.Layers;
 using Nabla.Training;
 
 namespace Nabla.Studies;
@@ -14,10 +14,11 @@ public static class ModelEvaluation
     /// <param name="data">The data as a recipe names them; null for those that the model learnt from.</param>
     /// <param name="threads">Threads that share the work; they never change a result.</param>
     /// <param name="environment">Where NABLA_DATA and the user's cache directory are looked up.</param>
+    /// <param name="transductive">Whether normalisations use the test images' own statistics, in batches of 256, instead of the running ones.</param>
     /// <exception cref="ModelFormatException">The model is missing or wrong, or does not fit the data.</exception>
     /// <exception cref="DataFormatException">The data are missing or wrong.</exception>
     /// <exception cref="RecipeException">The data are not of a known kind.</exception>
-    public static EvaluationResult Evaluate(string runOrModel, string? data, int threads, Func<string, string?> environment)
+    public static EvaluationResult Evaluate(string runOrModel, string? data, int threads, Func<string, string?> environment, bool transductive = false)
     {
         string path = ModelPath(runOrModel);
         var source = data is null ? null : DataSource.Parse(data);
@@ -35,7 +36,9 @@ public static class ModelEvaluation
         }
 
         using var processor = new Processor(threads);
-        var evaluation = Evaluator.Evaluate(model.Network, new SoftmaxCrossEntropy(), DataSplits.All(test, model.Standardizer), processor);
+        var evaluation = Evaluator.Evaluate(
+            model.Network, Ingredients.Loss(recipe ?? new Recipe()), DataSplits.All(test, model.Standardizer), processor,
+            transductive ? PassMode.Transductive : PassMode.Inference);
         return new()
         {
             Model = path,

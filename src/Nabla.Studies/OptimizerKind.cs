@@ -5,4 +5,13 @@ public enum OptimizerKind
 {
     /// <summary><see cref="Optimizers.Sgd"/>: stochastic gradient descent, with momentum if the recipe gives one.</summary>
     Sgd,
+
+    /// <summary><see cref="Optimizers.Adam"/>.</summary>
+    Adam,
+
+    /// <summary><see cref="Optimizers.AdamW"/>: Adam with weight decay apart from the gradient.</summary>
+    AdamW,
+
+    /// <summary><see cref="Optimizers.RmsProp"/>.</summary>
+    RmsProp,
 }

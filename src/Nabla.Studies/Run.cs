@@ -57,14 +57,14 @@ public static class Run
         var splits = DataSplits.Create(training, test, recipe.ValidationFraction, key.Fold(RandomStreams.Splitting));
         RefuseWhatDoesNotFit(recipe, splits);
 
-        var network = MultilayerPerceptron.Create(training.Features, recipe.Hidden, training.Classes, recipe.Activation, recipe.Initializer);
+        var network = Ingredients.Network(recipe, training.Features, training.Classes);
         network.Initialize(key.Fold(RandomStreams.Initialization));
         using var processor = new Processor(options.Threads);
         options.Observer?.OnReady(new(recipe, splits, network.Parameters.Count, processor.ToString()));
 
-        var loss = new SoftmaxCrossEntropy();
-        var optimizer = new Sgd((float)recipe.LearningRate, (float)recipe.Momentum, recipe.Nesterov);
-        var trainer = new Trainer(network, loss, optimizer, TrainerOptionsOf(recipe), processor, options.Time);
+        var loss = Ingredients.Loss(recipe);
+        var trainer = new Trainer(
+            network, loss, Ingredients.Optimizer(recipe), Ingredients.Options(recipe, StepsPerEpoch(recipe, splits)), processor, options.Time);
         if (checkpoint is not null && trainer.WhyNotFrom(checkpoint, splits.Train) is { } reason)
             throw new ModelFormatException($"{CheckpointPath(directory.Path)} is not of this run: {reason}; begin again with --force.");
         if (begun is null)
@@ -82,6 +82,7 @@ public static class Run
             directory.Write(RunDirectory.ModelFileName, path => ModelFile.Save(path, ModelOf(recipe, network, splits, training.ClassNames)));
         directory.WriteText(RunDirectory.StepsFileName, RunTables.Steps(report, StepsPerEpoch(recipe, splits)));
         directory.WriteText(RunDirectory.EpochsFileName, RunTables.Epochs(result.Epochs));
+        directory.WriteText(RunDirectory.LayersFileName, RunTables.Layers(report.Inspections));
         directory.WriteText(RunDirectory.ResultFileName, result.ToJson());
         directory.Keep();
         if (result.StopReason != StopReason.Cancelled)
@@ -123,9 +124,6 @@ public static class Run
             : checkpoint;
     }
 
-    private static TrainerOptions TrainerOptionsOf(Recipe recipe) =>
-        new() { Epochs = recipe.Epochs, BatchSize = recipe.BatchSize, DropLastBatch = recipe.DropLastBatch, Seed = recipe.Seed };
-
     private static int StepsPerEpoch(Recipe recipe, DataSplits splits) =>
         (splits.Train.Count + (recipe.DropLastBatch ? 0 : recipe.BatchSize - 1)) / recipe.BatchSize;
 
@@ -139,6 +137,11 @@ public static class Run
         int steps = StepsPerEpoch(recipe, splits);
         if (steps == 0)
             errors.Add($"batchSize is {recipe.BatchSize}, but the training split has {splits.Train.Count} examples; lower it, or set dropLastBatch to false.");
+        int last = splits.Train.Count % recipe.BatchSize;
+        if ((recipe.BatchNorm || recipe.Whitening) && !recipe.DropLastBatch && last == 1)
+            errors.Add($"dropLastBatch is false and leaves a batch of 1 of the {splits.Train.Count} examples, which a normalisation cannot learn from; set it to true, or change batchSize.");
+        if (recipe.ClassWeights.Count > 0 && recipe.ClassWeights.Count != splits.Train.Dataset.Classes)
+            errors.Add($"classWeights has {recipe.ClassWeights.Count} numbers, but the data has {splits.Train.Dataset.Classes} classes; give one for each.");
         if ((long)steps * recipe.Epochs > MostSteps)
             errors.Add($"epochs is {recipe.Epochs}, which makes {(long)steps * recipe.Epochs} steps; at most {MostSteps} are allowed: lower epochs or raise batchSize.");
         long widest = recipe.Hidden.Append(splits.Train.Dataset.Features).Max();

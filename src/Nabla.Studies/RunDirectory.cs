@@ -18,6 +18,9 @@ public sealed class RunDirectory : IDisposable
     /// <summary>The figures of every epoch.</summary>
     public const string EpochsFileName = "epochs.csv";
 
+    /// <summary>What every layer looked like at the end of every epoch.</summary>
+    public const string LayersFileName = "layers.csv";
+
     /// <summary>The recipe as it was run, with every field.</summary>
     public const string RecipeFileName = "recipe.json";
 
@@ -27,7 +30,7 @@ public sealed class RunDirectory : IDisposable
     /// <summary>The state of a run that has not finished, to continue it from.</summary>
     public const string CheckpointFileName = "checkpoint.safetensors";
 
-    private static readonly string[] ResultFileNames = [ResultFileName, EpochsFileName, StepsFileName, ModelFileName];
+    private static readonly string[] ResultFileNames = [ResultFileName, EpochsFileName, LayersFileName, StepsFileName, ModelFileName];
 
     private readonly List<string> _madeDirectories;
     private readonly List<string> _writtenFiles = [];

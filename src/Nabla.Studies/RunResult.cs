@@ -19,7 +19,7 @@ public sealed record RunResult
     /// <summary>The epochs that ended.</summary>
     public required IReadOnlyList<EpochResult> Epochs { get; init; }
 
-    /// <summary>The epoch that the model is from: the first with the highest validation accuracy.</summary>
+    /// <summary>The epoch that the model is from: the first with the best validation figure, accuracy unless the recipe says loss.</summary>
     public required int? BestEpoch { get; init; }
 
     /// <summary>The best epoch's mean loss on the test split.</summary>
@@ -83,9 +83,19 @@ public sealed record RunResult
 public sealed record EpochResult(
     int Epoch, double TrainLoss, double TrainAccuracy, double ValidationLoss, double ValidationAccuracy, double Seconds)
 {
+    /// <summary>The mean of the steps' penalties, which the loss does not hold.</summary>
+    public double Penalty { get; init; }
+
+    /// <summary>The learning rate of the epoch's last step.</summary>
+    public double LearningRate { get; init; }
+
     /// <summary>From the trainer's record.</summary>
     public static EpochResult From(EpochRecord record) =>
-        new(record.Epoch, record.TrainLoss, record.TrainAccuracy, record.ValidationLoss, record.ValidationAccuracy, record.TrainingTime.TotalSeconds);
+        new(record.Epoch, record.TrainLoss, record.TrainAccuracy, record.ValidationLoss, record.ValidationAccuracy, record.TrainingTime.TotalSeconds)
+        {
+            Penalty = record.Penalty,
+            LearningRate = record.LearningRate,
+        };
 }
 
 /// <summary>What a run ran on.</summary>

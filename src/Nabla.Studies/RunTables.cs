@@ -19,12 +19,29 @@ internal static class RunTables
     /// <summary>One line an epoch, with the columns of the result's epochs.</summary>
     public static string Epochs(IReadOnlyList<EpochResult> epochs)
     {
-        var text = new StringBuilder("epoch,trainLoss,trainAccuracy,validationLoss,validationAccuracy,seconds\n");
+        var text = new StringBuilder("epoch,trainLoss,trainAccuracy,validationLoss,validationAccuracy,seconds,penalty,learningRate\n");
         foreach (var epoch in epochs)
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"{epoch.Epoch},{epoch.TrainLoss:R},{epoch.TrainAccuracy:R},{epoch.ValidationLoss:R},{epoch.ValidationAccuracy:R},{epoch.Seconds:R}\n");
+                $"{epoch.Epoch},{epoch.TrainLoss:R},{epoch.TrainAccuracy:R},{epoch.ValidationLoss:R},{epoch.ValidationAccuracy:R},{epoch.Seconds:R},{epoch.Penalty:R},{epoch.LearningRate:R}\n");
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>One line a layer and epoch; a figure that a layer does not have is empty.</summary>
+    public static string Layers(IReadOnlyList<EpochInspection> epochs)
+    {
+        var text = new StringBuilder("epoch,layer,kind,units,deadShare,activationNorm,gradientNorm,parameterNorm\n");
+        foreach (var (epoch, layers) in epochs)
+        {
+            foreach (var layer in layers)
+            {
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"{epoch},{layer.Layer},{layer.Kind},{layer.Units},{layer.DeadShare:R},{layer.ActivationNorm:R},{layer.GradientNorm:R},{layer.ParameterNorm:R}\n");
+            }
         }
 
         return text.ToString();

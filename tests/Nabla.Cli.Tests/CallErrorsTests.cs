@@ -8,7 +8,7 @@ public sealed class CallErrorsTests
     [InlineData("dance", "unknown command \"dance\"; there are train, evaluate, data and bench.")]
     [InlineData("--verbose", "unknown option --verbose; see nabla --help for those that there are.")]
     [InlineData("train --batchsize 3", "unknown option --batchsize; did you mean --batch-size?")]
-    [InlineData("train --batch-norm", "unknown option --batch-norm; see nabla train --help for those that there are.")]
+    [InlineData("train --layer-norm", "unknown option --layer-norm; see nabla train --help for those that there are.")]
     [InlineData("train --epohcs=3", "unknown option --epohcs; did you mean --epochs?")]
     [InlineData("train --epochs", "the option --epochs takes a value.")]
     [InlineData("train --epochs 1 --epochs 2", "the option --epochs takes one value and may be given once.")]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Nabla.Layers;
+using Nabla.Training;
 
 namespace Nabla.Studies.Tests;
 
@@ -28,15 +29,35 @@ public sealed class RecipeTests
           "data": "shapes",
           "hidden": [128],
           "activation": "elu",
+          "batchNorm": false,
+          "whitening": false,
+          "dropout": 0,
+          "residual": false,
           "initializer": "kaimingNormal",
+          "loss": "softmaxCrossEntropy",
+          "labelSmoothing": 0,
+          "classWeights": [],
+          "l1": 0,
+          "l2": 0,
           "optimizer": "sgd",
           "learningRate": 0.1,
           "momentum": 0,
           "nesterov": false,
+          "beta1": 0.9,
+          "beta2": 0.999,
+          "weightDecay": 0,
+          "clipNorm": 0,
+          "schedule": "constant",
+          "scheduleEpochs": 10,
+          "scheduleFactor": 0.1,
+          "warmUp": 0,
           "epochs": 10,
           "batchSize": 128,
           "dropLastBatch": true,
           "validationFraction": 0.1,
+          "bestBy": "accuracy",
+          "earlyStopping": 0,
+          "leastImprovement": 0,
           "seed": 42,
           "dataSeed": 42,
           "engine": "analytic"
@@ -58,6 +79,9 @@ public sealed class RecipeTests
         var recipe = new Recipe
         {
             Name = "deep", Data = "cifar10:/data/a b", Hidden = [512, 120, 120], Activation = Activation.LeakyRelu, Initializer = Initializer.PyTorchLinear,
+            Whitening = true, Dropout = 0.3, Residual = true, LabelSmoothing = 0.1, ClassWeights = [1, 0.5], L1 = [1e-5], L2 = [0, 1e-4, 0, 1e-3],
+            WeightDecay = 0.02, ClipNorm = 5, Schedule = ScheduleKind.Plateau, ScheduleEpochs = 3, ScheduleFactor = 0.5, WarmUp = 0.5,
+            BestBy = BestBy.Loss, EarlyStopping = 4, LeastImprovement = 0.001,
             LearningRate = 1.0 / 3, Momentum = 0.9, Nesterov = true, Epochs = 3, BatchSize = 7, DropLastBatch = false, ValidationFraction = 0.25,
             Seed = ulong.MaxValue, DataSeed = 0,
         };
@@ -70,6 +94,8 @@ public sealed class RecipeTests
     [InlineData("""{ "data": "shapes:200", "hidden": [512, 120, 120, 120], "activation": "relu", "seed": 1 }""", "shapes200-512-120x3-relu-seed1")]
     [InlineData("""{ "data": "cifar10:/some/where", "hidden": [] }""", "cifar10-linear-elu-seed42")]
     [InlineData("""{ "hidden": "1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25" }""", "shapes-25layers-elu-seed42")]
+    [InlineData("""{ "batchNorm": true, "dropout": 0.5, "optimizer": "adam" }""", "shapes-128-elu-batchNorm-dropout0.5-adam-seed42")]
+    [InlineData("""{ "whitening": true, "residual": true, "hidden": [64, 64] }""", "shapes-64x2-elu-whitening-residual-seed42")]
     [InlineData("""{ "name": "mine" }""", "mine")]
     public void A_run_without_a_name_is_named_after_its_fields(string json, string name) => Assert.Equal(name, RecipeReader.Parse(json).RunName);
 }

@@ -33,7 +33,7 @@ public sealed class ResumeTests : IDisposable
             Execute(Small, Options with { OutputDirectory = directory, Resume = true, Observer = watcher });
 
             Assert.Equal(epoch - 1, watcher.Before);
-            Assert.Equal("epochs.csv model.safetensors recipe.json result.json steps.csv", Names(directory));
+            Assert.Equal("epochs.csv layers.csv model.safetensors recipe.json result.json steps.csv", Names(directory));
             foreach (string name in Names(directory).Split(' '))
                 Assert.Equal(File.ReadAllText(_folder[$"run/{name}"]), File.ReadAllText(Path.Combine(directory, name)));
         }
@@ -46,18 +46,18 @@ public sealed class ResumeTests : IDisposable
 
         var cancelled = Cancel(atStep: 25);
         Assert.Equal((StopReason.Cancelled, 2, 25L), (cancelled.StopReason, cancelled.Epochs.Count, cancelled.Steps));
-        Assert.Equal("checkpoint.safetensors epochs.csv model.safetensors recipe.json result.json steps.csv", Names(_folder["run"]));
+        Assert.Equal("checkpoint.safetensors epochs.csv layers.csv model.safetensors recipe.json result.json steps.csv", Names(_folder["run"]));
 
         var finished = Execute(Small, Options with { Resume = true });
         Assert.Equal((StopReason.Completed, whole), (finished.StopReason, finished.FinalFingerprint));
-        Assert.Equal("epochs.csv model.safetensors recipe.json result.json steps.csv", Names(_folder["run"]));
+        Assert.Equal("epochs.csv layers.csv model.safetensors recipe.json result.json steps.csv", Names(_folder["run"]));
     }
 
     [Fact]
     public void A_run_cancelled_in_its_first_epoch_begins_again()
     {
         Cancel(atStep: 3);
-        Assert.Equal("epochs.csv recipe.json result.json steps.csv", Names(_folder["run"]));
+        Assert.Equal("epochs.csv layers.csv recipe.json result.json steps.csv", Names(_folder["run"]));
         Assert.Equal(StopReason.Completed, Execute(Small, Options with { Resume = true }).StopReason);
     }
 
@@ -96,7 +96,7 @@ public sealed class ResumeTests : IDisposable
         File.WriteAllText(Checkpoint + ".partial", "half");
         File.WriteAllText(_folder["run/result.json.partial"], "half");
         Execute(Small, Options with { Resume = true });
-        Assert.Equal("epochs.csv model.safetensors recipe.json result.json steps.csv", Names(_folder["run"]));
+        Assert.Equal("epochs.csv layers.csv model.safetensors recipe.json result.json steps.csv", Names(_folder["run"]));
     }
 
     [Fact]

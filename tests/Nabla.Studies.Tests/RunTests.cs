@@ -22,7 +22,7 @@ public sealed class RunTests : IDisposable
     public void A_run_writes_its_five_files_and_no_other()
     {
         Execute(Small, Options);
-        Assert.Equal("run run/epochs.csv run/model.safetensors run/recipe.json run/result.json run/steps.csv", _folder.Names);
+        Assert.Equal("run run/epochs.csv run/layers.csv run/model.safetensors run/recipe.json run/result.json run/steps.csv", _folder.Names);
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class RunTests : IDisposable
                 "trainingSeconds", "steps", "samplesPerSecond", "initialFingerprint", "finalFingerprint", "bestFingerprint", "machine",
             ],
             Names(root));
-        Assert.Equal(["epoch", "trainLoss", "trainAccuracy", "validationLoss", "validationAccuracy", "seconds"], Names(root.GetProperty("epochs")[0]));
+        Assert.Equal(["epoch", "trainLoss", "trainAccuracy", "validationLoss", "validationAccuracy", "seconds", "penalty", "learningRate"], Names(root.GetProperty("epochs")[0]));
         Assert.Equal(["class", "precision", "recall", "fBeta"], Names(root.GetProperty("perClass")[0]));
         Assert.Equal(["0.1", "1", "10"], Names(root.GetProperty("perClass")[0].GetProperty("fBeta")));
         Assert.Equal("completed", root.GetProperty("stopReason").GetString());
@@ -109,7 +109,7 @@ public sealed class RunTests : IDisposable
         Assert.StartsWith("11,1,", stepLines[11], StringComparison.Ordinal);
         Assert.StartsWith("12,2,", stepLines[12], StringComparison.Ordinal);
         string[] epochLines = epochs.TrimEnd('\n').Split('\n');
-        Assert.Equal("epoch,trainLoss,trainAccuracy,validationLoss,validationAccuracy,seconds", epochLines[0]);
+        Assert.Equal("epoch,trainLoss,trainAccuracy,validationLoss,validationAccuracy,seconds,penalty,learningRate", epochLines[0]);
         Assert.Equal(result.Epochs[1].ValidationLoss, double.Parse(epochLines[2].Split(',')[3], System.Globalization.CultureInfo.InvariantCulture));
     }
 
@@ -138,7 +138,7 @@ public sealed class RunTests : IDisposable
         Assert.NotEmpty(json.RootElement.GetProperty("divergence").GetProperty("tensor").GetString()!);
         Assert.Equal(JsonValueKind.Null, json.RootElement.GetProperty("testAccuracy").ValueKind);
         Assert.DoesNotContain("NaN", text, StringComparison.Ordinal);
-        Assert.Equal("run run/epochs.csv run/recipe.json run/result.json run/steps.csv", _folder.Names);
+        Assert.Equal("run run/epochs.csv run/layers.csv run/recipe.json run/result.json run/steps.csv", _folder.Names);
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class RunTests : IDisposable
 
         Assert.Equal((StopReason.Cancelled, 1, 13L), (result.StopReason, result.BestEpoch!.Value, result.Steps));
         Assert.NotNull(result.TestAccuracy);
-        Assert.Equal("run run/checkpoint.safetensors run/epochs.csv run/model.safetensors run/recipe.json run/result.json run/steps.csv", _folder.Names);
+        Assert.Equal("run run/checkpoint.safetensors run/epochs.csv run/layers.csv run/model.safetensors run/recipe.json run/result.json run/steps.csv", _folder.Names);
     }
 
     [Fact]
@@ -162,7 +162,7 @@ public sealed class RunTests : IDisposable
         var result = Run.Execute(Small, Options with { Observer = new Canceller(cancellation, atStep: 2) }, cancellation.Token);
 
         Assert.Equal((StopReason.Cancelled, null, null), (result.StopReason, result.BestEpoch, result.TestAccuracy));
-        Assert.Equal("run run/epochs.csv run/recipe.json run/result.json run/steps.csv", _folder.Names);
+        Assert.Equal("run run/epochs.csv run/layers.csv run/recipe.json run/result.json run/steps.csv", _folder.Names);
         var error = Assert.Throws<ModelFormatException>(() => ModelEvaluation.Evaluate(_folder["run"], null, 1, _ => null));
         Assert.Equal($"the run {_folder["run"]} has no model.safetensors: it ended before its first epoch did; train it again.", error.Message);
     }
@@ -224,7 +224,7 @@ public sealed class RunTests : IDisposable
         var result = Execute(Small with { LearningRate = 1e6 }, Options with { Force = true });
 
         Assert.Equal(StopReason.Diverged, result.StopReason);
-        Assert.Equal("run run/epochs.csv run/recipe.json run/result.json run/steps.csv", _folder.Names);
+        Assert.Equal("run run/epochs.csv run/layers.csv run/recipe.json run/result.json run/steps.csv", _folder.Names);
     }
 
     [Fact]

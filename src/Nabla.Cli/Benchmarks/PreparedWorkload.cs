@@ -53,7 +53,7 @@ internal sealed class PreparedWorkload
             return;
         }
 
-        var (loss, _) = _step.Run(_examples, _positions.AsSpan(_first, _workload.Rows), ++_steps);
+        var (loss, _, _) = _step.Run(_examples, _positions.AsSpan(_first, _workload.Rows), ++_steps);
         // A step whose loss is not finite ends early, and would be the fastest of all.
         if (!double.IsFinite(loss))
             throw new InvalidOperationException($"{_workload} diverged at step {_steps}.");

@@ -1,4 +1,5 @@
 using Nabla.Studies;
+using Nabla.Training;
 using Spectre.Console;
 
 namespace Nabla.Cli.Display;
@@ -19,7 +20,7 @@ internal static class RunSummary
                 console,
                 ("test accuracy", Figures.Percent(result.TestAccuracy!.Value)),
                 ("test loss", result.TestLoss is { } loss ? Figures.Loss(loss) : "not a finite number"),
-                ("best epoch", $"{best} of {result.Epochs.Count}, with a validation accuracy of {Figures.Percent(result.Epochs[best - 1].ValidationAccuracy)}"),
+                ("best epoch", $"{best} of {result.Epochs.Count}{(result.StopReason == StopReason.EarlyStopped ? ", stopped early" : "")}, with a validation accuracy of {Figures.Percent(result.Epochs[best - 1].ValidationAccuracy)}"),
                 ("parameters", Figures.Count(result.Parameters)),
                 ("training", $"{Figures.Duration(TimeSpan.FromSeconds(result.TrainingSeconds))}, {Figures.Count(result.SamplesPerSecond)} samples/s"),
                 ("fingerprint", result.BestFingerprint[..ShortFingerprint]));
@@ -43,6 +44,7 @@ internal static class RunSummary
             writer.WriteLine($"    {RunDirectory.ModelFileName}  the best epoch's network");
         writer.WriteLine($"    {RunDirectory.ResultFileName}        all of this and more");
         writer.WriteLine($"    {RunDirectory.EpochsFileName}         figures of every epoch");
+        writer.WriteLine($"    {RunDirectory.LayersFileName}         norms and dead units of every layer");
         writer.WriteLine($"    {RunDirectory.StepsFileName}          the loss of every step");
         writer.WriteLine($"    {RunDirectory.RecipeFileName}        what to run to have it again");
     }

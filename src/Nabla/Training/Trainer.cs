@@ -70,6 +70,7 @@ public sealed class Trainer
             _network, _loss, _optimizer, Math.Min(_options.BatchSize, train.Count), key.Fold(RandomStreams.Layers), _processor)
         {
             Penalty = _options.HasPenalty ? new(_network.Parameters, _options.L1, _options.L2) : null,
+            Clipping = _options.Clipping,
         };
         var evaluator = new Evaluator(_network, _loss, _processor);
         var inspector = _options.Inspect ? new LayerInspector(_network) : null;
@@ -155,7 +156,7 @@ public sealed class Trainer
         TrainingStep step, Subset train, ReadOnlySpan<int> order, int epoch, TrainingHistory history, ITrainingObserver? observer, CancellationToken cancellation)
     {
         double lossSum = 0, penaltySum = 0;
-        float learningRate = 0;
+        double learningRate = 0;
         long correct = 0;
         int steps = 0;
         var before = history.TrainingTime;
@@ -165,8 +166,8 @@ public sealed class Trainer
                 return null;
             var positions = order.Slice(first, Math.Min(_options.BatchSize, order.Length - first));
             long begin = _time.GetTimestamp();
-            learningRate = _optimizer.LearningRate;
-            var outcome = step.Run(train, positions, history.Steps + 1, learningRate);
+            learningRate = _options.Schedule.Rate(_optimizer.LearningRate, history.NextStep);
+            var outcome = step.Run(train, positions, history.Steps + 1, (float)learningRate);
             history.AddStep(outcome.Loss, positions.Length, _time.GetElapsedTime(begin));
             if (!outcome.IsFinite)
             {

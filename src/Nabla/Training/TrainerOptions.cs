@@ -23,6 +23,12 @@ public sealed record TrainerOptions
     /// <summary>Ends the run before its last epoch. Default null: never.</summary>
     public EarlyStopping? EarlyStopping { get; init; }
 
+    /// <summary>How the learning rate changes over the run. Default not at all (U9).</summary>
+    public LearningRateSchedule Schedule { get; init; } = new ConstantSchedule();
+
+    /// <summary>Scales large gradients down. Default null: none (U9).</summary>
+    public GradientClipping? Clipping { get; init; }
+
     /// <summary>λ₁ of the <see cref="ElasticNet"/>: one for all weights, or one for each. Default 0 (U9: no penalty).</summary>
     public IReadOnlyList<double> L1 { get; init; } = [0];
 

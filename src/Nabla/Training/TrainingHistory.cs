@@ -11,11 +11,16 @@ internal sealed class TrainingHistory(ParameterStore parameters, TrainerOptions 
     private readonly List<EpochInspection> _inspections = [];
     private readonly string _initialFingerprint = parameters.Fingerprint();
     private readonly float[] _best = parameters.State.ToArray();
+    private readonly List<double> _validationLosses = [];
+    private readonly List<double> _validationAccuracies = [];
     private int _bestEpoch;
 
     public long Steps => _losses.Count;
 
     public IReadOnlyList<EpochRecord> Epochs => _epochs;
+
+    /// <summary>Where the run stands before its next step.</summary>
+    public SchedulePosition NextStep => new(Steps + 1, stepsPerEpoch, options.Epochs, _validationLosses, _validationAccuracies);
 
     /// <summary>Whether there is an epoch to come.</summary>
     public bool GoesOn => _epochs.Count < options.Epochs && !IsEarly;
@@ -80,6 +85,8 @@ internal sealed class TrainingHistory(ParameterStore parameters, TrainerOptions 
         }
 
         _epochs.Add(epoch);
+        _validationLosses.Add(epoch.ValidationLoss);
+        _validationAccuracies.Add(epoch.ValidationAccuracy);
     }
 
     public void AddInspection(EpochInspection inspection) => _inspections.Add(inspection);

@@ -50,6 +50,9 @@ public sealed class TrainingStep
     /// <summary>A penalty on the network's weights. Default none.</summary>
     public ElasticNet? Penalty { get; init; }
 
+    /// <summary>Scales large gradients down, the penalty's part included. Default none.</summary>
+    public GradientClipping? Clipping { get; init; }
+
     /// <summary>Learns from the examples at these positions of a split.</summary>
     /// <param name="examples">The training split.</param>
     /// <param name="positions">Positions in it, at most the batch size.</param>
@@ -71,8 +74,10 @@ public sealed class TrainingStep
         _network.Backward(in pass, _batch.Features, _batch.Workspace);
         _network.UpdateStatistics(in pass, _batch.Rows, _batch.Workspace);
         double penalty = Penalty?.AddGradient(_processor) ?? 0;
-        if (double.IsFinite(penalty))
-            _optimizer.Step(_processor, _network.Parameters, OptimizerState, learningRate ?? _optimizer.LearningRate);
+        if (!double.IsFinite(penalty))
+            return new(loss, penalty, correct);
+        Clipping?.Apply(_processor, _network.Parameters);
+        _optimizer.Step(_processor, _network.Parameters, OptimizerState, learningRate ?? _optimizer.LearningRate);
         return new(loss, penalty, correct);
     }
 

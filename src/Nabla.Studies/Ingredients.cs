@@ -1,0 +1,82 @@
+using Nabla.Layers;
+using Nabla.Losses;
+using Nabla.Networks;
+using Nabla.Optimizers;
+using Nabla.Training;
+
+namespace Nabla.Studies;
+
+/// <summary>From a recipe's words to what the library trains with.</summary>
+internal static class Ingredients
+{
+    /// <summary>The rate that a recipe without one has.</summary>
+    public static double DefaultLearningRate(OptimizerKind optimizer) => optimizer switch
+    {
+        OptimizerKind.Sgd => 0.1,
+        _ => 0.001,
+    };
+
+    /// <summary>The weight decay that a recipe without one has.</summary>
+    public static double DefaultWeightDecay(OptimizerKind optimizer) => optimizer == OptimizerKind.AdamW ? 0.01 : 0;
+
+    /// <summary>The network, its weights still 0.</summary>
+    public static Network Network(Recipe recipe, int features, int classes) => MultilayerPerceptron.Create(
+        features, recipe.Hidden, classes, recipe.Activation, recipe.Initializer, Normalization(recipe), recipe.Dropout, recipe.Residual);
+
+    public static Loss Loss(Recipe recipe) => recipe.Loss switch
+    {
+        LossKind.BinaryCrossEntropy => new BinaryCrossEntropy(),
+        LossKind.MeanSquaredError => new MeanSquaredError(),
+        LossKind.MeanAbsoluteError => new MeanAbsoluteError(),
+        LossKind.Huber => new Huber(),
+        _ => new SoftmaxCrossEntropy((float)recipe.LabelSmoothing, [.. recipe.ClassWeights.Select(weight => (float)weight)]),
+    };
+
+    public static Optimizer Optimizer(Recipe recipe)
+    {
+        float rate = (float)recipe.LearningRate, momentum = (float)recipe.Momentum;
+        return recipe.Optimizer switch
+        {
+            OptimizerKind.Adam => new Adam(rate, recipe.Beta1, recipe.Beta2, weightDecay: recipe.WeightDecay),
+            OptimizerKind.AdamW => new AdamW(rate, recipe.Beta1, recipe.Beta2, weightDecay: recipe.WeightDecay),
+            OptimizerKind.RmsProp => new RmsProp(rate, momentum: momentum, weightDecay: recipe.WeightDecay),
+            _ => new Sgd(rate, momentum, recipe.Nesterov, recipe.WeightDecay),
+        };
+    }
+
+    /// <summary>How to train.</summary>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="stepsPerEpoch">Steps in an epoch.</param>
+    public static TrainerOptions Options(Recipe recipe, int stepsPerEpoch) => new()
+    {
+        Epochs = recipe.Epochs,
+        BatchSize = recipe.BatchSize,
+        DropLastBatch = recipe.DropLastBatch,
+        Seed = recipe.Seed,
+        BestBy = recipe.BestBy,
+        EarlyStopping = recipe.EarlyStopping == 0 ? null : new(recipe.EarlyStopping, recipe.LeastImprovement),
+        L1 = recipe.L1,
+        L2 = recipe.L2,
+        Clipping = recipe.ClipNorm == 0 ? null : new(recipe.ClipNorm),
+        Schedule = Schedule(recipe, stepsPerEpoch),
+        Inspect = true,
+    };
+
+    private static LearningRateSchedule Schedule(Recipe recipe, int stepsPerEpoch)
+    {
+        LearningRateSchedule schedule = recipe.Schedule switch
+        {
+            ScheduleKind.Step => new StepSchedule(recipe.ScheduleEpochs, recipe.ScheduleFactor),
+            ScheduleKind.Cosine => new CosineSchedule(),
+            ScheduleKind.OneCycle => new OneCycleSchedule(),
+            ScheduleKind.Plateau => new ReduceOnPlateau(
+                recipe.BestBy == BestBy.Loss ? PlateauMeasure.ValidationLoss : PlateauMeasure.ValidationAccuracy, recipe.ScheduleFactor, recipe.ScheduleEpochs),
+            _ => new ConstantSchedule(),
+        };
+        long warmUp = (long)Math.Ceiling(recipe.WarmUp * stepsPerEpoch);
+        return warmUp == 0 ? schedule : new LinearWarmUp(warmUp, schedule);
+    }
+
+    private static Normalization Normalization(Recipe recipe) =>
+        recipe.BatchNorm ? Layers.Normalization.Batch : Layers.Normalization.None;
+}

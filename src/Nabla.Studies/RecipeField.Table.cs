@@ -1,0 +1,142 @@
+using System.Text.Json;
+using Nabla.Layers;
+using Nabla.Training;
+
+namespace Nabla.Studies;
+
+/// <summary>The table of fields: all that reading and validating know about a recipe.</summary>
+internal sealed partial class RecipeField
+{
+    private const string AShare = "a number, at least 0 and below 1";
+    private const string AtLeast0 = "a finite number, at least 0";
+
+    /// <summary>Every field, in the order in which they are written.</summary>
+    public static IReadOnlyList<RecipeField> All { get; } =
+    [
+        new("name", "text of letters, digits, '.', '-' and '_', at most 100 of them and not beginning with '.'",
+            (recipe, json) => json.ValueKind == JsonValueKind.Null ? recipe with { Name = null } : Text(json) is { } text ? recipe with { Name = text } : null,
+            recipe => recipe.Name is null || IsName(recipe.Name) ? null : Wrong("name", Quote(recipe.Name))),
+
+        new("data", DataSource.Expected,
+            (recipe, json) => Text(json) is { } text ? recipe with { Data = text } : null,
+            recipe => DataSource.TryParse(recipe.Data, out _) ? null : $"data is {Quote(recipe.Data)}; it must be {DataSource.Expected}."),
+
+        // The network.
+        new("hidden", "a list of widths from 1 to 65536, such as [512, 256] or \"512,120x5\", of at most 1000 layers",
+            (recipe, json) => Sizes(json) is { } sizes ? recipe with { Hidden = sizes } : null,
+            CheckHidden),
+        Choice<Activation>("activation", (recipe, value) => recipe with { Activation = value }, recipe => recipe.Activation),
+        Boolean("batchNorm", (recipe, value) => recipe with { BatchNorm = value }, recipe => NeedsRows(recipe.BatchNorm, "batchNorm", recipe)),
+        Boolean("whitening", (recipe, value) => recipe with { Whitening = value },
+            recipe => recipe is { BatchNorm: true, Whitening: true }
+                ? "whitening is true and so is batchNorm; a layer is normalised in one way: set one of them to false."
+                : NeedsRows(recipe.Whitening, "whitening", recipe)),
+        Number("dropout", AShare, (recipe, value) => recipe with { Dropout = value }, recipe => recipe.Dropout, IsShare),
+        Boolean("residual", (recipe, value) => recipe with { Residual = value }, CheckResidual),
+        Choice<Initializer>("initializer", (recipe, value) => recipe with { Initializer = value }, recipe => recipe.Initializer),
+
+        // What is lowered.
+        Choice<LossKind>("loss", (recipe, value) => recipe with { Loss = value }, recipe => recipe.Loss),
+        Number("labelSmoothing", AShare, (recipe, value) => recipe with { LabelSmoothing = value }, recipe => recipe.LabelSmoothing, IsShare,
+            recipe => recipe.LabelSmoothing == 0 ? null : OfCrossEntropy("labelSmoothing", Format(recipe.LabelSmoothing), recipe)),
+        Numbers("classWeights", "a list of finite numbers, at least 0, one for each class, or []",
+            (recipe, values) => recipe with { ClassWeights = values },
+            recipe => !recipe.ClassWeights.All(IsFiniteAndAtLeast0) ? Wrong("classWeights", OneLineNumbersConverter.ToText(recipe.ClassWeights))
+                : recipe.ClassWeights.Count == 0 ? null : OfCrossEntropy("classWeights", OneLineNumbersConverter.ToText(recipe.ClassWeights), recipe)),
+        Penalty("l1", (recipe, values) => recipe with { L1 = values }, recipe => recipe.L1),
+        Penalty("l2", (recipe, values) => recipe with { L2 = values }, recipe => recipe.L2),
+
+        // How it is lowered.
+        Choice<OptimizerKind>("optimizer", (recipe, value) => recipe with { Optimizer = value }, recipe => recipe.Optimizer),
+        Number("learningRate", AtLeast0, (recipe, value) => recipe with { LearningRate = value }, recipe => recipe.LearningRate, IsFiniteAndAtLeast0),
+        Number("momentum", AShare, (recipe, value) => recipe with { Momentum = value }, recipe => recipe.Momentum, IsShare,
+            recipe => recipe.Momentum == 0 || recipe.Optimizer is OptimizerKind.Sgd or OptimizerKind.RmsProp
+                ? null
+                : $"momentum is {Format(recipe.Momentum)} but optimizer is {Named(recipe.Optimizer)}, which has none of its own; leave it out, or use \"sgd\" or \"rmsProp\"."),
+        Boolean("nesterov", (recipe, value) => recipe with { Nesterov = value }, CheckNesterov),
+        Number("beta1", AShare, (recipe, value) => recipe with { Beta1 = value }, recipe => recipe.Beta1, IsShare),
+        Number("beta2", AShare, (recipe, value) => recipe with { Beta2 = value }, recipe => recipe.Beta2, IsShare),
+        Number("weightDecay", AtLeast0, (recipe, value) => recipe with { WeightDecay = value }, recipe => recipe.WeightDecay, IsFiniteAndAtLeast0),
+        Number("clipNorm", AtLeast0 + ", where 0 leaves gradients as they are",
+            (recipe, value) => recipe with { ClipNorm = value }, recipe => recipe.ClipNorm, IsFiniteAndAtLeast0),
+        Choice<ScheduleKind>("schedule", (recipe, value) => recipe with { Schedule = value }, recipe => recipe.Schedule),
+        Whole("scheduleEpochs", 1, 100_000, (recipe, value) => recipe with { ScheduleEpochs = value }, recipe => recipe.ScheduleEpochs),
+        Number("scheduleFactor", "a number above 0 and below 1",
+            (recipe, value) => recipe with { ScheduleFactor = value }, recipe => recipe.ScheduleFactor, value => value > 0 && value < 1),
+        Number("warmUp", "a number of epochs from 0 to 100000",
+            (recipe, value) => recipe with { WarmUp = value }, recipe => recipe.WarmUp, value => value >= 0 && value <= 100_000),
+
+        // For how long, on what.
+        Whole("epochs", 1, 100_000, (recipe, value) => recipe with { Epochs = value }, recipe => recipe.Epochs),
+        Whole("batchSize", 1, 1_000_000, (recipe, value) => recipe with { BatchSize = value }, recipe => recipe.BatchSize),
+        Boolean("dropLastBatch", (recipe, value) => recipe with { DropLastBatch = value }),
+        Number("validationFraction", "a number above 0 and below 1",
+            (recipe, value) => recipe with { ValidationFraction = value }, recipe => recipe.ValidationFraction, value => value > 0 && value < 1),
+        Choice<BestBy>("bestBy", (recipe, value) => recipe with { BestBy = value }, recipe => recipe.BestBy),
+        Whole("earlyStopping", 0, 100_000, (recipe, value) => recipe with { EarlyStopping = value }, recipe => recipe.EarlyStopping),
+        Number("leastImprovement", AtLeast0, (recipe, value) => recipe with { LeastImprovement = value }, recipe => recipe.LeastImprovement, IsFiniteAndAtLeast0),
+        Seed("seed", (recipe, value) => recipe with { Seed = value }),
+        Seed("dataSeed", (recipe, value) => recipe with { DataSeed = value }),
+        Choice<Engine>("engine", (recipe, value) => recipe with { Engine = value }, recipe => recipe.Engine),
+    ];
+
+    private static RecipeField Penalty(string name, Func<Recipe, IReadOnlyList<double>, Recipe> set, Func<Recipe, IReadOnlyList<double>> get) =>
+        Numbers(name, "a finite number, at least 0, or a list with one for each linear layer",
+            set,
+            recipe =>
+            {
+                var values = get(recipe);
+                if (!values.All(IsFiniteAndAtLeast0))
+                    return Wrong(name, values.Count == 1 ? Format(values[0]) : OneLineNumbersConverter.ToText(values));
+                int layers = recipe.Hidden.Count + 1;
+                return values.Count == 1 || values.Count == layers
+                    ? null
+                    : $"{name} has {Format(values.Count)} numbers for {Format(layers)} linear layers; give one number for all of them, or {Format(layers)}.";
+            });
+
+    private static string? CheckHidden(Recipe recipe)
+    {
+        var hidden = recipe.Hidden;
+        if (hidden.Count > HiddenSizes.MostLayers)
+            return $"hidden has {Format(hidden.Count)} layers; it must have at most {Format(HiddenSizes.MostLayers)}.";
+        for (int i = 0; i < hidden.Count; i++)
+        {
+            if (hidden[i] is < 1 or > 65_536)
+                return $"hidden[{Format(i)}] is {Format(hidden[i])}; a width must be a whole number from 1 to 65536.";
+        }
+
+        long weights = hidden.Zip(hidden.Skip(1), (from, to) => (long)from * to).Sum();
+        return weights <= 250_000_000
+            ? null
+            : $"hidden asks for {Format(weights)} weights between its layers; at most 250000000 (1 GB) are allowed: lower the widths or the number of layers.";
+    }
+
+    private static string? NeedsRows(bool isWanted, string field, Recipe recipe) =>
+        isWanted && recipe.BatchSize == 1
+            ? $"{field} is true but batchSize is 1; a batch of one row has no variance: raise batchSize to at least 2."
+            : null;
+
+    private static string? CheckResidual(Recipe recipe) =>
+        !recipe.Residual || recipe.Hidden.Zip(recipe.Hidden.Skip(1), (from, to) => from == to).Any(equal => equal)
+            ? null
+            : $"residual is true but no hidden layer is as wide as the one before it: hidden is [{string.Join(", ", recipe.Hidden.Select(size => Format(size)))}]; an input can be added to an output of its own width only.";
+
+    private static string? CheckNesterov(Recipe recipe)
+    {
+        if (!recipe.Nesterov)
+            return null;
+        if (recipe.Optimizer != OptimizerKind.Sgd)
+            return $"nesterov is true but optimizer is {Named(recipe.Optimizer)}; Nesterov's step is one of \"sgd\".";
+        return recipe.Momentum == 0 ? "nesterov is true but momentum is 0; Nesterov's step takes a momentum above 0, such as 0.9." : null;
+    }
+
+    private static string? OfCrossEntropy(string field, string value, Recipe recipe) =>
+        recipe.Loss == LossKind.SoftmaxCrossEntropy ? null : $"{field} is {value} but loss is {Named(recipe.Loss)}; it belongs to \"softmaxCrossEntropy\".";
+
+    private static string Named<T>(T value)
+        where T : struct, Enum => Quote(JsonNamingPolicy.CamelCase.ConvertName(value.ToString()));
+
+    private static bool IsShare(double value) => value >= 0 && (float)value < 1;
+
+    private static bool IsFiniteAndAtLeast0(double value) => value >= 0 && float.IsFinite((float)value);
+}
