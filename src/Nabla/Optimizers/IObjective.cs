@@ -1,0 +1,12 @@
+namespace Nabla.Optimizers;
+
+/// <summary>A loss over the whole training split, as a function of the parameters: what <see cref="Lbfgs"/> asks several times a step.</summary>
+public interface IObjective
+{
+    /// <summary>
+    /// Evaluates the loss at the parameters' present values, and sets the parameters' gradients to its gradient there. The same values must give the same bits:
+    /// no dropout, no batch statistics that change from one call to the next.
+    /// </summary>
+    /// <returns>The loss.</returns>
+    double Evaluate();
+}

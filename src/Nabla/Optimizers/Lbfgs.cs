@@ -1,0 +1,169 @@
+using Nabla.Kernels;
+using Nabla.Networks;
+
+namespace Nabla.Optimizers;
+
+/// <summary>L-BFGS: a quasi-Newton method for small data, where each step sees all examples.</summary>
+/// <remarks>
+/// g gradient, θ parameters, s and y what the last steps changed of θ and g:
+/// <code>
+/// d = −H g        H from the last pairs (s, y), beginning with γ I, γ = s·y / y·y of the newest        two-loop recursion
+/// θ ← θ + α d     α satisfies the strong Wolfe conditions
+/// </code>
+/// Nocedal 1980; algorithms 7.4 and 7.5 of Nocedal and Wright 2006, "Numerical optimization"; the search for α is <see cref="LineSearch"/>. It tries α = 1, in
+/// the first step min(1, 1/‖g‖). A pair is kept if s·y is above 1e-10 ‖s‖ ‖y‖, so that H stays positive. If no lower loss is found, all pairs are forgotten and
+/// −g is tried. Parameters and pairs are floats, sums and losses doubles in a fixed order (<see cref="DotProduct"/>): the same bits for any number
+/// of threads and width. Gradients must be those of the whole loss, so it is no <see cref="Optimizer"/> and takes an <see cref="IObjective"/>.
+/// </remarks>
+public sealed class Lbfgs
+{
+    private const double LeastCosine = 1e-10;
+    private const int LongestHistory = 100;
+
+    /// <summary>The rule.</summary>
+    /// <param name="history">Pairs kept, from 1 to 100. Default 10, as SciPy's L-BFGS-B; Nocedal and Wright name 3 to 20.</param>
+    /// <param name="gradientTolerance">Done when no derivative is larger: a finite number, at least 0. Default 1e-5, as SciPy's.</param>
+    /// <param name="lossTolerance">
+    /// Done when a step lowers the loss by no more than this times max(1, |loss|): a finite number, at least 0. Default 1e-9, as PyTorch's change of the loss.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
+    public Lbfgs(int history = 10, double gradientTolerance = 1e-5, double lossTolerance = 1e-9)
+    {
+        if (history is < 1 or > LongestHistory)
+            throw new ArgumentOutOfRangeException(nameof(history), history, $"The history is {history} pairs; it must be at least 1 and at most {LongestHistory}.");
+        ThrowIfNotATolerance(gradientTolerance, nameof(gradientTolerance), "gradient");
+        ThrowIfNotATolerance(lossTolerance, nameof(lossTolerance), "loss");
+        (History, GradientTolerance, LossTolerance) = (history, gradientTolerance, lossTolerance);
+    }
+
+    /// <summary>Pairs kept.</summary>
+    public int History { get; }
+
+    /// <summary>Done when no derivative is larger.</summary>
+    public double GradientTolerance { get; }
+
+    /// <summary>Done when a step lowers the loss by no more, relative to max(1, |loss|).</summary>
+    public double LossTolerance { get; }
+
+    /// <summary>Numbers kept for each parameter value: 24 with a history of 10.</summary>
+    public int Slots => LbfgsMemory.SlotsFor(History);
+
+    /// <summary>A memory that is still empty, for these parameters. With the parameters' values it is all that a checkpoint needs.</summary>
+    /// <exception cref="ArgumentException">There are no parameters.</exception>
+    public OptimizerState CreateState(ParameterStore parameters) => parameters.Count > 0
+        ? new(Slots, parameters.Values.Length)
+        : throw new ArgumentException("There are no parameters, so there is nothing to train.", nameof(parameters));
+
+    /// <summary>One step. Allocates nothing of its own.</summary>
+    /// <param name="processor">Where the kernels run.</param>
+    /// <param name="parameters">Their values become those after the step, their gradients those there.</param>
+    /// <param name="state">From <see cref="CreateState"/>. It knows loss and gradient at the parameters' values, so nobody else may change these.</param>
+    /// <param name="objective">Evaluates loss and gradient of these parameters, at least once a step.</param>
+    /// <exception cref="ArgumentException">The memory is of another rule or of other parameters.</exception>
+    public LbfgsStep Step(Processor processor, ParameterStore parameters, OptimizerState state, IObjective objective)
+    {
+        OptimizerState.ThrowIfNotFor(nameof(Lbfgs), Slots, parameters, state);
+        var memory = new LbfgsMemory(state, History);
+        int evaluations = 0;
+        if (!memory.IsKnown)
+        {
+            evaluations++;
+            memory.Remember(objective.Evaluate(), parameters.Gradients);
+        }
+
+        double loss = memory.Loss, largest = LargestMagnitude(memory.Gradient);
+        if (!double.IsFinite(loss) || !double.IsFinite(largest))
+        {
+            memory.ForgetLoss();
+            return new(LbfgsOutcome.NotFinite, loss, largest, evaluations);
+        }
+
+        if (largest <= GradientTolerance)
+            return new(LbfgsOutcome.GradientConverged, loss, largest, evaluations);
+
+        state.Step++;
+        if (!Search(processor, parameters, memory, objective, ref evaluations, out double reached))
+            return new(LbfgsOutcome.LineSearchFailed, loss, largest, evaluations);
+
+        KeepPair(processor, parameters, memory);
+        memory.Remember(reached, parameters.Gradients);
+        largest = LargestMagnitude(memory.Gradient);
+        var outcome =
+            largest <= GradientTolerance ? LbfgsOutcome.GradientConverged
+            : loss - reached <= LossTolerance * Math.Max(1, Math.Max(Math.Abs(loss), Math.Abs(reached))) ? LbfgsOutcome.LossConverged
+            : LbfgsOutcome.Progress;
+        return new(outcome, reached, largest, evaluations);
+    }
+
+    /// <summary>Moves the parameters along the direction, or if that fails along the gradient; false if neither lowers the loss.</summary>
+    private static bool Search(
+        Processor processor, ParameterStore parameters, LbfgsMemory memory, IObjective objective, ref int evaluations, out double reached)
+    {
+        while (true)
+        {
+            double slope = memory.Direction(processor);
+            if (!(slope < 0 && double.IsFinite(slope)))
+            {
+                memory.ForgetPairs();
+                slope = memory.Direction(processor);
+            }
+
+            parameters.Values.CopyTo(memory.NextY);
+            var line = new ParameterLine(processor, parameters, objective, memory.NextY, memory.NextS);
+            double first = memory.Pairs > 0 ? 1 : Math.Min(1, 1 / Math.Sqrt(-slope));
+            var point = LineSearch.Run(ref line, memory.Loss, slope, first, ref evaluations);
+            reached = point.Value;
+            if (point.Step != 0)
+                return true;
+
+            memory.NextY.CopyTo(parameters.Values);
+            if (memory.Pairs == 0)
+            {
+                memory.Gradient.CopyTo(parameters.Gradients);
+                return false;
+            }
+
+            memory.ForgetPairs();
+        }
+    }
+
+    /// <summary>s = θ − θ₀ and y = g − g₀, as they came out after rounding; kept if the curvature along s is positive.</summary>
+    private static void KeepPair(Processor processor, ParameterStore parameters, LbfgsMemory memory)
+    {
+        Span<float> s = memory.NextS, y = memory.NextY;
+        ScaledSum.Run(processor, -1, y, parameters.Values, s);
+        ScaledSum.Run(processor, -1, memory.Gradient, parameters.Gradients, y);
+        double curvature = DotProduct.Run(processor, s, y);
+        if (curvature > LeastCosine * Math.Sqrt(DotProduct.Run(processor, s, s) * DotProduct.Run(processor, y, y)))
+            memory.KeepPair();
+    }
+
+    private static double LargestMagnitude(ReadOnlySpan<float> values)
+    {
+        double largest = 0;
+        foreach (float value in values)
+            largest = Math.Max(largest, Math.Abs(value));
+        return largest;
+    }
+
+    private static void ThrowIfNotATolerance(double value, string name, string description)
+    {
+        if (!(value >= 0 && double.IsFinite(value)))
+            throw new ArgumentOutOfRangeException(name, value, FormattableString.Invariant($"The {description} tolerance is {value}; it must be a finite number, at least 0."));
+    }
+
+    /// <summary>The loss along a direction: θ = θ₀ + α d, α rounded to single precision.</summary>
+    private readonly ref struct ParameterLine(
+        Processor processor, ParameterStore parameters, IObjective objective, ReadOnlySpan<float> start, ReadOnlySpan<float> direction) : ILine
+    {
+        private readonly ReadOnlySpan<float> _start = start;
+        private readonly ReadOnlySpan<float> _direction = direction;
+
+        public (double Value, double Slope) At(double step)
+        {
+            ScaledSum.Run(processor, (float)step, _direction, _start, parameters.Values);
+            double value = objective.Evaluate();
+            return (value, DotProduct.Run(processor, parameters.Gradients, _direction));
+        }
+    }
+}

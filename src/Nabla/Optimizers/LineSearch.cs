@@ -1,0 +1,122 @@
+namespace Nabla.Optimizers;
+
+/// <summary>A function of one number with its derivative: a loss along a direction.</summary>
+internal interface ILine
+{
+    /// <summary>φ(α) and φ′(α).</summary>
+    (double Value, double Slope) At(double step);
+}
+
+/// <summary>Finds a step along a line that satisfies the strong Wolfe conditions.</summary>
+/// <remarks>
+/// <code>
+/// φ(α) ≤ φ(0) + c₁ α φ′(0)      |φ′(α)| ≤ c₂ |φ′(0)|      c₁ = 1e-4, c₂ = 0.9
+/// </code>
+/// Algorithms 3.5 (bracket) and 3.6 (zoom) of Nocedal and Wright 2006, "Numerical optimization", with the minimum of the cubic through two values and two
+/// slopes, formula 3.59; an interval that has not shrunk to two thirds in two steps is halved (Moré and Thuente 1994). Near a minimum the difference of two
+/// losses drowns in their rounding; where it is within 1e-6 of |φ(0)|, the first condition is therefore also met by its approximation
+/// φ′(α) ≤ (2 c₁ − 1) φ′(0), Hager and Zhang 2005, formula 4.1.
+/// </remarks>
+internal static class LineSearch
+{
+    private const double Decrease = 1e-4;
+    private const double Curvature = 0.9;
+    private const double Noise = 1e-6;
+    private const double Shrinkage = 0.66;
+    private const double Margin = 1e-3;
+    private const int MostEvaluations = 30;
+
+    /// <summary>The search; the last point asked for is the one that is returned, if one is.</summary>
+    /// <param name="line">φ.</param>
+    /// <param name="value">φ(0), finite.</param>
+    /// <param name="slope">φ′(0), below 0.</param>
+    /// <param name="first">The step to try first, above 0.</param>
+    /// <param name="evaluations">Is increased by every evaluation.</param>
+    /// <returns>
+    /// A step that satisfies both conditions, or failing that the best one found that satisfies the first; 0 if there is none.
+    /// </returns>
+    public static Point Run<TLine>(ref TLine line, double value, double slope, double first, ref int evaluations)
+        where TLine : struct, ILine, allows ref struct
+    {
+        var start = new Point(0, value, slope);
+        var (low, high) = (start, default(Point));
+        bool bracketed = false;
+        var (width, widthBefore) = (double.PositiveInfinity, double.PositiveInfinity);
+        int left = MostEvaluations;
+        for (double step = first; left > 0; left--)
+        {
+            evaluations++;
+            var point = new Point(step, line.At(step));
+            bool finite = double.IsFinite(point.Value) && double.IsFinite(point.Slope);
+            if (finite && Decreases(start, point) && Math.Abs(point.Slope) <= Curvature * -slope)
+                return point;
+
+            if (!finite || !Decreases(start, point) || (point.Value >= low.Value && low.Step != 0))
+            {
+                (high, bracketed) = (point, true);                      // too far: a minimum lies between low and here
+            }
+            else
+            {
+                if (bracketed ? point.Slope * (high.Step - low.Step) >= 0 : point.Slope >= 0)
+                    (high, bracketed) = (low, true);
+                else if (!bracketed)
+                    high = low;                                         // the point before: the cubic goes on from both
+                low = point;
+            }
+
+            double next = bracketed ? Inside(low, high, widthBefore) : Beyond(high, low);
+            if (bracketed)
+                (widthBefore, width) = (width, Math.Abs(high.Step - low.Step));
+            if (next == step || next == low.Step || !double.IsFinite(next))
+                break;
+            step = next;
+        }
+
+        if (low.Step != 0)
+        {
+            evaluations++;
+            line.At(low.Step);
+        }
+
+        return low;
+    }
+
+    /// <summary>The first condition, or where rounding hides it its approximation.</summary>
+    private static bool Decreases(Point start, Point point) =>
+        point.Value <= start.Value + (Decrease * point.Step * start.Slope)
+        || (Math.Abs(point.Value - start.Value) <= Noise * Math.Abs(start.Value) && point.Slope <= ((2 * Decrease) - 1) * start.Slope);
+
+    /// <summary>A point between two: the cubic's minimum, or the middle when there is none or the interval shrinks slowly.</summary>
+    private static double Inside(Point low, Point high, double widthTwoBefore)
+    {
+        double width = high.Step - low.Step, part = (Minimum(low, high) - low.Step) / width;
+        return part is > 0 and < 1 && Math.Abs(width) <= Shrinkage * widthTwoBefore
+            ? low.Step + (Math.Clamp(part, Margin, 1 - Margin) * width)
+            : low.Step + (width / 2);
+    }
+
+    /// <summary>A point beyond the second of two: the cubic's minimum, at least a tenth and at most ten times the step farther.</summary>
+    private static double Beyond(Point before, Point last)
+    {
+        double minimum = Minimum(before, last);
+        return double.IsFinite(minimum) && minimum > last.Step ? Math.Clamp(minimum, 1.1 * last.Step, 10 * last.Step) : 2 * last.Step;
+    }
+
+    /// <summary>Where the cubic through two values and slopes is least; not a number if it has no minimum.</summary>
+    private static double Minimum(Point a, Point b)
+    {
+        double width = b.Step - a.Step;
+        double d1 = a.Slope + b.Slope - (3 * (b.Value - a.Value) / width);
+        double d2 = Math.CopySign(Math.Sqrt((d1 * d1) - (a.Slope * b.Slope)), width);
+        return b.Step - (width * (b.Slope + d2 - d1) / (b.Slope - a.Slope + (2 * d2)));
+    }
+
+    /// <summary>A step along the line with what was found there.</summary>
+    internal readonly record struct Point(double Step, double Value, double Slope)
+    {
+        public Point(double step, (double Value, double Slope) found)
+            : this(step, found.Value, found.Slope)
+        {
+        }
+    }
+}
