@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What PyTorch's optimizers, schedules and clipping do: writes optimizers.json, which GoldenOptimizerTests holds Nabla to.
 
-Needs PyTorch (made with Debian's python3-torch 1.13.1). PyTorch computes in double precision here, from numbers that are exact in single,
+Needs PyTorch; made with Debian's python3-torch (1.13). PyTorch computes in double precision here, from numbers that are exact in single,
 so that what differs is Nabla's rounding alone.
 
     /usr/bin/python3 tests/golden/optimizers.py

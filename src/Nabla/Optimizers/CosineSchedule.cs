@@ -5,8 +5,9 @@ namespace Nabla.Optimizers;
 /// <summary>The rate falls along half a cosine over the whole run, step by step.</summary>
 /// <remarks>
 /// <code>η = least + (η₀ − least) (1 + cos(π t / T)) / 2      t steps done, T steps of the run</code>
-/// Loshchilov and Hutter 2017, "SGDR: stochastic gradient descent with warm restarts", without the restarts; PyTorch's CosineAnnealingLR, called every step.
-/// A run that goes on after its planned end stays at the least rate. A learning rate below the least rate is raised to it along the same curve.
+/// Loshchilov and Hutter 2017, "SGDR: stochastic gradient descent with warm restarts", without the restarts; PyTorch's CosineAnnealingLR, called
+/// every step. A run that goes on after its planned end stays at the least rate. A learning rate below the least rate is raised to it along the
+/// same curve.
 /// </remarks>
 public sealed class CosineSchedule : LearningRateSchedule
 {

@@ -8,9 +8,9 @@ namespace Nabla.Optimizers;
 /// <code>
 /// n = √Σ g²      g ← c g with c = greatest / (n + 1e-6), if c is below 1
 /// </code>
-/// Pascanu, Mikolov and Bengio 2013, "On the difficulty of training recurrent neural networks"; the 1e-6 is that of PyTorch's clip_grad_norm_. The norm is
-/// summed in double precision, in the order of <see cref="DotProduct"/>, c rounded to single: the same bits for any number of threads and width.
-/// A norm that is not finite clips nothing, so that a gradient which is not finite can still be seen.
+/// Pascanu, Mikolov and Bengio 2013, "On the difficulty of training recurrent neural networks"; the 1e-6 is that of PyTorch's clip_grad_norm_. The
+/// norm is summed in double precision, in the order of <see cref="DotProduct"/>, c rounded to single: the same bits for any number of threads and
+/// width. A norm that is not finite clips nothing, so that a gradient which is not finite can still be seen.
 /// </remarks>
 public sealed class GradientClipping
 {

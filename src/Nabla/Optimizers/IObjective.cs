@@ -4,8 +4,8 @@ namespace Nabla.Optimizers;
 public interface IObjective
 {
     /// <summary>
-    /// Evaluates the loss at the parameters' present values, and sets the parameters' gradients to its gradient there. The same values must give the same bits:
-    /// no dropout, no batch statistics that change from one call to the next.
+    /// Evaluates the loss at the parameters' present values, and sets the parameters' gradients to its gradient there. The same values must give
+    /// the same bits: no dropout, no batch statistics that change from one call to the next.
     /// </summary>
     /// <returns>The loss.</returns>
     double Evaluate();

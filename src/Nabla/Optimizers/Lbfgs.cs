@@ -10,10 +10,11 @@ namespace Nabla.Optimizers;
 /// d = −H g        H from the last pairs (s, y), beginning with γ I, γ = s·y / y·y of the newest        two-loop recursion
 /// θ ← θ + α d     α satisfies the strong Wolfe conditions
 /// </code>
-/// Nocedal 1980; algorithms 7.4 and 7.5 of Nocedal and Wright 2006, "Numerical optimization"; the search for α is <see cref="LineSearch"/>. It tries α = 1, in
-/// the first step min(1, 1/‖g‖). A pair is kept if s·y is above 1e-10 ‖s‖ ‖y‖, so that H stays positive. If no lower loss is found, all pairs are forgotten and
-/// −g is tried. Parameters and pairs are floats, sums and losses doubles in a fixed order (<see cref="DotProduct"/>): the same bits for any number
-/// of threads and width. Gradients must be those of the whole loss, so it is no <see cref="Optimizer"/> and takes an <see cref="IObjective"/>.
+/// Nocedal 1980; algorithms 7.4 and 7.5 of Nocedal and Wright 2006, "Numerical optimization"; the search for α is <see cref="LineSearch"/>. It
+/// tries α = 1, in the first step min(1, 1/‖g‖). A pair is kept if s·y is above 1e-10 ‖s‖ ‖y‖, so that H stays positive. If no lower loss is found,
+/// all pairs are forgotten and −g is tried. Parameters and pairs are floats, sums and losses doubles in a fixed order (<see cref="DotProduct"/>):
+/// the same bits for any number of threads and width. Gradients must be those of the whole loss, so it is no <see cref="Optimizer"/> and takes an
+/// <see cref="IObjective"/>.
 /// </remarks>
 public sealed class Lbfgs
 {
@@ -24,7 +25,8 @@ public sealed class Lbfgs
     /// <param name="history">Pairs kept, from 1 to 100. Default 10, as SciPy's L-BFGS-B; Nocedal and Wright name 3 to 20.</param>
     /// <param name="gradientTolerance">Done when no derivative is larger: a finite number, at least 0. Default 1e-5, as SciPy's.</param>
     /// <param name="lossTolerance">
-    /// Done when a step lowers the loss by no more than this times max(1, |loss|): a finite number, at least 0. Default 1e-9, as PyTorch's change of the loss.
+    /// Done when a step lowers the loss by no more than this times max(1, |loss|): a finite number, at least 0. Default 1e-9, as PyTorch's change
+    /// of the loss.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
     public Lbfgs(int history = 10, double gradientTolerance = 1e-5, double lossTolerance = 1e-9)
@@ -150,20 +152,5 @@ public sealed class Lbfgs
     {
         if (!(value >= 0 && double.IsFinite(value)))
             throw new ArgumentOutOfRangeException(name, value, FormattableString.Invariant($"The {description} tolerance is {value}; it must be a finite number, at least 0."));
-    }
-
-    /// <summary>The loss along a direction: θ = θ₀ + α d, α rounded to single precision.</summary>
-    private readonly ref struct ParameterLine(
-        Processor processor, ParameterStore parameters, IObjective objective, ReadOnlySpan<float> start, ReadOnlySpan<float> direction) : ILine
-    {
-        private readonly ReadOnlySpan<float> _start = start;
-        private readonly ReadOnlySpan<float> _direction = direction;
-
-        public (double Value, double Slope) At(double step)
-        {
-            ScaledSum.Run(processor, (float)step, _direction, _start, parameters.Values);
-            double value = objective.Evaluate();
-            return (value, DotProduct.Run(processor, parameters.Gradients, _direction));
-        }
     }
 }

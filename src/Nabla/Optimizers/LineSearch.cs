@@ -12,10 +12,10 @@ internal interface ILine
 /// <code>
 /// φ(α) ≤ φ(0) + c₁ α φ′(0)      |φ′(α)| ≤ c₂ |φ′(0)|      c₁ = 1e-4, c₂ = 0.9
 /// </code>
-/// Algorithms 3.5 (bracket) and 3.6 (zoom) of Nocedal and Wright 2006, "Numerical optimization", with the minimum of the cubic through two values and two
-/// slopes, formula 3.59; an interval that has not shrunk to two thirds in two steps is halved (Moré and Thuente 1994). Near a minimum the difference of two
-/// losses drowns in their rounding; where it is within 1e-6 of |φ(0)|, the first condition is therefore also met by its approximation
-/// φ′(α) ≤ (2 c₁ − 1) φ′(0), Hager and Zhang 2005, formula 4.1.
+/// Algorithms 3.5 (bracket) and 3.6 (zoom) of Nocedal and Wright 2006, "Numerical optimization", with the minimum of the cubic through two values
+/// and two slopes, formula 3.59; an interval that has not shrunk to two thirds in two steps is halved (Moré and Thuente 1994). Near a minimum the
+/// difference of two losses drowns in their rounding; where it is within 1e-6 of |φ(0)|, the first condition is therefore also met by its
+/// approximation φ′(α) ≤ (2 c₁ − 1) φ′(0), Hager and Zhang 2005.
 /// </remarks>
 internal static class LineSearch
 {

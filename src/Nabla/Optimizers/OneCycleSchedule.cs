@@ -8,8 +8,8 @@ namespace Nabla.Optimizers;
 /// η₀                at t = p T − 1
 /// η₀ / (d · f)      at t = T − 1, the last step
 /// </code>
-/// Smith and Topin 2018, "Super-convergence: very fast training of neural networks using large learning rates"; the form with cosines, the places of the three
-/// points and all defaults are those of PyTorch's OneCycleLR, which also moves the momentum: this one does not.
+/// Smith and Topin 2018, "Super-convergence: very fast training of neural networks using large learning rates"; the form with cosines, the places
+/// of the three points and all defaults are those of PyTorch's OneCycleLR, which also moves the momentum: this one does not.
 /// </remarks>
 public sealed class OneCycleSchedule : LearningRateSchedule
 {

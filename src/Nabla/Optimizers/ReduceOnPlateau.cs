@@ -14,10 +14,10 @@ public enum PlateauMeasure
 
 /// <summary>The rate falls by a factor whenever validation has not become better for some epochs.</summary>
 /// <remarks>
-/// An epoch is better if its loss is below best · (1 − threshold), or its accuracy above best · (1 + threshold). More than <see cref="Patience"/> epochs in a row
-/// that are not: the rate is multiplied by the factor, and the count begins again; the best stays. A figure that is not a number is not better.
-/// This is PyTorch's ReduceLROnPlateau with its relative threshold and its defaults, without cooling down. The epochs so far are walked through at every call, a
-/// few nanoseconds each: nothing is remembered.
+/// An epoch is better if its loss is below best · (1 − threshold), or its accuracy above best · (1 + threshold). More than <see cref="Patience"/>
+/// epochs in a row that are not: the rate is multiplied by the factor, and the count begins again; the best stays. A figure that is not a number is
+/// not better. This is PyTorch's ReduceLROnPlateau with its relative threshold and its defaults, without cooling down. The epochs so far are walked
+/// through at every call, a few nanoseconds each: nothing is remembered.
 /// </remarks>
 public sealed class ReduceOnPlateau : LearningRateSchedule
 {

@@ -10,9 +10,9 @@ namespace Nabla.Optimizers;
 /// v ← α v + (1 − α) g²        d = g / (√v + ε)        θ ← θ − η d
 /// with momentum               u ← μ u + d             θ ← θ − η u
 /// </code>
-/// Tieleman and Hinton 2012, lecture 6.5 of "Neural networks for machine learning"; ε is added to the root, and the velocity stands behind the division,
-/// as PyTorch has it. The mean square begins at 0 and is not corrected for that, so the first steps are up to 1/√(1 − α) times η: 10 η by default.
-/// The order of all operations stands in <see cref="RmsPropUpdate"/>.
+/// Tieleman and Hinton 2012, lecture 6.5 of "Neural networks for machine learning"; ε is added to the root, and the velocity stands behind the
+/// division, as PyTorch has it. The mean square begins at 0 and is not corrected for that, so the first steps are up to 1/√(1 − α) times η: 10 η by
+/// default. The order of all operations stands in <see cref="RmsPropUpdate"/>.
 /// </remarks>
 public sealed class RmsProp : Optimizer
 {
