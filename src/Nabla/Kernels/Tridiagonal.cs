@@ -1,0 +1,83 @@
+using System.Runtime.CompilerServices;
+using Nabla.Numerics;
+
+namespace Nabla.Kernels;
+
+/// <summary>Householder's reduction: a symmetric matrix becomes one with a diagonal and its neighbours alone.</summary>
+/// <remarks>
+/// From the last row i up to row 1. Reflection i works on the first i coordinates and leaves of row i, besides the diagonal, one number:
+/// <code>
+/// r = A[i, ..i]      e = −sign(r[i−1]) |r|      u = r − e (0, …, 0, 1)      h = |u|² / 2
+/// P = 1 − u uᵀ / h                              P r = (0, …, 0, e)
+/// p = A u / h        q = p − (u·p / 2h) u       P A P = A − u qᵀ − q uᵀ
+/// </code>
+/// V is the product of all P, put together afterwards from the first to the last. The u lie in A's rows meanwhile.
+/// </remarks>
+internal static unsafe class Tridiagonal
+{
+    /// <summary>A = Vᵀ T V.</summary>
+    /// <param name="a">A, [size, size], of which the lower triangle is read; becomes V.</param>
+    /// <param name="diagonal">Receives T's diagonal, [size].</param>
+    /// <param name="beside">Receives T's neighbours of the diagonal, [size]: number i stands between rows i and i + 1, the last is 0.</param>
+    /// <param name="work">Room for size doubles.</param>
+    /// <param name="size">Rows and columns.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Reduce<TLanes>(double* a, double* diagonal, double* beside, double* work, int size)
+        where TLanes : struct, IDoubleLanes<TLanes>
+    {
+        // Until V is put together, the diagonal's place holds h: T's diagonal is safe on A's.
+        beside[size - 1] = 0;
+        for (int i = size - 1; i > 0; i--)
+            (beside[i - 1], diagonal[i]) = Reflect<TLanes>(a, i, work, size);
+
+        for (int i = 0; i < size; i++)
+        {
+            double* u = a + ((nint)i * size);
+            double h = i == 0 ? 0 : diagonal[i];
+            diagonal[i] = u[i];
+            for (int k = 0; k < i; k++)
+            {
+                double* row = a + ((nint)k * size);
+                if (h != 0)
+                    DoubleRows<TLanes>.AddScaled(row, -(DoubleRows<TLanes>.Dot(row, u, i) / h), u, i);
+                row[i] = 0;
+            }
+
+            new Span<double>(u, i).Clear();
+            u[i] = 1;
+        }
+    }
+
+    /// <summary>Reflection i: u takes row i's place, A's first i rows and columns become P A P. The answer is e, and h or 0 where there was nothing to do.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static (double Beside, double H) Reflect<TLanes>(double* a, int i, double* p, int size)
+        where TLanes : struct, IDoubleLanes<TLanes>
+    {
+        double* u = a + ((nint)i * size);
+        double last = u[i - 1], others = DoubleRows<TLanes>.Dot(u, u, i - 1);
+        if (others == 0)
+            return (last, 0);
+
+        double norm = Math.Sqrt(others + (last * last));
+        double e = last >= 0 ? -norm : norm;
+        double h = others + (last * last) - (last * e);
+        u[i - 1] = last - e;
+
+        // A u from the lower triangle alone: a row's dot product with u, and its share in the rows above it.
+        new Span<double>(p, i).Clear();
+        for (int k = 0; k < i; k++)
+        {
+            double* row = a + ((nint)k * size);
+            DoubleRows<TLanes>.AddScaled(p, u[k], row, k);
+            p[k] = DoubleRows<TLanes>.Dot(row, u, k + 1);
+        }
+
+        for (int k = 0; k < i; k++)
+            p[k] /= h;
+        DoubleRows<TLanes>.AddScaled(p, -(DoubleRows<TLanes>.Dot(u, p, i) / (2 * h)), u, i);
+
+        for (int k = 0; k < i; k++)
+            DoubleRows<TLanes>.AddTwo(a + ((nint)k * size), -u[k], p, -p[k], u, k + 1);
+        return (e, h);
+    }
+}
