@@ -69,6 +69,29 @@ public sealed class WorkedExampleTests
     }
 
     [Fact]
+    public void Whitening()
+    {
+        using var processor = new Processor(threads: 1);
+        float[] x = [3, 1, 1, 3, -3, -1, -1, -3], dy = [1, -1, 2, 0, 0, 1, -1, 0.5f], y = new float[8], dx = new float[8], normalized = new float[8];
+        Pass(new WhiteningBatchNorm(width: 2, epsilon: 1e-9f), processor, rows: 4, x, y, dy, dx);
+        Pass(new BatchNorm(width: 2, epsilon: 0), processor, rows: 4, x, normalized, dy, new float[8]);
+
+        var page = Page("whitening");
+        page.Shows($"x  = {Rows(x, 2)}");
+        page.Shows($"y  = {Rows(Rounded(y), 2, "F6")}");
+        page.Shows($"dy = {Rows(dy, 2)}");
+        page.Shows($"dx = {Rows(Rounded(dx), 2, "F6")}");
+        page.Shows($"whitening            {Rows(Rounded(Covariance(y)), 2, "F6")}");
+        page.Shows($"batch normalisation  {Rows(Rounded(Covariance(normalized)), 2, "F6")}");
+
+        // Without the sign of a zero that is only rounding.
+        static float[] Rounded(float[] values) => [.. values.Select(value => MathF.Round(value, 6) + 0f)];
+
+        static float[] Covariance(float[] rows) =>
+            [.. from i in new[] { 0, 1 } from j in new[] { 0, 1 } select rows.Chunk(2).Average(row => row[i] * row[j])];
+    }
+
+    [Fact]
     public void Softmax_and_cross_entropy()
     {
         var (y, loss, gradient) = CrossEntropy([1, 2, 3, 1, 0, -1], [2, 1]);

@@ -12,7 +12,7 @@ public static class Jacobi
         for (int i = 0; i < size; i++)
             v[i, i] = 1;
 
-        double negligible = 1e-40 * a.Dot(a);
+        double negligible = 1e-34 * a.Dot(a);
         for (int sweep = 0; sweep < 100 && OffDiagonal(a) > negligible; sweep++)
         {
             for (int p = 0; p < size; p++)

@@ -21,6 +21,10 @@ internal static class LayerDescription
                 json.WriteNumber("epsilon", norm.Epsilon);
                 json.WriteNumber("momentum", norm.Momentum);
                 break;
+            case WhiteningBatchNorm norm:
+                json.WriteNumber("epsilon", norm.Epsilon);
+                json.WriteNumber("momentum", norm.Momentum);
+                break;
             case Residual block:
                 json.WriteStartArray("layers");
                 foreach (var inner in block.Layers)
@@ -53,6 +57,7 @@ internal static class LayerDescription
             "Identity" => new Identity(inputs),
             "Softmax" => new Softmax(inputs),
             "BatchNorm" => new BatchNorm(inputs, Number(json, "epsilon"), Number(json, "momentum")),
+            "WhiteningBatchNorm" => new WhiteningBatchNorm(inputs, Number(json, "epsilon"), Number(json, "momentum")),
             "Dropout" => new Dropout(inputs, Probability(json)),
             "Residual" => new Residual(Layers(json)),
             _ => throw new FormatException($"there is no layer of kind \"{kind}\"; a newer version may have it"),

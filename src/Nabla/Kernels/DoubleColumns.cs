@@ -10,6 +10,7 @@ namespace Nabla.Kernels;
 /// ScaleAndShift   y[n,j] = c[n,j] fⱼ + bⱼ                             rounded to single precision once, at the end
 /// AddDots         df[j] = df[j] + Σₙ dy[n,j] c[n,j]                   the sum over n ascending, from +0, then rounded to single precision
 /// Round           y[n,j] = c[n,j]                                     rounded to single precision
+/// Average         a[i,j] ← (1 − q) a[i,j] + q v[i,j]                  rounded to single precision once, at the end
 /// </code>
 /// c is [rows, columns] without gaps. Products of the batch cost a whole width more, so these loops are plain ones.
 /// </remarks>
@@ -80,6 +81,26 @@ internal static class DoubleColumns
             var values = c.Slice(n * row.Length, row.Length);
             for (int j = 0; j < row.Length; j++)
                 row[j] = (float)values[j];
+        }
+    }
+
+    public static void Divide(Span<double> c, double divisor)
+    {
+        foreach (ref double value in c)
+            value /= divisor;
+    }
+
+    public static void Average(double q, ReadOnlySpan<double> v, PanelView a)
+    {
+        for (int i = 0; i < a.Rows; i++)
+        {
+            var row = v.Slice(i * a.Columns, a.Columns);
+            for (int panel = 0; panel < a.Panels; panel++)
+            {
+                var segment = a.Segment(i, panel);
+                for (int j = 0; j < segment.Length; j++)
+                    segment[j] = (float)(((1 - q) * segment[j]) + (q * row[(panel * PanelView.PanelColumns) + j]));
+            }
         }
     }
 }

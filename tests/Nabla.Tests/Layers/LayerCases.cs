@@ -24,6 +24,10 @@ internal static class LayerCases
         new("Softmax", (inputs, _) => new Softmax(inputs), Softmax),
         new("BatchNorm", (inputs, _) => new BatchNorm(inputs), (x, parameters) => BatchNorm(x, parameters, 1e-5)) { LeastRows = 3 },
         new("BatchNorm, epsilon 0.1", (inputs, _) => new BatchNorm(inputs, epsilon: 0.1f), (x, parameters) => BatchNorm(x, parameters, 0.1f)) { LeastRows = 2 },
+        new("WhiteningBatchNorm, epsilon 0.1", (inputs, _) => new WhiteningBatchNorm(inputs, epsilon: 0.1f), (x, parameters) => WhiteningDefinition.Forward(x, parameters, 0.1f))
+        {
+            LeastRows = 2, MostInputsDifferenced = 20,
+        },
         new("Dropout", (inputs, _) => new Dropout(inputs), (x, _) => Dropout(x, 0.5, Key)),
         new("Dropout, probability 0.2", (inputs, _) => new Dropout(inputs, 0.2), (x, _) => Dropout(x, 0.2, Key)),
         new("Residual of two linear layers",
@@ -113,6 +117,9 @@ internal sealed record LayerCase(string Name, Func<int, int, Layer> Create, Func
 {
     /// <summary>The fewest rows of a batch for which it is defined and its gradient is not all rounding.</summary>
     public int LeastRows { get; init; } = 1;
+
+    /// <summary>The most inputs for which central differences of the definition are over soon.</summary>
+    public int MostInputsDifferenced { get; init; } = int.MaxValue;
 
     public override string ToString() => Name;
 }

@@ -38,7 +38,7 @@ public sealed class LayerTests
     public void Gradients_equal_central_differences_of_the_definition(string name)
     {
         using var processor = new Processor(threads: 1);
-        foreach (var (rows, inputs, outputs) in Shapes(name).Where(shape => shape.Rows * shape.Inputs * shape.Outputs < 30_000))
+        foreach (var (rows, inputs, outputs) in Shapes(name).Where(shape => shape.Rows * shape.Inputs * shape.Outputs < 30_000 && shape.Inputs <= LayerCases.Named(name).MostInputsDifferenced))
         {
             var fixture = new LayerFixture(LayerCases.Named(name), rows, inputs, outputs, Key);
             fixture.Forward(processor);

@@ -1,0 +1,34 @@
+using Nabla.Numerics;
+
+namespace Nabla.Kernels;
+
+/// <summary>One number for each column, taken from a batch or multiplied into a matrix: what turns running statistics into a linear layer.</summary>
+internal static class ColumnScaling
+{
+    /// <summary>y[n,j] = x[n,j] − m[j].</summary>
+    public static void Subtract(ReadOnlyMatrixView x, ReadOnlySpan<float> m, MatrixView y)
+    {
+        for (int n = 0; n < x.Rows; n++)
+        {
+            var source = x.Row(n);
+            var target = y.Row(n);
+            for (int j = 0; j < m.Length; j++)
+                target[j] = source[j] - m[j];
+        }
+    }
+
+    /// <summary>u[i,j] = w[i,j] f[j].</summary>
+    public static void Scale(PanelView w, ReadOnlySpan<float> f, PanelView u)
+    {
+        for (int panel = 0; panel < w.Panels; panel++)
+        {
+            var factors = f[(panel * PanelView.PanelColumns)..];
+            for (int i = 0; i < w.Rows; i++)
+            {
+                Span<float> source = w.Segment(i, panel), target = u.Segment(i, panel);
+                for (int j = 0; j < target.Length; j++)
+                    target[j] = source[j] * factors[j];
+            }
+        }
+    }
+}

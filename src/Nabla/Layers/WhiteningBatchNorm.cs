@@ -1,0 +1,158 @@
+using System.Runtime.InteropServices;
+using Nabla.Kernels;
+using Nabla.Numerics;
+
+namespace Nabla.Layers;
+
+/// <summary>The features of a batch become uncorrelated, each of mean β and variance γ²: batch normalisation with the whole covariance.</summary>
+/// <remarks>
+/// Indices: n sample of B, i and j feature. Claims D47 to D51. ∘ with γ or β acts on columns.
+/// <code>
+/// m = (1/B) 1ᵀx        c = x − 1m        Σ = (1/B) cᵀc        W = (Σ + ε1)^(−1/2)
+/// forward    x̂ = c W                     y = γ ∘ x̂ + β
+/// backward   dβ = Σₙ dy       dγ = Σₙ dy ∘ x̂       g = γ ∘ (dy − (1/B) 1 1ᵀdy)       dW = cᵀg
+///            dΣ from dW: InverseSquareRoot         dx = g W + (2/B) c dΣ              each column of dx sums to 0
+/// running    mean ← (1 − q) mean + q m             whitening ← (1 − q) whitening + q W
+/// </code>
+/// The root is the symmetric one (ZCA): of all matrices that whiten it changes x least, and a turn of x's axes does not swap features between
+/// steps. The covariance of x̂ is Σ(Σ + ε1)⁻¹: the identity, but for directions in which x hardly varies.
+/// At inference the running mean and the running W stand for m and W, so nothing is decomposed and rows do not see each other; a transductive
+/// pass takes the batch's own. Huang et al. (Decorrelated Batch Normalization, 2018; Iterative Normalization, 2019) keep W too.
+/// Everything between x and y is in double precision: an ill-conditioned Σ would cost a float most of its digits.
+/// Time grows as B·width² + width³. Derivation: docs/derivations/whitening.md.
+/// </remarks>
+public sealed class WhiteningBatchNorm : Layer
+{
+    private readonly Parameter _scale;
+    private readonly Parameter _shift;
+    private readonly Parameter _runningMean;
+    private readonly Parameter _runningWhitening;
+
+    /// <summary>A layer with γ = 1, β = 0, running mean 0 and running W = 1, the identity.</summary>
+    /// <param name="width">Features that come in and go out. At least 1.</param>
+    /// <param name="epsilon">
+    /// ε, added to each eigenvalue of the covariance: finite, above 0. Default 1e-3, as the authors of Decorrelated Batch Normalization have it:
+    /// a batch of up to width rows has directions of no variance at all, and 1/√ε, here 32, is what their rounding and every gradient along them
+    /// is multiplied by. With batch normalisation's 1e-5 it would be 316.
+    /// </param>
+    /// <param name="momentum">q, how much of a batch's statistics goes into the running ones: from 0 to 1. Default 0.1 (U10, and Huang et al.).</param>
+    public WhiteningBatchNorm(int width, float epsilon = 1e-3f, float momentum = 0.1f)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
+        if (!float.IsFinite(epsilon) || epsilon <= 0)
+            throw new ArgumentOutOfRangeException(nameof(epsilon), epsilon, $"Epsilon is {epsilon}; it must be a finite number above 0.");
+        if (!(momentum >= 0 && momentum <= 1))
+            throw new ArgumentOutOfRangeException(nameof(momentum), momentum, $"The momentum of running statistics is {momentum}; it must be from 0 to 1.");
+        (Inputs, Epsilon, Momentum) = (width, epsilon, momentum);
+        _scale = new("gamma", 1, width, ParameterRole.Scale);
+        _shift = new("beta", 1, width, ParameterRole.Shift);
+        _runningMean = new("runningMean", 1, width, ParameterRole.Statistic);
+        _runningWhitening = new("runningWhitening", width, width, ParameterRole.Statistic);
+        (Parameters, Buffers) = ([_scale, _shift], [_runningMean, _runningWhitening]);
+        Initialize(default);
+    }
+
+    /// <inheritdoc/>
+    public override string Kind => "WhiteningBatchNorm";
+
+    /// <inheritdoc/>
+    public override int Inputs { get; }
+
+    /// <inheritdoc/>
+    public override int Outputs => Inputs;
+
+    /// <summary>ε.</summary>
+    public float Epsilon { get; }
+
+    /// <summary>q: how much of a batch's statistics goes into the running ones.</summary>
+    public float Momentum { get; }
+
+    /// <summary>γ [1, width], then β [1, width].</summary>
+    public override IReadOnlyList<Parameter> Parameters { get; }
+
+    /// <summary>The running mean [1, width], then the running W [width, width].</summary>
+    public override IReadOnlyList<Parameter> Buffers { get; }
+
+    /// <summary>m, c, x̂, W and its factors: doubles, in the place of two floats each.</summary>
+    public override int CacheLength(int rows) => checked(2 * new WhiteningMemory(rows, Inputs).CacheDoubles);
+
+    /// <summary>The gradients of x̂, of Σ and of x, and two products on the way: doubles, in the place of two floats each.</summary>
+    public override int ScratchLength(int rows) => checked(2 * new WhiteningMemory(rows, Inputs).ScratchDoubles);
+
+    /// <summary>γ = 1, β = 0, running mean 0 and running W = 1: nothing is drawn.</summary>
+    public override void Initialize(RandomKey key)
+    {
+        _scale.Value.Data.Fill(1);
+        _shift.Value.Data.Clear();
+        _runningMean.Value.Data.Clear();
+        _runningWhitening.Value.Data.Clear();
+        for (int j = 0; j < Inputs; j++)
+            _runningWhitening.Value[j, j] = 1;
+    }
+
+    /// <inheritdoc/>
+    public override void UpdateStatistics(in Pass pass, int rows, ReadOnlySpan<float> cache)
+    {
+        var kept = MemoryMarshal.Cast<float, double>(cache);
+        var at = new WhiteningMemory(rows, Inputs);
+        DoubleColumns.Average(Momentum, kept[at.Mean], _runningMean.Value);
+        DoubleColumns.Average(Momentum, kept[at.Whitening], _runningWhitening.Value);
+    }
+
+    /// <inheritdoc/>
+    protected override void ForwardCore(in Pass pass, ReadOnlyMatrixView x, MatrixView y, Span<float> cache)
+    {
+        if (pass.Mode == PassMode.Inference)
+        {
+            Answer(in pass, x, y, cache);
+            return;
+        }
+
+        int rows = x.Rows, width = Inputs;
+        if (pass.Mode == PassMode.Training && rows == 1)
+            throw new ShapeException($"{this}: a training batch of 1 row has no covariance: its outputs would be beta whatever the input. Use batches of at least 2 rows.");
+        var kept = MemoryMarshal.Cast<float, double>(cache);
+        var at = new WhiteningMemory(rows, width);
+        Span<double> centred = kept[at.Centred], factor = kept[at.Factor], whitening = kept[at.Whitening], whitened = kept[at.Whitened];
+        DoubleColumns.Centre(x, kept[at.Mean], centred);                                                            // c = x − 1m
+        DoubleProduct.MultiplyTransposed(pass.Processor, centred, centred, factor, width, rows, width);             // B Σ = cᵀ c
+        DoubleColumns.Divide(factor, rows);
+        InverseSquareRoot.Forward(pass.Processor, factor, Epsilon, kept[at.Roots], whitening, kept[at.Rotations]);  // W = (Σ + ε1)^(−1/2)
+        DoubleProduct.Multiply(pass.Processor, centred, whitening, whitened, rows, width, width);                   // x̂ = c W
+        DoubleColumns.ScaleAndShift(whitened, _scale.Value.Data, _shift.Value.Data, y);                             // y = γ ∘ x̂ + β
+    }
+
+    /// <inheritdoc/>
+    protected override void BackwardCore(
+        in Pass pass, ReadOnlyMatrixView x, ReadOnlyMatrixView y, ReadOnlySpan<float> cache, ReadOnlyMatrixView dy, MatrixView dx, Span<float> scratch)
+    {
+        int rows = x.Rows, width = Inputs;
+        var kept = MemoryMarshal.Cast<float, double>(cache);
+        var work = MemoryMarshal.Cast<float, double>(scratch);
+        var at = new WhiteningMemory(rows, width);
+        DoubleColumns.AddDots(dy, kept[at.Whitened], work[at.Means], _scale.Gradient.Data);                         // dγ += Σₙ dy ∘ x̂
+        Reduction.AddColumnSums(pass.Processor, dy, _shift.Gradient.Data);                                          // dβ += Σₙ dy
+        if (dx.IsEmpty)
+            return;
+
+        Span<double> gradient = work[at.Gradient], covariance = work[at.Covariance], input = work[at.Input];
+        DoubleColumns.Centre(dy, work[at.Means], gradient);
+        DoubleColumns.Scale(gradient, _scale.Value.Data);                                                           // g
+        DoubleProduct.MultiplyTransposed(pass.Processor, kept[at.Centred], gradient, covariance, width, rows, width);   // dW = cᵀ g
+        InverseSquareRoot.Backward(pass.Processor, kept[at.Factor], kept[at.Roots], covariance, work[at.Products]); // dΣ
+        DoubleColumns.Divide(covariance, rows / 2.0);
+        DoubleProduct.Multiply(pass.Processor, gradient, kept[at.Whitening], input, rows, width, width);            // dx = g W
+        DoubleProduct.AddMultiply(pass.Processor, kept[at.Centred], covariance, input, rows, width, width);         // dx += (2/B) c dΣ
+        DoubleColumns.Round(input, dx);
+    }
+
+    /// <summary>y = (x − 1 mean) (whitening ∘ γ) + β with the running estimates, in single precision: one product of a linear layer.</summary>
+    private void Answer(in Pass pass, ReadOnlyMatrixView x, MatrixView y, Span<float> cache)
+    {
+        var centred = new MatrixView(cache[..(x.Rows * Inputs)], x.Rows, Inputs);
+        var whitening = new PanelView(cache.Slice(x.Rows * Inputs, Inputs * Inputs), Inputs, Inputs);
+        ColumnScaling.Subtract(x, _runningMean.Value.Data, centred);
+        ColumnScaling.Scale(_runningWhitening.Value, _scale.Value.Data, whitening);
+        Product.Affine(pass.Processor, centred, whitening, _shift.Value.Data, y);
+    }
+}
