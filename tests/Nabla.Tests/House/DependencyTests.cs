@@ -17,6 +17,7 @@ public sealed partial class DependencyTests
     private static readonly Dictionary<string, string[]> Projects = new(StringComparer.Ordinal)
     {
         ["Nabla"] = [],
+        ["Nabla.Autograd"] = [],
         ["Nabla.Studies"] = ["Nabla"],
         ["Nabla.Cli"] = ["Nabla.Studies"],
     };
@@ -59,11 +60,22 @@ public sealed partial class DependencyTests
         }
     }
 
-    [Fact]
-    public void The_library_has_no_dependency()
+    [Theory, InlineData("Nabla"), InlineData("Nabla.Autograd")]
+    public void The_libraries_have_no_dependency(string project)
     {
-        var file = XDocument.Load(Path.Combine(Repository.Root, "src", "Nabla", "Nabla.csproj"));
+        var file = XDocument.Load(Path.Combine(Repository.Root, "src", project, $"{project}.csproj"));
         Assert.Empty(file.Descendants("PackageReference"));
+    }
+
+    /// <summary>A second opinion that shared a line of code with the first would be none.</summary>
+    [Fact]
+    public void The_second_opinion_uses_nothing_of_the_first()
+    {
+        foreach (var (file, text) in Sources("Nabla.Autograd"))
+        {
+            Assert.False(NamespaceUse().IsMatch(text), $"{file} uses the library.");
+            Assert.False(UnsafeKeyword().IsMatch(text), $"{file} is unsafe.");
+        }
     }
 
     [Fact]

@@ -1,0 +1,58 @@
+namespace Nabla.Autograd.Layers;
+
+/// <summary>y = γ ∘ (x − m)(Σ + ε1)^(−½) + β, with the mean m and the covariance Σ of the batch (divided by B).</summary>
+/// <remarks>
+/// The root is the symmetric one. At inference the running mean and the running inverse root stand for the batch's; both take up a batch
+/// by the share q: running ← (1 − q) running + q batch.
+/// </remarks>
+/// <param name="width">Features.</param>
+/// <param name="epsilon">ε, above 0. Default 1e-3.</param>
+/// <param name="momentum">q. Default 0.1.</param>
+public sealed class WhiteningBatchNorm(int width, double epsilon = 1e-3, double momentum = 0.1) : Layer
+{
+    /// <summary>γ, ones at first, then β, zeros.</summary>
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+    [
+        new("gamma", ParameterRole.Scale, Matrix.Filled(1, width, 1)),
+        new("beta", ParameterRole.Shift, new Matrix(1, width)),
+    ];
+
+    /// <summary>The running mean, zeros at first, then the running inverse root, the identity.</summary>
+    public override IReadOnlyList<Parameter> Statistics { get; } =
+    [
+        new("runningMean", ParameterRole.Statistic, new Matrix(1, width)),
+        new("runningWhitening", ParameterRole.Statistic, Matrix.Identity(width)),
+    ];
+
+    /// <inheritdoc/>
+    public override Node Forward(Node x, ReadOnlySpan<Node> parameters, Pass pass)
+    {
+        Node centred, root;
+        if (pass.Mode == PassMode.Inference)
+        {
+            (centred, root) = (x - x.Tape.Constant(Statistics[0].Value), x.Tape.Constant(Statistics[1].Value));
+        }
+        else
+        {
+            Node mean = x.Mean(Axis.Rows);
+            centred = x - mean;
+            Node covariance = centred.TransposedTimes(centred) / x.Rows;
+            root = (covariance + x.Tape.Constant(Diagonal(width, epsilon))).InverseSquareRoot();
+            if (pass.Mode == PassMode.Training)
+            {
+                pass.Fold(Statistics[0], mean, momentum);
+                pass.Fold(Statistics[1], root, momentum);
+            }
+        }
+
+        return (parameters[0] * centred.Times(root)) + parameters[1];
+    }
+
+    private static Matrix Diagonal(int size, double value)
+    {
+        var matrix = new Matrix(size, size);
+        for (int i = 0; i < size; i++)
+            matrix[i, i] = value;
+        return matrix;
+    }
+}

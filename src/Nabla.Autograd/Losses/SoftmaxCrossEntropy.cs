@@ -1,0 +1,34 @@
+namespace Nabla.Autograd.Losses;
+
+/// <summary>l = −ln softmax(z)[t] = ln Σₖ exp(z[k]) − z[t], on logits z and labels t.</summary>
+/// <remarks>
+/// With smoothing ε, class weights c and K classes: l = −Σⱼ c[j] ((1 − ε) T[j] + ε/K) ln softmax(z)[j], where T[j] is 1 at t and 0 elsewhere,
+/// and W = Σₙ s[n] c[tₙ].
+/// </remarks>
+/// <param name="labelSmoothing">ε, from 0 to 1. Default 0.</param>
+/// <param name="classWeights">c, one a class. Default: each 1.</param>
+public sealed class SoftmaxCrossEntropy(double labelSmoothing = 0, IReadOnlyList<double>? classWeights = null) : Loss
+{
+    /// <inheritdoc/>
+    public override Node Samples(Node output, Targets targets)
+    {
+        Node total = output.LogSumExp(Axis.Columns);
+        if (labelSmoothing == 0 && classWeights is null)
+            return total - output.Pick(targets.Labels);
+
+        var wanted = Matrix.Filled(output.Rows, output.Columns, labelSmoothing / output.Columns);
+        for (int n = 0; n < wanted.Rows; n++)
+        {
+            wanted[n, targets.Labels[n]] += 1 - labelSmoothing;
+            for (int j = 0; j < wanted.Columns; j++)
+                wanted[n, j] *= classWeights?[j] ?? 1;
+        }
+
+        return (output.Tape.Constant(wanted) * (total - output)).Sum(Axis.Columns);
+    }
+
+    /// <inheritdoc/>
+    protected override double TotalWeight(Targets targets, int samples) => classWeights is null
+        ? base.TotalWeight(targets, samples)
+        : targets.Labels.Select((label, n) => (targets.Weights?[n, 0] ?? 1) * classWeights[label]).Sum();
+}

@@ -1,0 +1,23 @@
+namespace Nabla.Autograd;
+
+/// <summary>Rows and columns.</summary>
+/// <param name="Rows">At least 1.</param>
+/// <param name="Columns">At least 1.</param>
+public readonly record struct Shape(int Rows, int Columns)
+{
+    /// <summary>"3x4".</summary>
+    public override string ToString() => $"{Rows}x{Columns}";
+
+    /// <summary>The shape that two shapes stretch to: a single row or column stands for as many as the other has.</summary>
+    /// <exception cref="ArgumentException">They differ where neither is 1.</exception>
+    internal static Shape Broadcast(string operation, Shape a, Shape b)
+    {
+        if ((a.Rows != b.Rows && a.Rows != 1 && b.Rows != 1) || (a.Columns != b.Columns && a.Columns != 1 && b.Columns != 1))
+        {
+            throw new ArgumentException(
+                $"{operation}: {a} and {b} do not fit. Rows and columns must be equal, or 1 in one of the two; did you mean to transpose one?");
+        }
+
+        return new(Math.Max(a.Rows, b.Rows), Math.Max(a.Columns, b.Columns));
+    }
+}

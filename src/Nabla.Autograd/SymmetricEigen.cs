@@ -1,0 +1,124 @@
+namespace Nabla.Autograd;
+
+/// <summary>Eigenvalues and eigenvectors of a symmetric matrix, A = V diag(λ) Vᵀ, by Jacobi's rotations.</summary>
+/// <remarks>
+/// Cyclic sweeps over all pairs (p, q); each rotation makes A[p,q] zero (Golub and Van Loan 2013, section 8.5). Slow beside other
+/// methods, short, and accurate to the last digits also where eigenvalues are equal or small. Both triangles of A count half.
+/// Eigenvalues ascend; an eigenvector's largest entry is positive.
+/// </remarks>
+internal sealed class SymmetricEigen
+{
+    private const int MostSweeps = 60;
+
+    private SymmetricEigen(double[] values, Matrix vectors) => (Values, Vectors) = (values, vectors);
+
+    /// <summary>λ, ascending.</summary>
+    public double[] Values { get; }
+
+    /// <summary>V: column j is the eigenvector of eigenvalue j.</summary>
+    public Matrix Vectors { get; }
+
+    /// <summary>Decomposes.</summary>
+    /// <exception cref="ArgumentException">The matrix is not square, or an element is not finite.</exception>
+    public static SymmetricEigen Of(Matrix matrix)
+    {
+        int n = matrix.Rows;
+        if (n != matrix.Columns)
+            throw new ArgumentException($"An eigen-decomposition takes a symmetric matrix; got one of {matrix.Shape}.");
+        if (Array.Exists(matrix.Elements, element => !double.IsFinite(element)))
+            throw new ArgumentException("An eigen-decomposition takes finite elements; got one that is not. Has the run diverged?");
+
+        // Row i of `vectors` is an eigenvector, so that a rotation runs along memory.
+        Matrix a = new(n, n), vectors = Matrix.Identity(n);
+        for (int i = 0; i < n; i++)
+        {
+            for (int j = 0; j < n; j++)
+                a[i, j] = 0.5 * (matrix[i, j] + matrix[j, i]);
+        }
+
+        double negligible = 1e-30 * a.Elements.Max(Math.Abs);
+        for (int sweep = 0; sweep < MostSweeps && Sweep(a, vectors, negligible); sweep++)
+        {
+        }
+
+        return Sorted(a, vectors);
+    }
+
+    /// <summary>The decomposition of a function of the matrix: other eigenvalues, the same eigenvectors.</summary>
+    /// <param name="function">A function that grows or falls all the way.</param>
+    public SymmetricEigen Map(Func<double, double> function)
+    {
+        double[] values = Array.ConvertAll(Values, value => function(value));
+        if (values[0] <= values[^1])
+            return new(values, Vectors);
+
+        var reversed = new Matrix(Vectors.Rows, Vectors.Columns);
+        for (int i = 0; i < Vectors.Rows; i++)
+        {
+            Vectors.Row(i).CopyTo(reversed.Row(i));
+            reversed.Row(i).Reverse();
+        }
+
+        Array.Reverse(values);
+        return new(values, reversed);
+    }
+
+    /// <summary>One rotation for each pair that is not yet zero; false when all are.</summary>
+    private static bool Sweep(Matrix a, Matrix vectors, double negligible)
+    {
+        bool rotated = false;
+        for (int p = 0; p < a.Rows - 1; p++)
+        {
+            for (int q = p + 1; q < a.Rows; q++)
+            {
+                // Measured against its own two diagonal elements, so that small eigenvalues keep their digits.
+                double off = Math.Abs(a[p, q]);
+                if (off > negligible && off > 1e-17 * Math.Sqrt(Math.Abs(a[p, p])) * Math.Sqrt(Math.Abs(a[q, q])))
+                {
+                    Rotate(a, vectors, p, q);
+                    rotated = true;
+                }
+            }
+        }
+
+        return rotated;
+    }
+
+    private static void Rotate(Matrix a, Matrix vectors, int p, int q)
+    {
+        double theta = (a[q, q] - a[p, p]) / (2 * a[p, q]);
+        double t = (theta < 0 ? -1 : 1) / (Math.Abs(theta) + Math.Sqrt((theta * theta) + 1));
+        double c = 1 / Math.Sqrt((t * t) + 1), s = t * c;
+        double diagonalP = a[p, p] - (t * a[p, q]), diagonalQ = a[q, q] + (t * a[p, q]);
+
+        Turn(a.Row(p), a.Row(q), c, s);
+        (a[p, p], a[q, q], a[p, q], a[q, p]) = (diagonalP, diagonalQ, 0, 0);
+        for (int k = 0; k < a.Rows; k++)
+            (a[k, p], a[k, q]) = (a[p, k], a[q, k]);
+        Turn(vectors.Row(p), vectors.Row(q), c, s);
+    }
+
+    private static void Turn(Span<double> p, Span<double> q, double c, double s)
+    {
+        for (int k = 0; k < p.Length; k++)
+            (p[k], q[k]) = ((c * p[k]) - (s * q[k]), (s * p[k]) + (c * q[k]));
+    }
+
+    private static SymmetricEigen Sorted(Matrix a, Matrix vectors)
+    {
+        int n = a.Rows;
+        int[] order = [.. Enumerable.Range(0, n).OrderBy(i => a[i, i])];
+        var columns = new Matrix(n, n);
+        for (int j = 0; j < n; j++)
+        {
+            var vector = vectors.Row(order[j]);
+            double largest = 0;
+            foreach (double entry in vector)
+                largest = Math.Abs(entry) > Math.Abs(largest) ? entry : largest;
+            for (int i = 0; i < n; i++)
+                columns[i, j] = largest < 0 ? -vector[i] : vector[i];
+        }
+
+        return new([.. order.Select(i => a[i, i])], columns);
+    }
+}
