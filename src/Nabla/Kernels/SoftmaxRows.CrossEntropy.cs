@@ -3,12 +3,10 @@ using Nabla.Numerics;
 
 namespace Nabla.Kernels;
 
-/// <content>The cross-entropy of the softmax: plain, and with label smoothing and weights.</content>
+/// <content>The cross-entropy of the softmax with label smoothing and weights. The plain one is <see cref="CrossEntropyRows"/>.</content>
 /// <remarks>
 /// m, e, y as in the softmax; absent weights are 1.
 /// <code>
-/// CrossEntropy           loss[n] = ln Σₖ e[k] − (x[n,t] − m)     dx[n,j] = (y[n,j] − [j = t]) · scale
-///
 /// WeightedCrossEntropy   a = (1 − ε) c[t]     b = ε/K     C = Σₖ c[k]
 ///                        loss[n] = s[n] (a (ln Σₖ e[k] − (x[n,t] − m)) + b (C ln Σₖ e[k] − Σₖ c[k] (x[n,k] − m)))
 ///                        dx[n,j] = ((a + bC) y[n,j] − b c[j] − a [j = t]) · s[n]/W
@@ -18,20 +16,6 @@ namespace Nabla.Kernels;
 /// </remarks>
 internal static unsafe partial class SoftmaxRows
 {
-    public static void CrossEntropy(
-        Processor processor, ReadOnlyMatrixView x, ReadOnlySpan<int> labels, Span<float> losses, MatrixView dx, float scale)
-    {
-        fixed (float* px = x.Data, pdx = dx.Data, pLosses = losses)
-        fixed (int* pLabels = labels)
-        {
-            var job = new Job(Kind.CrossEntropy, processor, x.Rows, x.Columns)
-            {
-                X = px, XRow = x.Stride, Dx = pdx, DxRow = dx.Stride, Labels = pLabels, Losses = pLosses, Scale = scale,
-            };
-            processor.Team.Run(job.Parts, &Job.RunPart, &job);
-        }
-    }
-
     public static void WeightedCrossEntropy(
         Processor processor, ReadOnlyMatrixView x, ReadOnlySpan<int> labels, ReadOnlySpan<float> weights, ReadOnlySpan<float> classWeights,
         float smoothing, double totalWeight, Span<float> losses, MatrixView dx)
@@ -51,24 +35,6 @@ internal static unsafe partial class SoftmaxRows
 
     private partial struct Job
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private readonly void CrossEntropyRow<TLanes>(int n, float* e)
-            where TLanes : struct, ILanes<TLanes>
-        {
-            float* x = X + ((nint)n * XRow);
-            float sum = Exponentials<TLanes>(x, e, out float max);
-            int label = Labels[n];
-            Losses[n] = Elementary.Log(sum) - (x[label] - max);
-            if (Dx == null)
-                return;
-
-            // (y − 0) · scale is y · scale: only the label's element differs.
-            float atLabel = ((e[label] / sum) - 1f) * Scale;
-            DivideAndScale<TLanes>(e, sum, Scale);
-            e[label] = atLabel;
-            new ReadOnlySpan<float>(e, columns).CopyTo(new(Dx + ((nint)n * DxRow), columns));
-        }
-
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private readonly void WeightedCrossEntropyRow<TLanes>(int n, float* e)
             where TLanes : struct, ILanes<TLanes>

@@ -37,7 +37,6 @@ internal static unsafe partial class SoftmaxRows
     {
         Forward,
         Backward,
-        CrossEntropy,
         WeightedCrossEntropy,
     }
 
@@ -49,7 +48,7 @@ internal static unsafe partial class SoftmaxRows
         public float* X, Y, Dx, Losses, Weights, ClassWeights;
         public int* Labels;
         public int XRow, YRow, DxRow;
-        public float Scale, Smoothing, ClassWeightSum;
+        public float Smoothing, ClassWeightSum;
         public double TotalWeight;
 
         public readonly int Parts => _parts;
@@ -82,7 +81,6 @@ internal static unsafe partial class SoftmaxRows
                     {
                         case Kind.Forward: ForwardRow<TLanes>(n, scratch); break;
                         case Kind.Backward: BackwardRow(n, scratch); break;
-                        case Kind.CrossEntropy: CrossEntropyRow<TLanes>(n, scratch); break;
                         default: WeightedCrossEntropyRow<TLanes>(n, scratch); break;
                     }
                 }
@@ -94,7 +92,7 @@ internal static unsafe partial class SoftmaxRows
             where TLanes : struct, ILanes<TLanes>
         {
             float sum = Exponentials<TLanes>(X + ((nint)n * XRow), e, out _);
-            DivideAndScale<TLanes>(e, sum, 1f);
+            Divide<TLanes>(e, sum);
             new ReadOnlySpan<float>(e, columns).CopyTo(new(Y + ((nint)n * YRow), columns));
         }
 
@@ -109,14 +107,14 @@ internal static unsafe partial class SoftmaxRows
                 dx[j] = y[j] * (dy[j] - sum);
         }
 
-        /// <summary>e[j] = e[j] / sum · scale, with room for a whole number of vectors in e.</summary>
+        /// <summary>e[j] = e[j] / sum, with room for a whole number of vectors in e.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private readonly void DivideAndScale<TLanes>(float* e, float sum, float scale)
+        private readonly void Divide<TLanes>(float* e, float sum)
             where TLanes : struct, ILanes<TLanes>
         {
-            var (divisor, factor) = (TLanes.Broadcast(sum), TLanes.Broadcast(scale));
+            var divisor = TLanes.Broadcast(sum);
             for (int j = 0; j < columns; j += TLanes.Count)
-                TLanes.Store(TLanes.Load(ref *(e + j), 0) / divisor * factor, ref *(e + j), 0);
+                TLanes.Store(TLanes.Load(ref *(e + j), 0) / divisor, ref *(e + j), 0);
         }
 
         /// <summary>e[j] = exp(x[j] − max), and their sum. Room for a whole number of vectors is needed in e.</summary>

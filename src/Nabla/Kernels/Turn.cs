@@ -26,6 +26,7 @@ internal static unsafe class Turn
         CopyElements(source + (row * sourceRow), sourceRow, rows - row, columns, target + row, targetRow);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyElements(float* source, nint sourceRow, int rows, int columns, float* target, nint targetRow)
     {
         for (int column = 0; column < columns; column++)
