@@ -57,9 +57,25 @@ internal unsafe partial struct ProductJob
 
                     if (!whole)
                         CopyBlock(edge, tileColumns, rows, columns, c, cRow);
+                    if (column + columns == lastColumn && k + DepthBlock < Depth)
+                        FetchShare(firstRow, lastRow, row, rows, k + DepthBlock);
                     row += rows;
                 }
             }
+        }
+    }
+
+    /// <summary>Fetches a share of what the next block of depth will read of a: a batch may be far larger than a cache.</summary>
+    /// <remarks>Shares are cut so that memory is read along its lines: whole rows of the block in x·W, whole samples in xᵀ·dy.</remarks>
+    private readonly void FetchShare(int firstRow, int lastRow, int row, int rows, int k)
+    {
+        int depth = Math.Min(DepthBlock, Depth - k), all = lastRow - firstRow;
+        var (lines, stride, length) = AStep == 1 ? (all, ARow, depth) : (depth, AStep, all);
+        float* a = A + (firstRow * ARow) + (k * AStep);
+        for (int line = lines * (row - firstRow) / all; line < lines * (row + rows - firstRow) / all; line++)
+        {
+            for (int i = 0; i < length; i += AlignedBuffer.FloatsPerLine)
+                Prefetch.Far(a + (line * stride) + i);
         }
     }
 
