@@ -5,7 +5,8 @@ namespace Nabla.Kernels;
 
 /// <summary>Normalises the columns of a batch, and goes back through it.</summary>
 /// <remarks>
-/// Columns do not meet, so a part is a few columns and everything about them. Per column, rows in order, each sum one chain from +0:
+/// Columns do not meet, so a part is a few columns and everything about them. Per column, each sum goes through the rows in blocks of 256:
+/// in a block one chain from +0, and the blocks one after the other. A chain through 50,000 rows would lose two digits of the variance.
 /// <code>
 /// s = Σ x        c = s/B                              a first mean
 /// d = x − c      t = Σ d        u = Σ fma(d, d, ·)    what the first mean lost to rounding, and the squares
@@ -20,6 +21,7 @@ namespace Nabla.Kernels;
 internal static unsafe class BatchNormalization
 {
     private const int ColumnsPerPart = 64;
+    private const int RowsPerBlock = 256;
 
     /// <summary>y = γ (x − m)/√(v + ε) + β with the batch's own m and v.</summary>
     /// <param name="processor">Where it runs.</param>
@@ -137,17 +139,30 @@ internal static unsafe class BatchNormalization
             {
                 float* x = X + column;
                 var sum = TLanes.Broadcast(0f);
-                for (int row = 0; row < Rows; row++, x += XRow)
-                    sum += TLanes.Load(ref *x, 0);
+                for (int row = 0; row < Rows;)
+                {
+                    var block = TLanes.Broadcast(0f);
+                    for (int end = BlockEnd(row); row < end; row++, x += XRow)
+                        block += TLanes.Load(ref *x, 0);
+                    sum += block;
+                }
+
                 var near = sum / rows;
 
                 x = X + column;
                 var (lost, squares) = (TLanes.Broadcast(0f), TLanes.Broadcast(0f));
-                for (int row = 0; row < Rows; row++, x += XRow)
+                for (int row = 0; row < Rows;)
                 {
-                    var distance = TLanes.Load(ref *x, 0) - near;
-                    lost += distance;
-                    squares = TLanes.FusedMultiplyAdd(distance, distance, squares);
+                    var (block, blockSquares) = (TLanes.Broadcast(0f), TLanes.Broadcast(0f));
+                    for (int end = BlockEnd(row); row < end; row++, x += XRow)
+                    {
+                        var distance = TLanes.Load(ref *x, 0) - near;
+                        block += distance;
+                        blockSquares = TLanes.FusedMultiplyAdd(distance, distance, blockSquares);
+                    }
+
+                    lost += block;
+                    squares += blockSquares;
                 }
 
                 var correction = lost / rows;
@@ -190,11 +205,18 @@ internal static unsafe class BatchNormalization
                 var (mean, inverse) = (TLanes.Load(ref *(Mean + first), 0), TLanes.Load(ref *(Inverse + first), 0));
                 float* x = X + first, dy = Dy + first;
                 var (shift, scale) = (TLanes.Broadcast(0f), TLanes.Broadcast(0f));
-                for (int row = 0; row < Rows; row++, x += XRow, dy += DyRow)
+                for (int row = 0; row < Rows;)
                 {
-                    var gradient = TLanes.Load(ref *dy, 0);
-                    shift += gradient;
-                    scale = TLanes.FusedMultiplyAdd(gradient, (TLanes.Load(ref *x, 0) - mean) * inverse, scale);
+                    var (blockShift, blockScale) = (TLanes.Broadcast(0f), TLanes.Broadcast(0f));
+                    for (int end = BlockEnd(row); row < end; row++, x += XRow, dy += DyRow)
+                    {
+                        var gradient = TLanes.Load(ref *dy, 0);
+                        blockShift += gradient;
+                        blockScale = TLanes.FusedMultiplyAdd(gradient, (TLanes.Load(ref *x, 0) - mean) * inverse, blockScale);
+                    }
+
+                    shift += blockShift;
+                    scale += blockScale;
                 }
 
                 TLanes.Store(TLanes.Load(ref *(DShift + first), 0) + shift, ref *(DShift + first), 0);
@@ -216,5 +238,7 @@ internal static unsafe class BatchNormalization
 
             return first;
         }
+
+        private readonly int BlockEnd(int row) => Math.Min(Rows, row + RowsPerBlock);
     }
 }
