@@ -1,0 +1,31 @@
+using Nabla.Kernels;
+using Nabla.Numerics;
+using Nabla.Testing;
+
+namespace Nabla.Tests.Kernels;
+
+public sealed class DropoutMaskTests
+{
+    [Theory]
+    [InlineData(0.0)]
+    [InlineData(0.3)]
+    [InlineData(0.5)]
+    [InlineData(1.0)]
+    public void A_factor_is_what_the_number_at_its_position_says(double probability)
+    {
+        var key = new RandomKey(3, 5);
+        foreach (int count in new[] { 1, 3, 4, 5, 4095, 4096, 4097, 20_003 })
+        {
+            float kept = probability < 1 ? (float)(1 / (1 - probability)) : 0;
+            float[] expected = [.. Enumerable.Range(0, count).Select(i => key.Uniform((ulong)i) < probability ? 0 : kept)];
+            foreach (int threads in new[] { 1, 3 })
+            {
+                using var processor = new Processor(threads);
+                float[] factors = new float[count + 1];
+                DropoutMask.Draw(processor, key, probability, factors.AsSpan(0, count));
+                Assert.Null(Bits.Difference(expected, factors.AsSpan(0, count)));
+                Assert.Equal(0, factors[count]);
+            }
+        }
+    }
+}
