@@ -49,6 +49,7 @@ internal static class Tool
             EvaluateCommand.Create(host),
             DataCommand.Create(host),
             BenchCommand.Create(host),
+            VerifyCommand.Create(host),
         };
         root.Directives.Clear();
         foreach (var version in root.Options.OfType<VersionOption>())

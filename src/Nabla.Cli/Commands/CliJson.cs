@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Nabla.Cli.Benchmarks;
 
@@ -8,4 +10,9 @@ namespace Nabla.Cli.Commands;
 [JsonSerializable(typeof(DataListJson))]
 [JsonSerializable(typeof(DataInfo))]
 [JsonSerializable(typeof(BenchReport))]
-internal sealed partial class CliJson : JsonSerializerContext;
+[JsonSerializable(typeof(VerifyJson))]
+internal sealed partial class CliJson : JsonSerializerContext
+{
+    /// <summary>Formulas as they are read, not as \u2207: what is written goes to a terminal or a file, not into a page.</summary>
+    public static CliJson Readable => new(new JsonSerializerOptions(Default.Options!) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

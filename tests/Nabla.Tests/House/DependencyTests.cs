@@ -19,7 +19,8 @@ public sealed partial class DependencyTests
         ["Nabla"] = [],
         ["Nabla.Autograd"] = [],
         ["Nabla.Studies"] = ["Nabla"],
-        ["Nabla.Cli"] = ["Nabla.Studies"],
+        ["Nabla.Theory"] = ["Nabla"],
+        ["Nabla.Cli"] = ["Nabla.Studies", "Nabla.Theory"],
     };
 
     [Fact]

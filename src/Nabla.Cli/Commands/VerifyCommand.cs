@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Nabla.Cli.Display;
+using Nabla.Theory;
+
+namespace Nabla.Cli.Commands;
+
+/// <summary><c>nabla verify</c>: every claim of the documents, checked here and now.</summary>
+internal static class VerifyCommand
+{
+    public static Command Create(Host host)
+    {
+        var filter = new Option<string?>("--filter") { HelpName = "CLAIMS", Description = "A document, a claim, the beginning of some, or a list: A; A11; D3*; A11,D15" };
+        var json = new Option<bool>("--json") { Description = "Print the results as JSON" };
+        var markdown = new Option<bool>("--markdown") { Description = "Print the results as a page: docs/claims.md" };
+
+        var command = new Command("verify", "The claims of the documents, each with what is expected and what is measured.") { filter, json, markdown };
+        command.SetAction(call =>
+        {
+            if (call.GetValue(json) && call.GetValue(markdown))
+                throw new UsageException("--json and --markdown exclude each other; leave one out.");
+            var claims = Select(call.GetValue(filter));
+            var lines = call.GetValue(json) || call.GetValue(markdown) ? null : new ClaimLines(host);
+            var results = Verify(claims, lines, host.Cancellation);
+            if (call.GetValue(json))
+                host.Output.Write(JsonSerializer.Serialize(new VerifyJson([.. results.Select(ClaimJson.Of)]), CliJson.Readable.VerifyJson) + "\n");
+            else if (call.GetValue(markdown))
+                host.Output.Write(ClaimPage.Render(results));
+            return results.Any(result => result.Verdict == Verdict.Fails) ? ExitCode.CheckFailed : ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static IReadOnlyList<Claim> Select(string? filter)
+    {
+        try
+        {
+            return filter is null ? Ledger.Claims : Ledger.Select(filter);
+        }
+        catch (FormatException error)
+        {
+            throw new UsageException($"--filter: {error.Message}");
+        }
+    }
+
+    private static List<ClaimResult> Verify(IReadOnlyList<Claim> claims, ClaimLines? lines, CancellationToken cancellation)
+    {
+        var results = new List<ClaimResult>();
+        foreach (var claim in claims)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var result = claim.Verify();
+            lines?.Write(result);
+            results.Add(result);
+        }
+
+        lines?.WriteTally(results);
+        return results;
+    }
+}
+
+/// <summary>One claim, as <c>verify --json</c> gives it.</summary>
+[JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+internal sealed record ClaimJson(
+    string Id, string Document, string Statement, string Oracle, double Expected, double Measured, double Tolerance, string Verdict,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Printed,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? PrintedValue,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Study)
+{
+    public static ClaimJson Of(ClaimResult result) => new(
+        result.Id, result.Document, result.Statement, result.Oracle, result.Expected, result.Measured, result.Tolerance,
+        result.Verdict.ToString().ToLowerInvariant(), result.Printed, result.PrintedValue, result.Study);
+}
+
+/// <summary>All of them.</summary>
+internal sealed record VerifyJson(IReadOnlyList<ClaimJson> Claims);

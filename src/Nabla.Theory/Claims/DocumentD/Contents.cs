@@ -1,0 +1,11 @@
+namespace Nabla.Theory.Claims.DocumentD;
+
+/// <summary>Document D: dropout and its distributions, batch normalisation and whitening, backpropagation and initialisation.</summary>
+internal static class Contents
+{
+    /// <summary>All claims, by topic.</summary>
+    public static IEnumerable<Claim> All =>
+    [
+        .. Masks.All,
+    ];
+}

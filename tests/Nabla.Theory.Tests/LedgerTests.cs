@@ -1,0 +1,75 @@
+using Nabla.Testing;
+
+namespace Nabla.Theory.Tests;
+
+/// <summary>Every claim is there, comes out as it should, and would be noticed if it were wrong.</summary>
+public sealed class LedgerTests(LedgerFixture fixture) : IClassFixture<LedgerFixture>
+{
+    /// <summary>The documents whose claims are written.</summary>
+    private const string Documents = "";
+
+    public static TheoryData<string> Ids => [.. Ledger.Claims.Select(claim => claim.Id)];
+
+    [Fact]
+    public void Every_claim_is_there_in_order_with_its_verdict()
+    {
+        var expected = File.ReadLines(Path.Combine(Repository.Root, "tests", "Nabla.Theory.Tests", "ledger.csv")).Skip(1)
+            .Where(line => Documents.Contains(line[0], StringComparison.Ordinal));
+        var results = fixture.Results.Where(result => Documents.Contains(result.Document, StringComparison.Ordinal));
+        Assert.Equal(expected, results.Select(result => $"{result.Id},{result.Verdict.ToString().ToLowerInvariant()}"));
+    }
+
+    [Fact]
+    public void Figures_agree_to_within_the_tolerance()
+    {
+        foreach (var result in fixture.Results)
+            Assert.True(Math.Abs(result.Expected - result.Measured) <= result.Tolerance, $"{result.Id}: {result.Expected:R} and {result.Measured:R} differ by more than {result.Tolerance:R}.");
+    }
+
+    [Theory, MemberData(nameof(Ids))]
+    public void A_claim_with_one_mistake_fails(string id) => Assert.Equal(Verdict.Fails, Claim(id).VerifyPerturbed().Verdict);
+
+    [Fact]
+    public void An_erratum_fails_when_the_document_is_right()
+    {
+        foreach (var result in fixture.Results.Where(result => result.Verdict == Verdict.Erratum))
+            Assert.True(Claim(result.Id).VerifyWithoutErratum()!.Verdict == Verdict.Fails, $"{result.Id} is an erratum whatever the document says.");
+    }
+
+    [Fact]
+    public void An_erratum_has_both_values_and_a_reported_figure_its_study()
+    {
+        foreach (var result in fixture.Results)
+        {
+            Assert.Equal(result.Verdict == Verdict.Erratum, result.Printed is not null && result.PrintedValue is not null);
+            Assert.Equal(result.Verdict == Verdict.Reported, result.Study is not null);
+        }
+    }
+
+    [Fact]
+    public void The_same_check_comes_to_the_same_figures()
+    {
+        foreach (var result in fixture.Results.Where((_, i) => i % 7 == 0))
+            Assert.Equal(result, Claim(result.Id).Verify());
+    }
+
+    [Fact]
+    public void Statements_are_sentences()
+    {
+        foreach (var result in fixture.Results)
+        {
+            Assert.EndsWith(".", result.Statement, StringComparison.Ordinal);
+            Assert.True(result.Printed is null || result.Printed.EndsWith('.'), $"{result.Id}: {result.Printed}");
+            Assert.False(result.Oracle.EndsWith('.'), $"{result.Id}: {result.Oracle}");
+        }
+    }
+
+    [Fact]
+    public void The_page_is_what_the_command_makes()
+    {
+        string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "claims.md")).ReplaceLineEndings("\n");
+        Assert.True(page == ClaimPage.Render(fixture.Results), "docs/claims.md is out of date: nabla verify --markdown > docs/claims.md");
+    }
+
+    private static Claim Claim(string id) => Ledger.Claims.Single(claim => claim.Id == id);
+}
