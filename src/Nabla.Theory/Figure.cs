@@ -7,14 +7,16 @@ public static class Figure
 {
     private const int Digits = 6;
 
-    /// <summary>A number that is known to within a tolerance: six digits at most, and none below the tolerance's first.</summary>
-    /// <remarks>What lies below the tolerance is rounding, which differs between machines; a page that shows it is never the same twice.</remarks>
+    /// <summary>A number that is known to within a tolerance: six digits at most, and none below the tolerance's second.</summary>
+    /// <remarks>
+    /// What lies below a tiny tolerance's first digit is rounding, which differs between machines: a page that shows it is never the same twice.
+    /// </remarks>
     public static string Text(double value, double tolerance)
     {
         if (!double.IsFinite(value))
             return double.IsNaN(value) ? "none" : value > 0 ? "∞" : "−∞";
-        if (tolerance > 0 && double.IsFinite(tolerance) && tolerance < 1)
-            value = Math.Round(value, Math.Clamp((int)Math.Ceiling(-Math.Log10(tolerance)), 0, 15));
+        if (tolerance > 0 && tolerance < 1)
+            value = Math.Round(value, Math.Min(15, (int)Math.Ceiling(-Math.Log10(tolerance)) + (tolerance > 1e-6 ? 1 : 0)));
         return Plain(value == 0 ? 0 : value, Digits);
     }
 

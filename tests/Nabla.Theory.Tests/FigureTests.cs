@@ -9,7 +9,7 @@ public sealed class FigureTests
     [InlineData(0.84084505691, 1e-9, "0.840845")]
     [InlineData(3e-17, 1e-12, "0")]
     [InlineData(-3e-17, 1e-12, "0")]
-    [InlineData(0.123456, 0.02, "0.12")]
+    [InlineData(0.123456, 0.02, "0.123")]
     [InlineData(394634, 0, "394634")]
     [InlineData(1707274, 0, "1707274")]
     [InlineData(6.87e-153, 0, "6.87e-153")]

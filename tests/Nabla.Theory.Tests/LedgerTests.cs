@@ -6,7 +6,7 @@ namespace Nabla.Theory.Tests;
 public sealed class LedgerTests(LedgerFixture fixture) : IClassFixture<LedgerFixture>
 {
     /// <summary>The documents whose claims are written.</summary>
-    private const string Documents = "";
+    private const string Documents = "D";
 
     public static TheoryData<string> Ids => [.. Ledger.Claims.Select(claim => claim.Id)];
 
@@ -69,6 +69,28 @@ public sealed class LedgerTests(LedgerFixture fixture) : IClassFixture<LedgerFix
     {
         string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "claims.md")).ReplaceLineEndings("\n");
         Assert.True(page == ClaimPage.Render(fixture.Results), "docs/claims.md is out of date: nabla verify --markdown > docs/claims.md");
+    }
+
+    [Theory]
+    [InlineData("D11", "D11")]
+    [InlineData("d11", "D11")]
+    [InlineData("D1*", "D1 D10 D11 D12 D13 D14 D15 D16 D17 D18 D19")]
+    [InlineData("D65, D1", "D1 D65")]
+    public void A_filter_names_claims(string filter, string ids) => Assert.Equal(ids, string.Join(' ', Ledger.Select(filter).Select(claim => claim.Id)));
+
+    [Fact]
+    public void A_letter_is_a_document() => Assert.Equal(65, Ledger.Select("D").Count);
+
+    [Theory]
+    [InlineData("D66")]
+    [InlineData("")]
+    [InlineData("*")]
+    [InlineData("D1,,D2")]
+    public void A_filter_that_names_nothing_is_told_what_there_is(string filter)
+    {
+        var error = Assert.Throws<FormatException>(() => Ledger.Select(filter));
+        Assert.StartsWith($"there is no claim \"{filter.Split(',').First(part => part is not "D1")}\"; a claim is ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("D1 to D65", error.Message, StringComparison.Ordinal);
     }
 
     private static Claim Claim(string id) => Ledger.Claims.Single(claim => claim.Id == id);

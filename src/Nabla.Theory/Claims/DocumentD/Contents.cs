@@ -7,5 +7,15 @@ internal static class Contents
     public static IEnumerable<Claim> All =>
     [
         .. Masks.All,
+        .. RectifierMoments.All,
+        .. DropoutVariance.All,
+        .. KeptUnits.All,
+        .. Thinning.All,
+        .. BatchNormalization.All,
+        .. BatchNormParameters.All,
+        .. BatchNormInput.All,
+        .. Whitening.All,
+        .. Backpropagation.All,
+        .. Initialization.All,
     ];
 }
