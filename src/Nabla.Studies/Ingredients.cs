@@ -78,5 +78,5 @@ internal static class Ingredients
     }
 
     private static Normalization Normalization(Recipe recipe) =>
-        recipe.BatchNorm ? Layers.Normalization.Batch : Layers.Normalization.None;
+        recipe.BatchNorm ? Layers.Normalization.Batch : recipe.Whitening ? Layers.Normalization.Whitening : Layers.Normalization.None;
 }

@@ -39,7 +39,7 @@ public sealed record Recipe
     /// <summary>Whether a <see cref="BatchNorm"/> stands before every activation. Default false (U6).</summary>
     public bool BatchNorm { get; init; }
 
-    /// <summary>Whether a WhiteningBatchNorm stands there instead. Default false.</summary>
+    /// <summary>Whether a <see cref="WhiteningBatchNorm"/> stands there instead. Default false.</summary>
     public bool Whitening { get; init; }
 
     /// <summary>The probability with which what an activation puts out is dropped in training: at least 0 and below 1. Default 0 (U6).</summary>

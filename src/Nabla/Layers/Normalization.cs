@@ -8,6 +8,9 @@ public enum Normalization
 
     /// <summary><see cref="BatchNorm"/> with its defaults.</summary>
     Batch,
+
+    /// <summary><see cref="WhiteningBatchNorm"/> with its defaults.</summary>
+    Whitening,
 }
 
 /// <summary>From a normalisation's name to its layer.</summary>
@@ -18,6 +21,7 @@ public static class Normalizations
     public static Layer Create(this Normalization normalization, int width) => normalization switch
     {
         Normalization.Batch => new BatchNorm(width),
+        Normalization.Whitening => new WhiteningBatchNorm(width),
         _ => throw new ArgumentOutOfRangeException(nameof(normalization), normalization, "There is no such normalisation."),
     };
 }
