@@ -48,6 +48,16 @@ public sealed class PrimitiveTests
         Assert.Empty(fields.Select(field => field.Name).Except(PrimitiveCases.All.Select(row => row.Name.Split(',')[0])));
     }
 
+    [Fact]
+    public void The_page_shows_lines_of_the_table()
+    {
+        string folder = Path.Combine(Repository.Root, "src", "Nabla.Autograd");
+        string[] table = [.. File.ReadAllLines(Path.Combine(folder, "Primitives.cs")).Select(line => line.Trim())];
+        string[] shown = [.. File.ReadAllLines(Path.Combine(folder, "README.md")).Where(line => line.Contains(" = ", StringComparison.Ordinal) && line.Contains("da:", StringComparison.Ordinal))];
+        Assert.NotEmpty(shown);
+        Assert.All(shown, line => Assert.Contains(line, table));
+    }
+
     private static Case Named(string name) => PrimitiveCases.All.Single(row => row.Name == name);
 
     /// <summary>Σ weights ∘ y³/3 + y with uneven weights, so that no error cancels and second derivatives do not vanish.</summary>

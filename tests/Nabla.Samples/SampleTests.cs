@@ -70,6 +70,17 @@ public sealed class SampleTests
     }
 
     [Fact]
+    public void The_second_opinion_gives_gradients_of_gradients()
+    {
+        var (gradient, steepest, hessian) = AskTheSecondOpinion.Run();
+        double first = Math.Exp(0.5 - 2), second = Math.Exp(1.5 + 1);
+        Assert.Equal((first + (3 * second)) / 2, gradient[0, 0], 1e-13);
+        Assert.Equal(((2 * first) - second) / 2, gradient[1, 0], 1e-13);
+        Assert.Equal(2, steepest.Rows);
+        Assert.Equal("2x2 [6 0; 0 12]", hessian.ToString());
+    }
+
+    [Fact]
     public void A_gradient_agrees_with_central_differences()
     {
         var (analytic, numeric) = CheckAGradient.Run();
