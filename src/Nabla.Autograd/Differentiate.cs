@@ -28,8 +28,8 @@ public static class Differentiate
     /// <param name="at">x.</param>
     public static Matrix Hessian(Func<Node, Node> function, Matrix at)
     {
-        var (tape, x, y) = Run(function, at);
-        return Jacobian(tape.Gradient(y, x, record: true), x);
+        var (_, x, y) = Run(function, at);
+        return Hessian(y, x);
     }
 
     /// <summary>Hv, of x's shape, without H: the gradient of the gradient's product with v.</summary>
@@ -65,18 +65,33 @@ public static class Differentiate
 
     /// <summary>∂yᵢ/∂xⱼ of nodes that are there already: one walk back for each element of y.</summary>
     /// <param name="y">What is differentiated.</param>
-    /// <param name="x">What it is differentiated by.</param>
-    public static Matrix Jacobian(Node y, Node x)
+    /// <param name="x">What it is differentiated by; of several, the elements are numbered on from one to the next.</param>
+    public static Matrix Jacobian(Node y, params IReadOnlyList<Node> x)
     {
-        var jacobian = new Matrix(checked(y.Rows * y.Columns), checked(x.Rows * x.Columns));
+        var jacobian = new Matrix(checked(y.Rows * y.Columns), checked(x.Sum(part => part.Rows * part.Columns)));
         for (int i = 0; i < jacobian.Rows; i++)
         {
             var seed = new Matrix(y.Rows, y.Columns);
             seed.Data[i] = 1;
-            y.Tape.Gradient(y, x, y.Tape.Constant(seed)).Value.Data.CopyTo(jacobian.Row(i));
+            var row = jacobian.Row(i);
+            foreach (var gradient in y.Tape.Gradient(y, x, y.Tape.Constant(seed)))
+            {
+                gradient.Value.Data.CopyTo(row);
+                row = row[gradient.Value.Data.Length..];
+            }
         }
 
         return jacobian;
+    }
+
+    /// <summary>∂²y/∂xᵢ∂xⱼ of nodes that are there already: of a network's loss by all its parameters, say.</summary>
+    /// <param name="y">What is differentiated, 1x1.</param>
+    /// <param name="x">What it is differentiated by; of several, the elements are numbered on from one to the next.</param>
+    public static Matrix Hessian(Node y, params IReadOnlyList<Node> x)
+    {
+        double[] rows = [.. y.Tape.Gradient(y, x, record: true).SelectMany(gradient => Jacobian(gradient, x).Elements)];
+        int size = x.Sum(part => part.Rows * part.Columns);
+        return new(size, size, rows);
     }
 
     private static (Tape Tape, Node X, Node Y) Run(Func<Node, Node> function, Matrix at)

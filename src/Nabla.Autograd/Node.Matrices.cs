@@ -56,8 +56,8 @@ public sealed partial class Node
     /// <summary>Of a symmetric matrix, a = V diag(λ) Vᵀ: λ ascending as [1, n], V [n, n] with a vector in each column.</summary>
     /// <remarks>
     /// Both triangles count half, and so the gradient is symmetric. Where eigenvalues are equal (nearer than 1e-12 of the largest), their
-    /// vectors are an arbitrary basis and receive no gradient from each other: right for whatever does not depend on the choice of basis
-    /// to first order, such as Σ f(λ). For a function of the matrix use <see cref="InverseSquareRoot"/>, which is exact there too.
+    /// vectors are an arbitrary basis and receive no gradient from each other: right for the first derivative of whatever does not depend on
+    /// the choice of basis, such as Σ f(λ), and not for its second. <see cref="InverseSquareRoot"/> is exact there, in every order.
     /// </remarks>
     public (Node Values, Node Vectors) Eigen()
     {

@@ -16,9 +16,9 @@ internal static class Spectral
 
     /// <summary>da = V (diag(dλ) + F ∘ Vᵀ dV) Vᵀ, where F[i,j] = 1/(λⱼ − λᵢ), and 0 on the diagonal and where the two are equal.</summary>
     /// <remarks>
-    /// Within a space of equal eigenvalues the vectors are a choice of the algorithm, and no derivative of them exists. F = 0 there is the
-    /// derivative of everything that does not depend on the choice to first order, such as Σ f(λ); what does, and second derivatives of
-    /// functions of the matrix, take <see cref="Node.InverseSquareRoot"/>'s way.
+    /// Within a space of equal eigenvalues the vectors are a choice of the algorithm, and no derivative of them exists. With F = 0 there the
+    /// first derivative of everything that does not depend on the choice is right, such as that of Σ f(λ); its second derivative is not.
+    /// <see cref="Node.InverseSquareRoot"/> goes another way.
     /// </remarks>
     public static Node EigenGradient(Node y, Node dy)
     {

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Nabla.Autograd;
 
 /// <summary>Eigenvalues and eigenvectors of a symmetric matrix, A = V diag(λ) Vᵀ, by Jacobi's rotations.</summary>
@@ -100,7 +102,15 @@ internal sealed class SymmetricEigen
 
     private static void Turn(Span<double> p, Span<double> q, double c, double s)
     {
-        for (int k = 0; k < p.Length; k++)
+        int k = 0;
+        for (; k <= p.Length - Vector<double>.Count; k += Vector<double>.Count)
+        {
+            Vector<double> x = new(p[k..]), y = new(q[k..]);
+            ((c * x) - (s * y)).CopyTo(p[k..]);
+            ((s * x) + (c * y)).CopyTo(q[k..]);
+        }
+
+        for (; k < p.Length; k++)
             (p[k], q[k]) = ((c * p[k]) - (s * q[k]), (s * p[k]) + (c * q[k]));
     }
 

@@ -47,6 +47,24 @@ public sealed class DifferentiateTests
     }
 
     [Fact]
+    public void The_Hessian_by_several_variables_is_that_by_all_their_elements()
+    {
+        Matrix x = Drawn.Normal(1, 5, 1), whole = Differentiate.Hessian(v => Loss(v.GatherColumns(0, 1), v.GatherColumns(2, 3, 4)), x);
+        var tape = new Tape();
+        Node a = tape.Variable(Matrix.Of([x.Elements[..2]])), b = tape.Variable(Matrix.Of([x.Elements[2..]]));
+        Compare.Near(whole, Differentiate.Hessian(Loss(a, b), a, b), 1e-14, "Hessian");
+
+        static Node Loss(Node a, Node b) => (a.TransposedTimes(b).Exp().Sum() + a.Squared().Sum()).Log();
+    }
+
+    [Fact]
+    public void The_gradient_of_a_sum_over_eigenvalues_is_right_where_they_are_equal()
+    {
+        Matrix a = Drawn.Symmetric(5, 1, 1, 1, 3);
+        Compare.Near(Drawn.Symmetric(5, 3, 3, 3, 27), Differentiate.Gradient(x => x.Eigen().Values.Power(3).Sum(), a), 1e-13, "3a²");
+    }
+
+    [Fact]
     public void A_function_that_ignores_its_input_has_derivatives_of_0()
     {
         Matrix x = Drawn.Normal(2, 2, 1);

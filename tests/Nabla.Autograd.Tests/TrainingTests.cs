@@ -42,6 +42,14 @@ public sealed class TrainingTests
         }
     }
 
+    [Fact]
+    public void A_mask_too_many_is_refused()
+    {
+        var step = new TrainingStep(new Sequence(new Linear(2, 3)), new SoftmaxCrossEntropy(), new Sgd());
+        var refused = Assert.Throws<ArgumentException>(() => step.Run(new Matrix(1, 2), new Targets([0]), 0.1, [new Matrix(1, 3)]));
+        Assert.Equal("There are 1 masks, and 0 dropout layers. Give one mask a layer.", refused.Message);
+    }
+
     private static (double First, double Last) Train(UpdateRule rule, int threads)
     {
         var step = new TrainingStep(Network(), new SoftmaxCrossEntropy(), rule, penalty: null, threads);

@@ -17,7 +17,7 @@ public enum PassMode
 /// <param name="mode">What the pass is for.</param>
 /// <param name="masks">
 /// For each dropout layer in the order of the pass, the factors of its inputs, [samples, features]: 0 where dropped, 1/(1 − p) elsewhere.
-/// A layer for which there is none drops nothing.
+/// Null: nothing is dropped.
 /// </param>
 public sealed class Pass(PassMode mode, IReadOnlyList<Matrix>? masks = null)
 {
@@ -35,8 +35,22 @@ public sealed class Pass(PassMode mode, IReadOnlyList<Matrix>? masks = null)
         _updates.Clear();
     }
 
-    /// <summary>The next dropout layer's mask; null when there is none.</summary>
-    internal Matrix? NextMask() => masks is not null && _masksUsed < masks.Count ? masks[_masksUsed++] : null;
+    /// <summary>The next dropout layer's mask; null when nothing is dropped.</summary>
+    internal Matrix? NextMask()
+    {
+        if (masks is null)
+            return null;
+        return _masksUsed < masks.Count
+            ? masks[_masksUsed++]
+            : throw new ArgumentException($"There are {masks.Count} masks, and more dropout layers. Give one mask a layer.");
+    }
+
+    /// <summary>Refuses masks that no layer took.</summary>
+    internal void RequireAllMasksUsed()
+    {
+        if (masks is not null && _masksUsed < masks.Count)
+            throw new ArgumentException($"There are {masks.Count} masks, and {_masksUsed} dropout layers. Give one mask a layer.");
+    }
 
     /// <summary>running ← (1 − q) running + q batch, later.</summary>
     internal void Fold(Parameter running, Node batch, double momentum, double factor = 1) => _updates.Add(() =>

@@ -7,7 +7,7 @@ public abstract class ErrorOfValues : Loss
 {
     /// <inheritdoc/>
     public sealed override Node Samples(Node output, Targets targets) =>
-        Elements(output, output.Tape.Constant(targets.Values(output.Columns))).Mean(Axis.Columns);
+        Elements(output, output.Tape.Constant(targets.Values(output.Shape))).Mean(Axis.Columns);
 
     /// <summary>The error of each element.</summary>
     protected abstract Node Elements(Node output, Node target);

@@ -17,10 +17,10 @@ public abstract class Loss
         Node samples = Samples(output, targets);
         if (targets.Weights is { } weights)
             samples = samples * output.Tape.Constant(weights);
-        double total = TotalWeight(targets, output.Rows);
+        double total = TotalWeight(targets, output.Shape);
         return total == 0 ? 0 * samples.Sum() : samples.Sum() / total;
     }
 
     /// <summary>W.</summary>
-    protected virtual double TotalWeight(Targets targets, int samples) => targets.Weights?.Elements.Sum() ?? samples;
+    private protected virtual double TotalWeight(Targets targets, Shape output) => targets.Weights?.Elements.Sum() ?? output.Rows;
 }

@@ -8,14 +8,15 @@ public sealed class NegativeLogLikelihood(IReadOnlyList<double>? classWeights = 
     /// <inheritdoc/>
     public override Node Samples(Node output, Targets targets)
     {
-        Node samples = -output.Pick(targets.Labels).Log();
+        int[] labels = targets.Labels(output.Shape);
+        Node samples = -output.Pick(labels).Log();
         return classWeights is null
             ? samples
-            : samples * output.Tape.Constant(new Matrix(output.Rows, 1, [.. targets.Labels.Select(label => classWeights[label])]));
+            : samples * output.Tape.Constant(new Matrix(output.Rows, 1, [.. labels.Select(label => classWeights[label])]));
     }
 
     /// <inheritdoc/>
-    protected override double TotalWeight(Targets targets, int samples) => classWeights is null
-        ? base.TotalWeight(targets, samples)
-        : targets.Labels.Select((label, n) => (targets.Weights?[n, 0] ?? 1) * classWeights[label]).Sum();
+    private protected override double TotalWeight(Targets targets, Shape output) => classWeights is null
+        ? base.TotalWeight(targets, output)
+        : targets.Labels(output).Select((label, n) => (targets.Weights?[n, 0] ?? 1) * classWeights[label]).Sum();
 }

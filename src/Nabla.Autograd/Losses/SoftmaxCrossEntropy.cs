@@ -13,13 +13,14 @@ public sealed class SoftmaxCrossEntropy(double labelSmoothing = 0, IReadOnlyList
     public override Node Samples(Node output, Targets targets)
     {
         Node total = output.LogSumExp(Axis.Columns);
+        int[] labels = targets.Labels(output.Shape);
         if (labelSmoothing == 0 && classWeights is null)
-            return total - output.Pick(targets.Labels);
+            return total - output.Pick(labels);
 
         var wanted = Matrix.Filled(output.Rows, output.Columns, labelSmoothing / output.Columns);
         for (int n = 0; n < wanted.Rows; n++)
         {
-            wanted[n, targets.Labels[n]] += 1 - labelSmoothing;
+            wanted[n, labels[n]] += 1 - labelSmoothing;
             for (int j = 0; j < wanted.Columns; j++)
                 wanted[n, j] *= classWeights?[j] ?? 1;
         }
@@ -28,7 +29,7 @@ public sealed class SoftmaxCrossEntropy(double labelSmoothing = 0, IReadOnlyList
     }
 
     /// <inheritdoc/>
-    protected override double TotalWeight(Targets targets, int samples) => classWeights is null
-        ? base.TotalWeight(targets, samples)
-        : targets.Labels.Select((label, n) => (targets.Weights?[n, 0] ?? 1) * classWeights[label]).Sum();
+    private protected override double TotalWeight(Targets targets, Shape output) => classWeights is null
+        ? base.TotalWeight(targets, output)
+        : targets.Labels(output).Select((label, n) => (targets.Weights?[n, 0] ?? 1) * classWeights[label]).Sum();
 }

@@ -15,19 +15,30 @@ public sealed class Targets
     /// <summary>What each sample counts, [samples, 1]; null when each counts 1.</summary>
     public Matrix? Weights { get; }
 
-    /// <summary>The true classes.</summary>
-    /// <exception cref="InvalidOperationException">The targets are values.</exception>
-    public int[] Labels => _labels ?? throw new InvalidOperationException("This loss takes labels; the targets are values.");
+    /// <summary>The true classes, one a row of an output and each a column of it.</summary>
+    /// <param name="output">The output's shape.</param>
+    /// <exception cref="ArgumentException">The targets are values, or do not fit.</exception>
+    public int[] Labels(Shape output)
+    {
+        if (_labels is null)
+            throw new ArgumentException("This loss takes labels; the targets are values.");
+        if (_labels.Length != output.Rows)
+            throw new ArgumentException($"One label a sample: got {_labels.Length} labels for an output of {output}.");
+        int wrong = Array.FindIndex(_labels, label => (uint)label >= (uint)output.Columns);
+        return wrong < 0 ? _labels : throw new ArgumentException($"Label {wrong} is {_labels[wrong]}; expected 0 to {output.Columns - 1}.");
+    }
 
-    /// <summary>The true values; of labels, 1 at the label and 0 elsewhere.</summary>
-    /// <param name="columns">How many outputs there are.</param>
-    public Matrix Values(int columns)
+    /// <summary>The true values, of an output's shape; of labels, 1 at the label and 0 elsewhere.</summary>
+    /// <param name="output">The output's shape.</param>
+    /// <exception cref="ArgumentException">The targets do not fit.</exception>
+    public Matrix Values(Shape output)
     {
         if (_values is not null)
-            return _values;
-        var values = new Matrix(_labels!.Length, columns);
-        for (int i = 0; i < _labels.Length; i++)
-            values[i, _labels[i]] = 1;
+            return _values.Shape == output ? _values : throw new ArgumentException($"The targets are {_values.Shape}; expected the output's shape, {output}.");
+        var values = new Matrix(output.Rows, output.Columns);
+        int[] labels = Labels(output);
+        for (int i = 0; i < labels.Length; i++)
+            values[i, labels[i]] = 1;
         return values;
     }
 }

@@ -28,6 +28,7 @@ public sealed class TrainingStep(Layer network, Loss loss, UpdateRule rule, Elas
     public double Penalty { get; private set; }
 
     /// <summary>Loss and gradients of a batch; nothing is changed but this object's results.</summary>
+    /// <remarks>For loops of one's own, that clip gradients, say. <see cref="Run"/> is this, the rule's update, and the statistics'.</remarks>
     /// <param name="batch">x, [samples, features].</param>
     /// <param name="targets">What the network should say.</param>
     /// <param name="masks">The factors of each dropout layer's inputs, in the layers' order; null when nothing is dropped.</param>
@@ -38,6 +39,7 @@ public sealed class TrainingStep(Layer network, Loss loss, UpdateRule rule, Elas
         var pass = new Pass(PassMode.Training, masks);
         Node[] parameters = [.. network.Parameters.Select(parameter => _tape.Variable(parameter.Value))];
         Node output = network.Forward(_tape.Constant(batch), parameters, pass);
+        pass.RequireAllMasksUsed();
         Node mean = loss.Mean(output, targets), total = mean;
         Node? paid = penalty?.Of(network.Parameters, parameters);
         if (paid is not null)
