@@ -10,7 +10,7 @@ namespace Nabla.Kernels;
 /// ScaleAndShift   y[n,j] = c[n,j] fⱼ + bⱼ                             rounded to single precision once, at the end
 /// AddDots         df[j] = df[j] + Σₙ dy[n,j] c[n,j]                   the sum over n ascending, from +0, then rounded to single precision
 /// Round           y[n,j] = c[n,j]                                     rounded to single precision
-/// Average         a[i,j] ← (1 − q) a[i,j] + q v[i,j]                  rounded to single precision once, at the end
+/// Average         a[i,j] ← (1 − q) a[i,j] + q (f v[i,j])              rounded to single precision once, at the end
 /// </code>
 /// c is [rows, columns] without gaps. Products of the batch cost a whole width more, so these loops are plain ones.
 /// </remarks>
@@ -90,7 +90,7 @@ internal static class DoubleColumns
             value /= divisor;
     }
 
-    public static void Average(double q, ReadOnlySpan<double> v, PanelView a)
+    public static void Average(double q, ReadOnlySpan<double> v, double f, PanelView a)
     {
         for (int i = 0; i < a.Rows; i++)
         {
@@ -99,7 +99,7 @@ internal static class DoubleColumns
             {
                 var segment = a.Segment(i, panel);
                 for (int j = 0; j < segment.Length; j++)
-                    segment[j] = (float)(((1 - q) * segment[j]) + (q * row[(panel * PanelView.PanelColumns) + j]));
+                    segment[j] = (float)(((1 - q) * segment[j]) + (q * (f * row[(panel * PanelView.PanelColumns) + j])));
             }
         }
     }

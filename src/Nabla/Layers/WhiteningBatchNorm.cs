@@ -12,12 +12,12 @@ namespace Nabla.Layers;
 /// forward    x̂ = c W                     y = γ ∘ x̂ + β
 /// backward   dβ = Σₙ dy       dγ = Σₙ dy ∘ x̂       g = γ ∘ (dy − (1/B) 1 1ᵀdy)       dW = cᵀg
 ///            dΣ from dW: InverseSquareRoot         dx = g W + (2/B) c dΣ              each column of dx sums to 0
-/// running    mean ← (1 − q) mean + q m             whitening ← (1 − q) whitening + q W
+/// running    mean ← (1 − q) mean + q m             covariance ← (1 − q) covariance + q Σ B/(B − 1)
 /// </code>
 /// The root is the symmetric one (ZCA): of all matrices that whiten it changes x least, and a turn of x's axes does not swap features between
 /// steps. The covariance of x̂ is Σ(Σ + ε1)⁻¹: the identity, but for directions in which x hardly varies.
-/// At inference the running mean and the running W stand for m and W, so nothing is decomposed and rows do not see each other; a transductive
-/// pass takes the batch's own. Huang et al. (Decorrelated Batch Normalization, 2018; Iterative Normalization, 2019) keep W too.
+/// At inference the running mean and the root of the running covariance stand for m and W: nothing is decomposed until the running covariance
+/// changes, and rows do not see each other. A transductive pass takes the batch's own.
 /// Everything between x and y is in double precision: an ill-conditioned Σ would cost a float most of its digits.
 /// Time grows as B·width² + width³. Derivation: docs/derivations/whitening.md.
 /// </remarks>
@@ -26,9 +26,10 @@ public sealed class WhiteningBatchNorm : Layer
     private readonly Parameter _scale;
     private readonly Parameter _shift;
     private readonly Parameter _runningMean;
-    private readonly Parameter _runningWhitening;
+    private readonly Parameter _runningCovariance;
+    private readonly RunningWhitening _running;
 
-    /// <summary>A layer with γ = 1, β = 0, running mean 0 and running W = 1, the identity.</summary>
+    /// <summary>A layer with γ = 1, β = 0, running mean 0 and the identity as running covariance.</summary>
     /// <param name="width">Features that come in and go out. At least 1.</param>
     /// <param name="epsilon">
     /// ε, added to each eigenvalue of the covariance: finite, above 0. Default 1e-3, as the authors of Decorrelated Batch Normalization have it:
@@ -47,8 +48,9 @@ public sealed class WhiteningBatchNorm : Layer
         _scale = new("gamma", 1, width, ParameterRole.Scale);
         _shift = new("beta", 1, width, ParameterRole.Shift);
         _runningMean = new("runningMean", 1, width, ParameterRole.Statistic);
-        _runningWhitening = new("runningWhitening", width, width, ParameterRole.Statistic);
-        (Parameters, Buffers) = ([_scale, _shift], [_runningMean, _runningWhitening]);
+        _runningCovariance = new("runningCovariance", width, width, ParameterRole.Statistic);
+        (Parameters, Buffers) = ([_scale, _shift], [_runningMean, _runningCovariance]);
+        _running = new(width, epsilon);
         Initialize(default);
     }
 
@@ -70,24 +72,24 @@ public sealed class WhiteningBatchNorm : Layer
     /// <summary>γ [1, width], then β [1, width].</summary>
     public override IReadOnlyList<Parameter> Parameters { get; }
 
-    /// <summary>The running mean [1, width], then the running W [width, width].</summary>
+    /// <summary>The running mean [1, width], then the running covariance [width, width].</summary>
     public override IReadOnlyList<Parameter> Buffers { get; }
 
-    /// <summary>m, c, x̂, W and its factors: doubles, in the place of two floats each.</summary>
+    /// <summary>m, c, x̂, Σ, W and its factors: doubles, in the place of two floats each.</summary>
     public override int CacheLength(int rows) => checked(2 * new WhiteningMemory(rows, Inputs).CacheDoubles);
 
     /// <summary>The gradients of x̂, of Σ and of x, and two products on the way: doubles, in the place of two floats each.</summary>
     public override int ScratchLength(int rows) => checked(2 * new WhiteningMemory(rows, Inputs).ScratchDoubles);
 
-    /// <summary>γ = 1, β = 0, running mean 0 and running W = 1: nothing is drawn.</summary>
+    /// <summary>γ = 1, β = 0, running mean 0 and the identity as running covariance: nothing is drawn.</summary>
     public override void Initialize(RandomKey key)
     {
         _scale.Value.Data.Fill(1);
         _shift.Value.Data.Clear();
         _runningMean.Value.Data.Clear();
-        _runningWhitening.Value.Data.Clear();
+        _runningCovariance.Value.Data.Clear();
         for (int j = 0; j < Inputs; j++)
-            _runningWhitening.Value[j, j] = 1;
+            _runningCovariance.Value[j, j] = 1;
     }
 
     /// <inheritdoc/>
@@ -95,8 +97,8 @@ public sealed class WhiteningBatchNorm : Layer
     {
         var kept = MemoryMarshal.Cast<float, double>(cache);
         var at = new WhiteningMemory(rows, Inputs);
-        DoubleColumns.Average(Momentum, kept[at.Mean], _runningMean.Value);
-        DoubleColumns.Average(Momentum, kept[at.Whitening], _runningWhitening.Value);
+        DoubleColumns.Average(Momentum, kept[at.Mean], 1, _runningMean.Value);
+        DoubleColumns.Average(Momentum, kept[at.Sigma], rows / (rows - 1.0), _runningCovariance.Value);
     }
 
     /// <inheritdoc/>
@@ -113,10 +115,11 @@ public sealed class WhiteningBatchNorm : Layer
             throw new ShapeException($"{this}: a training batch of 1 row has no covariance: its outputs would be beta whatever the input. Use batches of at least 2 rows.");
         var kept = MemoryMarshal.Cast<float, double>(cache);
         var at = new WhiteningMemory(rows, width);
-        Span<double> centred = kept[at.Centred], factor = kept[at.Factor], whitening = kept[at.Whitening], whitened = kept[at.Whitened];
+        Span<double> centred = kept[at.Centred], sigma = kept[at.Sigma], factor = kept[at.Factor], whitening = kept[at.Whitening], whitened = kept[at.Whitened];
         DoubleColumns.Centre(x, kept[at.Mean], centred);                                                            // c = x − 1m
-        DoubleProduct.MultiplyTransposed(pass.Processor, centred, centred, factor, width, rows, width);             // B Σ = cᵀ c
-        DoubleColumns.Divide(factor, rows);
+        DoubleProduct.MultiplyTransposed(pass.Processor, centred, centred, sigma, width, rows, width);              // B Σ = cᵀ c
+        DoubleColumns.Divide(sigma, rows);
+        sigma.CopyTo(factor);
         InverseSquareRoot.Forward(pass.Processor, factor, Epsilon, kept[at.Roots], whitening, kept[at.Rotations]);  // W = (Σ + ε1)^(−1/2)
         DoubleProduct.Multiply(pass.Processor, centred, whitening, whitened, rows, width, width);                   // x̂ = c W
         DoubleColumns.ScaleAndShift(whitened, _scale.Value.Data, _shift.Value.Data, y);                             // y = γ ∘ x̂ + β
@@ -146,13 +149,14 @@ public sealed class WhiteningBatchNorm : Layer
         DoubleColumns.Round(input, dx);
     }
 
-    /// <summary>y = (x − 1 mean) (whitening ∘ γ) + β with the running estimates, in single precision: one product of a linear layer.</summary>
+    /// <summary>y = (x − 1 mean) (W ∘ γ) + β with the running estimates, in single precision: one product of a linear layer.</summary>
     private void Answer(in Pass pass, ReadOnlyMatrixView x, MatrixView y, Span<float> cache)
     {
+        var whitening = new PanelView(_running.For(pass.Processor, _runningCovariance.Value), Inputs, Inputs);
         var centred = new MatrixView(cache[..(x.Rows * Inputs)], x.Rows, Inputs);
-        var whitening = new PanelView(cache.Slice(x.Rows * Inputs, Inputs * Inputs), Inputs, Inputs);
+        var scaled = new PanelView(cache.Slice(x.Rows * Inputs, Inputs * Inputs), Inputs, Inputs);
         ColumnScaling.Subtract(x, _runningMean.Value.Data, centred);
-        ColumnScaling.Scale(_runningWhitening.Value, _scale.Value.Data, whitening);
-        Product.Affine(pass.Processor, centred, whitening, _shift.Value.Data, y);
+        ColumnScaling.Scale(whitening, _scale.Value.Data, scaled);
+        Product.Affine(pass.Processor, centred, scaled, _shift.Value.Data, y);
     }
 }

@@ -5,15 +5,16 @@ namespace Nabla.Layers;
 /// <param name="width">M, features.</param>
 internal readonly struct WhiteningMemory(int rows, int width)
 {
-    // The cache: four rows, two matrices [M, M], the batch twice. M is the first dimension everywhere, so a batch of any size finds m and W alike.
+    // The cache: four rows, three matrices [M, M], the batch twice.
     public Range Mean => At(0, width);
     public Range Roots => At(width, width);
     public Range Rotations => At(2 * width, 2 * width);
-    public Range Factor => At(4 * width, width * width);
-    public Range Whitening => At((4 + width) * width, width * width);
-    public Range Centred => At((4 + (2 * width)) * width, rows * width);
-    public Range Whitened => At((4 + (2 * width) + rows) * width, rows * width);
-    public int CacheDoubles => checked((4 + (2 * width) + (2 * rows)) * width);
+    public Range Sigma => At(4 * width, width * width);
+    public Range Factor => At((4 + width) * width, width * width);
+    public Range Whitening => At((4 + (2 * width)) * width, width * width);
+    public Range Centred => At((4 + (3 * width)) * width, rows * width);
+    public Range Whitened => At((4 + (3 * width) + rows) * width, rows * width);
+    public int CacheDoubles => checked((4 + (3 * width) + (2 * rows)) * width);
 
     // The scratch memory: a row, three matrices [M, M], the batch twice.
     public Range Means => At(0, width);

@@ -60,7 +60,7 @@ public sealed class DoubleColumnsTests
         float[] start = Some.Normal(3 * 40, Key.Fold(5));
         double[] values = [.. Some.Normal(3 * 40, Key.Fold(6)).Select(value => value / 3.0)];
         average.CopyFromRowMajor(start);
-        DoubleColumns.Average(0.1f, values, average);
-        Assert.Equal(start.Zip(values, (a, v) => (float)(((1 - (double)0.1f) * a) + ((double)0.1f * v))), average.ToRowMajor());
+        DoubleColumns.Average(0.1f, values, 1.5, average);
+        Assert.Equal(start.Zip(values, (a, v) => (float)(((1 - (double)0.1f) * a) + ((double)0.1f * (1.5 * v)))), average.ToRowMajor());
     }
 }

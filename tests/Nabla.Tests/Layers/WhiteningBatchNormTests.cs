@@ -1,7 +1,12 @@
 using Nabla.Kernels;
 using Nabla.Layers;
+using Nabla.Losses;
+using Nabla.Networks;
 using Nabla.Numerics;
+using Nabla.Optimizers;
 using Nabla.Testing;
+using Nabla.Tests.Training;
+using Nabla.Training;
 
 namespace Nabla.Tests.Layers;
 
@@ -168,22 +173,22 @@ public sealed class WhiteningBatchNormTests
     {
         const int Rows = 6, Width = 37;
         var layer = new WhiteningBatchNorm(Width, momentum: 0.25f);
-        double[] mean = new double[Width], whitening = [.. Enumerable.Range(0, Width * Width).Select(i => i / Width == i % Width ? 1.0 : 0)];
+        double[] mean = new double[Width], covariance = [.. Enumerable.Range(0, Width * Width).Select(i => i / Width == i % Width ? 1.0 : 0)];
         for (ulong step = 0; step < 5; step++)
         {
             var batch = new Batch(layer, Rows, Correlated(Rows, Width, step));
             batch.Forward(PassMode.Training);
             batch.UpdateStatistics();
 
-            var root = WhiteningDefinition.Root(Matrix(batch.X, Width), layer.Epsilon);
+            var unbiased = WhiteningDefinition.Covariance(Matrix(batch.X, Width)).Map(value => value * Rows / (Rows - 1));
             for (int j = 0; j < Width; j++)
                 mean[j] = (0.75 * mean[j]) + (0.25 * Enumerable.Range(0, Rows).Average(n => (double)batch.X[(n * Width) + j]));
-            for (int i = 0; i < whitening.Length; i++)
-                whitening[i] = (0.75 * whitening[i]) + (0.25 * root.Data[i]);
+            for (int i = 0; i < covariance.Length; i++)
+                covariance[i] = (0.75 * covariance[i]) + (0.25 * unbiased.Data[i]);
         }
 
         AssertNear(mean, layer.Buffers[0].Value.ToRowMajor(), 1e-6, "mean");
-        AssertNear(whitening, layer.Buffers[1].Value.ToRowMajor(), 1e-6, "whitening");
+        AssertNear(covariance, layer.Buffers[1].Value.ToRowMajor(), 1e-6, "covariance");
         Assert.Equal([ParameterRole.Statistic, ParameterRole.Statistic], layer.Buffers.Select(buffer => buffer.Role));
     }
 
@@ -206,7 +211,8 @@ public sealed class WhiteningBatchNormTests
         batch.Forward(PassMode.Inference);
 
         DoubleMatrix gamma = DoubleMatrix.From(layer.Parameters[0].Value), beta = DoubleMatrix.From(layer.Parameters[1].Value);
-        DoubleMatrix mean = DoubleMatrix.From(layer.Buffers[0].Value), whitening = DoubleMatrix.From(layer.Buffers[1].Value);
+        var mean = DoubleMatrix.From(layer.Buffers[0].Value);
+        var whitening = Jacobi.Function(DoubleMatrix.From(layer.Buffers[1].Value), eigenvalue => 1 / Math.Sqrt(eigenvalue + layer.Epsilon));
         double[] expected = new double[Rows * Width];
         for (int n = 0; n < Rows; n++)
         {
@@ -245,6 +251,41 @@ public sealed class WhiteningBatchNormTests
                 Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
             }
         }
+    }
+
+    [Fact]
+    public void Inference_follows_its_running_estimates_wherever_they_come_from()
+    {
+        // As when a checkpoint is read: somebody writes into the buffers.
+        const int Width = 3;
+        var layer = new WhiteningBatchNorm(Width, epsilon: 1e-9f);
+        var batch = new Batch(layer, 1, [2, 4, 6]);
+        batch.Forward(PassMode.Inference);
+        Assert.Equal([2, 4, 6], batch.Y.Select(y => MathF.Round(y, 5)));
+
+        for (int j = 0; j < Width; j++)
+            layer.Buffers[1].Value[j, j] = 4;
+        layer.Buffers[0].Value.Data.Fill(2);
+        batch.Forward(PassMode.Inference);
+        Assert.Equal([0, 1, 2], batch.Y.Select(y => MathF.Round(y, 5)));
+    }
+
+    [Fact]
+    public void Batches_of_fewer_rows_than_columns_still_give_answers_of_the_right_size()
+    {
+        // Each batch has directions without variance, each other ones: a mean of their W would take the answers to 20 times their size.
+        const int Rows = 8, Width = 32;
+        var layer = new WhiteningBatchNorm(Width);
+        for (ulong step = 0; step < 60; step++)
+        {
+            var batch = new Batch(layer, Rows, Some.Normal(Rows * Width, Key.Fold(200 + step)));
+            batch.Forward(PassMode.Training);
+            batch.UpdateStatistics();
+        }
+
+        var answer = new Batch(layer, 500, Some.Normal(500 * Width, Key.Fold(199)));
+        answer.Forward(PassMode.Inference);
+        Assert.InRange(Math.Sqrt(answer.Y.Average(y => (double)y * y)), 0.8, 1.5);
     }
 
     [Fact]
@@ -290,6 +331,44 @@ public sealed class WhiteningBatchNormTests
         batch.Forward(PassMode.Training);
         batch.Backward();
         Assert.All(batch.Y.Concat(batch.Dx), result => Assert.True(float.IsNaN(result)));
+    }
+
+    [Fact]
+    public void A_network_learns_with_it_and_answers_by_its_running_estimates_to_the_same_bits_everywhere()
+    {
+        var splits = new Blobs(600, 12, 4, new RandomKey(3)).Split();
+        string? expected = null;
+        foreach (var width in Some.Widths())
+        {
+            using var processor = new Processor(threads: 2, width);
+            var network = new Network(new Linear(12, 24), new WhiteningBatchNorm(24), new Elu(24), new Linear(24, 4));
+            network.Initialize(Key);
+            var report = new Trainer(network, new SoftmaxCrossEntropy(), new Sgd(0.05f), new TrainerOptions { Epochs = 4, BatchSize = 32 }, processor)
+                .Fit(splits.Train, splits.Validation);
+            Assert.True(report.Epochs[^1].ValidationAccuracy > 0.8, $"validation accuracy {report.Epochs[^1].ValidationAccuracy}");
+            Assert.Equal(expected ??= report.FinalFingerprint, report.FinalFingerprint);
+        }
+    }
+
+    [Fact]
+    public void Memory_may_begin_anywhere()
+    {
+        // A block lays the caches of its layers end to end, so doubles may begin halfway between two.
+        const int Rows = 10, Width = 9;
+        using var processor = new Processor(threads: 1);
+        var pass = new Pass(processor, PassMode.Training);
+        var layer = new WhiteningBatchNorm(Width);
+        float[] x = Correlated(Rows, Width), dy = Some.Normal(Rows * Width, Key.Fold(3));
+        float[][] results = [.. new[] { 0, 1 }.Select(offset =>
+        {
+            float[] y = new float[x.Length], dx = new float[x.Length];
+            var cache = new float[layer.CacheLength(Rows) + 1].AsSpan(offset, layer.CacheLength(Rows));
+            var scratch = new float[layer.ScratchLength(Rows) + 1].AsSpan(offset, layer.ScratchLength(Rows));
+            layer.Forward(pass, new MatrixView(x, Rows, Width), new(y, Rows, Width), cache);
+            layer.Backward(pass, new MatrixView(x, Rows, Width), new MatrixView(y, Rows, Width), cache, new MatrixView(dy, Rows, Width), new(dx, Rows, Width), scratch);
+            return (float[])[.. y, .. dx];
+        })];
+        Assert.Null(Bits.Difference(results[0], results[1]));
     }
 
     [Fact]
