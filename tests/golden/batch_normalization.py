@@ -1,12 +1,10 @@
-#!/usr/bin/env python3
-"""Writes batch_normalization.json beside this file: what PyTorch says about batch normalisation.
+#!/usr/bin/python3
+"""What PyTorch says about batch normalisation: writes batch_normalization.json beside this file.
 
-    apt-get install python3-torch
-    /usr/bin/python3 tests/golden/batch_normalization.py
+Debian's python3-torch; BatchNormGoldenTests reads the file, not PyTorch. All in single precision.
 
 A layer alone: output, gradients, running statistics over ten batches, and the answer they give in the end.
 A small network, linear - batch normalisation - ELU - dropout with p = 0 - linear: ten steps of gradient descent.
-Everything in single precision, as PyTorch computes it; BatchNormGoldenTests reads the file.
 """
 
 import json

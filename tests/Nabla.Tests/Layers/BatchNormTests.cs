@@ -110,6 +110,21 @@ public sealed class BatchNormTests : IDisposable
         }
     }
 
+    /// <summary>Claim A37: normalised values reach at most √(B − 1), so a low beta puts all of them below 0, and a rectifier behind them lets nothing pass.</summary>
+    [Fact]
+    public void All_rows_can_be_negative_and_a_rectifier_behind_them_dead()
+    {
+        const int Rows = 16;
+        float[] x = Some.Normal(Rows, new RandomKey(6));
+        Assert.InRange(new LayerRun(Layer(0, [1], [0]), _processor).Forward(x).Max(), 1 / MathF.Sqrt(Rows - 1), MathF.Sqrt(Rows - 1));
+
+        var layer = Layer(0, [1], [-10]);
+        var (norm, rectifier) = (new LayerRun(layer, _processor), new LayerRun(new Relu(1), _processor));
+        Assert.All(rectifier.Forward(norm.Forward(x)), value => Assert.Equal(0, value));
+        norm.Backward(rectifier.Backward(Some.Normal(Rows, new RandomKey(7))));
+        Assert.All(layer.Parameters, parameter => Assert.Equal(0, parameter.Gradient[0, 0]));
+    }
+
     /// <summary>Claim A31: one row has no variance, and says nothing about the input.</summary>
     [Fact]
     public void A_training_batch_of_one_row_is_refused()
