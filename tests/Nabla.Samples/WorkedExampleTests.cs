@@ -2,7 +2,9 @@ using System.Globalization;
 using Nabla.Kernels;
 using Nabla.Layers;
 using Nabla.Losses;
+using Nabla.Networks;
 using Nabla.Numerics;
+using Nabla.Optimizers;
 
 namespace Nabla.Samples;
 
@@ -140,6 +142,75 @@ public sealed class WorkedExampleTests
         }
     }
 
+    [Fact]
+    public void Batch_normalisation()
+    {
+        using var processor = new Processor(threads: 1);
+        var page = Page("batch-normalization");
+        float[] x = [1, 2, 4, 7], y = new float[4], dx = new float[4], cache = new float[3];
+        foreach (float[] dy in new float[][] { [1, -1, 0.5f, 2], [0, 0, 0, 2] })
+        {
+            var layer = new BatchNorm(width: 1, epsilon: 0);
+            (layer.Parameters[0].Value[0, 0], layer.Parameters[1].Value[0, 0]) = (2, -1);
+            Pass(layer, processor, rows: 4, x, y, dy, dx);
+            layer.Forward(new Pass(processor, PassMode.Training), new MatrixView(x, 4, 1), new MatrixView(y, 4, 1), cache);
+            page.Shows(string.Create(CultureInfo.InvariantCulture, $"x  = {Row(x)}      m = {cache[0]}      v = {cache[1]}"));
+            page.Shows($"y  = {Row(y, "F6")}");
+            page.Shows($"dy = {Row(dy)}");
+            page.Shows($"dx = {Row(dx.Select(value => MathF.Abs(value) < 5e-7f ? 0 : value), "F6")}");
+            page.Shows($"dgamma = {Row(layer.Parameters[0].Gradient.Data.ToArray(), "F6")}      dbeta = {Row(layer.Parameters[1].Gradient.Data.ToArray())}");
+        }
+    }
+
+    [Fact]
+    public void Dropout()
+    {
+        using var processor = new Processor(threads: 1);
+        float[] x = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], y = new float[12], dx = new float[12];
+        Pass(new Dropout(width: 6), processor, rows: 2, x, y, x, dx, new RandomKey(Seed: 42));
+
+        Page("dropout").Shows($"x = {Rows(x, 6)}");
+        Page("dropout").Shows($"y = {Rows(y, 6)}");
+        Assert.Equal(y, dx);
+        foreach (double p in new[] { 0.1, 0.2, 0.5, 0.9 })
+        {
+            double right = (Math.PI - 1 + p) / (2 * Math.PI * (1 - p)), printed = (Math.PI - 1 + (p * (2 - Math.PI))) / (2 * Math.PI * (1 - p));
+            Page("dropout").Shows(string.Create(CultureInfo.InvariantCulture, $"| {p} | {right:F6} | {printed:F6} |"));
+        }
+    }
+
+    [Fact]
+    public void Residual_block()
+    {
+        using var processor = new Processor(threads: 1);
+        var page = Page("residual");
+        float[] x = [1, 2], dy = [1, -3], y = new float[2], dx = new float[2];
+        foreach (var (w, b) in new (float[], float[])[] { ([1, 0.5f, -2, 4], [0.25f, 0]), ([-1, 0, 0, -1], [0, 0]) })
+        {
+            var linear = new Linear(inputs: 2, outputs: 2);
+            w.CopyTo(linear.Parameters[0].Value.Data);
+            b.CopyTo(linear.Parameters[1].Value.Data);
+            Pass(new Residual(linear), processor, rows: 1, x, y, dy, dx);
+            page.Shows($"W  = {Rows(w, 2)}      b = {Row(b)}");
+            page.Shows($"x  = {Row(x)}      y  = {Row(y)}");
+            page.Shows($"dy = {Row(dy)}     dx = {Row(dx)}");
+        }
+    }
+
+    [Fact]
+    public void Elastic_net()
+    {
+        using var processor = new Processor(threads: 1);
+        var network = new Network(new Linear(inputs: 2, outputs: 2));
+        var weight = network.Parameters.All[0];
+        float[] w = [1, -2, 0, 0.5f];
+        w.CopyTo(weight.Value.Data);
+        double penalty = new ElasticNet(network.Parameters, first: [0.5], second: [0.125]).AddGradient(processor);
+
+        Page("elastic-net").Shows(string.Create(CultureInfo.InvariantCulture, $"W        = {Rows(w, 2)}      P = {penalty}"));
+        Page("elastic-net").Shows($"gradient = {Rows(weight.Gradient.Data.ToArray(), 2)}");
+    }
+
     /// <summary>A negative control: what claim B10 prints misses the gradient by far.</summary>
     [Fact]
     public void The_gradient_that_report_B_prints_is_not_the_gradient()
@@ -195,9 +266,9 @@ public sealed class WorkedExampleTests
         Page("initialization").Shows("0.644945");
     }
 
-    private static void Pass(Layer layer, Processor processor, int rows, float[] x, float[] y, float[] dy, float[] dx)
+    private static void Pass(Layer layer, Processor processor, int rows, float[] x, float[] y, float[] dy, float[] dx, RandomKey key = default)
     {
-        var pass = new Pass(processor, PassMode.Training);
+        var pass = new Pass(processor, PassMode.Training, Step: 1, key);
         float[] cache = new float[layer.CacheLength(rows)], scratch = new float[layer.ScratchLength(rows)];
         layer.Forward(pass, new MatrixView(x, rows, layer.Inputs), new MatrixView(y, rows, layer.Outputs), cache);
         layer.Backward(
