@@ -107,19 +107,19 @@ public sealed class Claim
         if (printed is null)
             return result;
 
-        // Both formulas are shown at the place where the printed one is furthest off.
+        // Both formulas are shown where the printed one misses: in the first comparison that it misses by the margin, at the furthest place.
         var wrong = Evaluate(printed);
-        var worst = Worst(wrong);
-        bool misses = !worst.Holds && worst.Miss >= _margin * worst.Scale;
-        int which = wrong.ToList().IndexOf(worst);
-        if (stands && which < found.Count)
-            (shown, at) = (found[which], worst.Telling < 0 ? found[which].Telling : worst.Telling);
+        int which = wrong.ToList().FindIndex(finding => !finding.Holds && finding.Miss >= _margin * finding.Scale);
+        bool misses = which >= 0;
+        var missed = wrong[Math.Max(0, which)];
+        if (stands && which >= 0 && which < found.Count)
+            (shown, at) = (found[which], missed.Telling < 0 ? found[which].Telling : missed.Telling);
         return result with
         {
             Expected = shown.ExpectedAt(at),
             Measured = shown.MeasuredAt(at),
             Tolerance = shown.Tolerance,
-            PrintedValue = worst.ExpectedAt(worst.Telling),
+            PrintedValue = missed.ExpectedAt(missed.Telling),
             Verdict = stands && misses ? _verdict : Verdict.Fails,
         };
     }

@@ -1,3 +1,4 @@
+using Nabla.Theory.Definitions;
 using Nabla.Theory.Oracles;
 
 namespace Nabla.Theory.Claims.DocumentD;
@@ -81,7 +82,9 @@ internal static class Backpropagation
             ]),
     ];
 
-    private static IReadOnlyList<DeepNetwork> Networks => [.. ActivationFunction.All.Select(DeepNetwork.Draw)];
+    private static ActivationFunction[] Activations => [ActivationFunction.Tanh, ActivationFunction.Elu, ActivationFunction.Relu];
+
+    private static IReadOnlyList<DeepNetwork> Networks => [.. Activations.Select(DeepNetwork.Draw)];
 
     /// <summary>The definition in matrices; σ up to a layer.</summary>
     private static double Loss(DeepNetwork net, int activated)

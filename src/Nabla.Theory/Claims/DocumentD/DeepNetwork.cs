@@ -1,20 +1,7 @@
+using Nabla.Theory.Definitions;
 using Nabla.Theory.Oracles;
 
 namespace Nabla.Theory.Claims.DocumentD;
-
-/// <summary>An activation with its derivative on paper.</summary>
-/// <param name="Function">σ, the definition.</param>
-/// <param name="Slope">σ′ as a formula of z.</param>
-internal sealed record ActivationFunction(Func<Dual, Dual> Function, Func<double, double> Slope)
-{
-    /// <summary>tanh, ELU with α = 1, and the rectifier.</summary>
-    public static IReadOnlyList<ActivationFunction> All { get; } =
-    [
-        new(Dual.Tanh, z => 1 - (Math.Tanh(z) * Math.Tanh(z))),
-        new(z => z.Value > 0 ? z : Dual.Exp(z) - 1, z => z > 0 ? 1 : Math.Exp(z)),
-        new(z => Dual.Max(0, z), z => z > 0 ? 1 : 0),
-    ];
-}
 
 /// <summary>The document's network (section 3) for one sample: hᵢ = σ(Wᵢ hᵢ₋₁ + bᵢ), y = softmax(h_L), l = −Σ ȳₖ log yₖ; scalar loops over dual numbers.</summary>
 /// <param name="Weights">W₁ … W_L, Dᵢ × Dᵢ₋₁.</param>
