@@ -47,6 +47,7 @@ internal static class Tool
         {
             TrainCommand.Create(host),
             EvaluateCommand.Create(host),
+            ReportCommand.Create(host),
             DataCommand.Create(host),
             BenchCommand.Create(host),
             VerifyCommand.Create(host),

@@ -27,10 +27,13 @@ public sealed class RunDirectory : IDisposable
     /// <summary>The result. Written last: where it is, the run is whole.</summary>
     public const string ResultFileName = "result.json";
 
+    /// <summary>The run as a page to look at, made from the files above.</summary>
+    public const string ReportFileName = "report.html";
+
     /// <summary>The state of a run that has not finished, to continue it from.</summary>
     public const string CheckpointFileName = "checkpoint.safetensors";
 
-    private static readonly string[] ResultFileNames = [ResultFileName, EpochsFileName, LayersFileName, StepsFileName, ModelFileName];
+    private static readonly string[] ResultFileNames = [ResultFileName, ReportFileName, EpochsFileName, LayersFileName, StepsFileName, ModelFileName];
 
     private readonly List<string> _madeDirectories;
     private readonly List<string> _writtenFiles = [];

@@ -1,5 +1,6 @@
 using Nabla.Data;
 using Nabla.Formats;
+using Nabla.Reports.Runs;
 using Nabla.Studies;
 
 namespace Nabla.Cli.Tests;
@@ -15,6 +16,7 @@ public sealed class FailureTests
         Assert.Equal((ExitCode.WrongData, "f"), Failure.Describe(new DataFormatException("f")));
         Assert.Equal((ExitCode.WrongData, "l"), Failure.Describe(new DownloadException("l")));
         Assert.Equal((ExitCode.WrongData, "m"), Failure.Describe(new ModelFormatException("m")));
+        Assert.Equal((ExitCode.WrongData, "r"), Failure.Describe(new RunFormatException("r")));
         Assert.Equal(ExitCode.Cancelled, Failure.Describe(new OperationCanceledException()).Code);
     }
 

@@ -38,7 +38,7 @@ public sealed class InterruptsTests
         Assert.Equal("cancelled", json.RootElement.GetProperty("stopReason").GetString());
         Assert.True(json.RootElement.GetProperty("epochs").GetArrayLength() >= 3);
         Assert.Equal(JsonValueKind.Number, json.RootElement.GetProperty("testAccuracy").ValueKind);
-        Assert.Equal("out out/checkpoint.safetensors out/epochs.csv out/layers.csv out/model.safetensors out/recipe.json out/result.json out/steps.csv", folder.Names);
+        Assert.Equal("out out/checkpoint.safetensors out/epochs.csv out/layers.csv out/model.safetensors out/recipe.json out/report.html out/result.json out/steps.csv", folder.Names);
 
         var evaluation = await Call.RunAsync("evaluate", folder["out"], "--json");
         Assert.Equal(ExitCode.Done, evaluation.Code);

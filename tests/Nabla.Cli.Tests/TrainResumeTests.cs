@@ -40,7 +40,7 @@ public sealed class TrainResumeTests : IDisposable
         Assert.Equal((ExitCode.Done, ""), (call.Code, call.Error));
         using var json = JsonDocument.Parse(call.Output);
         Assert.Equal("shapes:100", json.RootElement.GetProperty("recipe").GetProperty("data").GetString());
-        Assert.Equal("out out/epochs.csv out/layers.csv out/model.safetensors out/recipe.json out/result.json out/steps.csv", _folder.Names);
+        Assert.Equal("out out/epochs.csv out/layers.csv out/model.safetensors out/recipe.json out/report.html out/result.json out/steps.csv", _folder.Names);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Nabla.Cli.Display;
+using Nabla.Reports.Runs;
 using Nabla.Studies;
 using Nabla.Training;
 
@@ -16,12 +17,13 @@ internal static class TrainCommand
         var output = new Option<string?>("--out") { HelpName = "DIR", Description = "Where the run is written (default runs/NAME)" };
         var force = new Option<bool>("--force") { Description = "Replace a run that is already there" };
         var resume = new Option<bool>("--resume") { Description = "Continue a run that was stopped, with the recipe it was begun with; begin it if there is none" };
+        var noReport = new Option<bool>("--no-report") { Description = "Leave report.html out, which takes about half a second" };
         var json = new Option<bool>("--json") { Description = "Print the result as JSON, alone on standard output" };
         var quiet = new Option<bool>("--quiet") { Description = "No progress, only errors and the result" };
 
         var command = new Command("train", "Train a network, test its best epoch, and write the run to a directory.") { recipe };
         fields.AddTo(command);
-        foreach (Option option in new Option[] { threads.Option, output, resume, force, json, quiet })
+        foreach (Option option in new Option[] { threads.Option, output, resume, force, noReport, json, quiet })
             command.Options.Add(option);
         command.SetAction((call, cancellation) =>
         {
@@ -37,7 +39,7 @@ internal static class TrainCommand
             if (options is { Resume: true, Force: true })
                 throw new UsageException("--resume continues the run that is there and --force replaces it; give one of them.");
             var asked = Read(call.GetValue(recipe), fields.Overrides(call), options);
-            return Task.FromResult(Train(host, asked, options, call.GetValue(json), call.GetValue(quiet), cancellation));
+            return Task.FromResult(Train(host, asked, options, call.GetValue(json), call.GetValue(quiet), !call.GetValue(noReport), cancellation));
         });
         return command;
     }
@@ -51,18 +53,25 @@ internal static class TrainCommand
         return RecipeReader.OnTopOf(RunDirectory.RecipeIn(directory) ?? new Recipe(), path, overrides);
     }
 
-    private static int Train(Host host, Recipe recipe, RunOptions options, bool asJson, bool isQuiet, CancellationToken cancellation)
+    private static int Train(Host host, Recipe recipe, RunOptions options, bool asJson, bool isQuiet, bool withReport, CancellationToken cancellation)
     {
         string directory = options.DirectoryFor(recipe);
         if (options.Resume && !isQuiet && !RunDirectory.HoldsRun(directory))
             host.Error.WriteLine($"there is no run in {directory} yet: beginning one");
         var progress = Progress.Create(host, isQuiet);
-        var result = progress.Watch(() => Run.Execute(recipe, options with { Observer = progress }, cancellation));
+        var data = new WithData(progress);
+        var result = progress.Watch(() =>
+        {
+            var result = Run.Execute(recipe, options with { Observer = data }, cancellation);
+            if (withReport)
+                RunReport.Write(directory, new() { Test = data.Test, Threads = options.Threads, Environment = options.Environment });
+            return result;
+        });
 
         if (asJson)
             host.Output.Write(result.ToJson());
         else
-            RunSummary.Write(host.OutputConsole(), result, directory);
+            RunSummary.Write(host.OutputConsole(), result, directory, withReport);
 
         switch (result.StopReason)
         {

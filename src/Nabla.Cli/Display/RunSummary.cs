@@ -9,7 +9,7 @@ internal static class RunSummary
 {
     private const int ShortFingerprint = 16;
 
-    public static void Write(IAnsiConsole console, RunResult result, string directory)
+    public static void Write(IAnsiConsole console, RunResult result, string directory, bool withReport)
     {
         console.WriteLine();
         console.MarkupLineInterpolated($"  [bold]{result.Name}[/]");
@@ -32,14 +32,16 @@ internal static class RunSummary
             console.WriteLine();
         }
 
-        WriteFiles(console, result, directory);
+        WriteFiles(console, result, directory, withReport);
     }
 
     /// <summary>Paths go out as they are: broken over two lines they could not be copied.</summary>
-    private static void WriteFiles(IAnsiConsole console, RunResult result, string directory)
+    private static void WriteFiles(IAnsiConsole console, RunResult result, string directory, bool withReport)
     {
         var writer = console.Profile.Out.Writer;
         writer.WriteLine($"  {directory}{Path.DirectorySeparatorChar}");
+        if (withReport)
+            writer.WriteLine($"    {RunDirectory.ReportFileName}        all of this to look at, in a browser");
         if (result.BestEpoch is not null)
             writer.WriteLine($"    {RunDirectory.ModelFileName}  the best epoch's network");
         writer.WriteLine($"    {RunDirectory.ResultFileName}        all of this and more");

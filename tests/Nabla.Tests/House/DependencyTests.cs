@@ -20,7 +20,8 @@ public sealed partial class DependencyTests
         ["Nabla.Autograd"] = [],
         ["Nabla.Studies"] = ["Nabla"],
         ["Nabla.Theory"] = ["Nabla"],
-        ["Nabla.Cli"] = ["Nabla.Studies", "Nabla.Theory"],
+        ["Nabla.Reports"] = ["Nabla.Studies"],
+        ["Nabla.Cli"] = ["Nabla.Studies", "Nabla.Theory", "Nabla.Reports"],
     };
 
     [Fact]

@@ -1,0 +1,111 @@
+using System.Globalization;
+
+namespace Nabla.Reports.Charts;
+
+/// <summary>What an axis shows: from where to where, in which unit, and how its numbers are written.</summary>
+/// <param name="Title">The quantity, with its unit.</param>
+/// <param name="Minimum">Where it begins.</param>
+/// <param name="Maximum">Where it ends.</param>
+/// <param name="Format">Writes the number at a tick, in no culture.</param>
+public sealed record Axis(string Title, double Minimum, double Maximum, Func<double, string> Format)
+{
+    private const double FarAbove = 5;
+    private const double MostOctaves = 32;
+
+    /// <summary>Whether only whole numbers have a tick. Default false.</summary>
+    public bool IsWhole { get; init; }
+
+    /// <summary>The base of its logarithm, 2 or 10, where equal distances are equal factors. Default 0: equal distances are equal differences.</summary>
+    public int LogarithmBase { get; init; }
+
+    /// <summary>An axis of whole numbers that are counted from 1: epochs.</summary>
+    public static Axis Counting(string title, int last) =>
+        last <= 12
+            ? new(title, Math.Min(1, last - 1), last, Figures.Count) { IsWhole = true }
+            : new(title, 0, last, Figures.Count) { IsWhole = true };
+
+    /// <summary>An axis of shares, written in per cent, no wider than the values need.</summary>
+    public static Axis Percent(string title, IEnumerable<double> values)
+    {
+        var (least, most) = Range(values);
+        double step = NiceStep((most - least) / 4);
+        double from = Math.Max(0, Below(least, step)), to = Math.Min(1, Above(most, step));
+        return new(title, from, to > from ? to : from + step, value => Figures.Invariant($"{Math.Round(100 * value, 2)}\u00a0%"));
+    }
+
+    /// <summary>An axis for values of any kind: linear from 0 or from just below the least, or logarithmic where the greatest is far above the usual ones, which would else lie flat on the ground.</summary>
+    public static Axis Values(string title, IEnumerable<double> values)
+    {
+        var finite = values.Where(double.IsFinite).ToList();
+        var (least, most) = Range(finite);
+        double leastPositive = finite.Where(value => value > 0).DefaultIfEmpty(1).Min();
+        if (least >= 0 && most > FarAbove * Median(finite) && leastPositive < most)
+            return Logarithmic(title, leastPositive, most);
+
+        double from = least >= 0 && least < 0.6 * most ? 0 : least;
+        double step = NiceStep((most - from) / 4);
+        from = Below(from, step);
+        double to = Above(most, step);
+        return new(title, from, to > from ? to : from + step, value => Figures.Invariant($"{Math.Round(value, 10):0.##########}"));
+    }
+
+    /// <summary>Where a value stands on the axis, in units of its ticks' distances: itself, or its logarithm. NaN for what has none.</summary>
+    internal double Place(double value) => LogarithmBase switch
+    {
+        0 => value,
+        _ when value <= 0 => double.NaN,
+        2 => Math.Log2(value),
+        _ => Math.Log10(value),
+    };
+
+    /// <summary>What stands at a place, as text.</summary>
+    internal string Label(double place) => Format(LogarithmBase switch
+    {
+        0 => place,
+        2 => Math.Pow(2, place),
+        _ => PowerOfTen(place),
+    });
+
+    /// <summary>The distance of two ticks, as places, when there is room for about this many.</summary>
+    internal double Step(int mostTicks)
+    {
+        double step = NiceStep((Place(Maximum) - Place(Minimum)) / mostTicks);
+        return IsWhole || LogarithmBase > 0 ? Math.Max(1, Math.Ceiling(step)) : step;
+    }
+
+    /// <summary>Ticks at powers of two where they span little, else at powers of ten.</summary>
+    private static Axis Logarithmic(string title, double least, double most) => most / least <= MostOctaves
+        ? new(title, Math.Pow(2, Math.Floor(Math.Log2(least))), Math.Pow(2, Math.Ceiling(Math.Log2(most))), Figures.Rounded) { LogarithmBase = 2 }
+        : new(title, PowerOfTen(Math.Floor(Math.Log10(least))), NiceStep(most), Figures.Rounded) { LogarithmBase = 10 };
+
+    /// <summary>The least of 1, 2, 2.5, 5 times a power of ten that is not below.</summary>
+    private static double NiceStep(double rough)
+    {
+        if (!(rough > 0) || !double.IsFinite(rough))
+            return 1;
+        double power = PowerOfTen(Math.Floor(Math.Log10(rough)));
+        double factor = new[] { 1, 2, 2.5, 5, 10 }.First(factor => factor * power >= rough * (1 - 1e-9));
+        return Decimal(Figures.Invariant($"{factor * power:G6}"));
+    }
+
+    private static double Below(double value, double step) => Decimal(Figures.Invariant($"{Math.Floor(value / step) * step:G12}"));
+
+    private static double Above(double value, double step) => Decimal(Figures.Invariant($"{Math.Ceiling(value / step) * step:G12}"));
+
+    private static double PowerOfTen(double exponent) => Decimal(Figures.Invariant($"1e{(int)exponent}"));
+
+    /// <summary>By way of decimals: 3 · 0.4 is then 1.2, and ends of axes are round numbers.</summary>
+    private static double Decimal(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+
+    private static (double Least, double Most) Range(IEnumerable<double> values)
+    {
+        var finite = values.Where(double.IsFinite).DefaultIfEmpty(0).ToList();
+        return (finite.Min(), finite.Max());
+    }
+
+    private static double Median(List<double> values)
+    {
+        var sorted = values.Order().ToList();
+        return sorted.Count == 0 ? 0 : sorted[sorted.Count / 2];
+    }
+}

@@ -1,0 +1,34 @@
+namespace Nabla.Reports.Charts;
+
+/// <summary>One curve of a chart, with the band around it if its points have one.</summary>
+/// <param name="Name">What the legend calls it.</param>
+/// <param name="Points">Its points, by increasing x.</param>
+/// <param name="Look">Which of the looks it has, 0 to <see cref="Looks"/> − 1: a colour, a dash pattern and a marker together, so that it is told apart without colour too.</param>
+public sealed record ChartSeries(string Name, IReadOnlyList<ChartPoint> Points, int Look)
+{
+    /// <summary>How many looks there are. A chart with more curves begins again with the first.</summary>
+    public const int Looks = 6;
+
+    private const int MostMarkers = 25;
+
+    /// <summary>Whether it stands in the background: thin and pale, as raw values behind their mean. Default false.</summary>
+    public bool IsFaint { get; init; }
+
+    /// <summary>What the legend calls the band. Default null: the band goes without an entry.</summary>
+    public string? BandName { get; init; }
+
+    /// <summary>Whether its points have a band.</summary>
+    public bool HasBand => Points.Any(point => point.Lower is not null && point.Upper is not null);
+
+    /// <summary>Whether each point is marked: only where marks do not run into each other.</summary>
+    public bool HasMarkers => !IsFaint && Points.Count <= MostMarkers;
+
+    /// <summary>The name of the look in the style sheet, counted from 1.</summary>
+    internal string Style => Figures.Invariant($"{(IsFaint ? "faint" : "line")}-{(Look % Looks) + 1}");
+
+    /// <summary>The name of the band's look in the style sheet.</summary>
+    internal string BandStyle => Figures.Invariant($"band-{(Look % Looks) + 1}");
+
+    /// <summary>The name of the look of the band's edges in the style sheet.</summary>
+    internal string EdgeStyle => Figures.Invariant($"faint-{(Look % Looks) + 1}");
+}

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Components;
+
+namespace Nabla.Reports.Charts;
+
+/// <summary>A matrix of counts whose cells are coloured by their share of the row.</summary>
+public sealed partial class HeatMap : ComponentBase
+{
+    /// <summary>More classes than this make a matrix that nobody reads.</summary>
+    public const int MostClasses = 40;
+
+    private const int Steps = 10;
+
+    /// <summary>Counts, [row][column].</summary>
+    [Parameter, EditorRequired]
+    public long[][] Counts { get; set; } = [];
+
+    /// <summary>The names of rows and columns.</summary>
+    [Parameter, EditorRequired]
+    public IReadOnlyList<string> Classes { get; set; } = [];
+
+    /// <summary>Room for the longest name, as long as the cells keep enough.</summary>
+    private string NamesWidth => Figures.Invariant($"{Math.Clamp(0.8 + (0.66 * Classes.Max(name => name.Length)), 4, 10):F1}em");
+
+    private string Look(int row, int column)
+    {
+        long total = Counts[row].Sum();
+        double share = total == 0 ? 0 : (double)Counts[row][column] / total;
+        // The root spreads the small shares, which are the mistakes.
+        int step = share == 0 ? 0 : Math.Clamp((int)(Math.Sqrt(share) * Steps), 1, Steps - 1);
+        return Figures.Invariant($"h{step}{(row == column ? " right" : "")}");
+    }
+}

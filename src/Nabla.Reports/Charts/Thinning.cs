@@ -1,0 +1,54 @@
+namespace Nabla.Reports.Charts;
+
+/// <summary>Makes a long curve short: neighbours share a bucket, and of each bucket its least and greatest value stay, where they were.</summary>
+/// <remarks>No peak is lost, however long the curve; a mean of the neighbours would wash it out.</remarks>
+public static class Thinning
+{
+    /// <summary>At most twice as many points as buckets, by increasing x, extremes kept; the curve itself when it has no more.</summary>
+    /// <param name="values">The curve at 1, 2, 3, …; values that are not finite are passed over.</param>
+    /// <param name="buckets">How many buckets.</param>
+    public static IReadOnlyList<ChartPoint> KeepExtremes(IReadOnlyList<double> values, int buckets)
+    {
+        var points = new List<ChartPoint>();
+        foreach (var (first, count) in Buckets(values.Count, values.Count <= 2 * buckets ? values.Count : buckets))
+        {
+            int least = -1, greatest = -1;
+            for (int i = first; i < first + count; i++)
+            {
+                if (!double.IsFinite(values[i]))
+                    continue;
+                least = least < 0 || values[i] < values[least] ? i : least;
+                greatest = greatest < 0 || values[i] > values[greatest] ? i : greatest;
+            }
+
+            if (least < 0)
+                continue;
+            points.Add(At(Math.Min(least, greatest)));
+            if (least != greatest)
+                points.Add(At(Math.Max(least, greatest)));
+        }
+
+        return points;
+
+        ChartPoint At(int index) => new(index + 1, values[index]);
+    }
+
+    /// <summary>At most this many of some things, evenly spread, the first and the last among them.</summary>
+    public static IReadOnlyList<T> Spread<T>(IReadOnlyList<T> items, int most) =>
+        items.Count <= most ? items : [.. Positions(items.Count, most).Select(position => items[position])];
+
+    /// <summary>At most this many positions, evenly spread, the first and the last among them.</summary>
+    internal static IEnumerable<int> Positions(int count, int most) =>
+        count <= most ? Enumerable.Range(0, count) : Enumerable.Range(0, most).Select(i => (int)((long)i * (count - 1) / (most - 1)));
+
+    /// <summary>Cuts a range into parts of nearly one size.</summary>
+    internal static IEnumerable<(int First, int Count)> Buckets(int count, int buckets)
+    {
+        for (int bucket = 0; bucket < buckets; bucket++)
+        {
+            int first = (int)((long)bucket * count / buckets), next = (int)((long)(bucket + 1) * count / buckets);
+            if (next > first)
+                yield return (first, next - first);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace Nabla.Reports;
+
+/// <summary>How numbers look on a page: in no culture, so that a report is the same bytes wherever it is written.</summary>
+public static class Figures
+{
+    /// <summary>63.4 %</summary>
+    public static string Percent(double share) => Invariant($"{100 * share:F1}\u00a0%");
+
+    /// <summary>1.0432; very large losses as 1.23e+08.</summary>
+    public static string Loss(double loss) => Math.Abs(loss) < 10_000 ? Invariant($"{loss:F4}") : loss.ToString("0.00e+00", CultureInfo.InvariantCulture);
+
+    /// <summary>0.634</summary>
+    public static string Share(double share) => Invariant($"{share:F3}");
+
+    /// <summary>18,204</summary>
+    public static string Count(double count) => Invariant($"{count:N0}");
+
+    /// <summary>"1 epoch", "2 epochs".</summary>
+    public static string Plural(long count, string one, string many) => $"{Count(count)} {(count == 1 ? one : many)}";
+
+    /// <summary>Three significant digits: 0.0123, 4.56, 1.2e-07.</summary>
+    public static string Rounded(double value) => value == 0 ? "0"
+        : Math.Abs(value) is < 1e-4 or >= 1e6 ? value.ToString("0.##e+00", CultureInfo.InvariantCulture)
+        : value.ToString("G3", CultureInfo.InvariantCulture);
+
+    /// <summary>4.2 s, below a minute; then 1 min 2 s and 1 h 2 min.</summary>
+    public static string Duration(double seconds)
+    {
+        var time = TimeSpan.FromSeconds(seconds);
+        return time < TimeSpan.FromMinutes(1) ? Invariant($"{seconds:F1}\u00a0s")
+            : time < TimeSpan.FromHours(1) ? Invariant($"{time.Minutes}\u00a0min {time.Seconds}\u00a0s")
+            : Invariant($"{(long)time.TotalHours}\u00a0h {time.Minutes}\u00a0min");
+    }
+
+    /// <summary>Text with its numbers written in no culture.</summary>
+    public static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+}

@@ -1,0 +1,53 @@
+using Nabla.Data;
+using Nabla.Layers;
+using Nabla.Networks;
+using Nabla.Reports.Runs;
+
+namespace Nabla.Reports.Images;
+
+/// <summary>The first layer's weights as images: each unit's weights lie over the pixels that they weigh.</summary>
+public static class WeightImages
+{
+    /// <summary>How many units are shown at most: more would make the file heavy and say no more.</summary>
+    public const int Most = 64;
+
+    /// <summary>The units with the largest norms, in their order.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="shape">The shape of the images that it takes: 1 or 3 channels.</param>
+    public static IReadOnlyList<WeightImage> Of(Network network, ImageShape shape)
+    {
+        var weights = First(network);
+        int units = weights.Columns;
+        float[] values = weights.Value.ToRowMajor();
+        double[] norms = new double[units];
+        for (int unit = 0; unit < units; unit++)
+        {
+            double sum = 0;
+            for (int input = 0; input < weights.Rows; input++)
+                sum += (double)values[(input * units) + unit] * values[(input * units) + unit];
+            norms[unit] = Math.Sqrt(sum);
+        }
+
+        var shown = Enumerable.Range(0, units).OrderByDescending(unit => norms[unit]).Take(Most).Order();
+        return [.. shown.Select(unit => new WeightImage(unit, norms[unit], Draw(values, unit, units, shape)))];
+    }
+
+    /// <summary>The first parameter that inputs are multiplied by.</summary>
+    public static Parameter First(Network network) => network.Parameters.All.First(parameter => parameter.Role == ParameterRole.Weight);
+
+    /// <summary>0 is the grey in the middle; the largest weight, of either sign, reaches an end of the scale.</summary>
+    private static PngImage Draw(float[] values, int unit, int units, ImageShape shape)
+    {
+        float largest = 0;
+        for (int i = unit; i < values.Length; i += units)
+            largest = Math.Max(largest, Math.Abs(values[i]));
+        byte[] pixels = new byte[shape.Features];
+        for (int input = 0; input < pixels.Length; input++)
+        {
+            float value = largest == 0 ? 0 : values[(input * units) + unit] / largest;
+            pixels[input] = (byte)Math.Round(127.5 + (127.5 * value));
+        }
+
+        return PngImage.Encode(shape, pixels);
+    }
+}

@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Components;
+using Nabla.Reports.Charts;
+using Nabla.Reports.Runs;
+using Nabla.Studies;
+
+namespace Nabla.Reports.Pages;
+
+/// <summary>Norms and dead units of every layer, over the epochs.</summary>
+public sealed partial class LayersSection : ComponentBase
+{
+    private const int MostTableEpochs = 50;
+    private const int MostEpochs = 200;
+
+    private static readonly Quantity[] Quantities =
+    [
+        new("layer-dead", "Dead units", "share of units", record => record.DeadShare, IsShare: true, "A unit counts as dead whose input was at most 0 for every validation image. Behind a rectifier it has no gradient and does not recover."),
+        new("layer-activations", "Size of the outputs", "root mean square", record => record.ActivationNorm, IsShare: false, "The root of the mean square of what a layer puts out, over the validation images."),
+        new("layer-gradients", "Size of the gradients", "Euclidean norm", record => record.GradientNorm, IsShare: false, "In the last step of each epoch."),
+        new("layer-parameters", "Size of the parameters", "Euclidean norm", record => record.ParameterNorm, IsShare: false, null),
+    ];
+
+    /// <summary>A record a layer and epoch.</summary>
+    [Parameter, EditorRequired]
+    public IReadOnlyList<LayerLine> Records { get; set; } = [];
+
+    private IReadOnlyList<int> Epochs => [.. Records.Select(record => record.Epoch).Distinct().Order()];
+
+    private IReadOnlyList<int> TableEpochs => Thinning.Spread(Epochs, MostTableEpochs);
+
+    private IEnumerable<Quantity> Shown => Quantities.Where(quantity => LayersOf(quantity).Count > 0);
+
+    private Axis EpochAxis => Axis.Counting("epoch", Epochs[^1]);
+
+    /// <summary>The layers that have this quantity; of many, some from the first to the last.</summary>
+    private IReadOnlyList<Layer> LayersOf(Quantity quantity) => Thinning.Spread(AllLayersOf(quantity), ChartSeries.Looks);
+
+    private IReadOnlyList<Layer> AllLayersOf(Quantity quantity) =>
+        [.. Records.Where(record => double.IsFinite(quantity.Value(record))).Select(record => new Layer(record.Layer, record.Label)).Distinct()];
+
+    private IReadOnlyList<ChartSeries> SeriesOf(Quantity quantity) => [.. LayersOf(quantity).Select((layer, look) => new ChartSeries(
+        layer.Label,
+        Thinning.Spread([.. Records.Where(record => record.Layer == layer.Name).Select(record => new ChartPoint(record.Epoch, quantity.Value(record)))], MostEpochs),
+        look))];
+
+    private Axis AxisOf(Quantity quantity)
+    {
+        var values = Records.Select(quantity.Value);
+        return quantity.IsShare ? Axis.Percent(quantity.Unit, values.Append(0)) : Axis.Values(quantity.Unit, values);
+    }
+
+    private string? Note(Quantity quantity) => AllLayersOf(quantity).Count is var all && all > ChartSeries.Looks
+        ? $"{quantity.Remark} {Figures.Count(ChartSeries.Looks)} of {Figures.Count(all)} layers are drawn, from the first to the last; {RunDirectory.LayersFileName} has all.".Trim()
+        : quantity.Remark;
+
+    private string Describe(Quantity quantity) => $"{quantity.Title} over {Figures.Plural(Epochs.Count, "epoch", "epochs")}. "
+        + string.Join(' ', LayersOf(quantity).Select(layer => $"{layer.Label}: {Cell(quantity, layer, Epochs[0])} to {Cell(quantity, layer, Epochs[^1])}."));
+
+    private string Cell(Quantity quantity, Layer layer, int epoch)
+    {
+        double value = Records.FirstOrDefault(record => record.Epoch == epoch && record.Layer == layer.Name) is { } record ? quantity.Value(record) : double.NaN;
+        return !double.IsFinite(value) ? "–" : quantity.IsShare ? Figures.Percent(value) : Figures.Rounded(value);
+    }
+
+    private sealed record Quantity(string Id, string Title, string Unit, Func<LayerLine, double> Value, bool IsShare, string? Remark);
+
+    private sealed record Layer(string Name, string Label);
+}

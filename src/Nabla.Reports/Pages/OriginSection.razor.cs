@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Components;
+using Nabla.Reports.Runs;
+
+namespace Nabla.Reports.Pages;
+
+/// <summary>Where the figures come from, and how to have them again.</summary>
+public sealed partial class OriginSection : ComponentBase
+{
+    /// <summary>The run.</summary>
+    [Parameter, EditorRequired]
+    public ReportedRun Run { get; set; } = null!;
+
+    private IEnumerable<(string Name, string Value)> Machine
+    {
+        get
+        {
+            var machine = Run.Result.Machine;
+            yield return ("Nabla", machine.Nabla);
+            yield return (".NET", machine.Runtime);
+            yield return ("system", machine.System);
+            yield return ("threads", Figures.Count(machine.Threads));
+            yield return ("vector width", Figures.Plural(machine.VectorWidth, "float", "floats"));
+            yield return ("ended", Run.Result.StopReason.ToString().ToLowerInvariant());
+        }
+    }
+
+    private IEnumerable<(string Name, string Value)> Fingerprints =>
+    [
+        ("first weights", Run.Result.InitialFingerprint),
+        ("last step", Run.Result.FinalFingerprint),
+        ("best epoch", Run.Result.BestFingerprint),
+    ];
+}

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Components;
+using Nabla.Reports.Runs;
+
+namespace Nabla.Reports.Pages;
+
+/// <summary>The report of one run.</summary>
+public sealed partial class RunPage : ComponentBase
+{
+    /// <summary>The run.</summary>
+    [Parameter, EditorRequired]
+    public ReportedRun Run { get; set; } = null!;
+
+    private string Version => Run.Result.Machine.Nabla.Split('+')[0];
+
+    private IReadOnlyList<string> ClassNames => [.. Run.Result.PerClass!.Select(figures => figures.Class)];
+
+    private IReadOnlyList<(string Id, string Heading)> Sections =>
+    [
+        ("summary", "Summary"),
+        ("curves", "How it learnt"),
+        .. Run.Result.ConfusionMatrix is null ? [] : new[] { ("confusion", "What it confuses"), ("classes", "Class by class") },
+        ("wrong", "Wrong answers"),
+        ("weights", "First-layer weights"),
+        .. Run.Layers.Count == 0 ? [] : new[] { ("layers", "Inside the layers") },
+        ("origin", "To have it again"),
+    ];
+}

@@ -1,0 +1,58 @@
+using Nabla.Studies;
+
+namespace Nabla.Reports.Runs;
+
+/// <summary>All that a run's report shows.</summary>
+public sealed record ReportedRun
+{
+    /// <summary>What the run found.</summary>
+    public required RunResult Result { get; init; }
+
+    /// <summary>The recipe's fields, in the order of the file, whatever they are.</summary>
+    public required IReadOnlyList<RecipeEntry> Recipe { get; init; }
+
+    /// <summary>The loss of every step.</summary>
+    public required IReadOnlyList<double> StepLosses { get; init; }
+
+    /// <summary>Norms and dead units, a record a layer and epoch; empty when the run kept none.</summary>
+    public IReadOnlyList<LayerLine> Layers { get; init; } = [];
+
+    /// <summary>The wrong answers that the network was surest of; empty when there are none or they cannot be had.</summary>
+    public IReadOnlyList<WrongPrediction> WrongPredictions { get; init; } = [];
+
+    /// <summary>Why there are no wrong answers to show, as a sentence; null when there are.</summary>
+    public string? WhyNoPredictions { get; init; }
+
+    /// <summary>The first layer's weights as images; empty when they cannot be had.</summary>
+    public IReadOnlyList<WeightImage> Weights { get; init; } = [];
+
+    /// <summary>Why there are no images of weights, as a sentence; null when there are.</summary>
+    public string? WhyNoWeights { get; init; }
+
+    /// <summary>How many units the first layer has, shown or not.</summary>
+    public int FirstLayerUnits { get; init; }
+}
+
+/// <summary>A field of a recipe as it is shown.</summary>
+/// <param name="Field">Its name in JSON.</param>
+/// <param name="Value">Its value as JSON, on one line.</param>
+/// <param name="IsDefault">Whether it is what a recipe has that does not mention it.</param>
+public sealed record RecipeEntry(string Field, string Value, bool IsDefault);
+
+/// <summary>An answer that was wrong.</summary>
+/// <param name="Index">Which test image, counted from 0.</param>
+/// <param name="Truth">What it shows.</param>
+/// <param name="Probabilities">What the network took it for, the likeliest class first.</param>
+/// <param name="Image">The image.</param>
+public sealed record WrongPrediction(int Index, string Truth, IReadOnlyList<ClassProbability> Probabilities, Images.PngImage Image);
+
+/// <summary>How likely the network holds a class to be.</summary>
+/// <param name="Class">The class.</param>
+/// <param name="Probability">From 0 to 1.</param>
+public sealed record ClassProbability(string Class, double Probability);
+
+/// <summary>The weights into one unit of the first layer, as an image of what that unit looks for.</summary>
+/// <param name="Unit">Which unit, counted from 0.</param>
+/// <param name="Norm">The root of the sum of its squared weights.</param>
+/// <param name="Image">Grey is 0; brighter is positive, darker is negative, in each colour channel.</param>
+public sealed record WeightImage(int Unit, double Norm, Images.PngImage Image);

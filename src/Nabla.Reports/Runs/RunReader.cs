@@ -1,0 +1,80 @@
+using Nabla.Data;
+using Nabla.Formats;
+using Nabla.Reports.Images;
+using Nabla.Studies;
+
+namespace Nabla.Reports.Runs;
+
+/// <summary>Reads a run's directory: its result and tables, and what its model says about the test images.</summary>
+public static class RunReader
+{
+    /// <summary>Reads a run.</summary>
+    /// <param name="directory">The run's directory.</param>
+    /// <param name="options">Where data may lie.</param>
+    /// <exception cref="RunFormatException">It holds no run, or not a whole one.</exception>
+    /// <exception cref="ModelFormatException">Its model is damaged.</exception>
+    public static ReportedRun Read(string directory, ReportOptions options)
+    {
+        var (result, recipe) = ResultReader.Read(directory);
+        var run = new ReportedRun
+        {
+            Result = result,
+            Recipe = recipe,
+            StepLosses = RunFiles.ReadSteps(Path.Combine(directory, RunDirectory.StepsFileName)),
+            Layers = RunFiles.ReadLayers(Path.Combine(directory, RunDirectory.LayersFileName)),
+        };
+
+        string path = Path.Combine(directory, RunDirectory.ModelFileName);
+        if (!File.Exists(path))
+        {
+            string why = result.BestEpoch is null ? "No epoch ended, so there is no model to ask." : $"The run's {RunDirectory.ModelFileName} is not there, so the model cannot be asked.";
+            return run with { WhyNoPredictions = why, WhyNoWeights = why };
+        }
+
+        var model = ModelFile.Load(path);
+        if (model.Network.Parameters.Fingerprint() != result.BestFingerprint)
+            throw new RunFormatException($"{path} is not of this run: its fingerprint is not the bestFingerprint of {RunDirectory.ResultFileName}; put the original back, or train again with --force.");
+        return WithPredictions(WithWeights(run, model), model, options);
+    }
+
+    private static ReportedRun WithWeights(ReportedRun run, Model model)
+    {
+        var weights = WeightImages.First(model.Network);
+        if (ShapeOf(model) is not { } shape || weights.Rows != shape.Features)
+            return run with { WhyNoWeights = $"The first layer takes {Figures.Count(model.Network.Inputs)} features that are not the pixels of a square image in grey or colours." };
+        return run with { Weights = WeightImages.Of(model.Network, shape), FirstLayerUnits = weights.Columns };
+    }
+
+    /// <summary>The shape of the images that a model takes: a group of its standardizer is a channel, and the images are square.</summary>
+    private static ImageShape? ShapeOf(Model model)
+    {
+        int channels = model.Standardizer.Groups;
+        if (channels is not (1 or 3) || model.Network.Inputs % channels != 0)
+            return null;
+        int side = (int)Math.Round(Math.Sqrt(model.Network.Inputs / channels));
+        return side >= 4 && channels * side * side == model.Network.Inputs ? new ImageShape(channels, side, side) : null;
+    }
+
+    private static ReportedRun WithPredictions(ReportedRun run, Model model, ReportOptions options)
+    {
+        Dataset? test = options.Test;
+        if (test is null)
+        {
+            try
+            {
+                test = DataSource.Parse(run.Result.Recipe.Data).Load(run.Result.Recipe.DataSeed, options.Environment, options.Threads).Test;
+            }
+            catch (Exception error) when (error is DataFormatException or RecipeException)
+            {
+                return run with { WhyNoPredictions = $"The test images could not be loaded: {error.Message}" };
+            }
+        }
+
+        if (test is not ImageDataset images)
+            return run with { WhyNoPredictions = "The test examples are not images." };
+        if (images.Features != model.Network.Inputs || images.Classes != model.Network.Outputs)
+            return run with { WhyNoPredictions = $"{images.Name} is not what the model learnt from: it has {images.Features} features and {images.Classes} classes." };
+        var wrong = WrongPredictions.Of(model, images, options.Threads);
+        return run with { WrongPredictions = wrong, WhyNoPredictions = wrong.Count == 0 ? "There are none: every test image was named rightly." : null };
+    }
+}

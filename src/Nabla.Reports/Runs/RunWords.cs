@@ -1,0 +1,72 @@
+using Nabla.Studies;
+using Nabla.Training;
+
+namespace Nabla.Reports.Runs;
+
+/// <summary>Says in sentences what the figures of a run say.</summary>
+internal static class RunWords
+{
+    /// <summary>The run in a few sentences.</summary>
+    public static IEnumerable<string> Summary(ReportedRun run)
+    {
+        var result = run.Result;
+        if (result.StopReason == StopReason.Diverged && result.Divergence is { } divergence)
+            yield return $"The run diverged at step {Figures.Count(divergence.Step)}: {divergence.Tensor} is not finite. A learning rate below {Figures.Rounded(result.Recipe.LearningRate)} may help.";
+        else if (result.StopReason != StopReason.Completed)
+            yield return $"The run ended before its last epoch: {result.StopReason.ToString().ToLowerInvariant()}.";
+        if (result is not { BestEpoch: { } best, TestAccuracy: { } accuracy, PerClass: { Count: > 0 } classes })
+        {
+            yield return "No epoch ended, so there is no model to test.";
+            yield break;
+        }
+
+        var (least, most) = Proportion.Interval(accuracy, Examples(result));
+        yield return $"The network of epoch {Figures.Count(best)} names {Figures.Percent(accuracy)} of the test images rightly; images of the same kind would give "
+            + $"between {Figures.Percent(least)} and {Figures.Percent(most)} (95 % confidence). Guessing would name {Figures.Percent(1.0 / classes.Count)}.";
+        yield return Fit(result, best);
+        yield return Extremes(result, classes);
+    }
+
+    /// <summary>How many test images there were.</summary>
+    public static long Examples(RunResult result) => result.ConfusionMatrix?.Sum(row => row.Sum()) ?? 0;
+
+    /// <summary>The widths of the hidden layers, or that there are none.</summary>
+    public static string Hidden(Recipe recipe) => recipe.Hidden.Count == 0 ? "none" : HiddenSizes.Format(recipe.Hidden, ", ");
+
+    /// <summary>What the loss is counted in: nats where it is a logarithm of probabilities, null where it has no unit.</summary>
+    public static string? LossUnit(Recipe recipe) => recipe.Loss is LossKind.SoftmaxCrossEntropy or LossKind.BinaryCrossEntropy ? "nats" : null;
+
+    /// <summary>Whether it learnt what is common to all images, or these by heart.</summary>
+    private static string Fit(RunResult result, int best)
+    {
+        var epoch = result.Epochs[best - 1];
+        double gap = epoch.TrainAccuracy - epoch.ValidationAccuracy;
+        string text = $"In that epoch it was right on {Figures.Percent(epoch.TrainAccuracy)} of the training images as it met them, and then on {Figures.Percent(epoch.ValidationAccuracy)} of the validation images: "
+            + (Math.Abs(gap) < 0.01 ? "the two hardly differ." : Figures.Invariant($"{Math.Abs(100 * gap):F1} points {(gap > 0 ? "fewer" : "more")}."));
+        var last = result.Epochs[^1];
+        double lowest = result.Epochs.Min(each => each.ValidationLoss);
+        int at = result.Epochs.First(each => each.ValidationLoss.Equals(lowest)).Epoch;
+        if (last.ValidationLoss > 1.02 * lowest && last.TrainLoss < result.Epochs[at - 1].TrainLoss)
+        {
+            text += $" The validation loss was lowest after epoch {Figures.Count(at)} ({Figures.Loss(lowest)}) and rose to {Figures.Loss(last.ValidationLoss)} while the training loss still fell: "
+                + "from there on the network learnt its training images by heart.";
+        }
+        else if (at == result.Epochs.Count && result.Epochs.Count > 1)
+        {
+            text += " The validation loss was still falling in the last epoch: more epochs may help.";
+        }
+
+        return text;
+    }
+
+    private static string Extremes(RunResult result, IReadOnlyList<ClassResult> classes)
+    {
+        var ordered = classes.OrderByDescending(F1).ToList();
+        string text = $"It tells “{ordered[0].Class}” best (F1 {Figures.Share(F1(ordered[0]))}) and “{ordered[^1].Class}” worst ({Figures.Share(F1(ordered[^1]))}).";
+        return ConfusedPairs.Of(result.ConfusionMatrix!, [.. classes.Select(figures => figures.Class)], 1) is [var pair]
+            ? $"{text} Its most frequent mistake is to take “{pair.Truth}” for “{pair.Predicted}”: {Figures.Plural(pair.Count, "time", "times")}, {Figures.Percent(pair.ShareOfTruth)} of all images of that class."
+            : text;
+    }
+
+    private static double F1(ClassResult figures) => figures.FBeta.GetValueOrDefault("1");
+}

@@ -1,0 +1,64 @@
+using Nabla.Data;
+using Nabla.Formats;
+using Nabla.Kernels;
+using Nabla.Layers;
+using Nabla.Metrics;
+using Nabla.Reports.Images;
+
+namespace Nabla.Reports.Runs;
+
+/// <summary>Finds the wrong answers that a network was surest of.</summary>
+internal static class WrongPredictions
+{
+    private const int Most = 18;
+    private const int MostOfAPair = 2;
+    private const int Likeliest = 3;
+    private const int BatchSize = 256;
+
+    /// <summary>At most 18 of them, and no more than two of a pair of classes, so that more than one mistake is seen.</summary>
+    public static IReadOnlyList<WrongPrediction> Of(Model model, ImageDataset test, int threads)
+    {
+        using var processor = new Processor(threads);
+        var subset = DataSplits.All(test, model.Standardizer);
+        var workspace = model.Network.CreateWorkspace(BatchSize, processor);
+        var softmax = new Softmax(test.Classes);
+        var pass = new Pass(processor, PassMode.Inference);
+        int[] positions = new int[BatchSize], rows = new int[BatchSize], labels = new int[BatchSize];
+        float[] probabilities = new float[BatchSize * test.Classes];
+        var wrong = new List<(int Index, int Predicted, float[] Probabilities)>();
+        for (int first = 0; first < test.Count; first += BatchSize)
+        {
+            int count = Math.Min(BatchSize, test.Count - first);
+            for (int i = 0; i < count; i++)
+                positions[i] = first + i;
+            var features = workspace.Input(count);
+            subset.Gather(processor, positions.AsSpan(0, count), rows.AsSpan(0, count), features, labels.AsSpan(0, count));
+            var logits = model.Network.Forward(in pass, features, workspace);
+            var output = new Numerics.MatrixView(probabilities.AsSpan(0, count * test.Classes), count, test.Classes);
+            softmax.Forward(in pass, logits, output, []);
+            for (int i = 0; i < count; i++)
+            {
+                int predicted = Classification.Predict(logits.Row(i));
+                if (predicted != labels[i])
+                    wrong.Add((first + i, predicted, output.Row(i).ToArray()));
+            }
+        }
+
+        var pairs = new Dictionary<(int, int), int>();
+        var chosen = wrong
+            .OrderByDescending(answer => answer.Probabilities[answer.Predicted])
+            .Where(answer => Count(pairs, (test.Labels[answer.Index], answer.Predicted)) <= MostOfAPair)
+            .Take(Most);
+        return [.. chosen.Select(answer => new WrongPrediction(
+            answer.Index,
+            test.ClassNames[test.Labels[answer.Index]],
+            [.. Enumerable.Range(0, test.Classes)
+                .OrderByDescending(index => answer.Probabilities[index])
+                .Take(Likeliest)
+                .Select(index => new ClassProbability(test.ClassNames[index], answer.Probabilities[index]))],
+            PngImage.Encode(test.Shape, test.Pixels(answer.Index))))];
+    }
+
+    private static int Count(Dictionary<(int, int), int> pairs, (int Truth, int Predicted) pair) =>
+        pairs[pair] = pairs.GetValueOrDefault(pair) + 1;
+}

@@ -1,0 +1,48 @@
+using Nabla.Testing;
+
+namespace Nabla.Cli.Tests;
+
+public sealed class ReportCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Training_ends_with_a_report_and_the_command_writes_the_same_again()
+    {
+        await Train();
+        string written = File.ReadAllText(_folder["out/report.html"]);
+
+        var call = await Call.RunAsync("report", _folder["out"]);
+        Assert.Equal(new Call(ExitCode.Done, $"{_folder["out/report.html"]}\n", ""), call);
+        Assert.Equal(written, File.ReadAllText(_folder["out/report.html"]));
+
+        call = await Call.RunAsync("report", _folder["out"], "--out", _folder["a.html"], "--threads", "2");
+        Assert.Equal(new Call(ExitCode.Done, $"{_folder["a.html"]}\n", ""), call);
+        Assert.Equal(written, File.ReadAllText(_folder["a.html"]));
+    }
+
+    [Fact]
+    public async Task Training_can_do_without()
+    {
+        var call = await Train("--no-report");
+        Assert.False(File.Exists(_folder["out/report.html"]));
+        Assert.DoesNotContain("report.html", call.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_is_said_in_one_sentence()
+    {
+        (await Call.RunAsync("report", _folder["none"])).Fails(ExitCode.WrongData, $"there is no directory {_folder["none"]}; give the directory of a run.");
+        (await Call.RunAsync("report", _folder.Path, "--out", "")).Fails(ExitCode.WrongCall, "--out is empty; give the name of a file.");
+        (await Call.RunAsync("report")).Fails(ExitCode.WrongCall, "report takes RUN; see nabla report --help.");
+        await Train("--no-report");
+        File.WriteAllText(_folder["out/steps.csv"], "step,epoch,loss\n1,1,2.3\n2,1");
+        (await Call.RunAsync("report", _folder["out"])).Fails(
+            ExitCode.WrongData, $"{_folder["out/steps.csv"]}, line 3: expected \"step,epoch,loss\" in numbers that go on; the file was cut off, edited or written by another version: train again with --force.");
+    }
+
+    private Task<Call> Train(params string[] args) => Call.RunAsync(
+        ["train", "--data", "shapes:100", "--hidden", "8", "--epochs", "1", "--batch-size", "16", "--quiet", "--out", _folder["out"], .. args]);
+}
