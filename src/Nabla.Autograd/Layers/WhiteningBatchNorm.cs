@@ -2,8 +2,8 @@ namespace Nabla.Autograd.Layers;
 
 /// <summary>y = γ ∘ (x − m)(Σ + ε1)^(−½) + β, with the mean m and the covariance Σ of the batch (divided by B).</summary>
 /// <remarks>
-/// The root is the symmetric one. At inference the running mean and the running inverse root stand for the batch's; both take up a batch
-/// by the share q: running ← (1 − q) running + q batch.
+/// The root is the symmetric one. At inference the running mean and covariance stand for m and Σ. They take up a batch by the share q:
+/// mean ← (1 − q) mean + q m, covariance ← (1 − q) covariance + q Σ B/(B − 1).
 /// </remarks>
 /// <param name="width">Features.</param>
 /// <param name="epsilon">ε, above 0. Default 1e-3.</param>
@@ -17,34 +17,36 @@ public sealed class WhiteningBatchNorm(int width, double epsilon = 1e-3, double 
         new("beta", ParameterRole.Shift, new Matrix(1, width)),
     ];
 
-    /// <summary>The running mean, zeros at first, then the running inverse root, the identity.</summary>
+    /// <summary>The running mean, zeros at first, then the running covariance, the identity.</summary>
     public override IReadOnlyList<Parameter> Statistics { get; } =
     [
         new("runningMean", ParameterRole.Statistic, new Matrix(1, width)),
-        new("runningWhitening", ParameterRole.Statistic, Matrix.Identity(width)),
+        new("runningCovariance", ParameterRole.Statistic, Matrix.Identity(width)),
     ];
 
     /// <inheritdoc/>
     public override Node Forward(Node x, ReadOnlySpan<Node> parameters, Pass pass)
     {
-        Node centred, root;
+        Node mean, centred, covariance;
         if (pass.Mode == PassMode.Inference)
         {
-            (centred, root) = (x - x.Tape.Constant(Statistics[0].Value), x.Tape.Constant(Statistics[1].Value));
+            (mean, covariance) = (x.Tape.Constant(Statistics[0].Value), x.Tape.Constant(Statistics[1].Value));
+            centred = x - mean;
         }
         else
         {
-            Node mean = x.Mean(Axis.Rows);
+            mean = x.Mean(Axis.Rows);
             centred = x - mean;
-            Node covariance = centred.TransposedTimes(centred) / x.Rows;
-            root = (covariance + x.Tape.Constant(Diagonal(width, epsilon))).InverseSquareRoot();
-            if (pass.Mode == PassMode.Training)
-            {
-                pass.Fold(Statistics[0], mean, momentum);
-                pass.Fold(Statistics[1], root, momentum);
-            }
+            covariance = centred.TransposedTimes(centred) / x.Rows;
         }
 
+        if (pass.Mode == PassMode.Training)
+        {
+            pass.Fold(Statistics[0], mean, momentum);
+            pass.Fold(Statistics[1], covariance, momentum, factor: x.Rows == 1 ? 1 : x.Rows / (x.Rows - 1.0));
+        }
+
+        Node root = (covariance + x.Tape.Constant(Diagonal(width, epsilon))).InverseSquareRoot();
         return (parameters[0] * centred.Times(root)) + parameters[1];
     }
 

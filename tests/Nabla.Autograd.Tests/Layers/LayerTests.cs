@@ -96,13 +96,14 @@ public sealed class LayerTests
         foreach (Layer layer in new Layer[] { new BatchNorm(3, Epsilon), new WhiteningBatchNorm(3, Epsilon) })
         {
             Matrix before = layer.Forward(x, [one, zero], new Pass(PassMode.Inference)).Value;
-            Compare.Near(x.Value, before, layer is BatchNorm ? 1e-3 : 0, "fresh statistics: mean 0, variance 1");
+            Compare.Near(x.Value, before, 1e-3, "fresh statistics: mean 0, covariance the identity");
             var training = new Pass(PassMode.Training);
             Matrix trained = layer.Forward(x, [one, zero], training).Value, whole = layer.Forward(x, [one, zero], new Pass(PassMode.Transductive)).Value;
             Assert.Equal(trained.Elements, whole.Elements);
             Assert.Equal(before.Elements, layer.Forward(x, [one, zero], new Pass(PassMode.Inference)).Value.Elements);
             training.UpdateStatistics();
             Assert.Equal(0.1 * x.Mean(Axis.Rows).Value[0, 2], layer.Statistics[0].Value[0, 2], 1e-15);
+            Assert.Equal(0.9 + (0.1 * Covariance(x)[2, 2] * 6 / 5), layer.Statistics[1].Value[layer is BatchNorm ? 0 : 2, 2], 1e-15);
             Assert.NotEqual(before.Elements, layer.Forward(x, [one, zero], new Pass(PassMode.Inference)).Value.Elements);
         }
 
