@@ -21,7 +21,6 @@ internal unsafe partial struct ProductJob(ProductKind kind, VectorWidth width)
     private const int DepthBlock = 256;
     private const int MostColumns = 32;             // of a tile: two vectors of sixteen
     private const int MostTurnedRows = 96;          // a part's sums are 12 KB: a third of the first-level cache
-    private const int MostOfA = 1 << 16;            // floats that a part reads of a in a block of depth: these and the next fit the second-level cache
     private const int PartsPerThread = 4;
 
     private readonly ProductKind _kind = kind;
@@ -73,7 +72,7 @@ internal unsafe partial struct ProductJob(ProductKind kind, VectorWidth width)
         // About two microseconds: so many multiply-adds, or a quarter of them where a weight is used once and memory sets the pace.
         long worthAPart = Rows == 1 ? 1 << 15 : 1 << 17;
         int rowTiles = DivideUp(Rows, TileRows), columnTiles = DivideUp(Columns, TileColumns);
-        int least = _kind == ProductKind.TransposedRight ? DivideUp(Rows, MostTurnedRows) : (int)((((long)Rows * Math.Min(Depth, DepthBlock)) + MostOfA - 1) / MostOfA);
+        int least = _kind == ProductKind.TransposedRight ? DivideUp(Rows, MostTurnedRows) : 1;
 
         int parts = (int)Math.Clamp((long)Rows * Columns * Depth / worthAPart, 1, PartsPerThread * Math.Max(2, threads));
         var (best, bestReads) = ((least, 1), long.MaxValue);
