@@ -2,7 +2,7 @@ namespace Nabla.Autograd.Layers;
 
 /// <summary>y = γ ∘ (x − m)(Σ + ε1)^(−½) + β, with the mean m and the covariance Σ of the batch (divided by B).</summary>
 /// <remarks>
-/// The root is the symmetric one. At inference the running mean and covariance stand for m and Σ. They take up a batch by the share q:
+/// The root is the symmetric one. At inference the running mean and covariance stand for the batch's. They take up a batch by the share q:
 /// mean ← (1 − q) mean + q m, covariance ← (1 − q) covariance + q Σ B/(B − 1).
 /// </remarks>
 /// <param name="width">Features.</param>
@@ -27,23 +27,21 @@ public sealed class WhiteningBatchNorm(int width, double epsilon = 1e-3, double 
     /// <inheritdoc/>
     public override Node Forward(Node x, ReadOnlySpan<Node> parameters, Pass pass)
     {
-        Node mean, centred, covariance;
+        Node centred, covariance;
         if (pass.Mode == PassMode.Inference)
         {
-            (mean, covariance) = (x.Tape.Constant(Statistics[0].Value), x.Tape.Constant(Statistics[1].Value));
-            centred = x - mean;
+            (centred, covariance) = (x - x.Tape.Constant(Statistics[0].Value), x.Tape.Constant(Statistics[1].Value));
         }
         else
         {
-            mean = x.Mean(Axis.Rows);
+            Node mean = x.Mean(Axis.Rows);
             centred = x - mean;
             covariance = centred.TransposedTimes(centred) / x.Rows;
-        }
-
-        if (pass.Mode == PassMode.Training)
-        {
-            pass.Fold(Statistics[0], mean, momentum);
-            pass.Fold(Statistics[1], covariance, momentum, factor: x.Rows == 1 ? 1 : x.Rows / (x.Rows - 1.0));
+            if (pass.Mode == PassMode.Training)
+            {
+                pass.Fold(Statistics[0], mean, momentum);
+                pass.Fold(Statistics[1], covariance, momentum, factor: x.Rows == 1 ? 1 : x.Rows / (x.Rows - 1.0));
+            }
         }
 
         Node root = (covariance + x.Tape.Constant(Diagonal(width, epsilon))).InverseSquareRoot();
