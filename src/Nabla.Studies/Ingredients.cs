@@ -13,6 +13,7 @@ internal static class Ingredients
     public static double DefaultLearningRate(OptimizerKind optimizer) => optimizer switch
     {
         OptimizerKind.Sgd => 0.1,
+        OptimizerKind.Lbfgs => 1,
         _ => 0.001,
     };
 
@@ -32,7 +33,10 @@ internal static class Ingredients
         _ => new SoftmaxCrossEntropy((float)recipe.LabelSmoothing, [.. recipe.ClassWeights.Select(weight => (float)weight)]),
     };
 
-    public static Optimizer Optimizer(Recipe recipe)
+    public static ITrainingMethod Method(Recipe recipe) =>
+        recipe.Optimizer == OptimizerKind.Lbfgs ? new LbfgsMethod(new Lbfgs()) : new GradientMethod(Optimizer(recipe));
+
+    private static Optimizer Optimizer(Recipe recipe)
     {
         float rate = (float)recipe.LearningRate, momentum = (float)recipe.Momentum;
         return recipe.Optimizer switch
@@ -46,11 +50,11 @@ internal static class Ingredients
 
     /// <summary>How to train.</summary>
     /// <param name="recipe">The recipe.</param>
-    /// <param name="stepsPerEpoch">Steps in an epoch.</param>
-    public static TrainerOptions Options(Recipe recipe, int stepsPerEpoch) => new()
+    /// <param name="examples">How many there are to learn from.</param>
+    public static TrainerOptions Options(Recipe recipe, int examples) => new()
     {
         Epochs = recipe.Epochs,
-        BatchSize = recipe.BatchSize,
+        BatchSize = BatchSize(recipe, examples),
         DropLastBatch = recipe.DropLastBatch,
         Seed = recipe.Seed,
         BestBy = recipe.BestBy,
@@ -58,9 +62,19 @@ internal static class Ingredients
         L1 = recipe.L1,
         L2 = recipe.L2,
         Clipping = recipe.ClipNorm == 0 ? null : new(recipe.ClipNorm),
-        Schedule = Schedule(recipe, stepsPerEpoch),
+        Schedule = Schedule(recipe, StepsPerEpoch(recipe, examples)),
         Inspect = true,
     };
+
+    /// <summary>Steps in an epoch; 0 when the examples do not fill one.</summary>
+    public static int StepsPerEpoch(Recipe recipe, int examples)
+    {
+        int size = BatchSize(recipe, examples);
+        return (examples + (recipe.DropLastBatch ? 0 : size - 1)) / size;
+    }
+
+    /// <summary>Examples in a step: L-BFGS takes all there are.</summary>
+    private static int BatchSize(Recipe recipe, int examples) => recipe.Optimizer == OptimizerKind.Lbfgs ? Math.Max(1, examples) : recipe.BatchSize;
 
     private static LearningRateSchedule Schedule(Recipe recipe, int stepsPerEpoch)
     {

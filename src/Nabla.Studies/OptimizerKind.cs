@@ -14,4 +14,7 @@ public enum OptimizerKind
 
     /// <summary><see cref="Optimizers.RmsProp"/>.</summary>
     RmsProp,
+
+    /// <summary><see cref="Optimizers.Lbfgs"/>, for small data: each epoch is one step on the whole training split.</summary>
+    Lbfgs,
 }

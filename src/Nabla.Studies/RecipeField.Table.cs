@@ -31,7 +31,8 @@ internal sealed partial class RecipeField
             recipe => recipe is { BatchNorm: true, Whitening: true }
                 ? "whitening is true and so is batchNorm; a layer is normalised in one way: set one of them to false."
                 : NeedsRows(recipe.Whitening, "whitening", recipe)),
-        Number("dropout", AShare, (recipe, value) => recipe with { Dropout = value }, recipe => recipe.Dropout, IsShare),
+        Number("dropout", AShare, (recipe, value) => recipe with { Dropout = value }, recipe => recipe.Dropout, IsShare,
+            recipe => recipe.Dropout == 0 ? null : NotWithLbfgs(recipe, "dropout", recipe.Dropout, "needs the same loss every time it asks")),
         Boolean("residual", (recipe, value) => recipe with { Residual = value }, CheckResidual),
         Choice<Initializer>("initializer", (recipe, value) => recipe with { Initializer = value }, recipe => recipe.Initializer),
 
@@ -48,7 +49,8 @@ internal sealed partial class RecipeField
 
         // How it is lowered.
         Choice<OptimizerKind>("optimizer", (recipe, value) => recipe with { Optimizer = value }, recipe => recipe.Optimizer),
-        Number("learningRate", AtLeast0, (recipe, value) => recipe with { LearningRate = value }, recipe => recipe.LearningRate, IsFiniteAndAtLeast0),
+        Number("learningRate", AtLeast0, (recipe, value) => recipe with { LearningRate = value }, recipe => recipe.LearningRate, IsFiniteAndAtLeast0,
+            recipe => recipe.LearningRate == Ingredients.DefaultLearningRate(recipe.Optimizer) ? null : NotWithLbfgs(recipe, "learningRate", recipe.LearningRate, "finds the size of a step by itself")),
         Number("momentum", AShare, (recipe, value) => recipe with { Momentum = value }, recipe => recipe.Momentum, IsShare,
             recipe => recipe.Momentum == 0 || recipe.Optimizer is OptimizerKind.Sgd or OptimizerKind.RmsProp
                 ? null
@@ -56,9 +58,11 @@ internal sealed partial class RecipeField
         Boolean("nesterov", (recipe, value) => recipe with { Nesterov = value }, CheckNesterov),
         Number("beta1", AShare, (recipe, value) => recipe with { Beta1 = value }, recipe => recipe.Beta1, IsShare),
         Number("beta2", AShare, (recipe, value) => recipe with { Beta2 = value }, recipe => recipe.Beta2, IsShare),
-        Number("weightDecay", AtLeast0, (recipe, value) => recipe with { WeightDecay = value }, recipe => recipe.WeightDecay, IsFiniteAndAtLeast0),
+        Number("weightDecay", AtLeast0, (recipe, value) => recipe with { WeightDecay = value }, recipe => recipe.WeightDecay, IsFiniteAndAtLeast0,
+            recipe => recipe.WeightDecay == 0 ? null : NotWithLbfgs(recipe, "weightDecay", recipe.WeightDecay, "lowers one loss and nothing beside it; use l2")),
         Number("clipNorm", AtLeast0 + ", where 0 leaves gradients as they are",
-            (recipe, value) => recipe with { ClipNorm = value }, recipe => recipe.ClipNorm, IsFiniteAndAtLeast0),
+            (recipe, value) => recipe with { ClipNorm = value }, recipe => recipe.ClipNorm, IsFiniteAndAtLeast0,
+            recipe => recipe.ClipNorm == 0 ? null : NotWithLbfgs(recipe, "clipNorm", recipe.ClipNorm, "needs gradients as they are")),
         Choice<ScheduleKind>("schedule", (recipe, value) => recipe with { Schedule = value }, recipe => recipe.Schedule),
         Whole("scheduleEpochs", 1, 100_000, (recipe, value) => recipe with { ScheduleEpochs = value }, recipe => recipe.ScheduleEpochs),
         Number("scheduleFactor", "a number above 0 and below 1",
@@ -129,6 +133,9 @@ internal sealed partial class RecipeField
             return $"nesterov is true but optimizer is {Named(recipe.Optimizer)}; Nesterov's step is one of \"sgd\".";
         return recipe.Momentum == 0 ? "nesterov is true but momentum is 0; Nesterov's step takes a momentum above 0, such as 0.9." : null;
     }
+
+    private static string? NotWithLbfgs(Recipe recipe, string field, double value, string why) =>
+        recipe.Optimizer == OptimizerKind.Lbfgs ? $"{field} is {Format(value)} but optimizer is \"lbfgs\", which {why}." : null;
 
     private static string? OfCrossEntropy(string field, string value, Recipe recipe) =>
         recipe.Loss == LossKind.SoftmaxCrossEntropy ? null : $"{field} is {value} but loss is {Named(recipe.Loss)}; it belongs to \"softmaxCrossEntropy\".";

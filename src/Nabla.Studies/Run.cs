@@ -64,7 +64,7 @@ public static class Run
 
         var loss = Ingredients.Loss(recipe);
         var trainer = new Trainer(
-            network, loss, Ingredients.Optimizer(recipe), Ingredients.Options(recipe, StepsPerEpoch(recipe, splits)), processor, options.Time);
+            network, loss, Ingredients.Method(recipe), Ingredients.Options(recipe, splits.Train.Count), processor, options.Time);
         if (checkpoint is not null && trainer.WhyNotFrom(checkpoint, splits.Train) is { } reason)
             throw new ModelFormatException($"{CheckpointPath(directory.Path)} is not of this run: {reason}; begin again with --force.");
         if (begun is null)
@@ -80,7 +80,7 @@ public static class Run
         directory.ClearResults();
         if (report.BestEpoch > 0)
             directory.Write(RunDirectory.ModelFileName, path => ModelFile.Save(path, ModelOf(recipe, network, splits, training.ClassNames)));
-        directory.WriteText(RunDirectory.StepsFileName, RunTables.Steps(report, StepsPerEpoch(recipe, splits)));
+        directory.WriteText(RunDirectory.StepsFileName, RunTables.Steps(report, Ingredients.StepsPerEpoch(recipe, splits.Train.Count)));
         directory.WriteText(RunDirectory.EpochsFileName, RunTables.Epochs(result.Epochs));
         directory.WriteText(RunDirectory.LayersFileName, RunTables.Layers(report.Inspections));
         directory.WriteText(RunDirectory.ResultFileName, result.ToJson());
@@ -124,9 +124,6 @@ public static class Run
             : checkpoint;
     }
 
-    private static int StepsPerEpoch(Recipe recipe, DataSplits splits) =>
-        (splits.Train.Count + (recipe.DropLastBatch ? 0 : recipe.BatchSize - 1)) / recipe.BatchSize;
-
     /// <summary>What a recipe alone cannot know: whether it suits the data. Told before training begins.</summary>
     private static void RefuseWhatDoesNotFit(Recipe recipe, DataSplits splits)
     {
@@ -134,10 +131,10 @@ public static class Run
         const long MostBatchNumbers = 500_000_000;
 
         var errors = new List<string>();
-        int steps = StepsPerEpoch(recipe, splits);
+        int steps = Ingredients.StepsPerEpoch(recipe, splits.Train.Count);
         if (steps == 0)
             errors.Add($"batchSize is {recipe.BatchSize}, but the training split has {splits.Train.Count} examples; lower it, or set dropLastBatch to false.");
-        int last = splits.Train.Count % recipe.BatchSize;
+        int last = recipe.Optimizer == OptimizerKind.Lbfgs ? 0 : splits.Train.Count % recipe.BatchSize;
         if ((recipe.BatchNorm || recipe.Whitening) && !recipe.DropLastBatch && last == 1)
             errors.Add($"dropLastBatch is false and leaves a batch of 1 of the {splits.Train.Count} examples, which a normalisation cannot learn from; set it to true, or change batchSize.");
         if (recipe.ClassWeights.Count > 0 && recipe.ClassWeights.Count != splits.Train.Dataset.Classes)
@@ -145,7 +142,9 @@ public static class Run
         if ((long)steps * recipe.Epochs > MostSteps)
             errors.Add($"epochs is {recipe.Epochs}, which makes {(long)steps * recipe.Epochs} steps; at most {MostSteps} are allowed: lower epochs or raise batchSize.");
         long widest = recipe.Hidden.Append(splits.Train.Dataset.Features).Max();
-        if (widest * Math.Min(recipe.BatchSize, splits.Train.Count) > MostBatchNumbers)
+        if (recipe.Optimizer == OptimizerKind.Lbfgs && widest * splits.Train.Count > MostBatchNumbers)
+            errors.Add($"optimizer is \"lbfgs\", which takes all {splits.Train.Count} training examples at once: with layers of {widest} they do not fit into memory; use another optimizer.");
+        else if (widest * Math.Min(recipe.BatchSize, splits.Train.Count) > MostBatchNumbers)
             errors.Add($"batchSize is {recipe.BatchSize}, which with layers of {widest} does not fit into memory; lower batchSize or the widths.");
         if (errors.Count > 0)
             throw new RecipeException("the recipe", errors);

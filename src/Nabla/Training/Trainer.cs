@@ -17,7 +17,7 @@ public sealed class Trainer
 {
     private readonly Network _network;
     private readonly Loss _loss;
-    private readonly Optimizer _optimizer;
+    private readonly ITrainingMethod _method;
     private readonly TrainerOptions _options;
     private readonly Processor _processor;
     private readonly TimeProvider _time;
@@ -31,11 +31,24 @@ public sealed class Trainer
     /// <param name="time">Measures how long it takes. Default the system's clock.</param>
     /// <exception cref="ArgumentException">The options cannot be used; the message lists every error.</exception>
     public Trainer(Network network, Loss loss, Optimizer optimizer, TrainerOptions options, Processor processor, TimeProvider? time = null)
+        : this(network, loss, new GradientMethod(optimizer), options, processor, time)
+    {
+    }
+
+    /// <summary>A trainer with another method than an optimizer.</summary>
+    /// <param name="network">What learns; it ends with the parameters of its best epoch.</param>
+    /// <param name="loss">What it learns to lower.</param>
+    /// <param name="method">How.</param>
+    /// <param name="options">Epochs, batches, seed.</param>
+    /// <param name="processor">Where the kernels run; never changes a result.</param>
+    /// <param name="time">Measures how long it takes. Default the system's clock.</param>
+    /// <exception cref="ArgumentException">The options cannot be used; the message lists every error.</exception>
+    public Trainer(Network network, Loss loss, ITrainingMethod method, TrainerOptions options, Processor processor, TimeProvider? time = null)
     {
         var errors = options.Validate();
         if (errors.Count > 0)
             throw new ArgumentException(string.Join('\n', errors), nameof(options));
-        (_network, _loss, _optimizer, _options, _processor, _time) = (network, loss, optimizer, options, processor, time ?? TimeProvider.System);
+        (_network, _loss, _method, _options, _processor, _time) = (network, loss, method, options, processor, time ?? TimeProvider.System);
     }
 
     /// <summary>Trains until all epochs are done, the loss is no longer finite, or somebody cancels.</summary>
@@ -66,12 +79,8 @@ public sealed class Trainer
         int samplesPerEpoch = Math.Min(train.Count, stepsPerEpoch * _options.BatchSize);
 
         var key = new RandomKey(_options.Seed);
-        var step = new TrainingStep(
-            _network, _loss, _optimizer, Math.Min(_options.BatchSize, train.Count), key.Fold(RandomStreams.Layers), _processor)
-        {
-            Penalty = _options.HasPenalty ? new(_network.Parameters, _options.L1, _options.L2) : null,
-            Clipping = _options.Clipping,
-        };
+        var step = _method.CreateStep(
+            _network, _loss, Math.Min(_options.BatchSize, train.Count), key.Fold(RandomStreams.Layers), _options, _processor);
         var evaluator = new Evaluator(_network, _loss, _processor);
         var inspector = _options.Inspect ? new LayerInspector(_network) : null;
         var history = new TrainingHistory(_network.Parameters, _options, stepsPerEpoch);
@@ -131,8 +140,8 @@ public sealed class Trainer
                 return $"it holds {found} numbers where this network has {expected}";
         }
 
-        if (checkpoint.OptimizerSlots.Count != _optimizer.Slots)
-            return $"its optimizer remembers {checkpoint.OptimizerSlots.Count} numbers for each parameter, this one {_optimizer.Slots}";
+        if (checkpoint.OptimizerSlots.Count != _method.Slots)
+            return $"its optimizer remembers {checkpoint.OptimizerSlots.Count} numbers for each parameter, this one {_method.Slots}";
         if (epochs < 1 || epochs > _options.Epochs)
             return $"it has {epochs} epochs behind it, this run has {_options.Epochs}";
         if (checkpoint.StepLosses.Count != (long)epochs * StepsPerEpoch(train))
@@ -144,16 +153,17 @@ public sealed class Trainer
         _options.DropLastBatch ? train.Count / _options.BatchSize : (train.Count + _options.BatchSize - 1) / _options.BatchSize;
 
     /// <summary>The order of the examples in an epoch depends on the seed and the epoch alone, not on the epochs before it.</summary>
-    private static void DrawOrder(int[] order, RandomKey key, int epoch)
+    private void DrawOrder(int[] order, RandomKey key, int epoch)
     {
         for (int i = 0; i < order.Length; i++)
             order[i] = i;
-        key.Fold(RandomStreams.Shuffling).Fold((ulong)epoch).Shuffle(order);
+        if (!_method.TakesWholeSplit)
+            key.Fold(RandomStreams.Shuffling).Fold((ulong)epoch).Shuffle(order);
     }
 
     /// <summary>All steps of an epoch; null when it was cancelled or diverged on the way.</summary>
     private (double Loss, double Penalty, double Accuracy, double LearningRate, TimeSpan Time)? RunEpoch(
-        TrainingStep step, Subset train, ReadOnlySpan<int> order, int epoch, TrainingHistory history, ITrainingObserver? observer, CancellationToken cancellation)
+        ITrainingStep step, Subset train, ReadOnlySpan<int> order, int epoch, TrainingHistory history, ITrainingObserver? observer, CancellationToken cancellation)
     {
         double lossSum = 0, penaltySum = 0;
         double learningRate = 0;
@@ -166,7 +176,7 @@ public sealed class Trainer
                 return null;
             var positions = order.Slice(first, Math.Min(_options.BatchSize, order.Length - first));
             long begin = _time.GetTimestamp();
-            learningRate = _options.Schedule.Rate(_optimizer.LearningRate, history.NextStep);
+            learningRate = _options.Schedule.Rate(_method.LearningRate, history.NextStep);
             var outcome = step.Run(train, positions, history.Steps + 1, (float)learningRate);
             history.AddStep(outcome.Loss, positions.Length, _time.GetElapsedTime(begin));
             if (!outcome.IsFinite)

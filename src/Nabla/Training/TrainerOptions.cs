@@ -1,3 +1,4 @@
+using Nabla.Networks;
 using Nabla.Optimizers;
 
 namespace Nabla.Training;
@@ -35,7 +36,9 @@ public sealed record TrainerOptions
     /// <summary>λ₂ of the <see cref="ElasticNet"/>: one for all weights, or one for each. Default 0 (U9).</summary>
     public IReadOnlyList<double> L2 { get; init; } = [0];
 
-    internal bool HasPenalty => L1.Concat(L2).Any(coefficient => coefficient != 0);
+    /// <summary>The penalty on a network's weights; null when all coefficients are 0.</summary>
+    public ElasticNet? PenaltyOn(Network network) =>
+        L1.Concat(L2).All(coefficient => coefficient == 0) ? null : new(network.Parameters, L1, L2);
 
     /// <summary>Whether dead units and norms are recorded at the end of every epoch. Default false.</summary>
     public bool Inspect { get; init; }

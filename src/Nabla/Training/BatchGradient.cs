@@ -1,0 +1,85 @@
+using Nabla.Data;
+using Nabla.Kernels;
+using Nabla.Layers;
+using Nabla.Losses;
+using Nabla.Metrics;
+using Nabla.Networks;
+using Nabla.Numerics;
+using Nabla.Optimizers;
+
+namespace Nabla.Training;
+
+/// <summary>The loss of a batch and its gradient, and the memory they need: gather, forward, loss, backward, penalty.</summary>
+internal sealed class BatchGradient(Network network, Loss loss, int batchSize, RandomKey key, Processor processor)
+{
+    private readonly Batch _batch = new(network.CreateWorkspace(batchSize, processor));
+
+    /// <summary>A penalty on the network's weights.</summary>
+    public ElasticNet? Penalty { get; init; }
+
+    /// <summary>Fetches the examples that the next evaluations are about.</summary>
+    public void Gather(Subset examples, ReadOnlySpan<int> positions) => _batch.Gather(examples, positions);
+
+    /// <summary>The loss at the parameters as they are; their gradients become its gradient, the penalty's included, unless something is not finite.</summary>
+    /// <param name="step">Counted from 1 over the run.</param>
+    public StepOutcome Evaluate(long step)
+    {
+        var pass = Pass(step);
+        var output = network.Forward(in pass, _batch.Features, _batch.Workspace);
+        double mean = loss.Evaluate(processor, output, _batch.Labels, _batch.Losses, network.OutputGradient(_batch.Rows, _batch.Workspace));
+        if (!double.IsFinite(mean))
+            return new(mean, 0, 0);
+
+        int correct = Classification.CountCorrect(output, _batch.Labels);
+        network.Parameters.ZeroGradients();
+        network.Backward(in pass, _batch.Features, _batch.Workspace);
+        return new(mean, Penalty?.AddGradient(processor) ?? 0, correct);
+    }
+
+    /// <summary>Folds the batch's statistics, as the last evaluation left them, into the running ones.</summary>
+    public void UpdateStatistics(long step) => network.UpdateStatistics(Pass(step), _batch.Rows, _batch.Workspace);
+
+    /// <summary>The first tensor of the last step, in the order of computation, that holds a value which is not finite; "loss" when none does.</summary>
+    public string FirstNonFinite()
+    {
+        if (!IsFinite(_batch.Features))
+            return "input";
+        for (int i = 0; i < network.Layers.Count; i++)
+        {
+            foreach (var parameter in network.Layers[i].Parameters)
+            {
+                if (!IsFinite(parameter.Value.Data))
+                    return parameter.Name;
+            }
+
+            if (!IsFinite(_batch.Workspace.Output(i, _batch.Rows)))
+                return $"layers.{i}.output";
+        }
+
+        return "loss";
+    }
+
+    private static bool IsFinite(ReadOnlyMatrixView values)
+    {
+        for (int row = 0; row < values.Rows; row++)
+        {
+            if (!IsFinite(values.Row(row)))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsFinite(ReadOnlySpan<float> values)
+    {
+        foreach (float value in values)
+        {
+            if (!float.IsFinite(value))
+                return false;
+        }
+
+        return true;
+    }
+
+    private Pass Pass(long step) => new(processor, PassMode.Training, step, key);
+}

@@ -1,0 +1,24 @@
+using Nabla.Kernels;
+using Nabla.Losses;
+using Nabla.Networks;
+using Nabla.Numerics;
+using Nabla.Optimizers;
+
+namespace Nabla.Training;
+
+/// <summary>A batch, its gradient, an update: what every <see cref="Optimizer"/> does.</summary>
+public sealed class GradientMethod(Optimizer optimizer) : ITrainingMethod
+{
+    /// <inheritdoc/>
+    public float LearningRate => optimizer.LearningRate;
+
+    /// <inheritdoc/>
+    public int Slots => optimizer.Slots;
+
+    /// <inheritdoc/>
+    public bool TakesWholeSplit => false;
+
+    /// <inheritdoc/>
+    public ITrainingStep CreateStep(Network network, Loss loss, int batchSize, RandomKey key, TrainerOptions options, Processor processor) =>
+        new TrainingStep(network, loss, optimizer, batchSize, key, processor, options.PenaltyOn(network)) { Clipping = options.Clipping };
+}

@@ -1,0 +1,22 @@
+using Nabla.Data;
+using Nabla.Optimizers;
+
+namespace Nabla.Training;
+
+/// <summary>One step of training, and the memory it needs.</summary>
+public interface ITrainingStep
+{
+    /// <summary>What the method remembers between steps.</summary>
+    OptimizerState OptimizerState { get; }
+
+    /// <summary>Learns from the examples at these positions of a split.</summary>
+    /// <param name="examples">The training split.</param>
+    /// <param name="positions">Positions in it, at most the batch size.</param>
+    /// <param name="step">Counted from 1 over the run.</param>
+    /// <param name="learningRate">The size of the step; the method's own when null.</param>
+    /// <returns>What came out before the update. Where the loss or the penalty is not finite there was none.</returns>
+    StepOutcome Run(Subset examples, ReadOnlySpan<int> positions, long step, float? learningRate = null);
+
+    /// <summary>The first tensor of the last step, in the order of computation, that holds a value which is not finite; "loss" when none does.</summary>
+    string FirstNonFinite();
+}
