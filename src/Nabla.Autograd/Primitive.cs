@@ -51,6 +51,14 @@ internal sealed class Primitive(
     public static Primitive Of(string name, Func<Node, Shape> shape, Action<Matrix, Matrix> value, Func<Node, Node, Node, Node> da) =>
         new(name, y => shape(y.Inputs[0]), (y, result) => value(y.Inputs[0].Value, result), (y, dy, _) => da(y.Inputs[0], y, dy));
 
+    /// <summary>A function of a symmetric matrix, of its shape.</summary>
+    public static Primitive OfSymmetric(string name, Action<Node, Matrix> value, Func<Node, Node, Node> da) =>
+        new(name, y => y.Inputs[0].Shape, value, (y, dy, _) => da(y, dy));
+
+    /// <summary>The solution x of an equation that a symmetric matrix a and a matrix b pose, all of one shape.</summary>
+    public static Primitive Solution(string name, Action<Node, Matrix> value, Func<Node, Node, Node, Node> da, Func<Node, Node, Node, Node> db) =>
+        new(name, Spectral.LyapunovShape, value, (x, dx, input) => (input == 0 ? da : db)(x.Inputs[0], x, dx));
+
     /// <summary>A function of one matrix and a setting s, which is no input: nothing is differentiated by it.</summary>
     public static Primitive With<TSetting>(
         string name, Func<Node, TSetting, Shape> shape, Action<Matrix, TSetting, Matrix> value, Func<Node, TSetting, Node, Node> da) => new(

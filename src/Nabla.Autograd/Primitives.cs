@@ -54,6 +54,6 @@ internal static class Primitives
     // Of a symmetric matrix; both triangles count half. The last solves aX + Xa = b, and thereby differentiates the one before.
     public static readonly Primitive
         Eigen = Of("eigen(a)", a => new(a.Rows + 1, a.Columns), Spectral.Stack, da: (_, y, dy) => Spectral.EigenGradient(y, dy)),
-        InverseSquareRoot = new("a^(−½)", y => y.Inputs[0].Shape, Spectral.InverseSquareRoot, (y, dy, _) => -(y.Times(y).Times(y.Lyapunov(dy)).Times(y).Times(y).Symmetric())),
-        Lyapunov = new("a ⧵ b", Spectral.LyapunovShape, Spectral.SolveLyapunov, (y, dy, i) => i == 1 ? y.Inputs[0].Lyapunov(dy) : Spectral.LyapunovGradient(y, y.Inputs[0].Lyapunov(dy)));
+        InverseSquareRoot = OfSymmetric("a^(−½)", Spectral.InverseSquareRoot, da: (y, dy) => -y.Times(y).Times(y.Lyapunov(dy)).Times(y).Times(y).Symmetric()),
+        Lyapunov = Solution("a ⧵ b", Spectral.SolveLyapunov, da: (a, x, dy) => Spectral.LyapunovGradient(x, a.Lyapunov(dy)), db: (a, _, dy) => a.Lyapunov(dy));
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Nabla.Autograd;
 
 /// <summary>Functions of a symmetric matrix through its eigenvalues λ and eigenvectors V.</summary>
@@ -38,8 +40,10 @@ internal static class Spectral
         var eigen = y.Inputs[0].Spectrum;
         if (eigen.Values[0] <= 0)
         {
-            throw new ArgumentException(FormattableString.Invariant(
-                $"An inverse square root takes a positive definite matrix; the least eigenvalue of this one is {eigen.Values[0]}. Add a small multiple of the identity."));
+            throw new ArgumentException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"An inverse square root takes a positive definite matrix; the least eigenvalue of this one is {eigen.Values[0]}. "
+                + $"Add a small multiple of the identity."));
         }
 
         y.Spectrum = eigen.Map(value => 1 / Math.Sqrt(value));
