@@ -6,7 +6,7 @@ namespace Nabla.Theory.Tests;
 public sealed class LedgerTests(LedgerFixture fixture) : IClassFixture<LedgerFixture>
 {
     /// <summary>The documents whose claims are written.</summary>
-    private const string Documents = "D";
+    private const string Documents = "BD";
 
     public static TheoryData<string> Ids => [.. Ledger.Claims.Select(claim => claim.Id)];
 

@@ -46,6 +46,19 @@ internal static class Derivative
         return Matrix.Build.DenseOfColumnArrays(columns);
     }
 
+    /// <summary>∂²f/∂xᵢ∂xⱼ: central differences of gradients by dual numbers, made symmetric.</summary>
+    public static Matrix Hessian(Func<Dual[], Dual> function, double[] at)
+    {
+        var rows = Enumerable.Range(0, at.Length).Select(i =>
+        {
+            double[] above = [.. at], below = [.. at];
+            (above[i], below[i]) = (at[i] + Step, at[i] - Step);
+            return ByDuals(function, above).Zip(ByDuals(function, below), (up, down) => (up - down) / (2 * Step));
+        });
+        var hessian = Matrix.Build.DenseOfRows(rows);
+        return (hessian + hessian.Transpose()) / 2;
+    }
+
     /// <summary>Numbers as constants, to evaluate a definition.</summary>
     public static Dual[] Constants(IEnumerable<double> values) => [.. values.Select(value => new Dual(value))];
 

@@ -9,5 +9,10 @@ internal static class Contents
         .. LinearLayer.All,
         .. SoftmaxCrossEntropy.All,
         .. ResidualBlock.All,
+        .. Experiments.All,
+        .. Minima.All,
+        .. Saddles.All,
+        .. Metrics.All,
+        .. PrintedTable.All,
     ];
 }

@@ -26,12 +26,13 @@ internal static class LinearLayer
         Claim.Holds(
             "B2",
             "dL/dW = (dL/dY)ᵀ X in ℝᴺˣᴹ.",
-            "dual numbers and central differences of Σ G ∘ Y; the library's Linear",
+            "dual numbers and central differences of Σ G ∘ Y; autograd; the library's Linear",
             formula: (Matrix g, Matrix x) => g.Transpose() * x,
             perturbed: (g, x) => g.Transpose() * x / x.RowCount,
             check: gradient =>
             [
                 .. Derivative.Check(w => LinearDefinition.Weighed(LinearDefinition.Output(Constants(X), w, Constants(B), Inputs), G), W, gradient(G, X)),
+                Tapes.Check(w => (w.Constant(X).TimesTransposed(w) + w.Constant(B)).Weighed(G), W, gradient(G, X)),
                 Library.Check(gradient(G, X).Transpose(), InLibrary.ParameterGradients[0]),
             ]),
 
@@ -50,12 +51,13 @@ internal static class LinearLayer
         Claim.Holds(
             "B4",
             "dL/db = 1ᵀ dL/dY in ℝ¹ˣᴺ.",
-            "dual numbers and central differences of Σ G ∘ Y; the library's Linear",
+            "dual numbers and central differences of Σ G ∘ Y; autograd; the library's Linear",
             formula: (Matrix g) => Matrix.Build.Dense(1, g.RowCount, 1) * g,
             perturbed: g => Matrix.Build.Dense(1, g.RowCount, 1) * g / g.RowCount,
             check: gradient =>
             [
                 .. Derivative.Check(b => LinearDefinition.Weighed(LinearDefinition.Output(Constants(X), Constants(W), b, Inputs), G), B, gradient(G)),
+                Tapes.Check(b => (b.Constant(X).TimesTransposed(b.Constant(W)) + b).Weighed(G), B, gradient(G)),
                 Library.Check(gradient(G), InLibrary.ParameterGradients[1]),
             ]),
 
@@ -75,19 +77,20 @@ internal static class LinearLayer
         Claim.Holds(
             "B6",
             "dL/dX = dL/dY W in ℝˢˣᴹ.",
-            "dual numbers and central differences of Σ G ∘ Y; the library's Linear",
+            "dual numbers and central differences of Σ G ∘ Y; autograd; the library's Linear",
             formula: (Matrix g, Matrix w) => g * w,
             perturbed: (g, w) => -g * w,
             check: gradient =>
             [
                 .. Derivative.Check(x => LinearDefinition.Weighed(LinearDefinition.Output(x, Constants(W), Constants(B), Inputs), G), X, gradient(G, W)),
+                Tapes.Check(x => (x.TimesTransposed(x.Constant(W)) + x.Constant(B)).Weighed(G), X, gradient(G, W)),
                 Library.Check(gradient(G, W), InLibrary.InputGradient),
             ]),
 
         Claim.Holds(
             "B7",
             "Y = h(X) has dY_pq/dX_ij = h′(X_pq) δ_pi δ_qj, so dL/dX = dL/dY ∘ h′(X).",
-            "dual numbers and central differences for ELU, ReLU, LeakyReLU, sigmoid, tanh, softplus; the library's layers",
+            "dual numbers and central differences for ELU, ReLU, LeakyReLU, sigmoid, tanh, softplus; autograd; the library's layers",
             formula: (Matrix g, Matrix slope) => g.PointwiseMultiply(slope),
             perturbed: (g, slope) => g + slope,
             check: gradient =>
@@ -97,6 +100,7 @@ internal static class LinearLayer
                     var x = Draws.AwayFromZero(Draws.For("B7"), Samples, Outputs);
                     var claimed = gradient(G, x.Map(activation.Slope));
                     return Derivative.Check(v => LinearDefinition.Weighed([.. v.Select(activation.Function)], G), x, claimed)
+                        .Append(Tapes.Check(v => activation.OnTape.Forward(v).Weighed(G), x, claimed))
                         .Append(Library.Check(claimed, Library.Run(activation.Layer(Outputs), x, G).InputGradient));
                 }),
             ]),

@@ -1,3 +1,4 @@
+using Nabla.Autograd;
 using Nabla.Theory.Definitions;
 using Nabla.Theory.Oracles;
 
@@ -41,7 +42,7 @@ internal static class SoftmaxCrossEntropy
             "B10",
             "dL/dZ = αM with α = 1/S and M = Y − T, whose rows sum to 0.",
             says: "M = (Y ∘ T)11ᵀ − T, which is right only if all outputs are equal.",
-            "fixture 1; dual numbers and central differences of L by Z; the library's SoftmaxCrossEntropy",
+            "fixture 1; dual numbers and central differences of L by Z; autograd; the library's SoftmaxCrossEntropy",
             formula: (Matrix y, Matrix t) => y - t,
             perturbed: (y, t) => y + t,
             printed: (y, t) => (y.PointwiseMultiply(t) * Ones(3)) - t,
@@ -49,6 +50,7 @@ internal static class SoftmaxCrossEntropy
             [
                 Finding.Close((m(Y, T) / 2).ToRowMajorArray(), SoftmaxFixture.Gradient.ToRowMajorArray(), SoftmaxFixture.Tolerance),
                 .. Derivative.Check(z => SoftmaxDefinition.Loss(z, T), SoftmaxFixture.Z, m(Y, T) / 2),
+                Tapes.Check(z => (z.LogSumExp(Axis.Columns) - (z * z.Constant(T)).Sum(Axis.Columns)).Mean(), SoftmaxFixture.Z, m(Y, T) / 2),
                 Finding.Close(m(Y, T).RowSums(), [0, 0], 1e-14),
                 Library.Check(m(Y, T) / 2, Library.Evaluate(new Losses.SoftmaxCrossEntropy(), SoftmaxFixture.Z, T).Gradient),
             ],

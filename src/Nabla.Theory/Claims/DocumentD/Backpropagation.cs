@@ -1,3 +1,4 @@
+using Nabla.Autograd;
 using Nabla.Theory.Definitions;
 using Nabla.Theory.Oracles;
 
@@ -48,37 +49,44 @@ internal static class Backpropagation
         Claim.Holds(
             "D55",
             "dl/dhᵢ = Wᵢ₊₁ᵀ [dl/dhᵢ₊₁ ∘ σ′(Wᵢ₊₁ hᵢ + bᵢ₊₁)] for 0 ≤ i < L.",
-            "dual numbers and central differences on every hᵢ, 4 layers of distinct widths, tanh, ELU and ReLU",
+            "dual numbers, central differences and autograd on every hᵢ, 4 layers of distinct widths, tanh, ELU and ReLU",
             formula: (Matrix w, Matrix dh, Matrix slope) => w.TransposeThisAndMultiply(dh.PointwiseMultiply(slope)),
             perturbed: (w, dh, slope) => w.TransposeThisAndMultiply(dh),
             check: step =>
             [
                 .. Networks.SelectMany(net => Enumerable.Range(0, net.Layers).SelectMany(i => Derivative.Check(
-                    h => net.LossFrom(h, i), net.Hidden(i), step(net.Weights[i], OfHidden(net, i + 1), Slope(net, i + 1)).ToColumnMajorArray()))),
+                    h => net.LossFrom(h, i), net.Hidden(i), step(net.Weights[i], OfHidden(net, i + 1), Slope(net, i + 1)).ToColumnMajorArray())
+                    .Append(Tapes.Check(h => OnTape(net, h, i), ColumnOf(net.Hidden(i)), step(net.Weights[i], OfHidden(net, i + 1), Slope(net, i + 1)))))),
             ]),
 
         Claim.Holds(
             "D56",
             "dl/dWᵢ = [dl/dhᵢ ∘ σ′(Wᵢ hᵢ₋₁ + bᵢ)] hᵢ₋₁ᵀ in ℝ^{Dᵢ×Dᵢ₋₁}.",
-            "dual numbers and central differences on every Wᵢ",
+            "dual numbers, central differences and autograd on every Wᵢ",
             formula: (Matrix dh, Matrix slope, Matrix previous) => dh.PointwiseMultiply(slope) * previous.Transpose(),
             perturbed: (dh, slope, previous) => -dh.PointwiseMultiply(slope) * previous.Transpose(),
             check: gradient =>
             [
                 .. Networks.SelectMany(net => Enumerable.Range(1, net.Layers).SelectMany(i => Derivative.Check(
-                    w => net.LossWithWeight(w, i), net.Weights[i - 1], gradient(OfHidden(net, i), Slope(net, i), ColumnOf(net.Hidden(i - 1)))))),
+                    w => net.LossWithWeight(w, i), net.Weights[i - 1], gradient(OfHidden(net, i), Slope(net, i), ColumnOf(net.Hidden(i - 1))))
+                    .Append(Tapes.Check(
+                        w => OnTape(net, net.Activation.OnTape.Forward(w.Times(w.Constant(ColumnOf(net.Hidden(i - 1)))) + w.Constant(ColumnOf(net.Biases[i - 1]))), i),
+                        net.Weights[i - 1], gradient(OfHidden(net, i), Slope(net, i), ColumnOf(net.Hidden(i - 1))))))),
             ]),
 
         Claim.Holds(
             "D57",
             "dl/dbᵢ = dl/dhᵢ ∘ σ′(Wᵢ hᵢ₋₁ + bᵢ) in ℝ^{Dᵢ}.",
-            "dual numbers and central differences on every bᵢ",
+            "dual numbers, central differences and autograd on every bᵢ",
             formula: (Matrix dh, Matrix slope) => dh.PointwiseMultiply(slope),
             perturbed: (dh, slope) => dh,
             check: gradient =>
             [
                 .. Networks.SelectMany(net => Enumerable.Range(1, net.Layers).SelectMany(i => Derivative.Check(
-                    b => net.LossWithBias(b, i), net.Biases[i - 1], gradient(OfHidden(net, i), Slope(net, i)).ToColumnMajorArray()))),
+                    b => net.LossWithBias(b, i), net.Biases[i - 1], gradient(OfHidden(net, i), Slope(net, i)).ToColumnMajorArray())
+                    .Append(Tapes.Check(
+                        b => OnTape(net, net.Activation.OnTape.Forward(b.Constant(net.Weights[i - 1] * ColumnOf(net.Hidden(i - 1))) + b), i),
+                        ColumnOf(net.Biases[i - 1]), gradient(OfHidden(net, i), Slope(net, i)))))),
             ]),
     ];
 
@@ -102,6 +110,14 @@ internal static class Backpropagation
 
     /// <summary>dl/dhᵢ by dual numbers, so that each equation is tested alone.</summary>
     private static Matrix OfHidden(DeepNetwork net, int layer) => ColumnOf(Derivative.ByDuals(h => net.LossFrom(h, layer), net.Hidden(layer)));
+
+    /// <summary>l from hᵢ on, on a tape, for targets that sum to 1.</summary>
+    private static Node OnTape(DeepNetwork net, Node hidden, int layer)
+    {
+        for (int i = layer; i < net.Layers; i++)
+            hidden = net.Activation.OnTape.Forward(hidden.Constant(net.Weights[i]).Times(hidden) + hidden.Constant(ColumnOf(net.Biases[i])));
+        return hidden.LogSumExp() - hidden.Weighed(ColumnOf(net.Target));
+    }
 
     private static Matrix Slope(DeepNetwork net, int layer) => ColumnOf([.. net.PreActivation(layer).Select(net.Activation.Slope)]);
 

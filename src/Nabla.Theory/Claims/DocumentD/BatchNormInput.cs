@@ -117,7 +117,7 @@ internal static class BatchNormInput
         Claim.Holds(
             "D45",
             "dl/dY_ij = γ/√(v+ε) g_ij − γ/(B√(v+ε)) Σₖ g_kj − γ(Y_ij − m_j)/(B(v+ε)^{3/2}) Σₖ g_kj (Y_kj − m_j), g = dl/dH ∘ 1(Ŷ > 0).",
-            "dual numbers and central differences for three ε; fixture 3; its sum is 0, and for ε = 0 its product with x̂ too; the library's BatchNorm",
+            "dual numbers and central differences for three ε; fixture 3; its sum is 0, and for ε = 0 its product with x̂ too; autograd; the library's BatchNorm",
             formula: InputGradient,
             perturbed: (c, g) => [.. g.Select((gradient, i) => c.Gamma / c.Deviation * (gradient - (g.Sum() / c.Count)))],
             check: gradient =>
@@ -128,6 +128,7 @@ internal static class BatchNormInput
                     gradient(BatchColumn.Fixture(1e-5), BatchColumn.Fixture(1e-5).Through([1, -1, 0.5, 2])),
                     [0.29095552437, -8.3130387e-07, -0.58191354266, 0.29095884959], 1e-9),
                 .. Epsilons.SelectMany(epsilon => Check(gradient, epsilon)),
+                OnTape(gradient),
                 InLibrary(gradient),
                 Finding.Close(0, gradient(BatchColumn.Drawn(0.1), BatchColumn.Upstream(7)).Sum(), 1e-13),
                 Finding.Close(0, gradient(BatchColumn.Drawn(0), BatchColumn.Upstream(7)).Zip(BatchColumn.Drawn(0).Y, (d, y) => d * (y - BatchColumn.Drawn(0).Mean)).Sum(), 1e-13),
@@ -152,6 +153,20 @@ internal static class BatchNormInput
                 }),
             ]),
     ];
+
+    private static Finding OnTape(Func<BatchColumn, double[], double[]> gradient)
+    {
+        var column = BatchColumn.Drawn(0.1);
+        double[] upstream = BatchColumn.Upstream(column.Count);
+        return Tapes.Check(
+            y =>
+            {
+                var centred = y - y.Mean();
+                var normalized = (column.Gamma * centred / (centred.Squared().Mean() + column.Epsilon).Sqrt()) + column.Beta;
+                return normalized.Maximum(0).Weighed(Column(upstream));
+            },
+            Column(column.Y), Column(gradient(column, column.Through(upstream))));
+    }
 
     private static Finding InLibrary(Func<BatchColumn, double[], double[]> gradient)
     {

@@ -39,7 +39,7 @@ internal static class Initialization
             printed: (d, s) => (Variance: 0.5 * d * s, SecondMoment: 0.5 * d * s),
             check: factors =>
             {
-                var (variance, secondMoment) = FirstSteps(64, 400);
+                var (variance, secondMoment) = FirstStepsDrawn;
                 return [variance.CheckVariance(factors(64, 2.0 / 64).Variance), secondMoment.CheckMean(factors(64, 2.0 / 64).SecondMoment)];
             },
             margin: 0.2),
@@ -52,7 +52,7 @@ internal static class Initialization
             formula: (int[] widths, double s) => widths.SkipLast(1).Aggregate(1.0, (product, d) => product * 0.5 * d * s),
             perturbed: (widths, s) => widths.SkipLast(1).Aggregate(1.0, (product, d) => product * d * s),
             printed: (widths, s) => Math.Pow(0.5 * widths[0] * s, widths.Length - 1),
-            check: growth => [Forward("D60", Widths[..4], 80, (_, _) => 2.0 / 64).CheckMean(growth(Widths[..4], 2.0 / 64))],
+            check: growth => [UnequalWidths.CheckMean(growth(Widths[..4], 2.0 / 64))],
             margin: 5),
 
         Claim.Holds(
@@ -78,8 +78,7 @@ internal static class Initialization
             check: factor =>
             {
                 double[] variances = [0, .. Widths.SkipLast(1).Select(d => 2.0 / d)];
-                var ratios = Backward("D62", Widths, 100, (inputs, _) => 2.0 / inputs);
-                return [.. new[] { 0, 1, 2, 3 }.Select(i => ratios[i].CheckMean(factor(i, variances)))];
+                return [.. new[] { 0, 1, 2, 3 }.Select(i => FanInBackward[i].CheckMean(factor(i, variances)))];
             },
             margin: 0.4),
 
@@ -122,6 +121,19 @@ internal static class Initialization
                 return [sample.CheckVariance(variance(256)), sample.CheckMean(0), Kolmogorov(weights, Math.Sqrt(variance(256)))];
             }),
     ];
+
+    // Simulations that a correct and a printed formula are both held against are drawn once.
+    private static Lazy<(Sample First, Sample SecondMoment)> LazyFirstSteps { get; } = new(() => FirstSteps(64, 400));
+
+    private static Lazy<Sample> LazyUnequalWidths { get; } = new(() => Forward("D60", Widths[..4], 80, (_, _) => 2.0 / 64));
+
+    private static Lazy<Sample[]> LazyFanInBackward { get; } = new(() => Backward("D62", Widths, 100, (inputs, _) => 2.0 / inputs));
+
+    private static (Sample First, Sample SecondMoment) FirstStepsDrawn => LazyFirstSteps.Value;
+
+    private static Sample UnequalWidths => LazyUnequalWidths.Value;
+
+    private static Sample[] FanInBackward => LazyFanInBackward.Value;
 
     /// <summary>√n sup |F̂ − F|: above 2.5 once in 130,000.</summary>
     private static Finding Kolmogorov(double[] values, double deviation)

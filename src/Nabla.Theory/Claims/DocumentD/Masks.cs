@@ -1,4 +1,4 @@
-using Nabla.Numerics;
+using Nabla.Layers;
 using Nabla.Theory.Oracles;
 
 namespace Nabla.Theory.Claims.DocumentD;
@@ -40,7 +40,7 @@ internal static class Masks
         Claim.Holds(
             "D3",
             "With the scale 1/(1−p), E[h̃ | h] = h and Var[h̃ | h] = h² p/(1−p); without it the mean would be (1−p)h.",
-            "both outcomes of the mask weighed; 400,000 draws",
+            "both outcomes of the mask weighed; 400,000 draws; the library's Dropout, which at inference changes nothing",
             formula: (double h, double p) => (Mean: h, Variance: h * h * p / (1 - p)),
             perturbed: (h, p) => ((1 - p) * h, h * h * p / (1 - p)),
             check: moments =>
@@ -49,6 +49,11 @@ internal static class Masks
                 Finding.Close(Rates.Select(p => moments(1.7, p).Variance), Rates.Select(p => p * Square(1.7) + (1 - p) * Square(1.7 / (1 - p) - 1.7)), 1e-12),
                 Dropped(1.7, 0.2).CheckMean(moments(1.7, 0.2).Mean),
                 Dropped(1.7, 0.2).CheckVariance(moments(1.7, 0.2).Variance),
+                DroppedByLibrary(1.5, 0.25).CheckMean(moments(1.5, 0.25).Mean),
+                DroppedByLibrary(1.5, 0.25).CheckVariance(moments(1.5, 0.25).Variance),
+                Finding.Equal(
+                    Matrix.Build.Dense(2, 3, 1.5).ToRowMajorArray(),
+                    Library.Run(new Dropout(3, 0.25), Matrix.Build.Dense(2, 3, 1.5), Matrix.Build.Dense(2, 3), PassMode.Inference).Output.ToRowMajorArray()),
             ]),
 
         Claim.Holds(
@@ -75,6 +80,12 @@ internal static class Masks
     {
         var key = Draws.For("D3");
         return Sample.Draw(400_000, position => key.Uniform(position) < p ? 0 : h / (1 - p));
+    }
+
+    private static Sample DroppedByLibrary(double h, double p)
+    {
+        double[] output = Library.Run(new Dropout(256, p), Matrix.Build.Dense(256, 256, h), Matrix.Build.Dense(256, 256)).Output.ToRowMajorArray();
+        return Sample.Draw(output.Length, position => output[position]);
     }
 
     private static double Square(double value) => value * value;

@@ -1,3 +1,4 @@
+using Nabla.Layers;
 using Nabla.Theory.Oracles;
 
 namespace Nabla.Theory.Claims.DocumentD;
@@ -34,7 +35,7 @@ internal static class Whitening
         Claim.Holds(
             "D49",
             "Σ^{−1/2} Σ Σ^{−1/2} = I, so Ỹ has covariance I, if Σ is invertible, which takes B ≥ M + 1; with Σ + εI it is Σ(Σ + εI)⁻¹; QΣ^{−1/2} does as well.",
-            "covariances by scalar loops for B = 12 and 1000, M = 3 and 5; the rank of Σ for B = 3, M = 5",
+            "covariances by scalar loops for B = 12 and 1000, M = 3 and 5; the rank of Σ for B = 3, M = 5; the library's WhiteningBatchNorm",
             formula: InverseRoot,
             perturbed: covariance => covariance.Inverse(),
             check: inverseRoot =>
@@ -43,6 +44,7 @@ internal static class Whitening
                     Identity(shape.Item2), CovarianceByLoops(Whiten(Correlated(shape.Item1, shape.Item2), inverseRoot)).ToRowMajorArray(), 1e-10)),
                 Finding.Close(Identity(3), CovarianceByLoops(Whiten(Correlated(12, 3), covariance => Rotation(3) * inverseRoot(covariance))).ToRowMajorArray(), 1e-10),
                 Softened(inverseRoot, 0.1),
+                InLibrary(inverseRoot, 0.1f),
                 Finding.Equal(2, Correlated(3, 5).ColumnCovariance().Rank()),
             ]),
 
@@ -96,6 +98,14 @@ internal static class Whitening
         var softened = covariance + (epsilon * Matrix.Build.DenseIdentity(3));
         var output = CovarianceByLoops(y.MinusRow(y.ColumnMeans()) * inverseRoot(softened).Transpose());
         return Finding.Close((covariance * softened.Inverse()).ToRowMajorArray(), output.ToRowMajorArray(), 1e-10);
+    }
+
+    /// <summary>The library's layer, at γ = 1 and β = 0.</summary>
+    private static Finding InLibrary(Func<Matrix, Matrix> inverseRoot, float epsilon)
+    {
+        var y = Correlated(12, 3);
+        var whitened = y.MinusRow(y.ColumnMeans()) * inverseRoot(y.ColumnCovariance() + (epsilon * Matrix.Build.DenseIdentity(3))).Transpose();
+        return Library.Check(whitened, Library.Run(new WhiteningBatchNorm(3, epsilon), y, y).Output);
     }
 
     /// <summary>Samples whose features depend on each other.</summary>
