@@ -14,7 +14,7 @@ public sealed partial class LayersSection : ComponentBase
     private static readonly Quantity[] Quantities =
     [
         new("layer-dead", "Dead units", "share of units", record => record.DeadShare, IsShare: true, "A unit counts as dead whose input was at most 0 for every validation image. Behind a rectifier it has no gradient and does not recover."),
-        new("layer-activations", "Size of the outputs", "root mean square", record => record.ActivationNorm, IsShare: false, "The root of the mean square of what a layer puts out, over the validation images."),
+        new("layer-activations", "Size of the outputs", "root mean square", record => record.ActivationNorm, IsShare: false, "The root of the mean square of what the activations and the last layer put out, over the validation images.") { IsOfActivations = true },
         new("layer-gradients", "Size of the gradients", "Euclidean norm", record => record.GradientNorm, IsShare: false, "In the last step of each epoch."),
         new("layer-parameters", "Size of the parameters", "Euclidean norm", record => record.ParameterNorm, IsShare: false, null),
     ];
@@ -35,7 +35,9 @@ public sealed partial class LayersSection : ComponentBase
     private IReadOnlyList<Layer> LayersOf(Quantity quantity) => Thinning.Spread(AllLayersOf(quantity), ChartSeries.Looks);
 
     private IReadOnlyList<Layer> AllLayersOf(Quantity quantity) =>
-        [.. Records.Where(record => double.IsFinite(quantity.Value(record))).Select(record => new Layer(record.Layer, record.Label)).Distinct()];
+        [.. Records
+            .Where(record => double.IsFinite(quantity.Value(record)) && (!quantity.IsOfActivations || double.IsFinite(record.DeadShare) || record.Layer == Records[^1].Layer))
+            .Select(record => new Layer(record.Layer, record.Label)).Distinct()];
 
     private IReadOnlyList<ChartSeries> SeriesOf(Quantity quantity) => [.. LayersOf(quantity).Select((layer, look) => new ChartSeries(
         layer.Label,
@@ -44,7 +46,7 @@ public sealed partial class LayersSection : ComponentBase
 
     private Axis AxisOf(Quantity quantity)
     {
-        var values = Records.Select(quantity.Value);
+        var values = SeriesOf(quantity).SelectMany(series => series.Points).Select(point => point.Y);
         return quantity.IsShare ? Axis.Percent(quantity.Unit, values.Append(0)) : Axis.Values(quantity.Unit, values);
     }
 
@@ -61,7 +63,11 @@ public sealed partial class LayersSection : ComponentBase
         return !double.IsFinite(value) ? "–" : quantity.IsShare ? Figures.Percent(value) : Figures.Rounded(value);
     }
 
-    private sealed record Quantity(string Id, string Title, string Unit, Func<LayerLine, double> Value, bool IsShare, string? Remark);
+    private sealed record Quantity(string Id, string Title, string Unit, Func<LayerLine, double> Value, bool IsShare, string? Remark)
+    {
+        /// <summary>Whether linear layers and normalisations between activations are left out: their outputs say little that their activations' do not.</summary>
+        public bool IsOfActivations { get; init; }
+    }
 
     private sealed record Layer(string Name, string Label);
 }
