@@ -10,6 +10,10 @@ export function complaints() {
   // No part of the page is wider than the window; what scrolls does so in a box of its own.
   if (document.documentElement.scrollWidth > window.innerWidth) complain(`the page is ${document.documentElement.scrollWidth} wide, the window ${window.innerWidth}`);
 
+  for (const box of document.querySelectorAll('.scroll')) {
+    if (visible(box) && !box.closest('details') && box.scrollWidth > box.clientWidth) complain(`${name(box)}: ${box.scrollWidth - box.clientWidth} px have to be scrolled to`);
+  }
+
   // Headings go down one level at a time; tables name their rows and columns; pictures have a text.
   let level = 0;
   for (const heading of document.querySelectorAll('h1, h2, h3, h4')) {
