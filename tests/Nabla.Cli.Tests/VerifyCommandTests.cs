@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Nabla.Cli.Commands;
+using Nabla.Theory;
 
 namespace Nabla.Cli.Tests;
 
@@ -33,6 +35,38 @@ public sealed class VerifyCommandTests
             claim.EnumerateObject().Select(field => field.Name));
         Assert.Equal(("D11", "D", "holds"), (claim.GetProperty("id").GetString(), claim.GetProperty("document").GetString(), claim.GetProperty("verdict").GetString()));
         Assert.Equal((0.9, 1e-12), (claim.GetProperty("expected").GetDouble(), claim.GetProperty("tolerance").GetDouble()));
+    }
+
+    [Fact]
+    public async Task An_erratum_has_what_is_printed_and_what_that_gives()
+    {
+        var call = await Call.RunAsync("verify", "--json", "--filter", "D14");
+        using var json = JsonDocument.Parse(call.Output);
+        var claim = json.RootElement.GetProperty("claims")[0];
+        Assert.Equal("erratum", claim.GetProperty("verdict").GetString());
+        Assert.Equal("(π − 1 + p(2 − π))/(2π(1−p)).", claim.GetProperty("printed").GetString());
+        Assert.Equal((0.840845, 0.5), (Math.Round(claim.GetProperty("expected").GetDouble(), 6), Math.Round(claim.GetProperty("printedValue").GetDouble(), 12)));
+    }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void A_claim_that_fails_is_exit_code_1(bool json, bool markdown)
+    {
+        using StringWriter output = new(), error = new();
+        var claim = Claim.Holds(
+            "A1", "Two and two is four.", "counting", formula: () => 5.0, perturbed: () => 6.0, check: sum => [Finding.Close(sum(), 4, 1e-12)]);
+        Assert.Equal(ExitCode.CheckFailed, VerifyCommand.Run(new Host { Output = output, Error = error }, [claim], json, markdown));
+        Assert.Contains("fails", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_claim_that_is_not_there_is_a_wrong_call()
+    {
+        var call = await Call.RunAsync("verify", "--filter", "E1");
+        Assert.Equal((ExitCode.WrongCall, ""), (call.Code, call.Output));
+        Assert.StartsWith("nabla: --filter: there is no claim \"E1\"; a claim is ", call.Error, StringComparison.Ordinal);
     }
 
     [Fact]

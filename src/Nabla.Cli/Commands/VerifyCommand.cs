@@ -20,16 +20,20 @@ internal static class VerifyCommand
         {
             if (call.GetValue(json) && call.GetValue(markdown))
                 throw new UsageException("--json and --markdown exclude each other; leave one out.");
-            var claims = Select(call.GetValue(filter));
-            var lines = call.GetValue(json) || call.GetValue(markdown) ? null : new ClaimLines(host);
-            var results = Verify(claims, lines, host.Cancellation);
-            if (call.GetValue(json))
-                host.Output.Write(JsonSerializer.Serialize(new VerifyJson([.. results.Select(ClaimJson.Of)]), CliJson.Readable.VerifyJson) + "\n");
-            else if (call.GetValue(markdown))
-                host.Output.Write(ClaimPage.Render(results));
-            return results.Any(result => result.Verdict == Verdict.Fails) ? ExitCode.CheckFailed : ExitCode.Done;
+            return Run(host, Select(call.GetValue(filter)), call.GetValue(json), call.GetValue(markdown));
         });
         return command;
+    }
+
+    /// <summary>Checks the claims and prints them as lines, as JSON or as a page.</summary>
+    internal static int Run(Host host, IReadOnlyList<Claim> claims, bool json, bool markdown)
+    {
+        var results = Verify(claims, json || markdown ? null : new ClaimLines(host), host.Cancellation);
+        if (json)
+            host.Output.Write(JsonSerializer.Serialize(new VerifyJson([.. results.Select(ClaimJson.Of)]), CliJson.Readable.VerifyJson) + "\n");
+        else if (markdown)
+            host.Output.Write(ClaimPage.Render(results));
+        return results.Any(result => result.Verdict == Verdict.Fails) ? ExitCode.CheckFailed : ExitCode.Done;
     }
 
     private static IReadOnlyList<Claim> Select(string? filter)
