@@ -64,9 +64,12 @@ public static class ClaimPage
             statement += $"<br>Printed: {Cell(result.Printed)} Gives {Figure.Text(result.PrintedValue!.Value, result.Tolerance)}.";
         if (result.Study is not null)
             statement += $"<br>Experiment: {Cell(result.Study)}.";
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"| {result.Id} | {statement} | {Cell(result.Oracle)} | {Figure.Text(result.Expected, result.Tolerance)} | {Figure.Text(result.Measured, result.Tolerance)} | {Figure.Tolerance(result.Tolerance)} | {result.Verdict.ToString().ToLowerInvariant()} |\n");
+        string[] cells =
+        [
+            result.Id, statement, Cell(result.Oracle), Figure.Text(result.Expected, result.Tolerance), Figure.Text(result.Measured, result.Tolerance),
+            Figure.Tolerance(result.Tolerance), result.Verdict.ToString().ToLowerInvariant(),
+        ];
+        return $"| {string.Join(" | ", cells)} |\n";
     }
 
     /// <summary>Text that means itself in a table.</summary>

@@ -23,7 +23,10 @@ public sealed class LedgerTests(LedgerFixture fixture) : IClassFixture<LedgerFix
     public void Figures_agree_to_within_the_tolerance()
     {
         foreach (var result in fixture.Results)
-            Assert.True(Math.Abs(result.Expected - result.Measured) <= result.Tolerance, $"{result.Id}: {result.Expected:R} and {result.Measured:R} differ by more than {result.Tolerance:R}.");
+        {
+            bool agree = Math.Abs(result.Expected - result.Measured) <= result.Tolerance;
+            Assert.True(agree, $"{result.Id}: {result.Expected:R} and {result.Measured:R} differ by more than {result.Tolerance:R}.");
+        }
     }
 
     [Theory, MemberData(nameof(Ids))]

@@ -29,7 +29,8 @@ internal static class Experiments
 
         Claim.Holds(
             "B16",
-            "Both end alike, between 47 and 49.5 %: two accuracies of n images differ by z = (p₁ − p₂)/√(p₁(1−p₁)/n + p₂(1−p₂)/n), 2.2 here and −2.8 in document A, so their order is that of seeds and set-ups.",
+            "Both end alike, between 47 and 49.5 %: "
+            + "two accuracies of n images differ by z = (p₁ − p₂)/√(p₁(1−p₁)/n + p₂(1−p₂)/n), 2.2 here and −2.8 in document A, so their order is that of seeds and set-ups.",
             "z of 49.41 and 47.85 %, of 47.84 and 49.85 %; the fused gradient and the one in two steps, computed by the library from the same logits",
             formula: (double p, double q, double n) => (p - q) / Math.Sqrt(((p * (1 - p)) + (q * (1 - q))) / n),
             perturbed: (p, q, n) => (p - q) / Math.Sqrt(((p * (1 - p)) + (q * (1 - q))) / (2 * n)),

@@ -41,7 +41,8 @@ internal static class ResidualBlock
 
         Claim.Erratum(
             "B13",
-            "With J = cI the gradient is |1 + c| times as large as without the block, 0 for c = −1, (1 + c)ⁿ over n blocks; in mean, for random J, E‖(I + Jᵀ)g‖² = ‖g‖² + E‖Jᵀg‖².",
+            "With J = cI the gradient is |1 + c| times as large as without the block, 0 for c = −1, (1 + c)ⁿ over n blocks; "
+            + "in mean, for random J, E‖(I + Jᵀ)g‖² = ‖g‖² + E‖Jᵀg‖².",
             says: "adding the term makes sure that the gradients' values stay higher: 1 + |c|.",
             "dual numbers of the block F(X) = cX, c = −1, −0.5, 0.5; chains of 6; 100,000 random J",
             formula: (double c, int blocks) => Math.Pow(Math.Abs(1 + c), blocks),

@@ -13,6 +13,7 @@ internal static class Contents
         .. Thinning.All,
         .. BatchNormalization.All,
         .. BatchNormParameters.All,
+        .. BatchNormJacobian.All,
         .. BatchNormInput.All,
         .. Whitening.All,
         .. Backpropagation.All,

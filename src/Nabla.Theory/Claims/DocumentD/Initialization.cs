@@ -1,6 +1,5 @@
 using MathNet.Numerics.Distributions;
 using Nabla.Layers;
-using Nabla.Numerics;
 using Nabla.Theory.Oracles;
 
 namespace Nabla.Theory.Claims.DocumentD;
@@ -64,7 +63,7 @@ internal static class Initialization
             check: growth =>
             [
                 .. new[] { 2.0, 1, 4 }.Select(factor =>
-                    Forward("D61", [.. Enumerable.Repeat(64, 11)], 60, (inputs, _) => factor / inputs).CheckMean(growth(factor, 10))),
+                    SignalPropagation.Forward("D61", [.. Enumerable.Repeat(64, 11)], 60, (inputs, _) => factor / inputs).CheckMean(growth(factor, 10))),
             ]),
 
         Claim.Erratum(
@@ -88,7 +87,7 @@ internal static class Initialization
             "100 draws, widths 64, 256, 128, 512, 10",
             formula: (int inputs, int outputs) => 2.0 / outputs,
             perturbed: (inputs, outputs) => 2.0 / inputs,
-            check: variance => [.. Backward("D63", Widths, 100, variance).Select(ratio => ratio.CheckMean(1))]),
+            check: variance => [.. SignalPropagation.Backward("D63", Widths, 100, variance).Select(ratio => ratio.CheckMean(1))]),
 
         Claim.Erratum(
             "D64",
@@ -123,11 +122,11 @@ internal static class Initialization
     ];
 
     // Simulations that a correct and a printed formula are both held against are drawn once.
-    private static Lazy<(Sample First, Sample SecondMoment)> LazyFirstSteps { get; } = new(() => FirstSteps(64, 400));
+    private static Lazy<(Sample First, Sample SecondMoment)> LazyFirstSteps { get; } = new(() => SignalPropagation.FirstSteps(64, 400));
 
-    private static Lazy<Sample> LazyUnequalWidths { get; } = new(() => Forward("D60", Widths[..4], 80, (_, _) => 2.0 / 64));
+    private static Lazy<Sample> LazyUnequalWidths { get; } = new(() => SignalPropagation.Forward("D60", Widths[..4], 80, (_, _) => 2.0 / 64));
 
-    private static Lazy<Sample[]> LazyFanInBackward { get; } = new(() => Backward("D62", Widths, 100, (inputs, _) => 2.0 / inputs));
+    private static Lazy<Sample[]> LazyFanInBackward { get; } = new(() => SignalPropagation.Backward("D62", Widths, 100, (inputs, _) => 2.0 / inputs));
 
     private static (Sample First, Sample SecondMoment) FirstStepsDrawn => LazyFirstSteps.Value;
 
@@ -141,69 +140,4 @@ internal static class Initialization
         double largest = values.Order().Select((value, i) => Math.Abs(((i + 0.5) / values.Length) - Normal.CDF(0, deviation, value))).Max();
         return Finding.Close(0, Math.Sqrt(values.Length) * largest, 2.5);
     }
-
-    /// <summary>Every h₁ of draws of weights and input, with E[x²] = 1; and E[h₂²]/E[h₁²] of each draw.</summary>
-    private static (Sample First, Sample SecondMoment) FirstSteps(int width, int draws)
-    {
-        var (first, ratio) = (new Sample(), new Sample());
-        for (int draw = 0; draw < draws; draw++)
-        {
-            var key = Draws.For("D59").Fold((ulong)draw);
-            var h1 = Propagate(Draws.Normals(key, width, 1), width, 2.0 / width, key.Fold(1));
-            var h2 = Propagate(h1, width, 2.0 / width, key.Fold(2));
-            foreach (double value in h1.ToColumnMajorArray())
-                first.Add(value);
-            ratio.Add(h2.PointwisePower(2).ToColumnMajorArray().Average() / h1.PointwisePower(2).ToColumnMajorArray().Average());
-        }
-
-        return (first, ratio);
-    }
-
-    /// <summary>E[h_L²]/E[x²] of each draw of weights and input.</summary>
-    private static Sample Forward(string id, int[] widths, int draws, Func<int, int, double> variance) => Sample.Draw(draws, draw =>
-    {
-        var key = Draws.For(id).Fold(draw);
-        var x = Draws.Normals(key, widths[0], 1);
-        var h = x;
-        for (int i = 1; i < widths.Length; i++)
-            h = Propagate(h, widths[i], variance(widths[i - 1], widths[i]), key.Fold((ulong)i));
-        return h.PointwisePower(2).ToColumnMajorArray().Average() / x.PointwisePower(2).ToColumnMajorArray().Average();
-    });
-
-    /// <summary>For i = 0 … L−1: v[dl/dhᵢ]/v[dl/dhᵢ₊₁] of each draw, with a random dl/dh_L.</summary>
-    private static Sample[] Backward(string id, int[] widths, int draws, Func<int, int, double> variance)
-    {
-        Sample[] ratios = [.. Enumerable.Range(0, widths.Length - 1).Select(_ => new Sample())];
-        for (int draw = 0; draw < draws; draw++)
-        {
-            var key = Draws.For(id).Fold((ulong)draw);
-            var h = Draws.Normals(key, widths[0], 1);
-            var layers = new List<(Matrix Weight, Matrix Mask)>();
-            for (int i = 1; i < widths.Length; i++)
-            {
-                var w = Weights(widths[i], widths[i - 1], variance(widths[i - 1], widths[i]), key.Fold((ulong)i));
-                var z = w * h;
-                layers.Add((w, z.Map(value => value > 0 ? 1.0 : 0)));
-                h = z.Map(value => Math.Max(0, value));
-            }
-
-            var gradient = Draws.Normals(key.Fold(100), widths[^1], 1);
-            for (int i = widths.Length - 2; i >= 0; i--)
-            {
-                var below = layers[i].Weight.TransposeThisAndMultiply(gradient.PointwiseMultiply(layers[i].Mask));
-                double above = gradient.PointwisePower(2).ToColumnMajorArray().Average();
-                if (above == 0)
-                    break;                                                                              // all ten of the last layer are off
-                ratios[i].Add(below.PointwisePower(2).ToColumnMajorArray().Average() / above);
-                gradient = below;
-            }
-        }
-
-        return ratios;
-    }
-
-    private static Matrix Propagate(Matrix h, int outputs, double variance, RandomKey key) =>
-        (Weights(outputs, h.RowCount, variance, key) * h).Map(value => Math.Max(0, value));
-
-    private static Matrix Weights(int outputs, int inputs, double variance, RandomKey key) => Draws.Normals(key, outputs, inputs) * Math.Sqrt(variance);
 }

@@ -74,8 +74,8 @@ internal static class Whitening
             perturbed: (b, m) => (b * m * m, 3 * b * m),
             check: multiplications =>
             [
-                .. new[] { 128, 64, 32 }.Select(m => Finding.Equal(multiplications(128, m).Whitening, CountWhitening(128, m))),
-                .. new[] { 128, 64, 32 }.Select(m => Finding.Equal(multiplications(128, m).Normalization, CountNormalization(128, m))),
+                .. new[] { 128, 64, 32 }.Select(m => Finding.Equal(multiplications(128, m).Whitening, Multiplications.OfWhitening(128, m))),
+                .. new[] { 128, 64, 32 }.Select(m => Finding.Equal(multiplications(128, m).Normalization, Multiplications.OfNormalization(128, m))),
                 Finding.True(Error(1e2) < Error(1e6) && Error(1e6) < Error(1e12) && Error(1e12) > 1e-6),
             ]),
     ];
@@ -148,39 +148,5 @@ internal static class Whitening
         covariance = (covariance + covariance.Transpose()) / 2;
         var root = InverseRoot(covariance);
         return ((root * covariance * root) - Matrix.Build.DenseIdentity(Size)).L2Norm();
-    }
-
-    /// <summary>Covariance, U diag(1/√λ), that times Uᵀ, and the product with every row: one multiplication a turn of the innermost loop.</summary>
-    private static long CountWhitening(int samples, int features)
-    {
-        long count = 0;
-        for (int j = 0; j < features; j++)
-        {
-            for (int k = 0; k < features; k++)
-            {
-                for (int i = 0; i < samples; i++)
-                    count++;
-                count++;
-                for (int l = 0; l < features; l++)
-                    count++;
-                for (int i = 0; i < samples; i++)
-                    count++;
-            }
-        }
-
-        return count;
-    }
-
-    /// <summary>A square for the variance, 1/√(v + ε) and γ for each element.</summary>
-    private static long CountNormalization(int samples, int features)
-    {
-        long count = 0;
-        for (int j = 0; j < features; j++)
-        {
-            for (int i = 0; i < samples; i++)
-                count += 3;
-        }
-
-        return count;
     }
 }
