@@ -162,6 +162,7 @@ public static class Run
             Name = recipe.RunName,
             Recipe = recipe,
             Parameters = network.Parameters.Count,
+            Layers = LayerResult.All(network),
             Epochs = [.. report.Epochs.Select(EpochResult.From)],
             BestEpoch = report.BestEpoch == 0 ? null : report.BestEpoch,
             TestLoss = evaluation is not null && double.IsFinite(evaluation.Loss) ? evaluation.Loss : null,

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Nabla.Networks;
 using Nabla.Training;
 
 namespace Nabla.Studies;
@@ -15,6 +17,9 @@ public sealed record RunResult
 
     /// <summary>How many numbers were trained.</summary>
     public required long Parameters { get; init; }
+
+    /// <summary>The network, layer by layer.</summary>
+    public IReadOnlyList<LayerResult> Layers { get; init; } = [];
 
     /// <summary>The epochs that ended.</summary>
     public required IReadOnlyList<EpochResult> Epochs { get; init; }
@@ -96,6 +101,22 @@ public sealed record EpochResult(
             Penalty = record.Penalty,
             LearningRate = record.LearningRate,
         };
+}
+
+/// <summary>One layer of a run's network.</summary>
+/// <param name="Layer">Where it stands: "layers.0".</param>
+/// <param name="Kind">What it is: "Linear".</param>
+/// <param name="Inputs">Features that come in.</param>
+/// <param name="Outputs">Features that go out.</param>
+/// <param name="Parameters">How many numbers of it are trained.</param>
+public sealed record LayerResult(string Layer, string Kind, int Inputs, int Outputs, long Parameters)
+{
+    /// <summary>All layers of a network, a residual block as one.</summary>
+    public static IReadOnlyList<LayerResult> All(Network network) =>
+    [
+        .. network.Layers.Select((layer, i) => new LayerResult(
+            string.Create(CultureInfo.InvariantCulture, $"layers.{i}"), layer.Kind, layer.Inputs, layer.Outputs, layer.Parameters.Sum(parameter => (long)parameter.Count))),
+    ];
 }
 
 /// <summary>What a run ran on.</summary>

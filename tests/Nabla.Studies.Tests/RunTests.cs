@@ -38,7 +38,7 @@ public sealed class RunTests : IDisposable
 
         Assert.Equal(
             [
-                "name", "recipe", "parameters", "epochs", "bestEpoch", "testLoss", "testAccuracy", "confusionMatrix", "perClass", "stopReason",
+                "name", "recipe", "parameters", "layers", "epochs", "bestEpoch", "testLoss", "testAccuracy", "confusionMatrix", "perClass", "stopReason",
                 "trainingSeconds", "steps", "samplesPerSecond", "initialFingerprint", "finalFingerprint", "bestFingerprint", "machine",
             ],
             Names(root));
