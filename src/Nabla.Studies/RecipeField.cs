@@ -104,8 +104,9 @@ internal sealed partial class RecipeField
         }
     }
 
-    private static bool IsName(string name) =>
-        name.Length is >= 1 and <= 100 && name[0] != '.' && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_');
+    /// <summary>Whether a text can be a run's name, and so a directory's.</summary>
+    internal static bool IsName(string name, int mostLetters = 100) =>
+        name.Length >= 1 && name.Length <= mostLetters && name[0] != '.' && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_');
 
     private static string Format(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 

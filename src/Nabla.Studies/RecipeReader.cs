@@ -9,7 +9,7 @@ public static class RecipeReader
 {
     private const int MostBytes = 1 << 20;
 
-    private static readonly JsonDocumentOptions Lenience = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = 16 };
+    internal static readonly JsonDocumentOptions Lenience = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = 16 };
 
     /// <summary>The default recipe with fields set from outside.</summary>
     /// <exception cref="RecipeException">Something is wrong with the fields.</exception>
@@ -37,19 +37,23 @@ public static class RecipeReader
     public static Recipe Parse(string json, string source = "the recipe", params IReadOnlyList<RecipeOverride> overrides) =>
         Parse(json, source, overrides, new Recipe());
 
-    private static string ReadText(string path)
+    /// <summary>The text of a file that people write.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="kind">What it should be, for error messages.</param>
+    /// <exception cref="RecipeException">It cannot be read.</exception>
+    internal static string ReadText(string path, string kind = "recipe")
     {
         if (path.Length == 0)
-            throw new RecipeException("the recipe", ["the name of its file is empty; give a JSON file."]);
+            throw new RecipeException($"the {kind}", ["the name of its file is empty; give a JSON file."]);
         if (Directory.Exists(path))
-            throw new RecipeException(path, ["this is a directory; a recipe is a JSON file."]);
+            throw new RecipeException(path, [$"this is a directory; a {kind} is a JSON file."]);
         if (!File.Exists(path))
             throw new RecipeException(path, ["there is no such file."]);
         try
         {
             using var stream = File.OpenRead(path);
             if (stream.Length > MostBytes)
-                throw new RecipeException(path, ["the file is larger than 1 MiB; a recipe is a short JSON file."]);
+                throw new RecipeException(path, [$"the file is larger than 1 MiB; a {kind} is a short JSON file."]);
             using var reader = new StreamReader(stream, Encoding.UTF8);
             return reader.ReadToEnd();
         }
@@ -117,7 +121,7 @@ public static class RecipeReader
         }
     }
 
-    private static JsonDocument? TryParse(string value)
+    internal static JsonDocument? TryParse(string value)
     {
         try
         {
@@ -129,7 +133,7 @@ public static class RecipeReader
         }
     }
 
-    private static string Shown(JsonElement value) =>
+    internal static string Shown(JsonElement value) =>
         value.ValueKind switch
         {
             JsonValueKind.String => RecipeField.Quote(value.GetString()!),

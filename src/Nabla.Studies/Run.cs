@@ -51,7 +51,7 @@ public static class Run
 
         var checkpoint = begun is null ? null : LoadCheckpoint(directory.Path, begun);
         options.Observer?.OnLoading(recipe);
-        var (training, test) = DataSource.Parse(recipe.Data).Load(recipe.DataSeed, options.Environment, options.Threads);
+        var (training, test) = options.Data is { } given ? given(recipe) : DataSource.Parse(recipe.Data).Load(recipe.DataSeed, options.Environment, options.Threads);
         cancellation.ThrowIfCancellationRequested();
         var key = new RandomKey(recipe.Seed);
         var splits = DataSplits.Create(training, test, recipe.ValidationFraction, key.Fold(RandomStreams.Splitting));

@@ -1,3 +1,5 @@
+using Nabla.Data;
+
 namespace Nabla.Studies;
 
 /// <summary>What a run needs besides its recipe. None of it changes a result.</summary>
@@ -26,6 +28,9 @@ public sealed record RunOptions
 
     /// <summary>Looks up environment variables: where data lie. Default none is set.</summary>
     public Func<string, string?> Environment { get; init; } = _ => null;
+
+    /// <summary>Gives the training and test images of a recipe, for callers with several runs on the same ones. Default null: the run loads them.</summary>
+    public Func<Recipe, (ImageDataset Training, ImageDataset Test)>? Data { get; init; }
 
     /// <summary>Watches. Default nobody.</summary>
     public IRunObserver? Observer { get; init; }

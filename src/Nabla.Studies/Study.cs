@@ -1,0 +1,48 @@
+namespace Nabla.Studies;
+
+/// <summary>A question, and the runs that answer it: some recipes, each with every one of some seeds.</summary>
+/// <remarks>As JSON the fields are in camelCase; <see cref="StudyReader"/> reads it.</remarks>
+public sealed record Study
+{
+    /// <summary>What the study is called, and its directory. Default the name of its file.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it asks, in one sentence.</summary>
+    public required string Question { get; init; }
+
+    /// <summary>Why it is set up as it is. Default null.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>The documents' experiments that it repeats, by their names in the ledger: "XA1". Default none.</summary>
+    public IReadOnlyList<string> Experiments { get; init; } = [];
+
+    /// <summary>The recipes, at least one.</summary>
+    public required IReadOnlyList<StudyEntry> Entries { get; init; }
+
+    /// <summary>The seeds that every entry is run with, at least one.</summary>
+    public required IReadOnlyList<ulong> Seeds { get; init; }
+
+    /// <summary>How many standard deviations error bars reach to each side. Default 2, as the documents draw them.</summary>
+    public double ErrorBars { get; init; } = 2;
+
+    /// <summary>1 divides the squares' sum of a standard deviation by n − 1, 0 by n as NumPy does unless told otherwise. Default 1.</summary>
+    public int Ddof { get; init; } = 1;
+
+    /// <summary>Which entries are compared, seed by seed. Default each with the first.</summary>
+    public required IReadOnlyList<EntryPair> Compare { get; init; }
+
+    /// <summary>What documents print of these experiments. Default nothing.</summary>
+    public IReadOnlyList<PrintedFigure> Printed { get; init; } = [];
+}
+
+/// <summary>One recipe of a study.</summary>
+/// <param name="Name">What it is called; a part of its runs' names.</param>
+/// <param name="Recipe">The recipe. Its seed and name are the study's to set, and its hidden widths where one of them is open.</param>
+/// <param name="Hidden">The hidden widths with one number open; null when none is.</param>
+/// <param name="Match">The entry whose number of parameters the open number is to match; null when none is open.</param>
+public sealed record StudyEntry(string Name, Recipe Recipe, FreeHidden? Hidden = null, string? Match = null);
+
+/// <summary>Two entries that are compared: first less second.</summary>
+/// <param name="First">An entry's name.</param>
+/// <param name="Second">Another's.</param>
+public sealed record EntryPair(string First, string Second);

@@ -1,0 +1,64 @@
+namespace Nabla.Studies;
+
+/// <summary>A number that a study takes from each of its runs.</summary>
+/// <param name="Name">What it is called in <c>study.json</c>.</param>
+/// <param name="Description">What it is, in words.</param>
+/// <param name="Of">From a run's result; null where the run has none.</param>
+/// <remarks>
+/// Training figures are means over an epoch, each example looked at before its batch's update, so those of the first epoch lie below what the
+/// network can do at its end; validation figures are of the network at the epoch's end.
+/// </remarks>
+public sealed record StudyFigure(string Name, string Description, Func<RunResult, double?> Of)
+{
+    /// <summary>The name of the best epoch's accuracy on the test images.</summary>
+    public const string TestAccuracy = "testAccuracy";
+
+    /// <summary>The name of the best epoch's accuracy on the validation split.</summary>
+    public const string ValidationAccuracy = "validationAccuracy";
+
+    /// <summary>The name of the mean share of dead units after the last epoch; it is read from the run's <c>layers.csv</c>.</summary>
+    public const string DeadShare = "deadShare";
+
+    /// <summary>All of them, in the order in which they are written.</summary>
+    public static IReadOnlyList<StudyFigure> All { get; } =
+    [
+        new(TestAccuracy, "accuracy of the best epoch on the test images", run => run.TestAccuracy),
+        new("testLoss", "loss of the best epoch on the test images", run => run.TestLoss),
+        new("bestEpoch", "the best epoch", run => run.BestEpoch),
+        new(ValidationAccuracy, "validation accuracy of the best epoch", run => Best(run)?.ValidationAccuracy),
+        new("validationLoss", "validation loss of the best epoch", run => Best(run)?.ValidationLoss),
+        new("trainAccuracy", "training accuracy of the best epoch", run => Best(run)?.TrainAccuracy),
+        new("gap", "training less validation accuracy of the best epoch", run => Gap(Best(run))),
+        new("firstTrainLoss", "training loss of the first epoch", run => First(run)?.TrainLoss),
+        new("firstTrainAccuracy", "training accuracy of the first epoch", run => First(run)?.TrainAccuracy),
+        new("firstValidationLoss", "validation loss after the first epoch", run => First(run)?.ValidationLoss),
+        new("firstValidationAccuracy", "validation accuracy after the first epoch", run => First(run)?.ValidationAccuracy),
+        new("lastTrainLoss", "training loss of the last epoch", run => Last(run)?.TrainLoss),
+        new("lastTrainAccuracy", "training accuracy of the last epoch", run => Last(run)?.TrainAccuracy),
+        new("lastValidationLoss", "validation loss after the last epoch", run => Last(run)?.ValidationLoss),
+        new("lastValidationAccuracy", "validation accuracy after the last epoch", run => Last(run)?.ValidationAccuracy),
+        new("lastGap", "training less validation accuracy of the last epoch", run => Gap(Last(run))),
+        new("peakValidationAccuracy", "highest validation accuracy of all epochs", run => run.Epochs.Count == 0 ? null : run.Epochs.Max(epoch => epoch.ValidationAccuracy)),
+        new("leastValidationLoss", "lowest validation loss of all epochs", run => run.Epochs.Count == 0 ? null : run.Epochs.Min(epoch => epoch.ValidationLoss)),
+        new("leastValidationLossEpoch", "the epoch with the lowest validation loss", run => run.Epochs.MinBy(epoch => epoch.ValidationLoss)?.Epoch),
+        new("epochs", "epochs that were done", run => run.Epochs.Count),
+        new("trainingSeconds", "time in optimisation steps", run => run.TrainingSeconds),
+    ];
+
+    /// <summary>Every name that a study's figures can have.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. All.Select(figure => figure.Name), DeadShare];
+
+    /// <summary>Whether a figure is a share of examples or of units, which people read in per cent.</summary>
+    public static bool IsShare(string name) => name.EndsWith("ccuracy", StringComparison.Ordinal) || name is "gap" or "lastGap" or DeadShare;
+
+    /// <summary>A figure's name as words: "test accuracy".</summary>
+    public static string InWords(string name) => string.Concat(name.Select(letter => char.IsAsciiLetterUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));
+
+    private static EpochResult? Best(RunResult run) => run.BestEpoch is { } best ? run.Epochs[best - 1] : null;
+
+    private static EpochResult? First(RunResult run) => run.Epochs.Count == 0 ? null : run.Epochs[0];
+
+    private static EpochResult? Last(RunResult run) => run.Epochs.Count == 0 ? null : run.Epochs[^1];
+
+    private static double? Gap(EpochResult? epoch) => epoch is null ? null : epoch.TrainAccuracy - epoch.ValidationAccuracy;
+}

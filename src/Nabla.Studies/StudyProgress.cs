@@ -1,0 +1,145 @@
+using System.Globalization;
+using System.Text.Json;
+using Nabla.Training;
+
+namespace Nabla.Studies;
+
+/// <summary>The runs of a study that have ended, and its files, which are written anew after each.</summary>
+internal sealed class StudyProgress(
+    Study study, IReadOnlyList<PlannedRun> runs, IReadOnlyDictionary<string, ParameterMatch> matches, RunDirectory directory, StudyOptions options, long started)
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<PlannedRun, RunResult> _results = [];
+    private readonly Dictionary<PlannedRun, double> _deadShares = [];
+    private readonly double _secondsBefore = options.Resume ? SecondsIn(directory.Path) : 0;
+
+    /// <summary>Whether any run has left something.</summary>
+    public bool HasAny => _results.Count > 0;
+
+    /// <summary>Takes over a run that was done before; false when there is none that had come to its end with this recipe.</summary>
+    public bool Take(PlannedRun run)
+    {
+        string path = Path.Combine(directory.Path, run.Directory, RunDirectory.ResultFileName);
+        if (!options.Resume || !File.Exists(path))
+            return false;
+        try
+        {
+            var result = RunResult.FromJson(File.ReadAllText(path));
+            if (result.StopReason == StopReason.Cancelled || result.Recipe.ToJson() != run.Recipe.ToJson())
+                return false;
+            Keep(run, result);
+            return true;
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException or IOException or UnauthorizedAccessException)
+        {
+            // The run itself says what is wrong with it, in words.
+            return false;
+        }
+    }
+
+    /// <summary>Tells the observer of the runs that were taken over.</summary>
+    public void TellWhatWasThere()
+    {
+        foreach (var (run, result) in _results)
+            options.Observer?.OnRunEnd(run, result, wasThere: true);
+    }
+
+    /// <summary>A run has ended.</summary>
+    public void Add(PlannedRun run, RunResult result, bool wasThere)
+    {
+        lock (_gate)
+        {
+            Keep(run, result);
+            Write(StudyState.Running);
+        }
+
+        options.Observer?.OnRunEnd(run, result, wasThere);
+    }
+
+    /// <summary>All runs have ended that will.</summary>
+    public StudyResult Finish(bool isCancelled)
+    {
+        bool isWhole = runs.All(run => _results.TryGetValue(run, out var result) && result.StopReason != StopReason.Cancelled);
+        lock (_gate)
+            return Write(isWhole ? StudyState.Completed : isCancelled ? StudyState.Cancelled : StudyState.Running);
+    }
+
+    private void Keep(PlannedRun run, RunResult result)
+    {
+        _results[run] = result;
+        if (LastDeadShare(Path.Combine(directory.Path, run.Directory, RunDirectory.LayersFileName)) is { } share)
+            _deadShares[run] = share;
+    }
+
+    private StudyResult Write(StudyState state)
+    {
+        var result = Summary(state);
+        directory.WriteText(StudyDirectory.EpochsFileName, StudyTables.Epochs(result.Entries));
+        directory.WriteText(StudyResult.FileName, result.ToJson());
+        directory.Keep();
+        return result;
+    }
+
+    private StudyResult Summary(StudyState state)
+    {
+        var result = new StudyResult
+        {
+            Format = StudyResult.CurrentFormat,
+            Name = study.Name,
+            Question = study.Question,
+            Note = study.Note,
+            Experiments = study.Experiments,
+            State = state,
+            Seeds = study.Seeds,
+            ErrorBars = study.ErrorBars,
+            Ddof = study.Ddof,
+            Entries = [.. study.Entries.Select(entry => StudyTables.Summary(
+                entry, matches.GetValueOrDefault(entry.Name), study.Ddof,
+                [.. runs.Where(run => run.Entry == entry.Name).Select(run => (run, _results.GetValueOrDefault(run), _deadShares.TryGetValue(run, out double share) ? share : (double?)null))]))],
+            Comparisons = [],
+            Printed = study.Printed,
+            Seconds = _secondsBefore + options.Time.GetElapsedTime(started).TotalSeconds,
+            Machine = _results.Values.LastOrDefault()?.Machine is { } machine ? machine with { Threads = options.Threads } : null,
+        };
+        return result with
+        {
+            Comparisons =
+            [
+                .. from pair in study.Compare
+                   from figure in new[] { StudyFigure.TestAccuracy, StudyFigure.ValidationAccuracy }
+                   select result.Compare(pair.First, pair.Second, figure),
+            ],
+        };
+    }
+
+    /// <summary>The mean over the activations that count dead units, after the last epoch; null when there is none.</summary>
+    private static double? LastDeadShare(string path)
+    {
+        const int Epoch = 0, DeadShare = 4;
+        if (!File.Exists(path))
+            return null;
+        var lines = File.ReadLines(path).Skip(1).Select(line => line.Split(',')).Where(cells => cells.Length > DeadShare).ToList();
+        double[] shares =
+        [
+            .. from cells in lines
+               where cells[Epoch] == lines[^1][Epoch]
+               let share = double.TryParse(cells[DeadShare], NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : double.NaN
+               where double.IsFinite(share)
+               select share,
+        ];
+        return shares.Length == 0 ? null : shares.Average();
+    }
+
+    private static double SecondsIn(string path)
+    {
+        try
+        {
+            return File.Exists(Path.Combine(path, StudyResult.FileName)) ? StudyResultReader.ReadFile(path).Seconds : 0;
+        }
+        catch (StudyFormatException)
+        {
+            // What it took before is lost with the file; the runs are not.
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,165 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Nabla.Training;
+
+namespace Nabla.Studies;
+
+/// <summary>What a study found: <c>study.json</c>, field by field.</summary>
+public sealed record StudyResult
+{
+    /// <summary>The file that it is written to, in the study's directory.</summary>
+    public const string FileName = "study.json";
+
+    /// <summary>The form of the file that this version writes and reads.</summary>
+    public const int CurrentFormat = 1;
+
+    /// <summary>The form of the file.</summary>
+    public required int Format { get; init; }
+
+    /// <summary>What the study is called.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it asks, in one sentence.</summary>
+    public required string Question { get; init; }
+
+    /// <summary>Why it is set up as it is; null when the study does not say.</summary>
+    public required string? Note { get; init; }
+
+    /// <summary>The documents' experiments that it repeats, by their names in the ledger: "XA1".</summary>
+    public required IReadOnlyList<string> Experiments { get; init; }
+
+    /// <summary>How far it has come.</summary>
+    [JsonConverter(typeof(CamelCaseConverter<StudyState>))]
+    public required StudyState State { get; init; }
+
+    /// <summary>The seeds that every entry is run with.</summary>
+    public required IReadOnlyList<ulong> Seeds { get; init; }
+
+    /// <summary>How many standard deviations error bars reach to each side.</summary>
+    public required double ErrorBars { get; init; }
+
+    /// <summary>What the divisor of a standard deviation is below the number of runs: 1 for the sample's, 0 for NumPy's default.</summary>
+    public required int Ddof { get; init; }
+
+    /// <summary>The entries, in the order of the study.</summary>
+    public required IReadOnlyList<EntryResult> Entries { get; init; }
+
+    /// <summary>Entries against each other, over the seeds that both have finished.</summary>
+    public required IReadOnlyList<PairedComparison> Comparisons { get; init; }
+
+    /// <summary>What documents print of these experiments, in the order of the study.</summary>
+    public required IReadOnlyList<PrintedFigure> Printed { get; init; }
+
+    /// <summary>Time that passed from the study's beginning to its end, summed over all calls that continued it.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>What it ran on last; null when nothing has run yet.</summary>
+    public required MachineInfo? Machine { get; init; }
+
+    /// <summary>An entry against another, over the seeds that both have finished.</summary>
+    /// <param name="first">An entry's name.</param>
+    /// <param name="second">Another's.</param>
+    /// <param name="figure">A name of <see cref="StudyFigure.Names"/>.</param>
+    /// <exception cref="ArgumentException">There is no such entry.</exception>
+    public PairedComparison Compare(string first, string second, string figure)
+    {
+        EntryResult a = Entry(first), b = Entry(second);
+        return PairedComparison.Of(first, second, figure,
+        [
+            .. from run in a.Runs
+               join other in b.Runs on run.Seed equals other.Seed
+               where run.IsFinished && other.IsFinished && run.Figures.ContainsKey(figure) && other.Figures.ContainsKey(figure)
+               select (run.Figures[figure], other.Figures[figure]),
+        ]);
+    }
+
+    /// <summary>The entry of that name.</summary>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public EntryResult Entry(string name) =>
+        Entries.FirstOrDefault(entry => entry.Name == name) ?? throw new ArgumentException($"The study {Name} has no entry \"{name}\".", nameof(name));
+
+    /// <summary>The result as indented JSON, "\n" between the lines and at the end.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, StudyJson.Readable.StudyResult) + "\n";
+}
+
+/// <summary>How far a study has come.</summary>
+public enum StudyState
+{
+    /// <summary>Runs are still to come: it goes on at this moment, or was ended from outside.</summary>
+    Running,
+
+    /// <summary>Every run is done.</summary>
+    Completed,
+
+    /// <summary>Somebody asked for it to stop.</summary>
+    Cancelled,
+}
+
+/// <summary>One recipe of a study, over its seeds.</summary>
+public sealed record EntryResult
+{
+    /// <summary>What the entry is called.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Its recipe, with the first seed; the other runs differ in seed and name alone.</summary>
+    public required Recipe Recipe { get; init; }
+
+    /// <summary>How many numbers are trained; null as long as no run of it has ended.</summary>
+    public required long? Parameters { get; init; }
+
+    /// <summary>The entry whose number of parameters it was matched to; null when it was not.</summary>
+    public required string? MatchedTo { get; init; }
+
+    /// <summary>What the matching found; null when there was none.</summary>
+    public required ParameterMatch? Match { get; init; }
+
+    /// <summary>Its runs, in the order of the seeds, those that have not begun among them.</summary>
+    public required IReadOnlyList<SeedResult> Runs { get; init; }
+
+    /// <summary>The finished runs' figures by name, in the order of <see cref="StudyFigure.Names"/>; a figure that no run has is absent.</summary>
+    public required IReadOnlyDictionary<string, Spread> Figures { get; init; }
+
+    /// <summary>The finished runs' epochs. Where early stopping ended some, the counts of later ones are smaller.</summary>
+    public required IReadOnlyList<EpochSpread> Epochs { get; init; }
+}
+
+/// <summary>One run of a study.</summary>
+public sealed record SeedResult
+{
+    /// <summary>Its seed.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>Its directory, seen from the study's: an ordinary run.</summary>
+    public required string Directory { get; init; }
+
+    /// <summary>Why it ended; null when it has not.</summary>
+    [JsonConverter(typeof(CamelCaseConverter<StopReason>))]
+    public required StopReason? StopReason { get; init; }
+
+    /// <summary>Its figures by name; empty when it has not ended.</summary>
+    public required IReadOnlyDictionary<string, double> Figures { get; init; }
+
+    /// <summary>The fingerprint of its best epoch's parameters; null when it has not ended.</summary>
+    public required string? BestFingerprint { get; init; }
+
+    /// <summary>Whether it came to its end, so that it counts: a run that diverged or was cancelled does not.</summary>
+    [JsonIgnore]
+    public bool IsFinished => StopReason is Training.StopReason.Completed or Training.StopReason.EarlyStopped;
+}
+
+/// <summary>An epoch over the seeds. A figure that is finite in no run is null.</summary>
+/// <param name="Epoch">Counted from 1.</param>
+/// <param name="TrainLoss">The mean of the batches' losses.</param>
+/// <param name="TrainAccuracy">The share of training examples that were right, each before its batch's update.</param>
+/// <param name="ValidationLoss">The mean loss over the validation split.</param>
+/// <param name="ValidationAccuracy">The share of the validation split that was right.</param>
+public sealed record EpochSpread(int Epoch, Spread? TrainLoss, Spread? TrainAccuracy, Spread? ValidationLoss, Spread? ValidationAccuracy);
+
+/// <summary>What a document prints of an experiment.</summary>
+/// <param name="Experiment">The experiment's name in the ledger.</param>
+/// <param name="Entry">The entry that repeats it.</param>
+/// <param name="Figure">Which figure: a name of <see cref="StudyFigure.Names"/>.</param>
+/// <param name="Value">What the document prints.</param>
+/// <param name="Within">How far it may be off for reasons that are known: read by eye, or one run of another random stream.</param>
+/// <param name="Remark">Where it stands, and what may set it apart from ours; null for nothing to say.</param>
+public sealed record PrintedFigure(string Experiment, string Entry, string Figure, double Value, double Within, string? Remark);

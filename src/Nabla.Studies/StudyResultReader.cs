@@ -1,0 +1,85 @@
+using System.Text.Json;
+
+namespace Nabla.Studies;
+
+/// <summary>Reads <c>study.json</c>. A file that is damaged, of another version or edited by hand gives one sentence.</summary>
+public static class StudyResultReader
+{
+    private const int MostBytes = 1 << 28;
+
+    /// <summary>Reads the result of the study in a directory, or of the file itself.</summary>
+    /// <param name="path">A study's directory, or its <c>study.json</c>.</param>
+    /// <exception cref="StudyFormatException">There is none, or it cannot be read.</exception>
+    public static StudyResult ReadFile(string path)
+    {
+        string file = Directory.Exists(path) ? Path.Combine(path, StudyResult.FileName) : path;
+        if (!File.Exists(file))
+            throw new StudyFormatException($"{path} holds no study: there is no {file}.");
+        try
+        {
+            if (new FileInfo(file).Length > MostBytes)
+                throw new StudyFormatException($"{file} is larger than 256 MiB, which no study's result is.");
+            return Parse(File.ReadAllText(file), file);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new StudyFormatException($"{file} cannot be read ({error.Message.TrimEnd('.')}).", error);
+        }
+    }
+
+    /// <summary>Reads text.</summary>
+    /// <param name="json">The result.</param>
+    /// <param name="source">Where it came from, for error messages.</param>
+    /// <exception cref="StudyFormatException">It is something else.</exception>
+    public static StudyResult Parse(string json, string source)
+    {
+        try
+        {
+            using (var document = JsonDocument.Parse(json))
+            {
+                if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("format", out var format))
+                    throw new StudyFormatException($"{source} is not the result of a study: it has no field \"format\".");
+                if (format.ValueKind != JsonValueKind.Number || !format.TryGetInt32(out int number) || number != StudyResult.CurrentFormat)
+                    throw new StudyFormatException($"{source} has the format {RecipeReader.Shown(format)}; this version reads format {StudyResult.CurrentFormat}: run the study again, or use the version that wrote it.");
+            }
+
+            var result = JsonSerializer.Deserialize(json, StudyJson.Readable.StudyResult)!;
+            return WhatIsWrong(result) is { } reason ? throw new StudyFormatException($"{source} is not whole: {reason}.") : result;
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException)
+        {
+            throw new StudyFormatException($"{source} cannot be read as the result of a study{Place(error)}; run the study again with --resume, which writes it anew.", error);
+        }
+    }
+
+    private static string Place(Exception error) => error switch
+    {
+        JsonException { Path: { } path } => $" (at {RecipeField.Quote(path)})",
+        JsonException { LineNumber: { } line } => $" (in line {line + 1})",
+        _ => "",
+    };
+
+    /// <summary>What types cannot say. Null when nothing is.</summary>
+    private static string? WhatIsWrong(StudyResult study)
+    {
+        if (study.Entries.Count == 0)
+            return "it has no entries";
+        var names = study.Entries.Select(entry => entry.Name).ToHashSet(StringComparer.Ordinal);
+        if (names.Count < study.Entries.Count)
+            return "two entries have one name";
+        foreach (var entry in study.Entries)
+        {
+            if (!entry.Runs.Select(run => run.Seed).SequenceEqual(study.Seeds))
+                return $"the runs of {RecipeField.Quote(entry.Name)} are not those of its seeds";
+            if (!entry.Epochs.Select(epoch => epoch.Epoch).SequenceEqual(Enumerable.Range(1, entry.Epochs.Count)))
+                return $"the epochs of {RecipeField.Quote(entry.Name)} are not counted from 1";
+        }
+
+        return study.Comparisons.FirstOrDefault(pair => !names.Contains(pair.First) || !names.Contains(pair.Second)) is { } comparison
+            ? $"it compares {RecipeField.Quote(comparison.First)} with {RecipeField.Quote(comparison.Second)}, which are not both entries"
+            : null;
+    }
+}
+
+/// <summary>The result of a study is missing, or damaged, or of another version.</summary>
+public sealed class StudyFormatException(string message, Exception? innerException = null) : Exception(message, innerException);

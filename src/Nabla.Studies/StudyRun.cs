@@ -1,0 +1,120 @@
+using System.Runtime.ExceptionServices;
+using Nabla.Data;
+using Nabla.Formats;
+using Nabla.Training;
+
+namespace Nabla.Studies;
+
+/// <summary>Carries a study out: every entry with every seed, side by side as the threads allow, each an ordinary run in a directory of its own.</summary>
+public static class StudyRun
+{
+    /// <summary>Runs a study.</summary>
+    /// <param name="study">What to do.</param>
+    /// <param name="options">Where and on what.</param>
+    /// <param name="cancellation">Ends the runs that go on after the step they are in, and begins no other; what there is by then is written.</param>
+    /// <returns>What is in <c>study.json</c>; it says whether all runs were done.</returns>
+    /// <exception cref="RecipeException">A recipe cannot be run, or is not that of the run to continue.</exception>
+    /// <exception cref="OutputDirectoryException">The output directory holds a study, or cannot be written to.</exception>
+    /// <exception cref="ModelFormatException">A checkpoint to continue from is damaged, or of another run.</exception>
+    /// <exception cref="DataFormatException">The data are missing or wrong.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled before any run had begun; nothing is left behind.</exception>
+    public static StudyResult Execute(Study study, StudyOptions options, CancellationToken cancellation = default)
+    {
+        if (options is { Resume: true, Force: true })
+            throw new ArgumentException("A study is either continued or replaced: set Resume or Force, not both.", nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1);
+
+        long started = options.Time.GetTimestamp();
+        using var directory = StudyDirectory.Claim(options.DirectoryFor(study), options.Force, options.Resume);
+        var data = new StudyData(options.Environment, options.Threads);
+        var matches = Matches(study, data);
+        var runs = Plan(study, matches);
+        var results = new StudyProgress(study, runs, matches, directory, options, started);
+        var pending = runs.Where(run => options.Force || !results.Take(run)).ToList();
+        options.Observer?.OnStart(new(study, runs, matches, pending.Count, options.Threads));
+        results.TellWhatWasThere();
+        Exception? failure = null;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        foreach (var round in StudySchedule.Rounds(pending.Count, options.Threads))
+        {
+            var queue = new Queue<PlannedRun>(pending.GetRange(round.First, round.Count));
+            var workers = Enumerable.Range(0, round.Workers).Select(_ => new Thread(Work) { IsBackground = true }).ToList();
+            workers.ForEach(worker => worker.Start());
+            workers.ForEach(worker => worker.Join());
+
+            void Work()
+            {
+                while (Next() is { } run)
+                {
+                    try
+                    {
+                        results.Add(run, Execute(run, round.Threads), wasThere: false);
+                    }
+                    catch (OperationCanceledException)
+                    {
+                        // It was cancelled before its training began, and has left nothing behind.
+                    }
+                    catch (Exception error)
+                    {
+                        Interlocked.CompareExchange(ref failure, error, null);
+                        stop.Cancel();
+                    }
+                }
+            }
+
+            PlannedRun? Next()
+            {
+                lock (queue)
+                    return stop.IsCancellationRequested || !queue.TryDequeue(out var run) ? null : run;
+            }
+        }
+
+        if (failure is not null)
+            ExceptionDispatchInfo.Throw(failure);
+        if (!results.HasAny)
+            cancellation.ThrowIfCancellationRequested();
+        return results.Finish(cancellation.IsCancellationRequested);
+
+        RunResult Execute(PlannedRun run, int threads) => Run.Execute(
+            run.Recipe,
+            new RunOptions
+            {
+                Threads = threads,
+                OutputDirectory = Path.Combine(directory.Path, run.Directory),
+                Force = options.Force,
+                Resume = options.Resume,
+                Time = options.Time,
+                Environment = options.Environment,
+                Data = data.Of,
+                Observer = options.Observer?.OnRun(run, threads),
+            },
+            stop.Token);
+    }
+
+    private static Dictionary<string, ParameterMatch> Matches(Study study, StudyData data)
+    {
+        var matches = new Dictionary<string, ParameterMatch>(StringComparer.Ordinal);
+        foreach (var entry in study.Entries)
+        {
+            if (entry is not { Hidden: { } hidden, Match: { } match })
+                continue;
+            var target = study.Entries.First(other => other.Name == match).Recipe;
+            var theirs = data.Of(target).Training;
+            var ours = data.Of(entry.Recipe).Training;
+            matches[entry.Name] = ParameterMatching.Find(
+                ours.Features, hidden, ours.Classes, ParameterMatching.Count(theirs.Features, target.Hidden, theirs.Classes, IsNormalized(target)), IsNormalized(entry.Recipe));
+        }
+
+        return matches;
+    }
+
+    private static bool IsNormalized(Recipe recipe) => recipe.BatchNorm || recipe.Whitening;
+
+    private static List<PlannedRun> Plan(Study study, Dictionary<string, ParameterMatch> matches) =>
+    [
+        .. from seed in study.Seeds
+           from entry in study.Entries
+           let recipe = matches.TryGetValue(entry.Name, out var match) ? entry.Recipe with { Hidden = entry.Hidden!.With(match.Number) } : entry.Recipe
+           select new PlannedRun(entry.Name, seed, recipe with { Seed = seed, Name = $"{study.Name}-{entry.Name}-seed{seed}" }, $"{entry.Name}-seed{seed}"),
+    ];
+}
