@@ -29,6 +29,7 @@ internal static class BenchSuite
     private static IEnumerable<Workload> Steps() =>
     [
         new(WorkloadKind.Train, Pixels, [128], Classes, Batch),
+        new(WorkloadKind.Train, Pixels, [128], Classes, Batch) { Normalization = Normalization.Batch },
         new(WorkloadKind.Train, Pixels, [512, 256], Classes, Batch),
         new(WorkloadKind.Train, Pixels, [512, 120, 120, 120, 120, 120, 120], Classes, Batch),
         new(WorkloadKind.Train, 20, [64, 64], 3, 32, Activation.Relu),

@@ -29,7 +29,7 @@ internal sealed class PreparedWorkload
     {
         (_workload, _processor, _examples) = (workload, processor, data.For(workload));
         var key = new RandomKey(42);
-        _network = MultilayerPerceptron.Create(workload.Inputs, workload.Hidden, workload.Outputs, workload.Activation);
+        _network = MultilayerPerceptron.Create(workload.Inputs, workload.Hidden, workload.Outputs, workload.Activation, normalization: workload.Normalization);
         _network.Initialize(key.Fold(RandomStreams.Initialization));
         // Twice round, so that a batch may begin anywhere.
         _positions = [.. Enumerable.Range(0, _examples.Count), .. Enumerable.Range(0, _examples.Count)];

@@ -20,6 +20,9 @@ internal enum WorkloadKind
 /// <remarks>The word is what the race's programs are called with, this one and its peers, so that all of them do the same.</remarks>
 internal sealed record Workload(WorkloadKind Kind, int Inputs, IReadOnlyList<int> Hidden, int Outputs, int Rows, Activation Activation = Activation.Elu)
 {
+    /// <summary>What stands before each activation; its time is not in <see cref="Operations"/> either. Default nothing.</summary>
+    public Normalization Normalization { get; init; }
+
     /// <summary>The floating-point operations that cannot be done without: those of the products, a multiply-add being two.</summary>
     /// <remarks>
     /// A layer costs one product forward and two backward, the first layer one, since nobody asks for the gradient of the input.
@@ -43,7 +46,7 @@ internal sealed record Workload(WorkloadKind Kind, int Inputs, IReadOnlyList<int
     }
 
     /// <summary>The network and the rows: "3072-512-256-10, 128 rows".</summary>
-    public override string ToString() => $"{Inputs}-{(Hidden.Count == 0 ? "" : HiddenSizes.Format(Hidden, "-") + "-")}{Outputs}, {Figures.Plural(Rows, "row", "rows")}";
+    public override string ToString() => $"{Inputs}-{(Hidden.Count == 0 ? "" : HiddenSizes.Format(Hidden, "-") + "-")}{Outputs}{(Normalization == Normalization.None ? "" : $" with {Normalization.ToString().ToLowerInvariant()} norm")}, {Figures.Plural(Rows, "row", "rows")}";
 
     /// <summary>Reads the word.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out Workload? workload)
