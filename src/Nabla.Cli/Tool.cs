@@ -47,10 +47,10 @@ internal static class Tool
         {
             TrainCommand.Create(host),
             EvaluateCommand.Create(host),
+            VerifyCommand.Create(host),
             ReportCommand.Create(host),
             DataCommand.Create(host),
             BenchCommand.Create(host),
-            VerifyCommand.Create(host),
         };
         root.Directives.Clear();
         foreach (var version in root.Options.OfType<VersionOption>())

@@ -41,7 +41,7 @@ public sealed partial class DocumentationTests
 
     private static IEnumerable<Command> All(Command command) => command.Subcommands.SelectMany(All).Prepend(command);
 
-    [GeneratedRegex("--[a-z][a-z-]+")]
+    [GeneratedRegex("--[a-z][a-z0-9-]+")]
     private static partial Regex OptionName();
 
     [GeneratedRegex("```json\n(?<recipe>.*?)```", RegexOptions.Singleline)]
