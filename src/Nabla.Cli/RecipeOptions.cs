@@ -23,7 +23,7 @@ internal sealed class RecipeOptions
         ("batchSize", Text("--batch-size", "N", "Images in a step (default 128)")),
         ("earlyStopping", Text("--early-stopping", "EPOCHS", "End after so many epochs without improvement (default never)")),
         ("seed", Text("--seed", "N", "Draws the split, the first weights and the order of the images (default 42)")),
-        ("engine", Text("--engine", "NAME", "What computes the gradients: analytic (default analytic)")),
+        ("engine", Text("--engine", "NAME", "What computes the gradients: analytic, or autograd in double precision (default analytic)")),
     ];
 
     private readonly (string Field, Option<bool> Option)[] _flags =

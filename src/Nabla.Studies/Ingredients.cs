@@ -33,8 +33,12 @@ internal static class Ingredients
         _ => new SoftmaxCrossEntropy((float)recipe.LabelSmoothing, [.. recipe.ClassWeights.Select(weight => (float)weight)]),
     };
 
-    public static ITrainingMethod Method(Recipe recipe) =>
-        recipe.Optimizer == OptimizerKind.Lbfgs ? new LbfgsMethod(new Lbfgs()) : new GradientMethod(Optimizer(recipe));
+    public static ITrainingMethod Method(Recipe recipe)
+    {
+        if (recipe.Optimizer == OptimizerKind.Lbfgs)
+            return new LbfgsMethod(new Lbfgs());
+        return recipe.Engine == Engine.Autograd ? new AutogradMethod(Optimizer(recipe)) : new GradientMethod(Optimizer(recipe));
+    }
 
     private static Optimizer Optimizer(Recipe recipe)
     {

@@ -81,7 +81,10 @@ internal sealed partial class RecipeField
         Number("leastImprovement", AtLeast0, (recipe, value) => recipe with { LeastImprovement = value }, recipe => recipe.LeastImprovement, IsFiniteAndAtLeast0),
         Seed("seed", (recipe, value) => recipe with { Seed = value }),
         Seed("dataSeed", (recipe, value) => recipe with { DataSeed = value }),
-        Choice<Engine>("engine", (recipe, value) => recipe with { Engine = value }, recipe => recipe.Engine),
+        Choice<Engine>("engine", (recipe, value) => recipe with { Engine = value }, recipe => recipe.Engine,
+            recipe => recipe is { Engine: Engine.Autograd, Optimizer: OptimizerKind.Lbfgs }
+                ? "engine is \"autograd\" but optimizer is \"lbfgs\", which that engine does not have; use another optimizer, or \"analytic\"."
+                : null),
     ];
 
     private static RecipeField Penalty(string name, Func<Recipe, IReadOnlyList<double>, Recipe> set, Func<Recipe, IReadOnlyList<double>> get) =>

@@ -9,14 +9,17 @@ public sealed class OptimizerState
     private readonly AlignedBuffer[] _slots;
     private readonly int _length;
 
-    internal OptimizerState(int slots, int length)
+    /// <summary>A memory that is still empty.</summary>
+    /// <param name="slots">How many numbers are kept for each parameter value.</param>
+    /// <param name="length">How many values there are: the length of <c>ParameterStore.Values</c>.</param>
+    public OptimizerState(int slots, int length)
     {
         _length = length;
         _slots = [.. Enumerable.Range(0, slots).Select(_ => new AlignedBuffer(length))];
     }
 
     /// <summary>Steps done.</summary>
-    public long Step { get; internal set; }
+    public long Step { get; set; }
 
     /// <summary>How many numbers are kept for each parameter value.</summary>
     public int Slots => _slots.Length;

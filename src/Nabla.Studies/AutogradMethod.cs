@@ -1,0 +1,25 @@
+using Nabla.Kernels;
+using Nabla.Losses;
+using Nabla.Networks;
+using Nabla.Numerics;
+using Nabla.Optimizers;
+using Nabla.Training;
+
+namespace Nabla.Studies;
+
+/// <summary>What an optimizer does, on the second opinion: gradients by automatic differentiation, everything in double precision.</summary>
+internal sealed class AutogradMethod(Optimizer optimizer) : ITrainingMethod
+{
+    /// <inheritdoc/>
+    public float LearningRate => optimizer.LearningRate;
+
+    /// <summary>Two floats for each double: the value itself, and what the rule remembers of it.</summary>
+    public int Slots => 2 * (1 + optimizer.Slots);
+
+    /// <inheritdoc/>
+    public bool TakesWholeSplit => false;
+
+    /// <inheritdoc/>
+    public ITrainingStep CreateStep(Network network, Loss loss, int batchSize, RandomKey key, TrainerOptions options, Processor processor) =>
+        new AutogradStep(network, loss, optimizer, batchSize, key, options, processor);
+}

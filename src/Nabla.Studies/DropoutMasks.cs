@@ -1,0 +1,47 @@
+using Nabla.Autograd;
+using Nabla.Kernels;
+using Nabla.Layers;
+using Nabla.Networks;
+using Nabla.Numerics;
+
+namespace Nabla.Studies;
+
+/// <summary>The masks that a network's dropout layers draw in a step, as matrices for the second opinion.</summary>
+/// <remarks>The layers themselves are asked, with a batch of ones: what comes out is the mask.</remarks>
+internal sealed class DropoutMasks
+{
+    private readonly Processor _processor;
+    private readonly List<(Dropout Layer, RandomKey Key)> _layers = [];
+
+    public DropoutMasks(Network network, RandomKey key, Processor processor)
+    {
+        _processor = processor;
+        Find(network.Layers, key);
+    }
+
+    /// <summary>A mask for each dropout layer, in the order of the pass; null when there is no such layer.</summary>
+    /// <param name="step">Counted from 1 over the run.</param>
+    /// <param name="rows">Rows of the batch.</param>
+    public IReadOnlyList<Matrix>? Draw(long step, int rows) =>
+        _layers.Count == 0 ? null : [.. _layers.Select(found => Draw(found.Layer, new(_processor, PassMode.Training, step, found.Key), rows))];
+
+    private static Matrix Draw(Dropout layer, Pass pass, int rows)
+    {
+        float[] ones = new float[rows * layer.Inputs], mask = new float[rows * layer.Inputs];
+        Array.Fill(ones, 1);
+        layer.Forward(in pass, new MatrixView(ones, rows, layer.Inputs), new MatrixView(mask, rows, layer.Inputs), new float[layer.CacheLength(rows)]);
+        return Matrix.FromSingle(rows, layer.Inputs, mask);
+    }
+
+    /// <summary>Each layer's key is folded from its block's with its place, as networks and blocks do.</summary>
+    private void Find(IReadOnlyList<Layer> layers, RandomKey key)
+    {
+        for (int i = 0; i < layers.Count; i++)
+        {
+            if (layers[i] is Dropout dropout)
+                _layers.Add((dropout, key.Fold((ulong)i)));
+            else if (layers[i] is Residual block)
+                Find(block.Layers, key.Fold((ulong)i));
+        }
+    }
+}
