@@ -10,6 +10,7 @@ namespace Nabla.Reports.Charts;
 public sealed record Axis(string Title, double Minimum, double Maximum, Func<double, string> Format)
 {
     private const double FarAbove = 5;
+    private const int ManyToWrite = 100_000;
     private const double MostOctaves = 32;
 
     /// <summary>Whether only whole numbers have a tick. Default false.</summary>
@@ -18,11 +19,9 @@ public sealed record Axis(string Title, double Minimum, double Maximum, Func<dou
     /// <summary>The base of its logarithm, 2 or 10, where equal distances are equal factors. Default 0: equal distances are equal differences.</summary>
     public int LogarithmBase { get; init; }
 
-    /// <summary>An axis of whole numbers that are counted from 1: epochs.</summary>
+    /// <summary>An axis of whole numbers that are counted from 1: epochs, steps. Many are written in thousands, 200k, or their ticks would not fit on a phone.</summary>
     public static Axis Counting(string title, int last) =>
-        last <= 12
-            ? new(title, Math.Min(1, last - 1), last, Figures.Count) { IsWhole = true }
-            : new(title, 0, last, Figures.Count) { IsWhole = true };
+        new(title, last <= 12 ? Math.Min(1, last - 1) : 0, last, last < ManyToWrite ? Figures.Count : value => Figures.Invariant($"{value / 1000:#,0.#}k")) { IsWhole = true };
 
     /// <summary>An axis of shares, written in per cent, no wider than the values need.</summary>
     public static Axis Percent(string title, IEnumerable<double> values)

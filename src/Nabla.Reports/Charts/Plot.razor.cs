@@ -7,6 +7,7 @@ namespace Nabla.Reports.Charts;
 public sealed partial class Plot : ComponentBase
 {
     private const int VerticalTicks = 5;
+    private const int MostTicks = 12;
 
     /// <summary>The curves; later ones lie on top.</summary>
     [Parameter, EditorRequired]
@@ -32,7 +33,8 @@ public sealed partial class Plot : ComponentBase
     [Parameter, EditorRequired]
     public int Height { get; set; }
 
-    private PlotSize Size => Width == PlotSize.Narrow.Width ? PlotSize.Narrow : PlotSize.Full;
+    /// <summary>As many as have room side by side: a digit is about seven pixels wide, and what is left and right of the plot about a hundred.</summary>
+    private int HorizontalTicks => Math.Clamp((Width - 110) / (14 + (7 * Horizontal.Format(Horizontal.Maximum).Length)), 2, MostTicks);
 
     // Radzen draws on the server only where the style says how large.
     private string ChartStyle => Figures.Invariant($"width:{Width}px;height:{Height}px");

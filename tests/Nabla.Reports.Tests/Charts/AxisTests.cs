@@ -37,13 +37,15 @@ public sealed class AxisTests
     }
 
     [Theory]
-    [InlineData(1, 0, 1, 1)]
-    [InlineData(10, 1, 10, 1)]
-    [InlineData(50, 0, 50, 5)]
-    [InlineData(1_000_000, 0, 1_000_000, 100_000)]
-    public void Epochs_and_steps_have_whole_ticks(int last, double from, double to, double step)
+    [InlineData(1, 0, 1, 1, "1")]
+    [InlineData(10, 1, 10, 1, "10")]
+    [InlineData(50, 0, 50, 5, "50")]
+    [InlineData(7_020, 0, 7_020, 1_000, "7,020")]
+    [InlineData(1_000_000, 0, 1_000_000, 100_000, "1,000k")]
+    public void Epochs_and_steps_have_whole_ticks(int last, double from, double to, double step, string label)
     {
         var axis = Axis.Counting("epoch", last);
+        Assert.Equal(label, axis.Label(last));
         Assert.Equal((from, to, step), (axis.Minimum, axis.Maximum, axis.Step(10)));
     }
 }
