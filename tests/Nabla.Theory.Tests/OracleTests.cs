@@ -45,5 +45,23 @@ public sealed class OracleTests
     }
 
     [Fact]
+    public void Operations_are_counted()
+    {
+        var tally = new Tally();
+        var numbers = tally.Of([2, 3, 5]);
+        Assert.Equal(-19, ((numbers[0] * numbers[1]) - (numbers[2] * numbers[2]) + new Counted(0, tally)).Value);
+        Assert.Equal(4, tally.Operations);
+    }
+
+    [Fact]
+    public void Tapes_give_values_gradients_and_hessians_row_by_row()
+    {
+        var at = Matrix.Build.DenseOfArray(new double[,] { { 1, 2, 3 }, { 4, 5, 6 } });
+        Assert.Equal([1, 4, 9, 16, 25, 36], Tapes.Value(x => x.Squared(), at).ToRowMajorArray());
+        Assert.Equal([2, 4, 6, 8, 10, 12], Tapes.Gradient(x => x.Squared().Sum(), at).ToRowMajorArray());
+        Assert.Equal(2 * Matrix.Build.DenseIdentity(6), Tapes.Hessian(x => x.Squared().Sum(), at));
+    }
+
+    [Fact]
     public void Claims_draw_from_streams_of_their_own() => Assert.NotEqual(Draws.For("A1").Bits(0), Draws.For("B1").Bits(0));
 }

@@ -14,7 +14,13 @@ internal static class Tapes
     /// <param name="at">Where.</param>
     /// <param name="gradient">What the formula says.</param>
     public static Finding Check(Func<Node, Node> function, Matrix at, Matrix gradient) =>
-        Finding.Relative(gradient, Back(Differentiate.Gradient(function, Of(at))), Tolerance);
+        Finding.Relative(gradient, Gradient(function, at), Tolerance);
+
+    /// <summary>∂f/∂x, of x's shape.</summary>
+    public static Matrix Gradient(Func<Node, Node> function, Matrix at) => Back(Differentiate.Gradient(function, Of(at)));
+
+    /// <summary>What autograd's forward pass gives.</summary>
+    public static Matrix Value(Func<Node, Node> function, Matrix at) => Back(function(new Tape().Variable(Of(at))).Value);
 
     /// <summary>∂²f/∂xᵢ∂xⱼ, elements row by row.</summary>
     public static Matrix Hessian(Func<Node, Node> function, Matrix at) => Back(Differentiate.Hessian(function, Of(at)));
