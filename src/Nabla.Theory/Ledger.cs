@@ -6,6 +6,7 @@ public static class Ledger
     /// <summary>All claims.</summary>
     public static IReadOnlyList<Claim> Claims { get; } =
     [
+        .. Theory.Claims.DocumentA.Contents.All.OrderBy(Number),
         .. Theory.Claims.DocumentB.Contents.All.OrderBy(Number),
         .. Theory.Claims.DocumentD.Contents.All.OrderBy(Number),
     ];
