@@ -8,6 +8,7 @@ public static class Ledger
     [
         .. Theory.Claims.DocumentA.Contents.All.OrderBy(Number),
         .. Theory.Claims.DocumentB.Contents.All.OrderBy(Number),
+        .. Theory.Claims.DocumentC.Contents.All.OrderBy(Number),
         .. Theory.Claims.DocumentD.Contents.All.OrderBy(Number),
     ];
 

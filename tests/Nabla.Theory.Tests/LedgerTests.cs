@@ -6,7 +6,7 @@ namespace Nabla.Theory.Tests;
 public sealed class LedgerTests(LedgerFixture fixture) : IClassFixture<LedgerFixture>
 {
     /// <summary>The documents whose claims are written.</summary>
-    private const string Documents = "ABD";
+    private const string Documents = "ABCD";
 
     public static TheoryData<string> Ids => [.. Ledger.Claims.Select(claim => claim.Id)];
 

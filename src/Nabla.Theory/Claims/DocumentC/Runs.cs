@@ -1,0 +1,63 @@
+using Nabla.Theory.Oracles;
+
+namespace Nabla.Theory.Claims.DocumentC;
+
+/// <summary>What the document says about its training runs (sections 1.2.1, 1.2.2 and 1.4). It prints curves, and no figures.</summary>
+internal static class Runs
+{
+    public static IReadOnlyList<Claim> All { get; } =
+    [
+        Claim.Reported(
+            "C44",
+            "Validation accuracy stays below training accuracy, because the network overfits.",
+            "XC1", "one repetition, 50 epochs: training accuracy 0.95, validation accuracy 0.50; validation loss least at 1.51, then rising to 3.75",
+            formula: (double training, double validation) => training - validation,
+            perturbed: (training, validation) => validation - training,
+            check: gap => [Finding.Close(gap(0.95, 0.50), 0.45, 0.02), Finding.True(gap(3.75, 1.51) > 0)]),
+
+        Claim.Reported(
+            "C45",
+            "Early stopping and dropout narrow the gap between validation and training loss.",
+            "XC1", "a linear classifier of 40 samples with 60 inputs, 300 steps: the gap where validation loss is least, and with half of the inputs dropped, against the gap at the end",
+            formula: (double[] validation) => Array.IndexOf(validation, validation.Min()),
+            perturbed: validation => validation.Length - 1,
+            check: epoch =>
+            {
+                var (plain, dropped) = (Overfitting.Run(dropout: 0), Overfitting.Run(dropout: 0.5));
+                return
+                [
+                    Finding.True(plain.Gap(epoch(plain.Validation)) < 0.5 * plain.Gap(plain.Validation.Length - 1)),
+                    Finding.True(dropped.Gap(dropped.Validation.Length - 1) < plain.Gap(plain.Validation.Length - 1)),
+                ];
+            }),
+
+        Claim.Holds(
+            "C53",
+            "One run cannot decide which of two networks is better: the difference of two means of n runs with deviation σ over seeds has a standard error of σ√(2/n), which three runs can estimate and one cannot.",
+            "100,000 differences of means of three normal numbers, of equal expectation; one run's deviation is 0/0",
+            formula: (double deviation, int runs) => deviation * Math.Sqrt(2.0 / runs),
+            perturbed: (deviation, runs) => deviation * Math.Sqrt(2) / runs,
+            check: error =>
+            {
+                var key = Draws.For("C53");
+                var differences = Sample.Draw(100_000, draw => 0.005 * (Mean(key, draw) - Mean(key.Fold(1), draw)));
+                return
+                [
+                    differences.CheckVariance(Math.Pow(error(0.005, 3), 2)), differences.CheckMean(0),
+                    Finding.True(double.IsNaN(Deviation([0.5]))),
+                ];
+            }),
+
+        Claim.Reported(
+            "C54",
+            "Error bars are two standard deviations over the runs of seeds 1, 2 and 3 (of the sample, with n − 1; the document does not say).",
+            "XC4", "0.49, 0.50, 0.53 by hand: mean 0.506667, deviation 0.020817",
+            formula: (double[] runs) => 2 * Deviation(runs),
+            perturbed: runs => Deviation(runs),
+            check: bar => [Finding.Close(bar([0.49, 0.50, 0.53]), 2 * Math.Sqrt(0.001300 / 3), 1e-12), Finding.Close(bar([0.49, 0.50, 0.53]), 0.041633, 1e-6)]),
+    ];
+
+    private static double Mean(Numerics.RandomKey key, ulong draw) => (key.Normal(3 * draw) + key.Normal((3 * draw) + 1) + key.Normal((3 * draw) + 2)) / 3.0;
+
+    private static double Deviation(double[] runs) => Math.Sqrt(runs.Sum(run => Math.Pow(run - runs.Average(), 2)) / (runs.Length - 1));
+}
