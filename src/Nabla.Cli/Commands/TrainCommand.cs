@@ -17,7 +17,7 @@ internal static class TrainCommand
         var output = new Option<string?>("--out") { HelpName = "DIR", Description = "Where the run is written (default runs/NAME)" };
         var force = new Option<bool>("--force") { Description = "Replace a run that is already there" };
         var resume = new Option<bool>("--resume") { Description = "Continue a run that was stopped, with the recipe it was begun with; begin it if there is none" };
-        var noReport = new Option<bool>("--no-report") { Description = "Leave report.html out, which takes about a quarter of a second" };
+        var noReport = new Option<bool>("--no-report") { Description = "Leave report.html out, which takes about 0.3 seconds" };
         var json = new Option<bool>("--json") { Description = "Print the result as JSON, alone on standard output" };
         var quiet = new Option<bool>("--quiet") { Description = "No progress, only errors and the result" };
 
