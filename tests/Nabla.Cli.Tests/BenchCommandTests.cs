@@ -21,7 +21,7 @@ public sealed class BenchCommandTests
     [Theory]
     [InlineData("128×120×120", null, 0)]
     [InlineData("weight gradient 128×128×10", "weight gradient 128×128×10", 2L * 128 * 128 * 10)]
-    [InlineData("step 3072-128-10", "3072-128-10, 128 rows", 2L * 128 * ((2 * 3072 * 128) + (3 * 128 * 10)))]
+    [InlineData("step 3072-128-10,", "3072-128-10, 128 rows", 2L * 128 * ((2 * 3072 * 128) + (3 * 128 * 10)))]
     [InlineData("inference 3072-512-256-10, 1 row", "3072-512-256-10, 1 row", 2L * ((3072 * 512) + (512 * 256) + (256 * 10)))]
     public async Task Json_has_every_figure(string filter, string? name, double operations)
     {

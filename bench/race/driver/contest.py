@@ -106,7 +106,7 @@ def run_processes(entrants, cifar10, effort):
     workload = recipes.RECIPES["default"].workload
     runs = tempfile.mkdtemp(dir=entrants.work)
     own = entrants.settings("nabla")[0]
-    train = [entrants.tool, "train", "--data", f"cifar10:{cifar10}", "--epochs", "1", "--out", os.path.join(runs, "run"), "--force", "--quiet"]
+    train = [entrants.tool, "train", "--data", f"cifar10:{cifar10}", "--epochs", "1", "--out", os.path.join(runs, "run"), "--force", "--quiet", "--no-report"]
     commands = {"nabla": ([*train, *own.words], own)}
     for each in recipes.TRAINERS:
         setting = search(each, workload, entrants, effort)[0][0]
