@@ -32,14 +32,16 @@ internal static class Descent
 
         Claim.Holds(
             "A27",
-            "On x²/2 + y⁴/4 − y²/2, with a saddle at 0 and minima at (0, ±1), gradient descent from (1, 0) ends in the saddle, and from (1, 0.001) in the minimum (0, 1).",
-            "where 1000 steps of α = 0.1 end; Hessians by autograd: {−1, 1} at 0, {1, 2} at the minima",
+            "On x²/2 + y⁴/4 − y²/2, with a saddle at 0 and minima at (0, ±1), gradient descent from (1, 0) ends in the saddle, and from (1, 0.001) in the minimum (0, 1). Noise in the gradient drives it out of the saddle, and with momentum 0.9 it leaves as (1 + √0.1)ᵗ, not 1.1ᵗ.",
+            "where 1000 steps of α = 0.1 end, without noise and with noise of 0.01; growth of y on (x² − y²)/2, step 60 to 61; Hessians by autograd: {−1, 1} at 0, {1, 2} at the minima",
             formula: (double w, double slope) => w - (Rate * slope),
             perturbed: (w, slope) => w + (Rate * slope),
             check: update =>
             [
                 Finding.Close([0, 1], Path(update, Valleys, [1, 0.001], 1000)[^1], 1e-9),
                 Finding.Close([0, 0], Path(update, Valleys, [1, 0], 1000)[^1], 1e-9),
+                Finding.Close(1, Math.Abs(WithNoise(update)[1]), 0.05),
+                Finding.Close(1 + Math.Sqrt(0.1), GrowthWithMomentum(update), 1e-9),
                 Finding.Close([-1, 1], Eigenvalues(0), 1e-9),
                 Finding.Close([1, 2, 1, 2], Eigenvalues(1).Concat(Eigenvalues(-1)), 1e-9),
             ]),
@@ -56,6 +58,33 @@ internal static class Descent
         for (int t = 0; t < steps; t++)
             path.Add([.. path[^1].Zip(Derivative.ByDuals(function, path[^1]), update)]);
         return path;
+    }
+
+    /// <summary>Where 1000 steps from (1, 0) end if each gradient has noise of deviation 0.01.</summary>
+    private static double[] WithNoise(Func<double, double, double> update)
+    {
+        var noise = Draws.For("A27");
+        double[] w = [1, 0];
+        for (int t = 0; t < 1000; t++)
+        {
+            ulong first = 2 * (ulong)t;
+            w = [.. w.Zip(Derivative.ByDuals(Valleys, w).Select((slope, i) => slope + (0.01 * noise.Normal(first + (ulong)i))), update)];
+        }
+
+        return w;
+    }
+
+    /// <summary>y₆₁/y₆₀ from (1, 10⁻⁶), each step along v ← 0.9 v + ∇f.</summary>
+    private static double GrowthWithMomentum(Func<double, double, double> update)
+    {
+        double[] w = [1, 1e-6], before = w, velocity = [0, 0];
+        for (int t = 0; t < 61; t++)
+        {
+            velocity = [.. velocity.Zip(Derivative.ByDuals(Saddle, w), (v, slope) => (0.9 * v) + slope)];
+            (before, w) = (w, [.. w.Zip(velocity, update)]);
+        }
+
+        return w[1] / before[1];
     }
 
     /// <summary>Of the Hessian of the function with two minima, at (0, y), ascending.</summary>
