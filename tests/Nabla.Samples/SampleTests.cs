@@ -63,6 +63,15 @@ public sealed class SampleTests
     }
 
     [Fact]
+    public void A_network_with_more_in_it_learns_too()
+    {
+        var report = TrainWithMore.Run();
+        Assert.True(report.StopReason is StopReason.EarlyStopped or StopReason.Completed);
+        double best = report.Epochs[report.BestEpoch - 1].ValidationAccuracy;
+        Assert.True(best > 0.2, $"validation accuracy {best}, where guessing gives 0.1");
+    }
+
+    [Fact]
     public void A_network_learns_the_sine()
     {
         double[] losses = LearnTheSine.Run(steps: 2000);
