@@ -33,13 +33,7 @@ internal sealed class RecipeOptions
         ("residual", Flag("--residual", "Add their input to hidden layers as wide as the one before them")),
     ];
 
-    private readonly Option<string[]> _set = new("--set")
-    {
-        HelpName = "FIELD=VALUE",
-        Description = "Sets any field of the recipe, such as momentum=0.9; may be given again",
-        Arity = ArgumentArity.OneOrMore,
-        AllowMultipleArgumentsPerToken = false,
-    };
+    private readonly SetOption _set = new("Sets any field of the recipe, such as momentum=0.9; may be given again");
 
     /// <summary>Offers the options.</summary>
     public void AddTo(Command command)
@@ -48,7 +42,7 @@ internal sealed class RecipeOptions
             command.Options.Add(option);
         foreach (var (_, option) in _flags)
             command.Options.Add(option);
-        command.Options.Add(_set);
+        command.Options.Add(_set.Option);
     }
 
     /// <summary>The fields that the call sets, in the order in which later ones win: <c>--set</c> after all others.</summary>
@@ -68,14 +62,7 @@ internal sealed class RecipeOptions
                 overrides.Add(new(field, "true"));
         }
 
-        foreach (string text in call.GetValue(_set) ?? [])
-        {
-            int equals = text.IndexOf('=', StringComparison.Ordinal);
-            if (equals < 1)
-                throw new UsageException($"--set \"{text}\" is not of the form FIELD=VALUE; an example is --set momentum=0.9.");
-            overrides.Add(new(text[..equals], text[(equals + 1)..]));
-        }
-
+        overrides.AddRange(_set.Overrides(call));
         return overrides;
     }
 

@@ -46,6 +46,7 @@ internal static class Tool
         var root = new RootCommand("Multilayer perceptrons: trained, tested and the same to the bit everywhere.")
         {
             TrainCommand.Create(host),
+            StudyCommand.Create(host),
             EvaluateCommand.Create(host),
             VerifyCommand.Create(host),
             ReportCommand.Create(host),

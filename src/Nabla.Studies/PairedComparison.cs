@@ -80,12 +80,14 @@ public sealed record PairedComparison
     }
 
     /// <summary>The comparison in words, with shares in points of a hundred.</summary>
-    public string Sentence()
+    public string Sentence() => $"{First} less {Second}, {StudyFigure.InWords(Figure)}: {Finding()}";
+
+    /// <summary>What was found, where it is clear what was compared.</summary>
+    public string Finding()
     {
-        string what = $"{First} less {Second}, {StudyFigure.InWords(Figure)}";
         if (Difference is not { } difference)
-            return $"{what}: nothing to compare, since no seed of both has finished.";
-        string found = $"{what}: {Signed(difference)}{(StudyFigure.IsShare(Figure) ? " points" : "")} with {Count} {(Count == 1 ? "seed" : "seeds")}";
+            return "nothing to compare, since no seed of both has finished.";
+        string found = $"{Signed(difference)}{(StudyFigure.IsShare(Figure) ? " points" : "")} with {Count} {(Count == 1 ? "seed" : "seeds")}";
         if (Verdict == ComparisonVerdict.TooFewSeeds || Lower is not { } lower || Upper is not { } upper)
             return $"{found}, which {(Count == 1 ? "is" : "are")} too few to tell; {FewestSeeds} are the least.";
         string interval = string.Create(CultureInfo.InvariantCulture, $"{found}, {100 * Confidence:0.#} % interval {Signed(lower)} to {Signed(upper)}");
@@ -93,7 +95,7 @@ public sealed record PairedComparison
         {
             ComparisonVerdict.FirstHigher => $"{interval}: {First} is higher.",
             ComparisonVerdict.SecondHigher => $"{interval}: {Second} is higher.",
-            _ => $"{interval}: the interval holds 0, so these seeds do not tell which is higher.",
+            _ => $"{interval}: it holds 0, so these seeds do not tell which is higher.",
         };
     }
 

@@ -31,6 +31,9 @@ public sealed record Study
     /// <summary>Which entries are compared, seed by seed. Default each with the first.</summary>
     public required IReadOnlyList<EntryPair> Compare { get; init; }
 
+    /// <summary>Which figures are compared: names of <see cref="StudyFigure.Names"/>. Default the accuracies on the test images and the validation split.</summary>
+    public IReadOnlyList<string> Figures { get; init; } = [StudyFigure.TestAccuracy, StudyFigure.ValidationAccuracy];
+
     /// <summary>What documents print of these experiments. Default nothing.</summary>
     public IReadOnlyList<PrintedFigure> Printed { get; init; } = [];
 }

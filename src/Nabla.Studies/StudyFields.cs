@@ -10,7 +10,7 @@ internal sealed class StudyFields
     private const int MostEntries = 100;
 
     private static readonly string[] Names =
-        ["name", "question", "note", "experiments", "base", "entries", "seeds", "errorBars", "ddof", "compare", "printed"];
+        ["name", "question", "note", "experiments", "base", "entries", "seeds", "errorBars", "ddof", "compare", "figures", "printed"];
 
     private static readonly string[] PrintedNames = ["experiment", "entry", "figure", "value", "within", "remark"];
 
@@ -49,6 +49,7 @@ internal sealed class StudyFields
             ErrorBars = Number(fields, "", "errorBars", "a number above 0 and at most 100", value => value is > 0 and <= 100) ?? 2,
             Ddof = (int)(Number(fields, "", "ddof", "0 or 1", value => value is 0 or 1) ?? 1),
             Compare = fields.TryGetValue("compare", out var pairs) ? Pairs(pairs, entryNames) : [.. entryNames.Skip(1).Select(other => new EntryPair(other, entryNames[0]))],
+            Figures = Figures(fields),
             Printed = fields.TryGetValue("printed", out var printed) ? Printed(printed, entryNames, experiments) : [],
         };
     }
@@ -170,6 +171,15 @@ internal sealed class StudyFields
         return pairs;
     }
 
+    private IReadOnlyList<string> Figures(Dictionary<string, JsonElement> fields)
+    {
+        if (Texts(fields, "figures") is not { } names)
+            return [StudyFigure.TestAccuracy, StudyFigure.ValidationAccuracy];
+        foreach (string name in names)
+            CheckFigure("figures", name);
+        return names;
+    }
+
     private IReadOnlyList<PrintedFigure> Printed(JsonElement json, IReadOnlyList<string> entries, IReadOnlyList<string> experiments)
     {
         var printed = new List<PrintedFigure>();
@@ -194,8 +204,8 @@ internal sealed class StudyFields
                 Wrong(where, "value is missing; it must be a finite number.");
             if (figure.Entry.Length > 0)
                 CheckEntry(where, figure.Entry, entries);
-            if (figure.Figure.Length > 0 && !StudyFigure.Names.Contains(figure.Figure, StringComparer.Ordinal))
-                Wrong(where, $"there is no figure {RecipeField.Quote(figure.Figure)}{NearestName.Suggestion(figure.Figure, StudyFigure.Names)}");
+            if (figure.Figure.Length > 0)
+                CheckFigure(where, figure.Figure);
             if (figure.Experiment.Length > 0 && !experiments.Contains(figure.Experiment, StringComparer.Ordinal))
                 Wrong(where, $"{RecipeField.Quote(figure.Experiment)} is not among the study's experiments{NearestName.Suggestion(figure.Experiment, experiments)}");
             printed.Add(figure);
@@ -208,6 +218,12 @@ internal sealed class StudyFields
     {
         if (!entries.Contains(name, StringComparer.Ordinal))
             Wrong(where, $"there is no entry {RecipeField.Quote(name)}{NearestName.Suggestion(name, entries)}");
+    }
+
+    private void CheckFigure(string where, string name)
+    {
+        if (!StudyFigure.Names.Contains(name, StringComparer.Ordinal))
+            Wrong(where, $"there is no figure {RecipeField.Quote(name)}{NearestName.Suggestion(name, StudyFigure.Names)}");
     }
 
     private string Required(Dictionary<string, JsonElement> fields, string where, string field, string expected)

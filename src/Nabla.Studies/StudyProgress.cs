@@ -106,7 +106,7 @@ internal sealed class StudyProgress(
             Comparisons =
             [
                 .. from pair in study.Compare
-                   from figure in new[] { StudyFigure.TestAccuracy, StudyFigure.ValidationAccuracy }
+                   from figure in study.Figures
                    select result.Compare(pair.First, pair.Second, figure),
             ],
         };

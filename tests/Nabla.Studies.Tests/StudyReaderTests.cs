@@ -10,7 +10,7 @@ public sealed class StudyReaderTests
           "name": "depth", "question": "Does depth pay?", "note": "Because.", "experiments": ["XC3"],
           "base": { "data": "shapes:500", "epochs": 3, "learningRate": 0.05 },
           "entries": { "wide": { "hidden": "16,8" }, "deep": { "hidden": "16,4x?", "match": "wide", "batchNorm": true }, "base": {} },
-          "seeds": [3, 1], "errorBars": 1.5, "ddof": 0, "compare": [["deep", "wide"]],
+          "seeds": [3, 1], "errorBars": 1.5, "ddof": 0, "compare": [["deep", "wide"]], "figures": ["gap"],
           "printed": [{ "experiment": "XC3", "entry": "deep", "figure": "testAccuracy", "value": 0.5, "within": 0.01, "remark": "read by eye" }],
         }
         """;
@@ -29,6 +29,7 @@ public sealed class StudyReaderTests
         Assert.Equal([128], study.Entries[2].Recipe.Hidden);
         Assert.Equal([3UL, 1UL], study.Seeds);
         Assert.Equal([new EntryPair("deep", "wide")], study.Compare);
+        Assert.Equal(["gap"], study.Figures);
         Assert.Equal([new PrintedFigure("XC3", "deep", "testAccuracy", 0.5, 0.01, "read by eye")], study.Printed);
     }
 
@@ -37,6 +38,7 @@ public sealed class StudyReaderTests
     {
         var study = StudyReader.Parse("""{ "question": "?", "entries": { "a": {}, "b": {}, "c": {} }, "seeds": [1] }""", name: "file");
         Assert.Equal(("file", 2.0, 1), (study.Name, study.ErrorBars, study.Ddof));
+        Assert.Equal(["testAccuracy", "validationAccuracy"], study.Figures);
         Assert.Equal([new EntryPair("b", "a"), new EntryPair("c", "a")], study.Compare);
         Assert.Equal(new Recipe().ToJson(), study.Entries[0].Recipe.ToJson());
     }
@@ -66,6 +68,7 @@ public sealed class StudyReaderTests
     [InlineData("""{ "question": "?", "entries": { "a": {} }, "seeds": [1], "compare": [["a"]] }""", "compare is [[\"a\"]]; it must be a list of pairs of entries: [[\"first\", \"second\"]].")]
     [InlineData("""{ "question": "?", "entries": { "deep": {}, "b": {} }, "seeds": [1], "compare": [["dep", "b"]] }""", "compare: there is no entry \"dep\"; did you mean \"deep\"?")]
     [InlineData("""{ "question": "?", "entries": { "a": {} }, "seeds": [1], "compare": [["a", "a"]] }""", "compare: \"a\" is compared with itself; name two entries.")]
+    [InlineData("""{ "question": "?", "entries": { "a": {} }, "seeds": [1], "figures": ["gapp"] }""", "figures: there is no figure \"gapp\"; did you mean \"gap\"?")]
     [InlineData("""{ "question": "?", "entries": { "a/b": {} }, "seeds": [1] }""", "entries: \"a/b\" cannot be an entry's name; it must be text of letters, digits, '.', '-' and '_', at most 30 of them and not beginning with '.'.")]
     [InlineData("""{ "question": "?", "entries": { "a": {}, "A": {} }, "seeds": [1] }""", "entries: the entry \"A\" is given twice; names that differ in capitals alone count as one.")]
     [InlineData("""{ "question": "?", "entries": { "a": 5 }, "seeds": [1] }""", "entries.a: it is 5; it must be an object of recipe fields, {} for those of the base alone.")]

@@ -108,20 +108,7 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : Pr
             left));
     }
 
-    /// <summary>The line in pieces that fit the terminal: the display above which they are written counts each as one line. Of a table's line the first will do.</summary>
-    private IEnumerable<string> Wrapped(string line)
-    {
-        int room = Math.Max(20, console.Profile.Width - 1);
-        while (line.Length > room)
-        {
-            int cut = line.LastIndexOf(' ', room);
-            cut = cut > 0 ? cut : room;
-            yield return line[..cut].TrimEnd();
-            line = line[cut..].TrimStart();
-        }
-
-        yield return line;
-    }
+    private IEnumerable<string> Wrapped(string line) => TerminalLine.Wrap(line, console.Profile.Width);
 
     private void Draw(IRenderable target)
     {

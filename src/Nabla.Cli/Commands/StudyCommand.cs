@@ -1,0 +1,84 @@
+using System.CommandLine;
+using Nabla.Cli.Display;
+using Nabla.Studies;
+using Nabla.Training;
+
+namespace Nabla.Cli.Commands;
+
+/// <summary><c>nabla study</c>: recipes times seeds, and what can be said of their differences.</summary>
+internal static class StudyCommand
+{
+    public static Command Create(Host host)
+    {
+        var file = new Argument<string?>("study") { HelpName = "STUDY.json", Description = "The study: a question, recipes and seeds", Arity = ArgumentArity.ZeroOrOne };
+        var fields = new SetOption("Sets a field of every recipe, such as epochs=1, or seeds=1,2; may be given again");
+        var threads = new ThreadsOption(host);
+        var output = new Option<string?>("--out") { HelpName = "DIR", Description = "Where the study is written (default runs/NAME)" };
+        var force = new Option<bool>("--force") { Description = "Replace a study that is already there" };
+        var resume = new Option<bool>("--resume") { Description = "Continue a study that was stopped; runs that are done are not repeated; begin it if there is none" };
+        var results = new Option<string[]>("--results")
+        {
+            HelpName = "DIR",
+            Description = "Print what finished studies found beside what documents print, as a page; give one or more of their directories",
+            Arity = ArgumentArity.OneOrMore,
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var json = new Option<bool>("--json") { Description = "Print the result as JSON, alone on standard output" };
+        var quiet = new Option<bool>("--quiet") { Description = "No progress, only errors and the result" };
+
+        var command = new Command("study", "Run some recipes with some seeds, side by side, and compare them.") { file };
+        foreach (Option option in new Option[] { fields.Option, threads.Option, output, resume, force, results, json, quiet })
+            command.Options.Add(option);
+        command.SetAction((call, cancellation) =>
+        {
+            var options = new StudyOptions
+            {
+                Threads = threads.Value(call),
+                OutputDirectory = call.GetValue(output),
+                Force = call.GetValue(force),
+                Resume = call.GetValue(resume),
+                Time = host.Time,
+                Environment = host.Environment,
+            };
+            if (options is { Resume: true, Force: true })
+                throw new UsageException("--resume continues the study that is there and --force replaces it; give one of them.");
+            string? path = call.GetValue(file);
+            if (call.GetValue(results) is { Length: > 0 } directories)
+            {
+                if (path is not null)
+                    throw new UsageException($"--results prints what studies have found and runs none; leave {path} out.");
+                host.Output.Write(ResultsPage.Render([.. directories.Select(StudyResultReader.ReadFile)]));
+                return Task.FromResult(ExitCode.Done);
+            }
+
+            if (path is null)
+                throw new UsageException("study takes STUDY.json; see nabla study --help.");
+            return Task.FromResult(Run(host, StudyReader.ReadFile(path, fields.Overrides(call)), options, call.GetValue(json), call.GetValue(quiet), cancellation));
+        });
+        return command;
+    }
+
+    private static int Run(Host host, Study study, StudyOptions options, bool asJson, bool isQuiet, CancellationToken cancellation)
+    {
+        string directory = options.DirectoryFor(study);
+        var progress = StudyProgress.Create(host, isQuiet);
+        var result = progress.Watch(() => StudyRun.Execute(study, options with { Observer = progress }, cancellation));
+
+        if (asJson)
+            host.Output.Write(result.ToJson());
+        else
+            StudySummary.Write(host.OutputConsole(), result, directory);
+
+        var runs = result.Entries.SelectMany(entry => entry.Runs).ToList();
+        if (result.State != StudyState.Completed)
+        {
+            host.Error.WriteLine($"nabla: cancelled after {runs.Count(run => run.IsFinished)} of {Figures.Plural(runs.Count, "run", "runs")}; what there is lies in {directory}; --resume continues it.");
+            return ExitCode.Cancelled;
+        }
+
+        if (runs.Where(run => run.StopReason == StopReason.Diverged).ToList() is not { Count: > 0 } diverged)
+            return ExitCode.Done;
+        host.Error.WriteLine($"nabla: {Figures.Plural(diverged.Count, "run", "runs")} of {runs.Count} diverged and {(diverged.Count == 1 ? "does" : "do")} not count: {string.Join(", ", diverged.Select(run => run.Directory))}.");
+        return ExitCode.Diverged;
+    }
+}

@@ -1,0 +1,53 @@
+using Nabla.Studies;
+using Nabla.Training;
+using Spectre.Console.Rendering;
+
+namespace Nabla.Cli.Display;
+
+/// <summary>One of several runs that go on at once, as a bar.</summary>
+/// <param name="run">Which.</param>
+/// <param name="draw">Draws all of them, if it is time.</param>
+internal sealed class LiveRun(PlannedRun run, Action draw) : IRunObserver
+{
+    private int _epochs = 1;
+    private int _epochsDone;
+    private long _stepsInAll = 1;
+    private long _stepsDone;
+    private double _validation = -1;
+    private string _state = "waiting for the data";
+
+    /// <summary>Which.</summary>
+    public PlannedRun Run => run;
+
+    /// <summary>How much of it is done.</summary>
+    public double Share => (double)_stepsDone / _stepsInAll;
+
+    /// <summary>How much had been done when it was taken up again.</summary>
+    public double ShareBefore { get; private set; }
+
+    public void OnStart(int epochs, int stepsPerEpoch, int samplesPerEpoch) => (_epochs, _stepsInAll, _state) = (epochs, (long)epochs * stepsPerEpoch, "");
+
+    public void OnResume(IReadOnlyList<EpochRecord> epochs)
+    {
+        (_epochsDone, _stepsDone, _validation) = (epochs.Count, epochs[^1].Step, epochs[^1].ValidationAccuracy);
+        ShareBefore = Share;
+    }
+
+    public void OnStep(in StepRecord step)
+    {
+        _stepsDone = step.Step;
+        draw();
+    }
+
+    public void OnEpoch(EpochRecord epoch) => (_epochsDone, _validation) = (epoch.Epoch, epoch.ValidationAccuracy);
+
+    public void OnTesting() => _state = "testing";
+
+    /// <summary>The run in one line.</summary>
+    public IRenderable Bar(int nameWidth) => new ProgressBar(
+        $"  {$"{run.Entry}, seed {run.Seed}".PadRight(nameWidth)}",
+        Share,
+        _state,
+        _validation < 0 ? "" : $"validation {Figures.Percent(_validation)}",
+        $"{_epochsDone}/{_epochs}");
+}

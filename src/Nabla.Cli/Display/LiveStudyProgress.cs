@@ -1,0 +1,130 @@
+using Nabla.Studies;
+using Nabla.Training;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace Nabla.Cli.Display;
+
+/// <summary>Shows a study on a terminal: a bar for all of it, one for each run that goes on, a line for each that is done.</summary>
+/// <remarks>
+/// Several runs train at once and each waits while it draws, so drawing happens ten times a second at most, and a run that finds another one
+/// drawing goes on without.
+/// </remarks>
+internal sealed class LiveStudyProgress(IAnsiConsole console, TimeProvider time) : StudyProgress
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+
+    private readonly Lock _gate = new();
+    private readonly List<LiveRun> _going = [];
+    private LiveDisplayContext? _display;
+    private StudyPlan? _plan;
+    private long _started;
+    private long _drawn;
+    private int _ended;
+    private int _nameWidth;
+    private double _workDone;
+    private double _workLeft;
+
+    public override T Watch<T>(Func<T> work) => console.Live(new BelowABlankLine(new Text(" "))).AutoClear(true).Overflow(VerticalOverflow.Crop).Start(display =>
+    {
+        _display = display;
+        return work();
+    });
+
+    public override void OnStart(StudyPlan plan)
+    {
+        _plan = plan;
+        _started = time.GetTimestamp();
+        _nameWidth = plan.Runs.Select(Label).Append($"{plan.Runs.Count} of {plan.Runs.Count} runs").Max(label => label.Length);
+        _workLeft = plan.Runs.Sum(Work);
+        foreach (string line in Headline(plan).SelectMany(line => TerminalLine.Wrap(line, console.Profile.Width)))
+            console.MarkupLineInterpolated($"[grey]{line}[/]");
+        console.WriteLine();
+        console.MarkupLineInterpolated($"[grey]{Row("run", "test", "valid.", "best", "training")}[/]");
+    }
+
+    public override IRunObserver OnRun(PlannedRun run, int threads)
+    {
+        lock (_gate)
+        {
+            var going = new LiveRun(run, Draw);
+            _going.Add(going);
+            return going;
+        }
+    }
+
+    public override void OnRunEnd(PlannedRun run, RunResult result, bool wasThere)
+    {
+        lock (_gate)
+        {
+            _going.RemoveAll(going => going.Run == run);
+            _ended++;
+            _workLeft -= Work(run);
+            _workDone += wasThere ? 0 : Work(run);
+            double? validation = result.BestEpoch is { } best ? result.Epochs[best - 1].ValidationAccuracy : null;
+            string line = Row(
+                Label(run),
+                result.StopReason == StopReason.Diverged ? "diverged" : result.TestAccuracy is { } test ? Figures.Percent(test) : "none",
+                validation is { } share ? Figures.Percent(share) : "",
+                result.BestEpoch is { } epoch ? $"{epoch}/{result.Epochs.Count}" : "",
+                wasThere ? "before" : Figures.Duration(TimeSpan.FromSeconds(result.TrainingSeconds)));
+            if (result.StopReason is StopReason.Diverged or StopReason.Cancelled)
+                console.MarkupLineInterpolated($"[yellow]{line}[/]");
+            else
+                console.MarkupLineInterpolated($"{line}");
+            Update();
+        }
+    }
+
+    /// <summary>How the work of runs compares, for the time that is left: multiply-adds of one example, times epochs.</summary>
+    private static double Work(PlannedRun run) => (double)ParameterMatching.Count(3072, run.Recipe.Hidden, 10) * run.Recipe.Epochs;
+
+    private static string Label(PlannedRun run) => $"{run.Entry}, seed {run.Seed}";
+
+    /// <summary>A line of the table of runs; what does not fit the terminal is left out from the right.</summary>
+    private string Row(string run, params IReadOnlyList<string> cells)
+    {
+        string line = "  " + run.PadRight(_nameWidth);
+        foreach (string cell in cells)
+        {
+            string longer = line + cell.PadLeft(10);
+            if (longer.Length >= console.Profile.Width)
+                break;
+            line = longer;
+        }
+
+        return TerminalLine.Cut(line, console.Profile.Width);
+    }
+
+    private void Draw()
+    {
+        if (time.GetElapsedTime(Volatile.Read(ref _drawn)) < Interval || !_gate.TryEnter())
+            return;
+        try
+        {
+            Update();
+        }
+        finally
+        {
+            _gate.Exit();
+        }
+    }
+
+    private void Update()
+    {
+        Volatile.Write(ref _drawn, time.GetTimestamp());
+        double going = _going.Sum(run => run.Share * Work(run.Run));
+        double begunBefore = _going.Sum(run => run.ShareBefore * Work(run.Run));
+        double done = _workDone + going - begunBefore, left = _workLeft - going;
+        var elapsed = time.GetElapsedTime(_started);
+        var bars = new List<IRenderable>
+        {
+            new ProgressBar(
+                $"  {$"{_ended} of {_plan!.Runs.Count} runs".PadRight(_nameWidth)}",
+                1 - (left / _plan.Runs.Sum(Work)),
+                done > 0 && left > 0 ? $"{Figures.Clock(elapsed * (left / done))} left" : ""),
+        };
+        bars.AddRange(_going.Select(run => run.Bar(_nameWidth)));
+        _display?.UpdateTarget(new BelowABlankLine(new Rows(bars)));
+    }
+}

@@ -1,0 +1,49 @@
+using Nabla.Studies;
+using Nabla.Training;
+
+namespace Nabla.Cli.Display;
+
+/// <summary>Shows a study while it goes on.</summary>
+internal abstract class StudyProgress : IStudyObserver
+{
+    /// <summary>The display that suits the host: redrawn, line by line, or none.</summary>
+    public static StudyProgress Create(Host host, bool isQuiet) =>
+        isQuiet ? new SilentStudyProgress() : host.CanRedraw ? new LiveStudyProgress(host.ErrorConsole(), host.Time) : new PlainStudyProgress(host.Error);
+
+    /// <summary>Shows progress for as long as the work takes.</summary>
+    public abstract T Watch<T>(Func<T> work);
+
+    public virtual void OnStart(StudyPlan plan)
+    {
+    }
+
+    public virtual IRunObserver? OnRun(PlannedRun run, int threads) => null;
+
+    public virtual void OnRunEnd(PlannedRun run, RunResult result, bool wasThere)
+    {
+    }
+
+    /// <summary>What a study is about to do.</summary>
+    protected static IEnumerable<string> Headline(StudyPlan plan)
+    {
+        yield return $"{plan.Study.Name}: {plan.Study.Question}";
+        string runs = $"{Figures.Plural(plan.Study.Entries.Count, "entry", "entries")}, {Figures.Plural(plan.Study.Seeds.Count, "seed", "seeds")}";
+        yield return plan.Pending == plan.Runs.Count
+            ? $"{runs}: {Figures.Plural(plan.Runs.Count, "run", "runs")} on {Figures.Plural(plan.Threads, "thread", "threads")}"
+            : $"{runs}: {plan.Pending} of {Figures.Plural(plan.Runs.Count, "run", "runs")} still to be done, on {Figures.Plural(plan.Threads, "thread", "threads")}";
+        foreach (var entry in plan.Study.Entries)
+        {
+            if (plan.Matches.TryGetValue(entry.Name, out var match))
+                yield return match.Sentence(entry.Name, entry.Match!);
+        }
+    }
+
+    /// <summary>How a run ended, in a few words.</summary>
+    protected static string Outcome(RunResult result) => result switch
+    {
+        { StopReason: StopReason.Diverged } => "diverged",
+        { BestEpoch: null } => "no epoch ended",
+        { StopReason: StopReason.Cancelled } => $"cancelled after epoch {result.Epochs.Count}",
+        _ => $"test accuracy {Figures.Percent(result.TestAccuracy!.Value)}",
+    };
+}

@@ -1,0 +1,121 @@
+using Nabla.Studies;
+using Nabla.Testing;
+
+namespace Nabla.Cli.Tests;
+
+public sealed class StudyCommandTests : IDisposable
+{
+    private const string Tiny = """
+        {
+          "question": "Is wide better than deep?",
+          "base": { "data": "shapes:200", "epochs": 2, "batchSize": 16, "learningRate": 0.01 },
+          "entries": { "wide": { "hidden": "8,6" }, "deep": { "hidden": "8,3x?", "match": "wide" } },
+          "seeds": [1, 2, 3]
+        }
+        """;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public StudyCommandTests() => _folder.Write("tiny.json", Tiny);
+
+    public void Dispose() => _folder.Dispose();
+
+    private Task<Call> Study(params string[] args) =>
+        Call.RunAsync(host => host with { Time = new SteadyClock() }, ["study", _folder["tiny.json"], "--out", _folder["out"], .. args]);
+
+    [Fact]
+    public async Task A_study_prints_a_table_and_what_can_be_said_of_the_differences()
+    {
+        var call = await Study();
+        Assert.Equal(0, call.Code);
+        Assert.Contains("  tiny\n  Is wide better than deep?", call.Output, StringComparison.Ordinal);
+        Assert.Contains("parameters   runs   test accuracy", call.Output, StringComparison.Ordinal);
+        Assert.Contains("deep: 8,3x6 has 24,711 parameters, the closest to wide's 24,708", call.Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains("  deep less wide\n", call.Output, StringComparison.Ordinal);
+        Assert.Contains("Means ± 2 standard deviations over seeds (n − 1)", call.Output, StringComparison.Ordinal);
+        Assert.StartsWith("tiny: Is wide better than deep?\n2 entries, 3 seeds: 6 runs on 1 thread\n", call.Error, StringComparison.Ordinal);
+        Assert.Contains("run 6/6: deep, seed 3: test accuracy ", call.Error, StringComparison.Ordinal);
+        Assert.True(call.Output.Split('\n').All(line => line.Length <= 80), call.Output);
+    }
+
+    [Fact]
+    public async Task Json_stands_alone_and_is_what_the_file_says()
+    {
+        var call = await Study("--json", "--quiet", "--set", "epochs=1", "--set", "seeds=7", "--threads", "2");
+        Assert.Equal((0, ""), (call.Code, call.Error));
+        Assert.Equal(File.ReadAllText(_folder["out/study.json"]), call.Output);
+        var result = StudyResultReader.Parse(call.Output, "the output");
+        Assert.Equal([7UL], result.Seeds);
+        Assert.All(result.Entries, entry => Assert.Equal(1, entry.Recipe.Epochs));
+        Assert.Equal(ComparisonVerdict.TooFewSeeds, result.Comparisons[0].Verdict);
+    }
+
+    [Fact]
+    public async Task What_is_done_is_not_repeated()
+    {
+        await Study("--set", "seeds=1");
+        (await Study("--set", "seeds=1")).Fails(2, $"the output directory {_folder["out"]} already holds a study; choose another with --out, or replace it with --force.");
+        var call = await Study("--resume");
+        Assert.Equal(0, call.Code);
+        Assert.Contains("2 entries, 3 seeds: 4 of 6 runs still to be done, on 1 thread\n", call.Error, StringComparison.Ordinal);
+        Assert.Contains("run 1/6: wide, seed 1: test accuracy ", call.Error, StringComparison.Ordinal);
+        Assert.Equal(2, call.Error.Split(", done before").Length - 1);
+        Assert.Equal(0, (await Study("--force", "--set", "seeds=1")).Code);
+    }
+
+    [Fact]
+    public async Task A_call_that_is_wrong_gives_one_sentence()
+    {
+        (await Call.RunAsync("study")).Fails(2, "study takes STUDY.json; see nabla study --help.");
+        (await Study("--resume", "--force")).Fails(2, "--resume continues the study that is there and --force replaces it; give one of them.");
+        (await Study("--set", "epohcs=1")).Fails(2, $"{_folder["tiny.json"]}: --set: unknown field \"epohcs\"; did you mean \"epochs\"?");
+        (await Study("--set", "epochs")).Fails(2, "--set \"epochs\" is not of the form FIELD=VALUE; an example is --set momentum=0.9.");
+        (await Study("--results", "x")).Fails(2, $"--results prints what studies have found and runs none; leave {_folder["tiny.json"]} out.");
+        (await Call.RunAsync("study", _folder["none.json"])).Fails(2, $"{_folder["none.json"]}: there is no such file.");
+        (await Call.RunAsync("study", "--results", _folder.Path)).Fails(3, $"{_folder.Path} holds no study: there is no {_folder["study.json"]}.");
+        _folder.Write("study.json", "{");
+        (await Call.RunAsync("study", "--results", _folder.Path)).Fails(3, $"{_folder["study.json"]} cannot be read as the result of a study (in line 1); run the study again with --resume, which writes it anew.");
+    }
+
+    [Fact]
+    public async Task A_run_that_diverges_is_told_and_does_not_count()
+    {
+        var call = await Study("--quiet", "--set", "learningRate=1e30", "--set", "seeds=1");
+        Assert.Equal(4, call.Code);
+        Assert.Equal("nabla: 2 runs of 2 diverged and do not count: wide-seed1, deep-seed1.\n", call.Error);
+        Assert.Contains("nothing to compare, since no seed of both has finished", call.Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_study_that_is_cancelled_says_how_it_goes_on()
+    {
+        using var source = new CancellationTokenSource();
+        using var error = new CancellingWriter(source, "run 2/6");
+        var call = await Call.RunAsync(host => host with { Cancellation = source.Token, Error = error, Time = new SteadyClock() }, "study", _folder["tiny.json"], "--out", _folder["out"], "--set", "epochs=3");
+        Assert.Equal(130, call.Code);
+        Assert.EndsWith($"nabla: cancelled after 2 of 6 runs; what there is lies in {_folder["out"]}; --resume continues it.\n", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(StudyState.Cancelled, StudyResultReader.ReadFile(_folder["out"]).State);
+        Assert.Equal(0, (await Study("--resume", "--set", "epochs=3")).Code);
+    }
+
+    [Fact]
+    public async Task Results_are_a_page()
+    {
+        await Study("--quiet", "--set", "epochs=1");
+        var call = await Call.RunAsync("study", "--results", _folder["out"]);
+        Assert.Equal((0, ""), (call.Code, call.Error));
+        Assert.Equal(ResultsPage.Render([StudyResultReader.ReadFile(_folder["out"])]), call.Output);
+        Assert.Contains("\n## tiny\n\nIs wide better than deep?\n", call.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Notes what is written and cancels when some of it is.</summary>
+    private sealed class CancellingWriter(CancellationTokenSource source, string at) : StringWriter
+    {
+        public override void WriteLine(string? value)
+        {
+            base.Write(value + "\n");
+            if (value?.StartsWith(at, StringComparison.Ordinal) == true)
+                source.Cancel();
+        }
+    }
+}
