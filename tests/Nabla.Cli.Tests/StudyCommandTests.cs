@@ -99,6 +99,18 @@ public sealed class StudyCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_study_of_the_documents_runs_shrunk()
+    {
+        string file = Path.Combine(Repository.Root, "studies", "wide-or-deep.json");
+        var call = await Call.RunAsync("study", file, "--out", _folder["out"], "--set", "data=shapes:300", "--set", "epochs=1", "--threads", "2");
+        Assert.Equal(0, call.Code);
+        Assert.Contains("512-120x6: 512,120x6 has 1,708,746 parameters, the closest to 512-256's 1,707,274 (with 5: 1,694,226; with 7: 1,723,266).", call.Error, StringComparison.Ordinal);
+        var result = StudyResultReader.ReadFile(_folder["out"]);
+        Assert.Equal([1_707_274, 1_694_226, 1_708_746], result.Entries.Select(entry => entry.Parameters));
+        Assert.All(result.Entries, entry => Assert.Equal((3, 2.0), (entry.Figures["testAccuracy"].Count, result.ErrorBars)));
+    }
+
+    [Fact]
     public async Task Results_are_a_page()
     {
         await Study("--quiet", "--set", "epochs=1");

@@ -1,0 +1,87 @@
+using Nabla.Testing;
+
+namespace Nabla.Studies.Tests;
+
+public sealed class ResultsPageTests
+{
+    private static readonly Recipe Any = new() { Data = "cifar10:/somewhere" };
+
+    [Fact]
+    public void Printed_figures_stand_beside_ours()
+    {
+        using (new ForeignCulture())
+        {
+            string page = ResultsPage.Render([Some]);
+            Assert.StartsWith("# Results\n", page, StringComparison.Ordinal);
+            Assert.Contains("\n## some\n\nWhat &lt;b> is it? (XA1)\n\nA note.\n\nData: cifar10. Seeds: 1, 2; error bars of 2 standard deviations (n − 1); 1 of 2 runs came to their end. It took 1.5 minutes.\n", page, StringComparison.Ordinal);
+            Assert.Contains("| a | 1,234 | 48.00 ± 1.00 |", page, StringComparison.Ordinal);
+            Assert.Contains("| XA1 | a | test accuracy | 47.84 | 48.00 ± 1.00 | agree |  |\n", page, StringComparison.Ordinal);
+            Assert.Contains("| XA1 | a | test accuracy | 49.85 | 48.00 ± 1.00 | ours is 1.85 lower | by \\| eye |\n", page, StringComparison.Ordinal);
+            Assert.Contains("| XA1 | a | test accuracy | 49.85 | 48.00 ± 1.00 | agree | wide |\n", page, StringComparison.Ordinal);
+            Assert.Contains("| XA1 | a | test loss | 1.200 |  | not run |  |\n", page, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Without_studies_it_says_so() => Assert.EndsWith("\n\nNo study has been run yet.\n", ResultsPage.Render([]), StringComparison.Ordinal);
+
+    /// <summary>Each study on docs/results.md has its file, and the figures that its file says documents print.</summary>
+    [Fact]
+    public void The_page_in_docs_is_of_this_form_and_these_studies()
+    {
+        string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "results.md")).ReplaceLineEndings("\n");
+        string empty = ResultsPage.Render([]);
+        string head = empty[..empty.IndexOf("\nNo study", StringComparison.Ordinal)];
+        Assert.StartsWith(head, page, StringComparison.Ordinal);
+        foreach (string section in page[head.Length..].Split("\n## ").Skip(1))
+        {
+            string name = section[..section.IndexOf('\n', StringComparison.Ordinal)];
+            var study = StudyReader.ReadFile(Path.Combine(Repository.Root, "studies", $"{name}.json"));
+            Assert.Contains(study.Question.Replace("<", "&lt;", StringComparison.Ordinal), section, StringComparison.Ordinal);
+            foreach (var printed in study.Printed)
+                Assert.Contains($"| {printed.Experiment} | {printed.Entry} | {StudyFigure.InWords(printed.Figure)} | ", section, StringComparison.Ordinal);
+            Assert.All(study.Entries, entry => Assert.Contains($"\n| {entry.Name} | ", section, StringComparison.Ordinal));
+        }
+    }
+
+    private static StudyResult Some => new()
+    {
+        Format = 1,
+        Name = "some",
+        Question = "What <b> is it?",
+        Note = "A note.",
+        Experiments = ["XA1"],
+        State = StudyState.Cancelled,
+        Seeds = [1, 2],
+        ErrorBars = 2,
+        Ddof = 1,
+        Entries =
+        [
+            new()
+            {
+                Name = "a",
+                Recipe = Any,
+                Parameters = 1234,
+                MatchedTo = null,
+                Match = null,
+                Runs =
+                [
+                    new() { Seed = 1, Directory = "a-seed1", StopReason = Training.StopReason.Completed, Figures = new Dictionary<string, double>(StringComparer.Ordinal), BestFingerprint = "" },
+                    new() { Seed = 2, Directory = "a-seed2", StopReason = null, Figures = new Dictionary<string, double>(StringComparer.Ordinal), BestFingerprint = null },
+                ],
+                Figures = new Dictionary<string, Spread>(StringComparer.Ordinal) { ["testAccuracy"] = new(2, 0.48, 0.005, 0.475, 0.485) },
+                Epochs = [],
+            },
+        ],
+        Comparisons = [],
+        Printed =
+        [
+            new("XA1", "a", "testAccuracy", 0.4784, 0, null),
+            new("XA1", "a", "testAccuracy", 0.4985, 0, "by | eye"),
+            new("XA1", "a", "testAccuracy", 0.4985, 0.02, "wide"),
+            new("XA1", "a", "testLoss", 1.2, 0, null),
+        ],
+        Seconds = 90,
+        Machine = null,
+    };
+}
