@@ -50,6 +50,13 @@ public sealed class LedgerTests(LedgerFixture fixture) : IClassFixture<LedgerFix
     }
 
     [Fact]
+    public void The_studies_of_reported_figures_are_there()
+    {
+        Assert.NotEmpty(Studies.Known);
+        Assert.All(Studies.Known, file => Assert.True(File.Exists(Path.Combine(Repository.Root, file)), file));
+    }
+
+    [Fact]
     public void The_same_check_comes_to_the_same_figures()
     {
         foreach (var result in fixture.Results.Where((_, i) => i % 7 == 0))
