@@ -11,7 +11,7 @@ internal static class Failure
     /// <summary>The code for the shell and the sentence for the user.</summary>
     public static (int Code, string Sentence) Describe(Exception error) => error switch
     {
-        UsageException or RecipeException or OutputDirectoryException => (ExitCode.WrongCall, error.Message),
+        UsageException or RecipeException or OutputDirectoryException or PyTorchException => (ExitCode.WrongCall, error.Message),
         DataFormatException or DownloadException or ModelFormatException or RunFormatException or StudyFormatException => (ExitCode.WrongData, error.Message),
         OperationCanceledException => (ExitCode.Cancelled, "cancelled before there was anything to keep; nothing was written."),
         OutOfMemoryException => (ExitCode.WrongCall, "this does not fit into memory; lower the hidden widths or batchSize."),

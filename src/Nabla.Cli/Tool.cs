@@ -48,6 +48,7 @@ internal static class Tool
             TrainCommand.Create(host),
             StudyCommand.Create(host),
             EvaluateCommand.Create(host),
+            CompareCommand.Create(host),
             VerifyCommand.Create(host),
             ReportCommand.Create(host),
             DataCommand.Create(host),

@@ -7,7 +7,7 @@ using Nabla.Training;
 namespace Nabla.Studies;
 
 /// <summary>What an engine did in the first steps of a recipe.</summary>
-/// <param name="Engine">Its name: "analytic", "autograd", "pytorch".</param>
+/// <param name="Engine">Its name: "analytic", "autograd", "pytorch", "pytorchSingle".</param>
 /// <param name="Losses">The loss of each step, before its update. Fewer than were asked for where it diverged.</param>
 /// <param name="Gradients">The gradient of each parameter at the first step, row by row, in the network's order.</param>
 /// <param name="TestAccuracy">The share of the test examples that are right after the last step; null where it diverged.</param>

@@ -125,7 +125,7 @@ public static class Run
     }
 
     /// <summary>What a recipe alone cannot know: whether it suits the data. Told before training begins.</summary>
-    private static void RefuseWhatDoesNotFit(Recipe recipe, DataSplits splits)
+    internal static void RefuseWhatDoesNotFit(Recipe recipe, DataSplits splits)
     {
         const long MostSteps = 100_000_000;
         const long MostBatchNumbers = 500_000_000;

@@ -11,4 +11,7 @@ namespace Nabla.Studies;
 [JsonSerializable(typeof(Recipe))]
 [JsonSerializable(typeof(RunResult))]
 [JsonSerializable(typeof(EvaluationResult))]
+[JsonSerializable(typeof(ComparisonResult))]
+[JsonSerializable(typeof(PyTorchPlan))]
+[JsonSerializable(typeof(PyTorchAnswer))]
 internal sealed partial class StudiesJson : JsonSerializerContext;

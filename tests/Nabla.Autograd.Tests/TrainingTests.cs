@@ -43,6 +43,27 @@ public sealed class TrainingTests
     }
 
     [Fact]
+    public void A_rule_goes_on_from_the_memories_of_another()
+    {
+        var (value, gradient) = (Matrix.Of([[1, -2, 3]]), Matrix.Of([[0.5, 0.25, -1]]));
+        Parameter whole = new("weight", ParameterRole.Weight, value.Copy()), parted = whole with { Value = value.Copy() };
+        Adam rule = new(), before = new(), after = new();
+        for (int i = 0; i < 4; i++)
+            rule.Update([whole], [gradient], 0.1);
+
+        before.Update([parted], [gradient], 0.1);
+        before.Update([parted], [gradient], 0.1);
+        after.ResumeAfter(before.Step);
+        foreach (var (from, to) in before.Memories([parted])[0].Zip(after.Memories([parted])[0]))
+            from.Data.CopyTo(to.Data);
+        after.Update([parted], [gradient], 0.1);
+        after.Update([parted], [gradient], 0.1);
+
+        Assert.Equal((4, 4), (rule.Step, after.Step));
+        Assert.Equal(whole.Value.Elements, parted.Value.Elements);
+    }
+
+    [Fact]
     public void A_mask_too_many_is_refused()
     {
         var step = new TrainingStep(new Sequence(new Linear(2, 3)), new SoftmaxCrossEntropy(), new Sgd());

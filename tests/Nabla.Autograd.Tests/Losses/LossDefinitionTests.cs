@@ -90,6 +90,15 @@ public sealed class LossDefinitionTests
     }
 
     [Fact]
+    public void A_penalty_may_have_coefficients_for_each_weight()
+    {
+        Parameter first = new("weight", ParameterRole.Weight, Matrix.Of([[-2]])), bias = new("bias", ParameterRole.Bias, Matrix.Of([[7]])), second = first with { Value = Matrix.Of([[3]]) };
+        var tape = new Tape();
+        Node[] nodes = [tape.Variable(first.Value), tape.Variable(bias.Value), tape.Variable(second.Value)];
+        Assert.Equal((0.5 * 2) + (0.25 * 9), new ElasticNet([0.5, 0], [0, 0.25]).Of([first, bias, second], nodes)!.Scalar);
+    }
+
+    [Fact]
     public void Nothing_counts_nothing()
     {
         var targets = new Targets([0, 1], new Matrix(2, 1));

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.Globalization;
+using Nabla.Cli.Display;
+using Nabla.Reports.Comparisons;
+using Nabla.Studies;
+
+namespace Nabla.Cli.Commands;
+
+/// <summary><c>nabla compare</c>: one recipe on both engines, and on PyTorch where it is.</summary>
+internal static class CompareCommand
+{
+    public static Command Create(Host host)
+    {
+        var recipe = new Argument<string?>("recipe") { HelpName = "RECIPE.json", Description = "The recipe; options win over it (default: the default recipe)", Arity = ArgumentArity.ZeroOrOne };
+        var fields = new RecipeOptions();
+        var steps = new Option<string?>("--steps") { HelpName = "N", Description = $"Steps that are compared (default {EngineComparison.DefaultSteps}, or as many as the recipe has)" };
+        var pyTorch = new Option<string?>("--pytorch") { HelpName = "PYTHON", Description = "The Python that knows PyTorch, or none (default /usr/bin/python3 where it does)" };
+        var threads = new ThreadsOption(host);
+        var output = new Option<string?>("--out") { HelpName = "DIR", Description = "Where the comparison is written (default runs/NAME-compare)" };
+        var force = new Option<bool>("--force") { Description = "Replace a comparison that is already there" };
+        var json = new Option<bool>("--json") { Description = "Print the result as JSON, alone on standard output" };
+        var quiet = new Option<bool>("--quiet") { Description = "No progress, only errors and the result" };
+
+        var command = new Command("compare", "The same recipe, weights and batches on the analytic and the autograd engine, and in PyTorch.") { recipe };
+        fields.AddTo(command);
+        foreach (Option option in new Option[] { steps, pyTorch, threads.Option, output, force, json, quiet })
+            command.Options.Add(option);
+        command.SetAction((call, cancellation) =>
+        {
+            var overrides = fields.Overrides(call);
+            if (overrides.Any(field => field.Field == "engine"))
+                throw new UsageException("compare runs every engine; leave engine out.");
+            bool isQuiet = call.GetValue(quiet);
+            var options = new ComparisonOptions
+            {
+                Steps = Steps(call.GetValue(steps)),
+                PyTorch = call.GetValue(pyTorch),
+                Threads = threads.Value(call),
+                OutputDirectory = call.GetValue(output),
+                Force = call.GetValue(force),
+                Progress = text => host.Error.WriteLine(text),
+                Time = host.Time,
+                Environment = host.Environment,
+            };
+            return Task.FromResult(Compare(
+                host, RecipeReader.OnTopOf(new Recipe(), call.GetValue(recipe), overrides), isQuiet ? options with { Progress = null } : options, call.GetValue(json), cancellation));
+        });
+        return command;
+    }
+
+    private static int Compare(Host host, Recipe recipe, ComparisonOptions options, bool asJson, CancellationToken cancellation)
+    {
+        string directory = options.DirectoryFor(recipe);
+        var result = EngineComparison.Execute(recipe, options, cancellation);
+        ComparisonFigure.Write(Path.Combine(directory, EngineComparison.FigureFileName), result);
+        if (asJson)
+            host.Output.Write(result.ToJson());
+        else
+            ComparisonSummary.Write(host.OutputConsole(), result, directory);
+        return ExitCode.Done;
+    }
+
+    private static int? Steps(string? text)
+    {
+        if (text is null)
+            return null;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int steps) && steps >= 1
+            ? steps
+            : throw new UsageException($"--steps is \"{text}\"; it must be a whole number, at least 1.");
+    }
+}

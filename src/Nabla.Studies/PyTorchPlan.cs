@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization;
+using Nabla.Layers;
+using Nabla.Networks;
+
+namespace Nabla.Studies;
+
+/// <summary>What PyTorch is told in words: <c>plan.json</c>. Numbers lie beside it, as they are in memory.</summary>
+internal sealed record PyTorchPlan(
+    IReadOnlyList<PyTorchLayer> Layers, Recipe Recipe, int Features, int Classes, IReadOnlyList<int> BatchSizes, IReadOnlyList<double> Rates, int Threads)
+{
+    public static PyTorchPlan Of(Recipe recipe, Network network, TrainingPlan plan, int threads) => new(
+        [.. network.Layers.Select(PyTorchLayer.Of)], Rounded(recipe), network.Inputs, network.Outputs,
+        [.. plan.Batches.Select(batch => batch.Length)], [.. plan.Rates.Select(rate => (double)rate)], threads);
+
+    /// <summary>The numbers that the library takes in single precision are that for PyTorch in double precision too: 0.1 becomes 0.10000000149.</summary>
+    private static Recipe Rounded(Recipe recipe) => recipe with
+    {
+        Momentum = (float)recipe.Momentum,
+        LabelSmoothing = (float)recipe.LabelSmoothing,
+        ClassWeights = [.. recipe.ClassWeights.Select(weight => (double)(float)weight)],
+    };
+}
+
+/// <summary>One layer.</summary>
+internal sealed record PyTorchLayer(
+    string Kind, int Inputs, int Outputs,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<PyTorchLayer>? Layers)
+{
+    public static PyTorchLayer Of(Layer layer) => new(layer.Kind, layer.Inputs, layer.Outputs, layer is Residual block ? [.. block.Layers.Select(Of)] : null);
+}
+
+/// <summary>What PyTorch says in words: <c>answer.json</c>. The gradients lie beside it.</summary>
+internal sealed record PyTorchAnswer(IReadOnlyList<double> Losses, double? TestAccuracy, double Seconds);
