@@ -20,7 +20,7 @@ internal sealed class AutogradStep : ITrainingStep
     private readonly Processor _processor;
     private readonly GradientClipping? _clipping;
     private readonly DropoutMasks _masks;
-    private readonly Autograd.Layers.Sequence _rebuilt;
+    private readonly RebuiltNetwork _rebuilt;
     private readonly Autograd.Optimizers.UpdateRule _rule;
     private readonly Autograd.Training.TrainingStep _step;
     private readonly AutogradMemory _memory;
@@ -33,10 +33,10 @@ internal sealed class AutogradStep : ITrainingStep
     {
         (_network, _processor, _clipping, _learningRate) = (network, processor, options.Clipping, optimizer.LearningRate);
         _masks = new(network, key, processor);
-        _rebuilt = Rebuilt.Network(network);
+        _rebuilt = new(network);
         _rule = Rebuilt.Rule(optimizer);
-        _step = new(_rebuilt, Rebuilt.Loss(loss), _rule, Rebuilt.Penalty(options), processor.Threads);
-        _memory = new(network.Parameters, _rebuilt.Parameters, _rule, optimizer.Slots);
+        _step = new(_rebuilt.Layers, Rebuilt.Loss(loss), _rule, Rebuilt.Penalty(options), processor.Threads);
+        _memory = new(network.Parameters, _rebuilt.Layers.Parameters, _rule, optimizer.Slots);
         _features = new float[checked(batchSize * network.Inputs)];
         _rows = new int[batchSize];
         _batch = new(batchSize, network.Inputs);
@@ -49,7 +49,7 @@ internal sealed class AutogradStep : ITrainingStep
     public StepOutcome Run(Subset examples, ReadOnlySpan<int> positions, long step, float? learningRate = null)
     {
         if (_memory.RestoreIfAhead())
-            CopyStatistics();
+            _rebuilt.ReadStatistics();
         int[] labels = Gather(examples, positions);
         if (!IsFinite(_network.Parameters.State))
             return new(double.NaN, 0, 0);
@@ -61,8 +61,8 @@ internal sealed class AutogradStep : ITrainingStep
 
         pass.UpdateStatistics();
         Clip();
-        _rule.Update(_rebuilt.Parameters, _step.Gradients, learningRate ?? _learningRate);
-        WriteBack();
+        _rule.Update(_rebuilt.Layers.Parameters, _step.Gradients, learningRate ?? _learningRate);
+        _rebuilt.WriteBack(_step.Gradients);
         return outcome;
     }
 
@@ -126,40 +126,6 @@ internal sealed class AutogradStep : ITrainingStep
         {
             foreach (ref double element in gradient.Data)
                 element *= factor;
-        }
-    }
-
-    private void WriteBack()
-    {
-        var parameters = _network.Parameters;
-        for (int i = 0; i < parameters.All.Count; i++)
-        {
-            Round(_rebuilt.Parameters[i].Value, parameters.All[i].Value);
-            Round(_step.Gradients[i], parameters.All[i].Gradient);
-        }
-
-        for (int i = 0; i < parameters.Buffers.Count; i++)
-            Round(_rebuilt.Statistics[i].Value, parameters.Buffers[i].Value);
-        CopyStatistics();
-    }
-
-    /// <summary>What the network answers with is what is carried on: nothing of a statistic is lost between two runs.</summary>
-    private void CopyStatistics()
-    {
-        for (int i = 0; i < _rebuilt.Statistics.Count; i++)
-            _rebuilt.Statistics[i].Value.CopyFrom(_network.Parameters.Buffers[i].Value.ToRowMajor());
-    }
-
-    private static void Round(Matrix from, PanelView to)
-    {
-        for (int row = 0; row < to.Rows; row++)
-        {
-            var source = from.Row(row);
-            for (int panel = 0, column = 0; panel < to.Panels; panel++)
-            {
-                foreach (ref float value in to.Segment(row, panel))
-                    value = (float)source[column++];
-            }
         }
     }
 

@@ -183,5 +183,7 @@ public sealed record Recipe
             yield return "residual";
         if (Optimizer != OptimizerKind.Sgd)
             yield return JsonNamingPolicy.CamelCase.ConvertName(Optimizer.ToString());
+        if (Engine != Engine.Analytic)
+            yield return JsonNamingPolicy.CamelCase.ConvertName(Engine.ToString());
     }
 }

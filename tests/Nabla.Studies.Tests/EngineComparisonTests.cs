@@ -108,6 +108,18 @@ public sealed class EngineComparisonTests : IDisposable
     }
 
     [Fact]
+    public void A_Python_that_fails_on_the_way_is_quoted()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The stand-in is a shell script.");
+        string python = _folder.Write("python", "#!/bin/sh\n[ \"$1\" = -c ] && exit 0\necho Traceback >&2\necho 'MemoryError: too much.' >&2\nexit 3\n");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(python, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        var refused = Assert.Throws<PyTorchException>(() => Execute(Small, Options with { PyTorch = python, Steps = 1 }));
+        Assert.Equal("PyTorch ended with code 3: MemoryError: too much.", refused.Message);
+        Assert.Equal("python", _folder.Names);
+    }
+
+    [Fact]
     public void PyTorch_is_left_out_where_it_cannot_do_the_same()
     {
         var options = Options with { PyTorch = null };

@@ -96,6 +96,7 @@ public sealed class RecipeTests
     [InlineData("""{ "hidden": "1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25" }""", "shapes-25layers-elu-seed42")]
     [InlineData("""{ "batchNorm": true, "dropout": 0.5, "optimizer": "adam" }""", "shapes-128-elu-batchNorm-dropout0.5-adam-seed42")]
     [InlineData("""{ "whitening": true, "residual": true, "hidden": [64, 64] }""", "shapes-64x2-elu-whitening-residual-seed42")]
+    [InlineData("""{ "engine": "autograd" }""", "shapes-128-elu-autograd-seed42")]
     [InlineData("""{ "name": "mine" }""", "mine")]
     public void A_run_without_a_name_is_named_after_its_fields(string json, string name) => Assert.Equal(name, RecipeReader.Parse(json).RunName);
 }
