@@ -64,7 +64,8 @@ public static class CheckpointFile
     {
         try
         {
-            using var stream = File.OpenRead(path);
+            // Whoever looks at a run must not keep its trainer from putting the next checkpoint in this one's place.
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
             var (metadata, tensors) = Safetensors.Read(stream, path);
             return (Read(metadata, tensors), Get(metadata, RecipeKey));
         }

@@ -11,6 +11,10 @@ public interface ITrainingObserver
     {
     }
 
+    /// <summary>Training goes on from a checkpoint; told right after the start. Unless it is taken up here, <see cref="OnResume(IReadOnlyList{EpochRecord})"/> tells of its epochs.</summary>
+    /// <param name="from">The checkpoint.</param>
+    void OnResume(Checkpoint from) => OnResume(from.Epochs);
+
     /// <summary>Training goes on from a checkpoint; told right after the start.</summary>
     /// <param name="epochs">The epochs that were done before, at least one.</param>
     void OnResume(IReadOnlyList<EpochRecord> epochs)
@@ -19,6 +23,11 @@ public interface ITrainingObserver
 
     /// <summary>A step was done.</summary>
     void OnStep(in StepRecord step)
+    {
+    }
+
+    /// <summary>The layers at the end of an epoch, where the options ask for them; told right before its record.</summary>
+    void OnInspection(EpochInspection inspection)
     {
     }
 

@@ -90,7 +90,7 @@ public sealed class Trainer
         if (from is not null)
         {
             history.Restore(from, samplesPerEpoch, step.OptimizerState);
-            observer?.OnResume(from.Epochs);
+            observer?.OnResume(from);
         }
 
         while (history.GoesOn)
@@ -113,8 +113,12 @@ public sealed class Trainer
                 LearningRate = training.LearningRate,
             };
             history.AddEpoch(record);
-            if (inspector is not null)
-                history.AddInspection(inspector.Finish(epoch));
+            if (inspector?.Finish(epoch) is { } inspection)
+            {
+                history.AddInspection(inspection);
+                observer?.OnInspection(inspection);
+            }
+
             observer?.OnEpoch(record);
             if (keeper?.Wants(record) == true)
                 keeper.Keep(history.ToCheckpoint(step.OptimizerState));

@@ -41,6 +41,7 @@ public sealed class CheckpointTests
             Assert.Equal(whole.Inspections.SelectMany(epoch => epoch.Layers), report.Inspections.SelectMany(epoch => epoch.Layers));
             Assert.Equal(WithoutTimes(whole.Epochs), WithoutTimes(report.Epochs));
             Assert.Equal(keeper.Kept[^1].Epochs, watcher.Before);
+            Assert.Equal(report.Inspections.Skip(stop), watcher.Inspections);
             Assert.Equal(keeper.Kept[^1].Epochs, report.Epochs.Take(stop));
         }
     }
@@ -190,10 +191,14 @@ public sealed class CheckpointTests
     {
         public IReadOnlyList<EpochRecord> Before { get; private set; } = [];
 
+        public List<EpochInspection> Inspections { get; } = [];
+
         /// <summary>What the thread had allocated when a step had ended, by the step's number.</summary>
         public long[] Allocated { get; } = new long[100];
 
         public void OnResume(IReadOnlyList<EpochRecord> epochs) => Before = epochs;
+
+        public void OnInspection(EpochInspection inspection) => Inspections.Add(inspection);
 
         public void OnStep(in StepRecord step) => Allocated[step.Step] = GC.GetAllocatedBytesForCurrentThread();
     }
