@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Nabla.Reports.Live;
 using Nabla.Reports.Runs;
 
 namespace Nabla.Reports.Pages;
@@ -14,6 +15,13 @@ public sealed partial class SummarySection : ComponentBase
     {
         get
         {
+            if (Run.IsPartial)
+            {
+                foreach (var fact in PartialWords.Facts(Run))
+                    yield return fact;
+                yield break;
+            }
+
             var result = Run.Result;
             if (result is { BestEpoch: { } best, TestAccuracy: { } accuracy })
             {

@@ -5,6 +5,9 @@ namespace Nabla.Reports.Runs;
 /// <summary>All that a run's report shows.</summary>
 public sealed record ReportedRun
 {
+    /// <summary>Whether the run has not ended, and this is what it has so far: of its result, what only the end tells is empty. Default false.</summary>
+    public bool IsPartial { get; init; }
+
     /// <summary>What the run found.</summary>
     public required RunResult Result { get; init; }
 

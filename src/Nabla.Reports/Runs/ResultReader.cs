@@ -82,7 +82,10 @@ internal static class ResultReader
         return classes.Any(figures => figures is not { Class: not null, FBeta: not null }) ? "perClass has a class without its figures" : null;
     }
 
-    private static List<RecipeEntry> Entries(JsonElement recipe, Recipe read)
+    /// <summary>A recipe field by field.</summary>
+    /// <param name="recipe">As it stands in a file.</param>
+    /// <param name="read">As it is understood.</param>
+    public static IReadOnlyList<RecipeEntry> Entries(JsonElement recipe, Recipe read)
     {
         // A name that is made from the other fields is no choice of its own.
         string made = (read with { Name = null }).RunName;

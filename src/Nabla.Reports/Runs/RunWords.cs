@@ -1,3 +1,4 @@
+using Nabla.Reports.Live;
 using Nabla.Studies;
 using Nabla.Training;
 
@@ -9,6 +10,13 @@ internal static class RunWords
     /// <summary>The run in a few sentences.</summary>
     public static IEnumerable<string> Summary(ReportedRun run)
     {
+        if (run.IsPartial)
+        {
+            foreach (string sentence in PartialWords.Summary(run))
+                yield return sentence;
+            yield break;
+        }
+
         var result = run.Result;
         if (result.StopReason == StopReason.Diverged && result.Divergence is { } divergence)
             yield return $"The run diverged at step {Figures.Count(divergence.Step)}: {divergence.Tensor} is not finite. A learning rate below {Figures.Rounded(result.Recipe.LearningRate)} may help.";

@@ -1,0 +1,73 @@
+using System.Reflection;
+using System.Text.Json;
+using Nabla.Networks;
+using Nabla.Reports.Runs;
+using Nabla.Studies;
+using Nabla.Training;
+
+namespace Nabla.Reports.Live;
+
+/// <summary>A run that has not ended, as far as it has come.</summary>
+internal sealed record PartialRun
+{
+    private const string Later = "They are shown when the run has ended.";
+
+    private static readonly string Version =
+        typeof(Network).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    /// <summary>What is run, its name included.</summary>
+    public required Recipe Recipe { get; init; }
+
+    /// <summary>The epochs that have ended.</summary>
+    public IReadOnlyList<EpochRecord> Epochs { get; init; } = [];
+
+    /// <summary>The loss of every step of theirs.</summary>
+    public IReadOnlyList<double> StepLosses { get; init; } = [];
+
+    /// <summary>The layers at the end of each of them.</summary>
+    public IReadOnlyList<EpochInspection> Inspections { get; init; } = [];
+
+    /// <summary>How many numbers are trained; 0 where that is not known.</summary>
+    public long Parameters { get; init; }
+
+    /// <summary>Examples in each epoch; 0 where that is not known.</summary>
+    public int SamplesPerEpoch { get; init; }
+
+    /// <summary>As a report shows it. What only the end of a run tells is empty.</summary>
+    public ReportedRun ToReport()
+    {
+        double seconds = Epochs.Sum(epoch => epoch.TrainingTime.TotalSeconds);
+        using var recipe = JsonDocument.Parse(Recipe.ToJson());
+        return new()
+        {
+            IsPartial = true,
+            Result = new()
+            {
+                Name = Recipe.RunName,
+                Recipe = Recipe,
+                Parameters = Parameters,
+                Epochs = [.. Epochs.Select(EpochResult.From)],
+                BestEpoch = Recipe.BestBy == BestBy.Loss ? Epochs.MinBy(epoch => epoch.ValidationLoss)?.Epoch : Epochs.MaxBy(epoch => epoch.ValidationAccuracy)?.Epoch,
+                TestLoss = null,
+                TestAccuracy = null,
+                ConfusionMatrix = null,
+                PerClass = null,
+                StopReason = default,
+                TrainingSeconds = seconds,
+                Steps = StepLosses.Count,
+                SamplesPerSecond = seconds > 0 ? (double)SamplesPerEpoch * Epochs.Count / seconds : 0,
+                InitialFingerprint = "",
+                FinalFingerprint = "",
+                BestFingerprint = "",
+                Machine = new(Threads: 0, VectorWidth: 0, Version, Runtime: "", System: ""),
+            },
+            Recipe = ResultReader.Entries(recipe.RootElement, Recipe),
+            StepLosses = StepLosses,
+            Layers = [.. Inspections.SelectMany(epoch => epoch.Layers.Select(layer => new LayerLine(
+                epoch.Epoch, layer.Layer, layer.Kind, layer.Units,
+                layer.DeadShare ?? double.NaN, layer.ActivationNorm, layer.GradientNorm ?? double.NaN, layer.ParameterNorm ?? double.NaN)))],
+            WhyNoPredictions = Later,
+            WhyNoWeights = Later,
+        };
+    }
+}

@@ -1,0 +1,76 @@
+using Nabla.Formats;
+using Nabla.Reports.Runs;
+using Nabla.Studies;
+
+namespace Nabla.Reports.Live;
+
+/// <summary>A run in a directory: one that is whole, or one that another process trains and that has come as far as its checkpoint.</summary>
+/// <remarks>Files are looked at again whenever somebody asks, and read again only when they have changed.</remarks>
+/// <param name="directory">The run's directory.</param>
+/// <param name="options">Where data may lie.</param>
+public sealed class WatchedDirectory(string directory, ReportOptions options) : ILiveRun
+{
+    private static readonly string[] Watched = [RunDirectory.ResultFileName, RunDirectory.RecipeFileName, RunDirectory.CheckpointFileName];
+
+    private LiveState? _state;
+    private (DateTime Written, long Length)[] _seen = [];
+
+    /// <inheritdoc/>
+    public LiveState State
+    {
+        get
+        {
+            (DateTime Written, long Length)[] found = [.. Watched.Select(Look)];
+            if (_state is null || !found.AsSpan().SequenceEqual(_seen))
+                (_seen, _state) = (found, Take(result: found[0], checkpoint: found[2]));
+            return _state;
+        }
+    }
+
+    /// <summary>When a file was written, and its length; -1 where there is none.</summary>
+    private (DateTime Written, long Length) Look(string name)
+    {
+        var file = new FileInfo(Path.Combine(directory, name));
+        return file.Exists ? (file.LastWriteTimeUtc, file.Length) : (default, -1);
+    }
+
+    private LiveState Take((DateTime Written, long Length) result, (DateTime Written, long Length) checkpoint)
+    {
+        // A run that was cancelled leaves both; where the checkpoint is the newer one, the run is being continued.
+        bool hasEnded = result.Length >= 0 && result.Written >= checkpoint.Written;
+        return hasEnded || !RunDirectory.HoldsUnfinishedRun(directory)
+            ? new(hasEnded, () => RunReader.Read(directory, options))
+            : new(hasEnded: false, () => (checkpoint.Length >= 0 ? FromCheckpoint() : FromRecipe()).ToReport());
+    }
+
+    private PartialRun FromCheckpoint()
+    {
+        string path = Path.Combine(directory, RunDirectory.CheckpointFileName);
+        var (checkpoint, recipe) = CheckpointFile.Load(path);
+        return new()
+        {
+            Recipe = Parsed(() => RecipeReader.Parse(recipe, path)),
+            Epochs = checkpoint.Epochs,
+            StepLosses = checkpoint.StepLosses,
+            Inspections = checkpoint.Inspections,
+        };
+    }
+
+    private PartialRun FromRecipe() => new()
+    {
+        Recipe = Parsed(() => RunDirectory.RecipeIn(directory)) ?? throw new RunFormatException($"{directory} holds no run: there is no {RunDirectory.RecipeFileName} in it; give the directory of a run."),
+    };
+
+    /// <summary>A recipe that cannot be read is a file that is wrong here, not a call.</summary>
+    private static T Parsed<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (RecipeException error)
+        {
+            throw new RunFormatException($"{error.Origin}: {error.Errors[0]}", error);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using Nabla.Reports.Runs;
+using Nabla.Studies;
+using Nabla.Training;
+
+namespace Nabla.Reports.Live;
+
+/// <summary>A run that this process trains: it watches, and at each epoch's end leaves a state behind that any thread may read.</summary>
+/// <remarks>The thread that trains only adds numbers to lists; whoever looks pays for the rest.</remarks>
+public sealed class WatchedTraining : IRunObserver, ILiveRun
+{
+    private readonly AppendOnlyList<EpochRecord> _epochs = new();
+    private readonly AppendOnlyList<double> _stepLosses = new();
+    private readonly AppendOnlyList<EpochInspection> _inspections = new();
+    private PartialRun _run;
+    private volatile LiveState _state;
+
+    /// <summary>Watches a run that has not begun.</summary>
+    /// <param name="recipe">What will be run.</param>
+    public WatchedTraining(Recipe recipe)
+    {
+        _run = new() { Recipe = recipe with { Name = recipe.RunName } };
+        _state = new(hasEnded: false, _run.ToReport);
+    }
+
+    /// <inheritdoc/>
+    public LiveState State => _state;
+
+    /// <inheritdoc/>
+    public void OnReady(RunPlan plan)
+    {
+        _run = _run with { Recipe = plan.Recipe, Parameters = plan.Parameters };
+        Publish();
+    }
+
+    /// <inheritdoc/>
+    public void OnStart(int epochs, int stepsPerEpoch, int samplesPerEpoch) => _run = _run with { SamplesPerEpoch = samplesPerEpoch };
+
+    /// <inheritdoc/>
+    public void OnResume(Checkpoint from)
+    {
+        foreach (var epoch in from.Epochs)
+            _epochs.Add(epoch);
+        foreach (double loss in from.StepLosses)
+            _stepLosses.Add(loss);
+        foreach (var inspection in from.Inspections)
+            _inspections.Add(inspection);
+        Publish();
+    }
+
+    /// <inheritdoc/>
+    public void OnStep(in StepRecord step) => _stepLosses.Add(step.Loss);
+
+    /// <inheritdoc/>
+    public void OnInspection(EpochInspection inspection) => _inspections.Add(inspection);
+
+    /// <inheritdoc/>
+    public void OnEpoch(EpochRecord epoch)
+    {
+        _epochs.Add(epoch);
+        Publish();
+    }
+
+    /// <summary>The run has ended: from here on its whole report is shown.</summary>
+    /// <param name="read">Reads it.</param>
+    public void End(Func<ReportedRun> read) => _state = new(hasEnded: true, read);
+
+    private void Publish()
+    {
+        _run = _run with { Epochs = _epochs.Slice(), StepLosses = _stepLosses.Slice(), Inspections = _inspections.Slice() };
+        _state = new(hasEnded: false, _run.ToReport);
+    }
+}

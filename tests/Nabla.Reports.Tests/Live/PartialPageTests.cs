@@ -1,0 +1,43 @@
+using Nabla.Reports.Runs;
+
+namespace Nabla.Reports.Tests.Live;
+
+/// <summary>The page of a run that has not ended.</summary>
+public sealed class PartialPageTests
+{
+    [Fact]
+    public void It_shows_the_epochs_so_far()
+    {
+        string html = RunReport.Render(SomeTraining.After(epochs: 3).State.Run);
+        foreach (string text in new[]
+        {
+            "<h1>some-run</h1>", "Nabla · run, so far", "<strong>3 of 4</strong>", "The run has not ended: of 4 epochs 3 are done.",
+            "The network of epoch 2 is the best so far: it names 87.5\u00a0% of the validation images rightly, with a loss of 0.7500.",
+            "id=\"step-loss\"", "id=\"epoch-loss\"", "id=\"epoch-accuracy\"", "id=\"layers-heading\"", "<strong>1.5\u00a0s</strong><span>in 9 steps</span>", "<strong>600</strong>",
+        })
+        {
+            Assert.Contains(text, html.Replace("&#xA0;", "\u00a0", StringComparison.Ordinal), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void It_claims_nothing_that_only_the_end_tells()
+    {
+        foreach (int epochs in new[] { 0, 1, 3 })
+        {
+            string html = RunReport.Render(SomeTraining.After(epochs).State.Run);
+            foreach (string text in new[] { "Test accuracy", "Fingerprints", "Machine and versions", "fingerprints below", "What it confuses", "NaN", "ended before" })
+                Assert.DoesNotContain(text, html, StringComparison.Ordinal);
+            Assert.Contains("They are shown when the run has ended.", html, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Before_the_first_epoch_has_ended_it_says_so()
+    {
+        string html = RunReport.Render(SomeTraining.After(epochs: 0).State.Run);
+        Assert.Contains("<strong>0 of 4</strong>", html, StringComparison.Ordinal);
+        Assert.Contains("The run has begun; none of its epochs has ended yet.", html, StringComparison.Ordinal);
+        Assert.Contains("No step was done.", html, StringComparison.Ordinal);
+    }
+}
