@@ -51,6 +51,7 @@ internal static class Tool
             CompareCommand.Create(host),
             VerifyCommand.Create(host),
             ReportCommand.Create(host),
+            WatchCommand.Create(host),
             DataCommand.Create(host),
             BenchCommand.Create(host),
         };

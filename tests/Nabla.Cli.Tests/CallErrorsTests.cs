@@ -3,9 +3,9 @@ namespace Nabla.Cli.Tests;
 public sealed class CallErrorsTests
 {
     [Theory]
-    [InlineData("", "a command is missing; there are train, study, evaluate, compare, verify, report, data and bench: see nabla --help.")]
+    [InlineData("", "a command is missing; there are train, study, evaluate, compare, verify, report, watch, data and bench: see nabla --help.")]
     [InlineData("trian", "unknown command \"trian\"; did you mean \"train\"?")]
-    [InlineData("dance", "unknown command \"dance\"; there are train, study, evaluate, compare, verify, report, data and bench.")]
+    [InlineData("dance", "unknown command \"dance\"; there are train, study, evaluate, compare, verify, report, watch, data and bench.")]
     [InlineData("--verbose", "unknown option --verbose; see nabla --help for those that there are.")]
     [InlineData("train --batchsize 3", "unknown option --batchsize; did you mean --batch-size?")]
     [InlineData("train --layer-norm", "unknown option --layer-norm; see nabla train --help for those that there are.")]

@@ -18,14 +18,15 @@ internal static class TrainCommand
         var force = new Option<bool>("--force") { Description = "Replace a run that is already there" };
         var resume = new Option<bool>("--resume") { Description = "Continue a run that was stopped, with the recipe it was begun with; begin it if there is none" };
         var noReport = new Option<bool>("--no-report") { Description = "Leave report.html out, which takes about 0.3 seconds" };
+        var watch = new Option<bool>("--watch") { Description = "Serve the run as a page to this machine's browsers while it goes on; the address stands on standard error" };
         var json = new Option<bool>("--json") { Description = "Print the result as JSON, alone on standard output" };
         var quiet = new Option<bool>("--quiet") { Description = "No progress, only errors and the result" };
 
         var command = new Command("train", "Train a network, test its best epoch, and write the run to a directory.") { recipe };
         fields.AddTo(command);
-        foreach (Option option in new Option[] { threads.Option, output, resume, force, noReport, json, quiet })
+        foreach (Option option in new Option[] { threads.Option, output, resume, force, noReport, watch, json, quiet })
             command.Options.Add(option);
-        command.SetAction((call, cancellation) =>
+        command.SetAction(async (call, cancellation) =>
         {
             var options = new RunOptions
             {
@@ -39,7 +40,10 @@ internal static class TrainCommand
             if (options is { Resume: true, Force: true })
                 throw new UsageException("--resume continues the run that is there and --force replaces it; give one of them.");
             var asked = Read(call.GetValue(recipe), fields.Overrides(call), options);
-            return Task.FromResult(Train(host, asked, options, call.GetValue(json), call.GetValue(quiet), !call.GetValue(noReport), cancellation));
+            await using var page = call.GetValue(watch) ? TrainingPage.Serve(host, asked, cancellation) : null;
+            int code = Train(host, asked, options, call.GetValue(json), call.GetValue(quiet), !call.GetValue(noReport), page, cancellation);
+            await (page?.LastLookAsync(cancellation) ?? Task.CompletedTask);
+            return code;
         });
         return command;
     }
@@ -53,7 +57,7 @@ internal static class TrainCommand
         return RecipeReader.OnTopOf(RunDirectory.RecipeIn(directory) ?? new Recipe(), path, overrides);
     }
 
-    private static int Train(Host host, Recipe recipe, RunOptions options, bool asJson, bool isQuiet, bool withReport, CancellationToken cancellation)
+    private static int Train(Host host, Recipe recipe, RunOptions options, bool asJson, bool isQuiet, bool withReport, TrainingPage? page, CancellationToken cancellation)
     {
         string directory = options.DirectoryFor(recipe);
         if (options.Resume && !isQuiet && !RunDirectory.HoldsRun(directory))
@@ -62,9 +66,11 @@ internal static class TrainCommand
         var data = new WithData(progress);
         var result = progress.Watch(() =>
         {
-            var result = Run.Execute(recipe, options with { Observer = data }, cancellation);
+            var result = Run.Execute(recipe, options with { Observer = page is null ? data : new Together(page.Training, data) }, cancellation);
+            var report = new ReportOptions { Test = data.Test, Threads = options.Threads, Environment = options.Environment };
             if (withReport)
-                RunReport.Write(directory, new() { Test = data.Test, Threads = options.Threads, Environment = options.Environment });
+                RunReport.Write(directory, report);
+            page?.Training.End(() => RunReader.Read(directory, report));
             return result;
         });
 
