@@ -90,6 +90,8 @@ public sealed record PairedComparison
         string found = $"{Signed(difference)}{(StudyFigure.IsShare(Figure) ? " points" : "")} with {Count} {(Count == 1 ? "seed" : "seeds")}";
         if (Verdict == ComparisonVerdict.TooFewSeeds || Lower is not { } lower || Upper is not { } upper)
             return $"{found}, which {(Count == 1 ? "is" : "are")} too few to tell; {FewestSeeds} are the least.";
+        if (difference == 0 && Deviation == 0)
+            return $"{found}: the same with each of them.";
         string interval = string.Create(CultureInfo.InvariantCulture, $"{found}, {100 * Confidence:0.#} % interval {Signed(lower)} to {Signed(upper)}");
         return Verdict switch
         {

@@ -72,6 +72,7 @@ public static class ResultsPage
             StudyFigure.TestAccuracy, StudyFigure.ValidationAccuracy, "bestEpoch", "gap", "lastTrainAccuracy", "lastValidationAccuracy", "lastGap",
             .. hasDead ? [StudyFigure.DeadShare] : Array.Empty<string>(),
         ];
+        figures = [.. figures.Union(study.Comparisons.Select(comparison => comparison.Figure), StringComparer.Ordinal)];
         text.Append("\n| entry | parameters |").AppendJoin('|', figures.Select(figure => $" {StudyFigure.InWords(figure)} ")).Append("|\n|---|---:|");
         text.AppendJoin('|', figures.Select(_ => "---:")).Append("|\n");
         foreach (var entry in study.Entries)
@@ -123,9 +124,13 @@ public static class ResultsPage
     }
 
     /// <summary>Shares in per cent, epochs with one digit, losses with three.</summary>
-    private static string One(string figure, double value) => StudyFigure.IsShare(figure)
-        ? (100 * value).ToString("0.00", CultureInfo.InvariantCulture)
-        : value.ToString(figure.EndsWith("poch", StringComparison.Ordinal) || figure is "epochs" or "trainingSeconds" ? "0.0" : "0.000", CultureInfo.InvariantCulture);
+    private static string One(string figure, double value)
+    {
+        if (StudyFigure.IsShare(figure))
+            return (100 * value).ToString("0.00;−0.00", CultureInfo.InvariantCulture);
+        bool isCount = figure.EndsWith("poch", StringComparison.Ordinal) || figure is "epochs" or "trainingSeconds";
+        return value.ToString(isCount ? "0.0" : "0.000;−0.000", CultureInfo.InvariantCulture);
+    }
 
     private static string Escape(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
 }

@@ -41,6 +41,8 @@ public sealed record StudyFigure(string Name, string Description, Func<RunResult
         new("peakValidationAccuracy", "highest validation accuracy of all epochs", run => run.Epochs.Count == 0 ? null : run.Epochs.Max(epoch => epoch.ValidationAccuracy)),
         new("leastValidationLoss", "lowest validation loss of all epochs", run => run.Epochs.Count == 0 ? null : run.Epochs.Min(epoch => epoch.ValidationLoss)),
         new("leastValidationLossEpoch", "the epoch with the lowest validation loss", run => run.Epochs.MinBy(epoch => epoch.ValidationLoss)?.Epoch),
+        new("validationFalls", "how far validation accuracy falls from one epoch to the next, summed over all: 0 for a curve that only rises",
+            run => run.Epochs.Zip(run.Epochs.Skip(1), (before, after) => Math.Max(0, before.ValidationAccuracy - after.ValidationAccuracy)).Sum()),
         new("epochs", "epochs that were done", run => run.Epochs.Count),
         new("trainingSeconds", "time in optimisation steps", run => run.TrainingSeconds),
     ];
@@ -49,7 +51,7 @@ public sealed record StudyFigure(string Name, string Description, Func<RunResult
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(figure => figure.Name), DeadShare];
 
     /// <summary>Whether a figure is a share of examples or of units, which people read in per cent.</summary>
-    public static bool IsShare(string name) => name.EndsWith("ccuracy", StringComparison.Ordinal) || name is "gap" or "lastGap" or DeadShare;
+    public static bool IsShare(string name) => name.EndsWith("ccuracy", StringComparison.Ordinal) || name is "gap" or "lastGap" or "validationFalls" or DeadShare;
 
     /// <summary>A figure's name as words: "test accuracy".</summary>
     public static string InWords(string name) => string.Concat(name.Select(letter => char.IsAsciiLetterUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));

@@ -51,6 +51,7 @@ public sealed class StudyRunTests : IDisposable
             Assert.Equal(Spread.Of(runs.Select(run => run.Epochs[1].ValidationAccuracy)), entry.Figures["lastValidationAccuracy"]);
             Assert.Equal(Spread.Of(runs.Select(run => run.Epochs[1].TrainLoss)), entry.Epochs[1].TrainLoss);
             Assert.Equal(2, entry.Epochs.Count);
+            Assert.Equal(Spread.Of(runs.Select(run => Math.Max(0, run.Epochs[0].ValidationAccuracy - run.Epochs[1].ValidationAccuracy))), entry.Figures["validationFalls"]);
             Assert.Equal(runs[0].Parameters, entry.Parameters);
             Assert.Equal(runs.Select(run => run.BestFingerprint), entry.Runs.Select(run => run.BestFingerprint));
             Assert.Equal(["four", "eight"], result.Entries.Select(other => other.Name));

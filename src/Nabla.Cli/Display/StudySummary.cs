@@ -7,6 +7,9 @@ namespace Nabla.Cli.Display;
 /// <summary>The end of a study: a line for each entry, and what can be said of the differences.</summary>
 internal static class StudySummary
 {
+    private const int TableMargin = 2;
+    private const int ColumnPadding = 3;
+
     public static void Write(IAnsiConsole console, StudyResult result, string directory)
     {
         console.WriteLine();
@@ -33,23 +36,32 @@ internal static class StudySummary
 
     private static void WriteTable(IAnsiConsole console, StudyResult result)
     {
-        bool isNarrow = console.Profile.Width < 70;
+        (string Head, Func<EntryResult, string> Cell)[] columns =
+        [
+            ("entry", entry => entry.Name),
+            ("runs", entry => $"{entry.Runs.Count(run => run.IsFinished)}/{entry.Runs.Count}"),
+            ("test accuracy", entry => Mean(entry, StudyFigure.TestAccuracy, result.ErrorBars)),
+            ("validation", entry => Mean(entry, StudyFigure.ValidationAccuracy, result.ErrorBars)),
+            .. result.Comparisons.Select(comparison => comparison.Figure).Distinct(StringComparer.Ordinal)
+                .Except([StudyFigure.TestAccuracy, StudyFigure.ValidationAccuracy], StringComparer.Ordinal)
+                .Select(figure => (StudyFigure.InWords(figure), (Func<EntryResult, string>)(entry => Mean(entry, figure, result.ErrorBars)))),
+            ("parameters", entry => entry.Parameters is { } count ? Figures.Count(count) : ""),
+            ("best epoch", entry => entry.Figures.TryGetValue("bestEpoch", out var epoch) ? epoch.Mean.ToString("0.#", CultureInfo.InvariantCulture) : ""),
+        ];
         var table = new Table().Border(TableBorder.Simple);
-        table.AddColumn("entry");
-        string[] heads = isNarrow ? ["runs", "test", "validation"] : ["parameters", "runs", "test accuracy", "validation", "best epoch"];
-        foreach (string head in heads)
-            table.AddColumn(new TableColumn(head).RightAligned());
-        foreach (var entry in result.Entries)
+        int room = console.Profile.Width - TableMargin;
+        foreach (var (head, cell) in columns)
         {
-            string parameters = entry.Parameters is { } count ? Figures.Count(count) : "";
-            string runs = $"{entry.Runs.Count(run => run.IsFinished)}/{entry.Runs.Count}";
-            string test = Share(entry, StudyFigure.TestAccuracy, result.ErrorBars);
-            string validation = Share(entry, StudyFigure.ValidationAccuracy, result.ErrorBars);
-            string best = entry.Figures.TryGetValue("bestEpoch", out var epoch) ? epoch.Mean.ToString("0.#", CultureInfo.InvariantCulture) : "";
-            string[] cells = isNarrow ? [runs, test, validation] : [parameters, runs, test, validation, best];
-            table.AddRow([Markup.Escape(entry.Name), .. cells]);
+            // The first columns matter most; of the last those give way for which there is no room.
+            room -= result.Entries.Select(cell).Append(head).Max(text => text.Length) + ColumnPadding;
+            if (room < 0)
+                break;
+            var column = new TableColumn(head).NoWrap();
+            table.AddColumn(table.Columns.Count == 0 ? column : column.RightAligned());
         }
 
+        foreach (var entry in result.Entries)
+            table.AddRow([.. columns.Take(table.Columns.Count).Select(column => Markup.Escape(column.Cell(entry)))]);
         console.Write(table);
     }
 
@@ -59,13 +71,16 @@ internal static class StudySummary
         return $"Means ± {factor} standard {(result.ErrorBars == 1 ? "deviation" : "deviations")} over seeds ({(result.Ddof == 1 ? "n − 1" : "n")}), of each run's best epoch by the validation split.";
     }
 
-    /// <summary>50.4 ± 1.2 %</summary>
-    private static string Share(EntryResult entry, string figure, double factor)
+    /// <summary>50.4 ± 1.2 %; of what is no share 1.234 ± 0.012.</summary>
+    private static string Mean(EntryResult entry, string figure, double factor)
     {
         if (!entry.Figures.TryGetValue(figure, out var spread))
             return "";
-        string mean = (100 * spread.Mean).ToString("F1", CultureInfo.InvariantCulture);
-        return spread.Deviation is { } deviation ? string.Create(CultureInfo.InvariantCulture, $"{mean} ± {100 * factor * deviation:F1} %") : $"{mean} %";
+        bool isShare = StudyFigure.IsShare(figure);
+        string format = isShare ? "0.0;−0.0" : "0.000;−0.000", unit = isShare ? " %" : "";
+        double scale = isShare ? 100 : 1;
+        string mean = (scale * spread.Mean).ToString(format, CultureInfo.InvariantCulture);
+        return spread.Deviation is { } deviation ? $"{mean} ± {(scale * factor * deviation).ToString(format, CultureInfo.InvariantCulture)}{unit}" : $"{mean}{unit}";
     }
 
     private static void WriteParagraph(IAnsiConsole console, string text) => console.Write(new Padder(new Text(text), new Padding(2, 0, 1, 0)));
