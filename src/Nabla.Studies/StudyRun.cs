@@ -29,7 +29,7 @@ public static class StudyRun
         var data = new StudyData(options.Environment, options.Threads);
         var matches = Matches(study, data);
         var runs = Plan(study, matches);
-        var results = new StudyProgress(study, runs, matches, directory, options, started);
+        var results = new StudyRecord(study, runs, matches, directory, options, started);
         var pending = runs.Where(run => options.Force || !results.Take(run)).ToList();
         options.Observer?.OnStart(new(study, runs, matches, pending.Count, options.Threads));
         results.TellWhatWasThere();

@@ -5,7 +5,7 @@ using Nabla.Training;
 namespace Nabla.Studies;
 
 /// <summary>The runs of a study that have ended, and its files, which are written anew after each.</summary>
-internal sealed class StudyProgress(
+internal sealed class StudyRecord(
     Study study, IReadOnlyList<PlannedRun> runs, IReadOnlyDictionary<string, ParameterMatch> matches, RunDirectory directory, StudyOptions options, long started)
 {
     private readonly Lock _gate = new();
