@@ -20,8 +20,8 @@ internal unsafe partial struct ProductJob(ProductKind kind, VectorWidth width)
 {
     private const int DepthBlock = 256;
     private const int MostColumns = 32;             // of a tile: two vectors of sixteen
-    private const int MostTurnedRows = 96;          // a part's sums are 12 KB: a third of the first-level cache
     private const int PartsPerThread = 4;
+    private const int CopyingCosts = 4;             // reads
 
     private readonly ProductKind _kind = kind;
     private readonly VectorWidth _width = width;
@@ -65,21 +65,24 @@ internal unsafe partial struct ProductJob(ProductKind kind, VectorWidth width)
     /// <remarks>
     /// Four parts for each thread, so that a thread that is held up leaves its parts to the others; fewer where a part would be over
     /// in the time it takes to hand it out. Of the grids with that many parts, the one that reads least: a block of rows reads all of b,
-    /// a block of columns all of a. One thread cuts as two do: what a part reads again and again then fits the second-level cache.
+    /// a block of columns all of a, and what is copied or turned before it is read costs more. Turning is work of its own that every block of
+    /// rows does again: of those there are half as many parts. One thread cuts as two do: what a part reads again and again then fits the
+    /// second-level cache.
     /// </remarks>
     private readonly (int Rows, int Columns) Grid(int threads)
     {
         // About two microseconds: so many multiply-adds, or a quarter of them where a weight is used once and memory sets the pace.
         long worthAPart = Rows == 1 ? 1 << 15 : 1 << 17;
         int rowTiles = DivideUp(Rows, TileRows), columnTiles = DivideUp(Columns, TileColumns);
-        int least = _kind == ProductKind.TransposedRight ? DivideUp(Rows, MostTurnedRows) : 1;
 
-        int parts = (int)Math.Clamp((long)Rows * Columns * Depth / worthAPart, 1, PartsPerThread * Math.Max(2, threads));
-        var (best, bestReads) = ((least, 1), long.MaxValue);
+        int most = Math.Max(2, threads) * (_kind == ProductKind.TransposedRight ? PartsPerThread / 2 : PartsPerThread);
+        int readCosts = _kind == ProductKind.Affine ? 1 : CopyingCosts;
+        int parts = (int)Math.Clamp((long)Rows * Columns * Depth / worthAPart, 1, most);
+        var (best, bestReads) = ((1, 1), long.MaxValue);
         for (int columnParts = 1; columnParts <= Math.Min(columnTiles, parts); columnParts++)
         {
-            int rowParts = Math.Clamp(DivideUp(parts, columnParts), least, Math.Max(least, rowTiles));
-            long reads = ((long)rowParts * Columns) + ((long)columnParts * Rows);
+            int rowParts = Math.Clamp(DivideUp(parts, columnParts), 1, rowTiles);
+            long reads = ((long)rowParts * Columns * readCosts) + ((long)columnParts * Rows);
             bool even = columnTiles % columnParts == 0;
             if (even && rowParts * columnParts >= Math.Min(parts, rowTiles * columnTiles) && reads < bestReads)
                 (best, bestReads) = ((rowParts, columnParts), reads);

@@ -29,7 +29,9 @@ internal readonly struct Size12 : ITileSize { public static int Value => 12; }
 /// a[r, k] at a + r·aRow + k·aStep      b[k, j] at b + k·bStep + j
 /// </code>
 /// Each element is one chain of fused multiply-adds in the order of k: the law of numbers. The two strides of a let one loop serve x·W
-/// (rows of x) and xᵀ·dy (columns of x). Twelve rows by two vectors keep 24 of the 32 registers of AVX-512 busy; six rows suit the 16 of AVX2.
+/// (rows of x) and xᵀ·dy (columns of x). For dy·Wᵀ the depth runs through the panels of W: after each stretch of it a jumps to the next panel,
+/// so that the sums stay in registers for all of them.
+/// Twelve rows by two vectors keep 24 of the 32 registers of AVX-512 busy; six rows suit the 16 of AVX2.
 /// </remarks>
 internal static unsafe class ProductTile
 {
@@ -45,10 +47,21 @@ internal static unsafe class ProductTile
         public required float* B { get; init; }
         public required nint BStep { get; init; }
         public required int Depth { get; init; }
+
+        /// <summary>How many stretches of <see cref="Depth"/> follow each other.</summary>
+        public int Stretches { get; init; } = 1;
+
+        /// <summary>From the end of a stretch of a to the beginning of the next.</summary>
+        public nint AJump { get; init; }
+
         public required float* Start { get; init; }
         public required nint StartRow { get; init; }
         public required float* C { get; init; }
         public required nint CRow { get; init; }
+
+        public Operands()
+        {
+        }
     }
 
     /// <summary>Computes a tile of 1 to 12 rows and 1 or 2 vectors.</summary>
@@ -126,30 +139,37 @@ internal static unsafe class ProductTile
         if (TRows.Value > 10) Load<TLanes, TVectors>(start + (10 * startRow), out c100, out c101);
         if (TRows.Value > 11) Load<TLanes, TVectors>(start + (11 * startRow), out c110, out c111);
 
-        nint row1 = tile.ARow, row2 = 2 * row1, row3 = 3 * row1, step = tile.AStep, bStep = tile.BStep;
+        nint row1 = tile.ARow, row2 = 2 * row1, row3 = 3 * row1, step = tile.AStep, jump = tile.AJump, bStep = tile.BStep;
         float* a0 = tile.A;
         float* a4 = a0 + (4 * row1);
         float* a8 = a0 + (8 * row1);
         float* b = tile.B;
-        for (int k = tile.Depth; k > 0; k--)
+        for (int stretch = tile.Stretches; stretch > 0; stretch--)
         {
-            Load<TLanes, TVectors>(b, out var b0, out var b1);
-            Accumulate<TLanes, TVectors>(a0, b0, b1, ref c00, ref c01);
-            if (TRows.Value > 1) Accumulate<TLanes, TVectors>(a0 + row1, b0, b1, ref c10, ref c11);
-            if (TRows.Value > 2) Accumulate<TLanes, TVectors>(a0 + row2, b0, b1, ref c20, ref c21);
-            if (TRows.Value > 3) Accumulate<TLanes, TVectors>(a0 + row3, b0, b1, ref c30, ref c31);
-            if (TRows.Value > 4) Accumulate<TLanes, TVectors>(a4, b0, b1, ref c40, ref c41);
-            if (TRows.Value > 5) Accumulate<TLanes, TVectors>(a4 + row1, b0, b1, ref c50, ref c51);
-            if (TRows.Value > 6) Accumulate<TLanes, TVectors>(a4 + row2, b0, b1, ref c60, ref c61);
-            if (TRows.Value > 7) Accumulate<TLanes, TVectors>(a4 + row3, b0, b1, ref c70, ref c71);
-            if (TRows.Value > 8) Accumulate<TLanes, TVectors>(a8, b0, b1, ref c80, ref c81);
-            if (TRows.Value > 9) Accumulate<TLanes, TVectors>(a8 + row1, b0, b1, ref c90, ref c91);
-            if (TRows.Value > 10) Accumulate<TLanes, TVectors>(a8 + row2, b0, b1, ref c100, ref c101);
-            if (TRows.Value > 11) Accumulate<TLanes, TVectors>(a8 + row3, b0, b1, ref c110, ref c111);
-            a0 += step;
-            a4 += step;
-            a8 += step;
-            b += bStep;
+            for (int k = tile.Depth; k > 0; k--)
+            {
+                Load<TLanes, TVectors>(b, out var b0, out var b1);
+                Accumulate<TLanes, TVectors>(a0, b0, b1, ref c00, ref c01);
+                if (TRows.Value > 1) Accumulate<TLanes, TVectors>(a0 + row1, b0, b1, ref c10, ref c11);
+                if (TRows.Value > 2) Accumulate<TLanes, TVectors>(a0 + row2, b0, b1, ref c20, ref c21);
+                if (TRows.Value > 3) Accumulate<TLanes, TVectors>(a0 + row3, b0, b1, ref c30, ref c31);
+                if (TRows.Value > 4) Accumulate<TLanes, TVectors>(a4, b0, b1, ref c40, ref c41);
+                if (TRows.Value > 5) Accumulate<TLanes, TVectors>(a4 + row1, b0, b1, ref c50, ref c51);
+                if (TRows.Value > 6) Accumulate<TLanes, TVectors>(a4 + row2, b0, b1, ref c60, ref c61);
+                if (TRows.Value > 7) Accumulate<TLanes, TVectors>(a4 + row3, b0, b1, ref c70, ref c71);
+                if (TRows.Value > 8) Accumulate<TLanes, TVectors>(a8, b0, b1, ref c80, ref c81);
+                if (TRows.Value > 9) Accumulate<TLanes, TVectors>(a8 + row1, b0, b1, ref c90, ref c91);
+                if (TRows.Value > 10) Accumulate<TLanes, TVectors>(a8 + row2, b0, b1, ref c100, ref c101);
+                if (TRows.Value > 11) Accumulate<TLanes, TVectors>(a8 + row3, b0, b1, ref c110, ref c111);
+                a0 += step;
+                a4 += step;
+                a8 += step;
+                b += bStep;
+            }
+
+            a0 += jump;
+            a4 += jump;
+            a8 += jump;
         }
 
         Store<TLanes, TVectors>(c + (0 * cRow), c00, c01);
