@@ -73,7 +73,7 @@ internal unsafe partial struct ProductJob(ProductKind kind, VectorWidth width)
     {
         // About two microseconds: so many multiply-adds, or a quarter of them where a weight is used once and memory sets the pace.
         long worthAPart = Rows == 1 ? 1 << 15 : 1 << 17;
-        int rowTiles = DivideUp(Rows, TileRows), columnTiles = DivideUp(Columns, TileColumns);
+        int rowTiles = DivideUp(Rows, TileRows), columnTiles = HasFewColumns ? 1 : DivideUp(Columns, TileColumns);
 
         int most = Math.Max(2, threads) * (_kind == ProductKind.TransposedRight ? PartsPerThread / 2 : PartsPerThread);
         int readCosts = _kind == ProductKind.Affine ? 1 : CopyingCosts;
@@ -106,7 +106,9 @@ internal unsafe partial struct ProductJob(ProductKind kind, VectorWidth width)
     private readonly void Compute<TLanes>(int part)
         where TLanes : struct, ILanes<TLanes>
     {
-        if (_kind == ProductKind.TransposedRight)
+        if (IsNarrow)
+            ComputeNarrow<TLanes>(part);
+        else if (_kind == ProductKind.TransposedRight)
             ComputeTurned<TLanes>(part);
         else
             ComputeStraight<TLanes>(part);

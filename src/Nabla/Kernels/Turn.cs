@@ -15,7 +15,7 @@ internal static unsafe class Turn
     public static void Copy(float* source, nint sourceRow, int rows, int columns, float* target, nint targetRow)
     {
         int row = 0;
-        for (; Avx.IsSupported && row + Block <= rows; row += Block)
+        for (; Avx.IsSupported && columns >= Block && row + Block <= rows; row += Block)
         {
             int column = 0;
             for (; column + Block <= columns; column += Block)
@@ -29,10 +29,27 @@ internal static unsafe class Turn
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyElements(float* source, nint sourceRow, int rows, int columns, float* target, nint targetRow)
     {
-        for (int column = 0; column < columns; column++)
+        if (rows < columns)
         {
+            // Along the longer side.
             for (int row = 0; row < rows; row++)
-                target[(column * targetRow) + row] = source[(row * sourceRow) + column];
+                CopyLine(source + (row * sourceRow), 1, columns, target + row, targetRow);
+        }
+        else
+        {
+            for (int column = 0; column < columns; column++)
+                CopyLine(source + column, sourceRow, rows, target + (column * targetRow), 1);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopyLine(float* source, nint sourceStep, int count, float* target, nint targetStep)
+    {
+        for (; count > 0; count--)
+        {
+            *target = *source;
+            source += sourceStep;
+            target += targetStep;
         }
     }
 
