@@ -64,6 +64,8 @@ public static class StudyResultReader
     {
         if (study.Entries.Count == 0)
             return "it has no entries";
+        if (HasNulls(study))
+            return "a list or table of it has null in a place where null says nothing";
         var names = study.Entries.Select(entry => entry.Name).ToHashSet(StringComparer.Ordinal);
         if (names.Count < study.Entries.Count)
             return "two entries have one name";
@@ -79,6 +81,16 @@ public static class StudyResultReader
             ? $"it compares {RecipeField.Quote(comparison.First)} with {RecipeField.Quote(comparison.Second)}, which are not both entries"
             : null;
     }
+
+    /// <summary>Types say of a list whether it may be null, not of what is in it.</summary>
+    private static bool HasNulls(StudyResult study) =>
+        study.Experiments.Any(name => name is null)
+        || study.Comparisons.Any(pair => pair is null)
+        || study.Printed.Any(figure => figure is null)
+        || study.Entries.Any(entry => entry is null
+            || entry.Figures.Values.Any(spread => spread is null)
+            || entry.Runs.Any(run => run is null)
+            || entry.Epochs.Any(epoch => epoch is null));
 }
 
 /// <summary>The result of a study is missing, or damaged, or of another version.</summary>
