@@ -8,6 +8,12 @@ public static class Figures
     /// <summary>63.4 %</summary>
     public static string Percent(double share) => Invariant($"{100 * share:F1}\u00a0%");
 
+    /// <summary>63.4, a share in points of a hundred.</summary>
+    public static string Points(double share) => Invariant($"{100 * share:F1}");
+
+    /// <summary>+1.50, a difference of shares in points of a hundred.</summary>
+    public static string SignedPoints(double difference) => Invariant($"{100 * difference:+0.00;−0.00;0.00}");
+
     /// <summary>1.0432; very large losses as 1.23e+08.</summary>
     public static string Loss(double loss) => Math.Abs(loss) < 10_000 ? Invariant($"{loss:F4}") : loss.ToString("0.00e+00", CultureInfo.InvariantCulture);
 

@@ -25,7 +25,11 @@ public static class StudyDirectory
 
         var directory = RunDirectory.Claim(path, force: false, resume: true);
         if (force)
+        {
             File.Delete(Path.Combine(path, StudyResult.FileName));
+            File.Delete(Path.Combine(path, RunDirectory.ReportFileName));
+        }
+
         return directory;
     }
 

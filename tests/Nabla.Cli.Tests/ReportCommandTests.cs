@@ -32,11 +32,31 @@ public sealed class ReportCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_study_ends_with_a_report_and_the_command_writes_the_same_again()
+    {
+        string file = _folder.Write("small.json", """{ "question": "?", "base": { "data": "shapes:100", "epochs": 1, "batchSize": 16 }, "entries": { "a": { "hidden": "4" }, "b": { "hidden": "8" } }, "seeds": [1] }""");
+        await Call.RunAsync("study", file, "--quiet", "--no-report", "--out", _folder["out"]);
+        Assert.False(File.Exists(_folder["out/report.html"]));
+        var call = await Call.RunAsync("study", file, "--quiet", "--force", "--out", _folder["out"]);
+        Assert.Contains("report.html  all of it to look at", call.Output, StringComparison.Ordinal);
+        string written = File.ReadAllText(_folder["out/report.html"]);
+        Assert.Contains("1 seed is too few to tell anything", written, StringComparison.Ordinal);
+        Assert.True(File.Exists(_folder["out/b-seed1/report.html"]));
+
+        call = await Call.RunAsync("report", _folder["out"]);
+        Assert.Equal(new Call(ExitCode.Done, $"{_folder["out/report.html"]}\n", ""), call);
+        Assert.Equal(written, File.ReadAllText(_folder["out/report.html"]));
+        File.WriteAllText(_folder["out/study.json"], "{");
+        (await Call.RunAsync("report", _folder["out"])).Fails(
+            ExitCode.WrongData, $"{_folder["out/study.json"]} cannot be read as the result of a study (in line 1); run the study again with --resume, which writes it anew.");
+    }
+
+    [Fact]
     public async Task What_is_wrong_is_said_in_one_sentence()
     {
         (await Call.RunAsync("report", _folder["none"])).Fails(ExitCode.WrongData, $"there is no directory {_folder["none"]}; give the directory of a run.");
         (await Call.RunAsync("report", _folder.Path, "--out", "")).Fails(ExitCode.WrongCall, "--out is empty; give the name of a file.");
-        (await Call.RunAsync("report")).Fails(ExitCode.WrongCall, "report takes RUN; see nabla report --help.");
+        (await Call.RunAsync("report")).Fails(ExitCode.WrongCall, "report takes RUN|STUDY; see nabla report --help.");
         await Train("--no-report");
         File.WriteAllText(_folder["out/steps.csv"], "step,epoch,loss\n1,1,2.3\n2,1");
         (await Call.RunAsync("report", _folder["out"])).Fails(

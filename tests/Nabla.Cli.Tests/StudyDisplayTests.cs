@@ -20,7 +20,7 @@ public sealed class StudyDisplayTests
     {
         using var folder = new TemporaryFolder();
         var result = StudyRun.Execute(Two, new() { OutputDirectory = folder["out"] }, TestContext.Current.CancellationToken);
-        string text = Drawn(width, console => StudySummary.Write(console, result, "out"));
+        string text = Drawn(width, console => StudySummary.Write(console, result, "out", withReport: true));
         Assert.All(text.Split('\n'), line => Assert.True(line.TrimEnd().Length <= width, line));
         Assert.Contains("a-longer-name less four", text, StringComparison.Ordinal);
         Assert.Equal(width > 50, text.Contains("parameters", StringComparison.Ordinal));

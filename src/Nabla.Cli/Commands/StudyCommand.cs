@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Nabla.Cli.Display;
+using Nabla.Reports.Studies;
 using Nabla.Studies;
 using Nabla.Training;
 
@@ -23,11 +24,12 @@ internal static class StudyCommand
             Arity = ArgumentArity.OneOrMore,
             AllowMultipleArgumentsPerToken = true,
         };
+        var noReport = new Option<bool>("--no-report") { Description = "Leave out report.html and the runs' own" };
         var json = new Option<bool>("--json") { Description = "Print the result as JSON, alone on standard output" };
         var quiet = new Option<bool>("--quiet") { Description = "No progress, only errors and the result" };
 
         var command = new Command("study", "Run some recipes with some seeds, side by side, and compare them.") { file };
-        foreach (Option option in new Option[] { fields.Option, threads.Option, output, resume, force, results, json, quiet })
+        foreach (Option option in new Option[] { fields.Option, threads.Option, output, resume, force, results, noReport, json, quiet })
             command.Options.Add(option);
         command.SetAction((call, cancellation) =>
         {
@@ -53,21 +55,27 @@ internal static class StudyCommand
 
             if (path is null)
                 throw new UsageException("study takes STUDY.json; see nabla study --help.");
-            return Task.FromResult(Run(host, StudyReader.ReadFile(path, fields.Overrides(call)), options, call.GetValue(json), call.GetValue(quiet), cancellation));
+            return Task.FromResult(Run(host, StudyReader.ReadFile(path, fields.Overrides(call)), options, call.GetValue(json), call.GetValue(quiet), !call.GetValue(noReport), cancellation));
         });
         return command;
     }
 
-    private static int Run(Host host, Study study, StudyOptions options, bool asJson, bool isQuiet, CancellationToken cancellation)
+    private static int Run(Host host, Study study, StudyOptions options, bool asJson, bool isQuiet, bool withReport, CancellationToken cancellation)
     {
         string directory = options.DirectoryFor(study);
         var progress = StudyProgress.Create(host, isQuiet);
-        var result = progress.Watch(() => StudyRun.Execute(study, options with { Observer = progress }, cancellation));
+        var result = progress.Watch(() =>
+        {
+            var result = StudyRun.Execute(study, options with { Observer = progress }, cancellation);
+            if (withReport)
+                StudyReport.Write(directory, new() { Threads = options.Threads, Environment = options.Environment });
+            return result;
+        });
 
         if (asJson)
             host.Output.Write(result.ToJson());
         else
-            StudySummary.Write(host.OutputConsole(), result, directory);
+            StudySummary.Write(host.OutputConsole(), result, directory, withReport);
 
         var runs = result.Entries.SelectMany(entry => entry.Runs).ToList();
         if (result.State != StudyState.Completed)

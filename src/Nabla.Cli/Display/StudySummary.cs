@@ -10,7 +10,7 @@ internal static class StudySummary
     private const int TableMargin = 2;
     private const int ColumnPadding = 3;
 
-    public static void Write(IAnsiConsole console, StudyResult result, string directory)
+    public static void Write(IAnsiConsole console, StudyResult result, string directory, bool withReport)
     {
         console.WriteLine();
         console.MarkupLineInterpolated($"  [bold]{result.Name}[/]");
@@ -31,7 +31,7 @@ internal static class StudySummary
         }
 
         console.WriteLine();
-        WriteFiles(console, result, directory);
+        WriteFiles(console, result, directory, withReport);
     }
 
     private static void WriteTable(IAnsiConsole console, StudyResult result)
@@ -86,12 +86,14 @@ internal static class StudySummary
     private static void WriteParagraph(IAnsiConsole console, string text) => console.Write(new Padder(new Text(text), new Padding(2, 0, 1, 0)));
 
     /// <summary>Paths go out as they are: broken over two lines they could not be copied.</summary>
-    private static void WriteFiles(IAnsiConsole console, StudyResult result, string directory)
+    private static void WriteFiles(IAnsiConsole console, StudyResult result, string directory, bool withReport)
     {
         var writer = console.Profile.Out.Writer;
         writer.WriteLine($"  {directory}{Path.DirectorySeparatorChar}");
-        writer.WriteLine($"    {StudyResult.FileName}  all of this and more");
-        writer.WriteLine($"    {StudyDirectory.EpochsFileName}   mean and deviation of every epoch");
+        if (withReport)
+            writer.WriteLine($"    {RunDirectory.ReportFileName}  all of it to look at");
+        writer.WriteLine($"    {StudyResult.FileName}   all of this and more");
+        writer.WriteLine($"    {StudyDirectory.EpochsFileName}    mean and deviation of every epoch");
         writer.WriteLine($"    {result.Entries[0].Runs[0].Directory}{Path.DirectorySeparatorChar} and the other runs");
     }
 }

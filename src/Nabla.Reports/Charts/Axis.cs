@@ -19,6 +19,16 @@ public sealed record Axis(string Title, double Minimum, double Maximum, Func<dou
     /// <summary>The base of its logarithm, 2 or 10, where equal distances are equal factors. Default 0: equal distances are equal differences.</summary>
     public int LogarithmBase { get; init; }
 
+    /// <summary>The letters of the longest of its names, where it has names: then each has a tick. Default 0: it has numbers.</summary>
+    public int LongestName { get; private init; }
+
+    /// <summary>The axis that charts for phones have instead. Default null: this one.</summary>
+    public Axis? OnPhones { get; init; }
+
+    /// <summary>An axis of names, the first one at the top: the name with index i stands at <c>names.Count − i</c>.</summary>
+    public static Axis Names(string title, IReadOnlyList<string> names) =>
+        new(title, 0, names.Count + 1, place => (int)Math.Round(place) is var at && at >= 1 && at <= names.Count ? names[names.Count - at] : "") { IsWhole = true, LongestName = names.Max(name => name.Length) };
+
     /// <summary>An axis of whole numbers that are counted from 1: epochs, steps. Many are written in thousands, 200k, or their ticks would not fit on a phone.</summary>
     public static Axis Counting(string title, int last) =>
         new(title, last <= 12 ? Math.Min(1, last - 1) : 0, last, last < ManyToWrite ? Figures.Count : value => Figures.Invariant($"{value / 1000:#,0.#}k")) { IsWhole = true };
@@ -68,6 +78,8 @@ public sealed record Axis(string Title, double Minimum, double Maximum, Func<dou
     /// <summary>The distance of two ticks, as places, when there is room for about this many.</summary>
     internal double Step(int mostTicks)
     {
+        if (LongestName > 0)
+            return 1;
         double step = NiceStep((Place(Maximum) - Place(Minimum)) / mostTicks);
         return IsWhole || LogarithmBase > 0 ? Math.Max(1, Math.Ceiling(step)) : step;
     }

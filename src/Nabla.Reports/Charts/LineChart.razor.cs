@@ -36,6 +36,14 @@ public sealed partial class LineChart : ComponentBase
     [Parameter]
     public ChartMark? Mark { get; set; }
 
+    /// <summary>What the legend says about the large markers. Default nothing.</summary>
+    [Parameter]
+    public string? HighlightName { get; set; }
+
+    /// <summary>How high it is drawn, in CSS pixels. Default null: as its width asks for.</summary>
+    [Parameter]
+    public int? Height { get; set; }
+
     /// <summary>Whether it takes the width of the page. Default false: half of it.</summary>
     [Parameter]
     public bool IsFull { get; set; }
@@ -54,13 +62,14 @@ public sealed partial class LineChart : ComponentBase
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
-        foreach (var size in new[] { IsFull ? PlotSize.Full : PlotSize.Half, PlotSize.Narrow })
+        foreach (var usual in new[] { IsFull ? PlotSize.Full : PlotSize.Half, PlotSize.Narrow })
         {
+            var size = usual with { Height = Height ?? usual.Height };
             string html = await Renderer.DrawAsync(new Dictionary<string, object?>(StringComparer.Ordinal)
             {
                 [nameof(Plot.Series)] = Series,
                 [nameof(Plot.Horizontal)] = Horizontal,
-                [nameof(Plot.Vertical)] = Vertical,
+                [nameof(Plot.Vertical)] = usual == PlotSize.Narrow ? Vertical.OnPhones ?? Vertical : Vertical,
                 [nameof(Plot.Mark)] = Mark,
                 [nameof(Plot.Width)] = size.Width,
                 [nameof(Plot.Height)] = size.Height,

@@ -8,6 +8,7 @@ public sealed partial class Plot : ComponentBase
 {
     private const int VerticalTicks = 5;
     private const int MostTicks = 12;
+    private const int LetterWidth = 7;
 
     /// <summary>The curves; later ones lie on top.</summary>
     [Parameter, EditorRequired]
@@ -33,15 +34,22 @@ public sealed partial class Plot : ComponentBase
     [Parameter, EditorRequired]
     public int Height { get; set; }
 
-    /// <summary>As many as have room side by side: a digit is about seven pixels wide, and what is left and right of the plot about a hundred.</summary>
-    private int HorizontalTicks => Math.Clamp((Width - 110) / (14 + (7 * Horizontal.Format(Horizontal.Maximum).Length)), 2, MostTicks);
+    /// <summary>As many as have room side by side: a letter is about seven pixels wide, and what is left and right of the plot about a hundred, or as names need.</summary>
+    private int HorizontalTicks => Math.Clamp((Width - 110 - (LetterWidth * Math.Max(0, Vertical.LongestName - 6))) / (14 + (LetterWidth * Horizontal.Format(Horizontal.Maximum).Length)), 2, MostTicks);
 
     // Radzen draws on the server only where the style says how large.
     private string ChartStyle => Figures.Invariant($"width:{Width}px;height:{Height}px");
 
     private static string Variable(string style) => $"var(--{style})";
 
-    private static MarkerType MarkerOf(ChartSeries series) => !series.HasMarkers ? MarkerType.None : (series.Look % 4) switch
+    private static double WidthOf(ChartSeries series) => series.Form switch
+    {
+        SeriesForm.Dots => 0,
+        SeriesForm.Interval => 3,
+        _ => series.IsFaint ? 1 : 2,
+    };
+
+    private static MarkerType MarkerOf(ChartSeries series) => (series.Look % 4) switch
     {
         0 => MarkerType.Circle,
         1 => MarkerType.Square,
@@ -51,6 +59,8 @@ public sealed partial class Plot : ComponentBase
 
     private IReadOnlyList<Vertex> Drawable(ChartSeries series) => [.. series.Points
         .Select(point => new Vertex { X = Horizontal.Place(point.X), Y = Vertical.Place(point.Y) is var y && double.IsFinite(y) ? y : null })];
+
+    private IReadOnlyList<Vertex> HighlightOf(ChartSeries series) => [.. Drawable(series).Where(vertex => vertex.Y is not null && vertex.X.Equals(Horizontal.Place(series.Highlight!.Value)))];
 
     private IReadOnlyList<Band> BandOf(ChartSeries series) => [.. series.Points
         .Where(point => point is { Lower: not null, Upper: not null })

@@ -16,17 +16,7 @@ public static class RunReport
     public static string Write(string directory, ReportOptions options)
     {
         string html = Render(RunReader.Read(directory, options));
-        string path = options.OutputFile ?? Path.Combine(directory, RunDirectory.ReportFileName);
-        try
-        {
-            AtomicFile.WriteText(path, html);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw new OutputDirectoryException($"the report {path} cannot be written ({error.Message.TrimEnd('.')}); choose another place with --out.", error);
-        }
-
-        return path;
+        return ReportFile.Write(options.OutputFile ?? Path.Combine(directory, RunDirectory.ReportFileName), html);
     }
 
     /// <summary>The report as text.</summary>

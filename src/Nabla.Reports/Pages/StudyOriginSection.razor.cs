@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Components;
+using Nabla.Reports.Studies;
+using Nabla.Studies;
+
+namespace Nabla.Reports.Pages;
+
+/// <summary>Where a study's figures come from, and how to have them again.</summary>
+public sealed partial class StudyOriginSection : ComponentBase
+{
+    private const int MostSeeds = 50;
+
+    /// <summary>The study.</summary>
+    [Parameter, EditorRequired]
+    public ReportedStudy Study { get; set; } = null!;
+
+    private StudyResult Result => Study.Result;
+
+    private string FileName => $"{(ReportedStudyReader.IsPlainName(Result.Name) ? Result.Name : "study")}.json";
+
+    private string Command => $"nabla study {FileName}";
+
+    private IEnumerable<(string Name, string Value)> Machine
+    {
+        get
+        {
+            string seeds = string.Join(", ", Result.Seeds.Take(MostSeeds).Select(seed => Figures.Invariant($"{seed}")));
+            yield return ("seeds", Result.Seeds.Count > MostSeeds ? $"{seeds}, … ({Figures.Count(Result.Seeds.Count)})" : seeds);
+            yield return ("data", string.Join(", ", Result.Entries.Select(entry => entry.Recipe.Data).Distinct(StringComparer.Ordinal)));
+            if (Result.Experiments.Count > 0)
+                yield return ("experiments", string.Join(", ", Result.Experiments));
+            yield return ("state", Result.State.ToString().ToLowerInvariant());
+            if (Result.Machine is not { } machine)
+                yield break;
+            yield return ("Nabla", machine.Nabla);
+            yield return (".NET", machine.Runtime);
+            yield return ("system", machine.System);
+            yield return ("threads", Figures.Count(machine.Threads));
+            yield return ("vector width", Figures.Plural(machine.VectorWidth, "float", "floats"));
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Components;
+using Nabla.Reports.Studies;
+using Nabla.Studies;
+
+namespace Nabla.Reports.Pages;
+
+/// <summary>The report of a study.</summary>
+public sealed partial class StudyPage : ComponentBase
+{
+    /// <summary>The study.</summary>
+    [Parameter, EditorRequired]
+    public ReportedStudy Study { get; set; } = null!;
+
+    private string Version => (Study.Result.Machine?.Nabla ?? typeof(StudyPage).Assembly.GetName().Version!.ToString(3)).Split('+')[0];
+
+    private bool HasFinished => Study.Result.Entries.Any(entry => entry.Figures.ContainsKey(StudyFigure.TestAccuracy));
+
+    private IReadOnlyList<(string Id, string Heading)> Sections =>
+    [
+        ("summary", "Summary"),
+        .. HasFinished ? new[] { ("test", "On the test images"), ("curves", "How they learnt") } : [],
+        .. Study.Result.Comparisons.Count > 0 ? new[] { ("comparisons", "Seed by seed") } : [],
+        .. Study.Result.Printed.Count > 0 ? new[] { ("printed", "What documents print") } : [],
+        .. Study.Layers.Count > 0 ? new[] { ("layers", "Inside the layers") } : [],
+        ("runs", "The runs"),
+        ("origin", "To have it again"),
+    ];
+}

@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Components;
+using Nabla.Reports.Charts;
+using Nabla.Reports.Studies;
+using Nabla.Studies;
+using Nabla.Training;
+
+namespace Nabla.Reports.Pages;
+
+/// <summary>Every run of a study, and the way to its own page.</summary>
+public sealed partial class StudyRunsSection : ComponentBase
+{
+    private const int Most = 300;
+
+    /// <summary>The study.</summary>
+    [Parameter, EditorRequired]
+    public ReportedStudy Study { get; set; } = null!;
+
+    private IReadOnlyList<SeedResult> All => [.. Study.Result.Entries.SelectMany(entry => entry.Runs)];
+
+    private IReadOnlyList<SeedResult> Shown => Thinning.Spread(All, Most);
+
+    private string Note => (Study.Pages.Count > 0
+            ? "Each run lies in a directory of this name beside this page; a name that is a link leads to the run's own page."
+            : "Each run lies in a directory of this name beside this page; nabla report makes a page of one.")
+        + (Shown.Count < All.Count ? $" Of {Figures.Count(All.Count)} runs {Figures.Count(Shown.Count)} are listed, evenly spread." : "");
+
+    private static string Show(SeedResult run, string figure, Func<double, string> format) => run.Figures.TryGetValue(figure, out double value) ? format(value) : "–";
+
+    private static string Ended(SeedResult run) => run.StopReason switch
+    {
+        null => "not yet",
+        StopReason.Completed => "completed",
+        StopReason.EarlyStopped => "stopped early",
+        StopReason.Diverged => "diverged",
+        _ => "cancelled",
+    };
+}

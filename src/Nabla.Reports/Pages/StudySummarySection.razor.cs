@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Components;
+using Nabla.Reports.Studies;
+using Nabla.Studies;
+
+namespace Nabla.Reports.Pages;
+
+/// <summary>What a study asks, its main figures, and what was found, in words.</summary>
+public sealed partial class StudySummarySection : ComponentBase
+{
+    /// <summary>The study.</summary>
+    [Parameter, EditorRequired]
+    public ReportedStudy Study { get; set; } = null!;
+
+    private StudyResult Result => Study.Result;
+
+    private IReadOnlyList<PairedComparison> Pairs => StudyWords.Main(Result);
+
+    private string Caution => "Each interval comes from the differences seed by seed, and holds the true difference in 19 of 20 studies."
+        + (Pairs.Count > 1 ? " Each comparison stands for itself: of twenty, one is expected to show a difference that is not there." : "");
+
+    private IEnumerable<(string Name, string Value, string Remark)> Facts
+    {
+        get
+        {
+            var runs = Result.Entries.SelectMany(entry => entry.Runs).ToList();
+            if (Result.Entries.Where(entry => entry.Figures.ContainsKey(StudyFigure.TestAccuracy)).MaxBy(entry => entry.Figures[StudyFigure.TestAccuracy].Mean) is { } best)
+                yield return ("Highest test accuracy", Figures.Percent(best.Figures[StudyFigure.TestAccuracy].Mean), $"{best.Name}, mean of {Figures.Plural(best.Figures[StudyFigure.TestAccuracy].Count, "seed", "seeds")}");
+            yield return ("Runs", Figures.Invariant($"{runs.Count(run => run.IsFinished)} of {runs.Count}"), $"{Figures.Plural(Result.Entries.Count, "entry", "entries")} × {Figures.Plural(Result.Seeds.Count, "seed", "seeds")}");
+            yield return ("Time", Figures.Duration(Result.Seconds), Result.Machine is { } machine ? $"on {Figures.Plural(machine.Threads, "thread", "threads")}, runs side by side" : "from beginning to end");
+        }
+    }
+}

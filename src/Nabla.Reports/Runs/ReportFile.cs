@@ -1,0 +1,22 @@
+using Nabla.Studies;
+
+namespace Nabla.Reports.Runs;
+
+/// <summary>Puts a report where it belongs; under its name only when it is whole.</summary>
+internal static class ReportFile
+{
+    /// <summary>Writes a report and returns its path.</summary>
+    /// <exception cref="OutputDirectoryException">It cannot be written there.</exception>
+    public static string Write(string path, string html)
+    {
+        try
+        {
+            AtomicFile.WriteText(path, html);
+            return path;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new OutputDirectoryException($"the report {path} cannot be written ({error.Message.TrimEnd('.')}); choose another place with --out.", error);
+        }
+    }
+}
