@@ -12,6 +12,7 @@ public sealed record Axis(string Title, double Minimum, double Maximum, Func<dou
     private const double FarAbove = 5;
     private const int ManyToWrite = 100_000;
     private const double MostOctaves = 32;
+    private const double RoundingError = 1e-9;
 
     /// <summary>Whether only whole numbers have a tick. Default false.</summary>
     public bool IsWhole { get; init; }
@@ -37,7 +38,7 @@ public sealed record Axis(string Title, double Minimum, double Maximum, Func<dou
     public static Axis Percent(string title, IEnumerable<double> values)
     {
         var (least, most) = Range(values);
-        double step = NiceStep((most - least) / 4);
+        double step = NiceStep(Span(least, most) / 4);
         double from = Math.Max(0, Below(least, step)), to = Math.Min(1, Above(most, step));
         return new(title, from, to > from ? to : from + step, value => Figures.Invariant($"{Math.Round(100 * value, 2)}\u00a0%"));
     }
@@ -52,7 +53,7 @@ public sealed record Axis(string Title, double Minimum, double Maximum, Func<dou
             return Logarithmic(title, leastPositive, most);
 
         double from = least >= 0 && least < 0.6 * most ? 0 : least;
-        double step = NiceStep((most - from) / 4);
+        double step = NiceStep(Span(from, most) / 4);
         from = Below(from, step);
         double to = Above(most, step);
         return new(title, from, to > from ? to : from + step, value => Figures.Invariant($"{Math.Round(value, 10):0.##########}"));
@@ -98,6 +99,9 @@ public sealed record Axis(string Title, double Minimum, double Maximum, Func<dou
         double factor = new[] { 1, 2, 2.5, 5, 10 }.First(factor => factor * power >= rough * (1 - 1e-9));
         return Decimal(Figures.Invariant($"{factor * power:G6}"));
     }
+
+    /// <summary>How far two values lie apart; 0 where only a rounding error is between them, which no tick could show.</summary>
+    private static double Span(double least, double most) => most - least > RoundingError * Math.Max(Math.Abs(least), Math.Abs(most)) ? most - least : 0;
 
     private static double Below(double value, double step) => Decimal(Figures.Invariant($"{Math.Floor(value / step) * step:G12}"));
 

@@ -8,6 +8,7 @@ public sealed partial class Plot : ComponentBase
 {
     private const int VerticalTicks = 5;
     private const int MostTicks = 12;
+    private const double Invisible = 1e-4;
     private const int LetterWidth = 7;
 
     /// <summary>The curves; later ones lie on top.</summary>
@@ -57,10 +58,26 @@ public sealed partial class Plot : ComponentBase
         _ => MarkerType.Diamond,
     };
 
-    private IReadOnlyList<Vertex> Drawable(ChartSeries series) => [.. series.Points
-        .Select(point => new Vertex { X = Horizontal.Place(point.X), Y = Vertical.Place(point.Y) is var y && double.IsFinite(y) ? y : null })];
+    // Radzen counts from the least to the greatest value of each series in steps that suit that series, all along the axis: where they differ by a
+    // rounding error that takes for ever. What differs by less than anybody sees is drawn as equal.
+    private double LeastAcross => Invisible * (Horizontal.Place(Horizontal.Maximum) - Horizontal.Place(Horizontal.Minimum));
 
-    private IReadOnlyList<Vertex> HighlightOf(ChartSeries series) => [.. Drawable(series).Where(vertex => vertex.Y is not null && vertex.X.Equals(Horizontal.Place(series.Highlight!.Value)))];
+    private double LeastDown => Invisible * (Vertical.Place(Vertical.Maximum) - Vertical.Place(Vertical.Minimum));
+
+    private IReadOnlyList<Vertex> Drawable(ChartSeries series) => [.. Level(series.Points.Select(point => Horizontal.Place(point.X)), LeastAcross)
+        .Zip(Level(series.Points.Select(point => Vertical.Place(point.Y)), LeastDown))
+        .Select(place => new Vertex { X = place.First, Y = double.IsFinite(place.Second) ? place.Second : null })];
+
+    private static IReadOnlyList<double> Level(IEnumerable<double> values, double least)
+    {
+        var all = values.ToList();
+        var finite = all.Where(double.IsFinite).ToList();
+        return finite.Count == 0 || finite.Max() - finite.Min() >= least ? all : [.. all.Select(value => double.IsFinite(value) ? finite[0] : value)];
+    }
+
+    private bool HasVisibleBand(ChartSeries series) => BandOf(series).Any(piece => piece.Upper - piece.Lower >= LeastDown);
+
+    private IReadOnlyList<Vertex> HighlightOf(ChartSeries series) => [.. Drawable(series).Where(vertex => vertex.Y is not null && Math.Abs(vertex.X - Horizontal.Place(series.Highlight!.Value)) < 0.5)];
 
     private IReadOnlyList<Band> BandOf(ChartSeries series) => [.. series.Points
         .Where(point => point is { Lower: not null, Upper: not null })

@@ -9,6 +9,7 @@ public sealed class AxisTests
     [InlineData(1.29, 1.99, 1.2, 2)]
     [InlineData(0, 0, 0, 1)]
     [InlineData(0.5, 0.5, 0, 1)]
+    [InlineData(6.52740755308659, 6.527407553086591, 6, 7)]
     [InlineData(-3, 4, -4, 4)]
     public void It_ends_at_round_numbers(double least, double most, double from, double to)
     {

@@ -54,6 +54,26 @@ public sealed class LineChartTests
         Assert.DoesNotContain("button", Html, StringComparison.Ordinal);
     }
 
+    /// <summary>Radzen counts for ever where the values of a series differ by a rounding error, and gives both edges of such a band one key.</summary>
+    [Theory]
+    [InlineData(0.5, 0.5)]
+    [InlineData(0.5, 0.50000000000000011)]
+    [InlineData(0.5, 0.5000000001)]
+    public void Values_that_hardly_differ_are_drawn_as_equal(double one, double other)
+    {
+        var parameters = new Dictionary<string, object?>(Parameters, StringComparer.Ordinal)
+        {
+            [nameof(LineChart.Series)] = new[]
+            {
+                new ChartSeries("up", [new(1, one, one, one), new(2, other, one, other)], 0),
+                new ChartSeries("across", [new(one, 0.5), new(other, 0.6)], 1) { Form = SeriesForm.Dots },
+            },
+        };
+        string html = PageRenderer.Render<LineChart>(parameters);
+        Assert.Contains("stroke: var(--line-1)", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("var(--band-1)", html, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_value_that_is_no_number_leaves_a_gap() => Assert.DoesNotContain("NaN", Html, StringComparison.Ordinal);
 }
