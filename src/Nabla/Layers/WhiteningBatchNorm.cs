@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Nabla.Kernels;
 using Nabla.Numerics;
@@ -41,9 +42,18 @@ public sealed class WhiteningBatchNorm : Layer
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
         if (!float.IsFinite(epsilon) || epsilon <= 0)
-            throw new ArgumentOutOfRangeException(nameof(epsilon), epsilon, $"Epsilon is {epsilon}; it must be a finite number above 0.");
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(epsilon), epsilon, string.Create(CultureInfo.InvariantCulture, $"Epsilon is {epsilon}; it must be a finite number above 0."));
+        }
+
         if (!(momentum >= 0 && momentum <= 1))
-            throw new ArgumentOutOfRangeException(nameof(momentum), momentum, $"The momentum of running statistics is {momentum}; it must be from 0 to 1.");
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(momentum), momentum,
+                string.Create(CultureInfo.InvariantCulture, $"The momentum of running statistics is {momentum}; it must be from 0 to 1."));
+        }
+
         (Inputs, Epsilon, Momentum) = (width, epsilon, momentum);
         _scale = new("gamma", 1, width, ParameterRole.Scale);
         _shift = new("beta", 1, width, ParameterRole.Shift);

@@ -317,6 +317,7 @@ public sealed class WhiteningBatchNormTests
     [InlineData(1e-3f, float.NaN, "The momentum of running statistics is NaN; it must be from 0 to 1.")]
     public void A_setting_outside_its_range_is_named(float epsilon, float momentum, string message)
     {
+        using var culture = new ForeignCulture();
         var error = Assert.Throws<ArgumentOutOfRangeException>(() => new WhiteningBatchNorm(3, epsilon, momentum));
         Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
     }
