@@ -6,15 +6,8 @@ namespace Nabla.Studies;
 /// <summary>One number for all, or a list with one for each: a list of one is written as the number.</summary>
 internal sealed class NumberOrNumbersConverter : JsonConverter<IReadOnlyList<double>>
 {
-    public override IReadOnlyList<double> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-    {
-        if (reader.TokenType == JsonTokenType.Number)
-            return [reader.GetDouble()];
-        var values = new List<double>();
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-            values.Add(reader.GetDouble());
-        return values;
-    }
+    public override IReadOnlyList<double> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.Number ? [reader.GetDouble()] : OneLineNumbersConverter.List(ref reader);
 
     public override void Write(Utf8JsonWriter writer, IReadOnlyList<double> value, JsonSerializerOptions options)
     {

@@ -7,15 +7,18 @@ namespace Nabla.Studies;
 /// <summary>Keeps a list of numbers on one line of indented JSON.</summary>
 internal sealed class OneLineNumbersConverter : JsonConverter<IReadOnlyList<double>>
 {
-    public override IReadOnlyList<double> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override IReadOnlyList<double> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => List(ref reader);
+
+    public override void Write(Utf8JsonWriter writer, IReadOnlyList<double> value, JsonSerializerOptions options) => writer.WriteRawValue(ToText(value));
+
+    /// <summary>The numbers from here to the end of the list.</summary>
+    public static IReadOnlyList<double> List(ref Utf8JsonReader reader)
     {
         var values = new List<double>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             values.Add(reader.GetDouble());
         return values;
     }
-
-    public override void Write(Utf8JsonWriter writer, IReadOnlyList<double> value, JsonSerializerOptions options) => writer.WriteRawValue(ToText(value));
 
     public static string ToText(IReadOnlyList<double> values) =>
         $"[{string.Join(", ", values.Select(number => number.ToString("R", CultureInfo.InvariantCulture)))}]";

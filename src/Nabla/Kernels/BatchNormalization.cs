@@ -37,15 +37,8 @@ internal static unsafe class BatchNormalization
         Processor processor, ReadOnlyMatrixView x, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, float epsilon,
         Span<float> mean, Span<float> variance, Span<float> inverse, MatrixView y)
     {
-        fixed (float* px = x.Data, py = y.Data, pScale = scale, pShift = shift, pMean = mean, pVariance = variance, pInverse = inverse)
-        {
-            var job = new Job
-            {
-                Task = Task.Forward, Width = processor.Width, Rows = x.Rows, Columns = x.Columns, Epsilon = epsilon,
-                X = px, XRow = x.Stride, Y = py, YRow = y.Stride, Scale = pScale, Shift = pShift, Mean = pMean, Variance = pVariance, Inverse = pInverse,
-            };
-            processor.Team.Run(job.Parts, &Job.RunPart, &job);
-        }
+        fixed (float* pMean = mean, pVariance = variance)
+            Normalize(Task.Forward, processor, x, scale, shift, epsilon, pMean, pVariance, inverse, y);
     }
 
     /// <summary>y = γ (x − m)/√(v + ε) + β with an m and v that are given.</summary>
@@ -53,15 +46,8 @@ internal static unsafe class BatchNormalization
         Processor processor, ReadOnlyMatrixView x, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, float epsilon,
         ReadOnlySpan<float> mean, ReadOnlySpan<float> variance, Span<float> inverse, MatrixView y)
     {
-        fixed (float* px = x.Data, py = y.Data, pScale = scale, pShift = shift, pMean = mean, pVariance = variance, pInverse = inverse)
-        {
-            var job = new Job
-            {
-                Task = Task.Apply, Width = processor.Width, Rows = x.Rows, Columns = x.Columns, Epsilon = epsilon,
-                X = px, XRow = x.Stride, Y = py, YRow = y.Stride, Scale = pScale, Shift = pShift, Mean = pMean, Variance = pVariance, Inverse = pInverse,
-            };
-            processor.Team.Run(job.Parts, &Job.RunPart, &job);
-        }
+        fixed (float* pMean = mean, pVariance = variance)
+            Normalize(Task.Apply, processor, x, scale, shift, epsilon, pMean, pVariance, inverse, y);
     }
 
     /// <summary>From dy to dx, through mean and variance; adds to dγ and dβ.</summary>
@@ -85,6 +71,21 @@ internal static unsafe class BatchNormalization
                 Task = Task.Backward, Width = processor.Width, Rows = x.Rows, Columns = x.Columns,
                 X = px, XRow = x.Stride, Y = pdx, YRow = dx.Stride, Dy = pdy, DyRow = dy.Stride,
                 Scale = pScale, Mean = pMean, Inverse = pInverse, DScale = pdScale, DShift = pdShift,
+            };
+            processor.Team.Run(job.Parts, &Job.RunPart, &job);
+        }
+    }
+
+    private static void Normalize(
+        Task task, Processor processor, ReadOnlyMatrixView x, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, float epsilon,
+        float* mean, float* variance, Span<float> inverse, MatrixView y)
+    {
+        fixed (float* px = x.Data, py = y.Data, pScale = scale, pShift = shift, pInverse = inverse)
+        {
+            var job = new Job
+            {
+                Task = task, Width = processor.Width, Rows = x.Rows, Columns = x.Columns, Epsilon = epsilon,
+                X = px, XRow = x.Stride, Y = py, YRow = y.Stride, Scale = pScale, Shift = pShift, Mean = mean, Variance = variance, Inverse = pInverse,
             };
             processor.Team.Run(job.Parts, &Job.RunPart, &job);
         }
