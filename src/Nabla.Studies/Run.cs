@@ -82,7 +82,7 @@ public static class Run
             directory.Write(RunDirectory.ModelFileName, path => ModelFile.Save(path, ModelOf(recipe, network, splits, training.ClassNames)));
         directory.WriteText(RunDirectory.StepsFileName, RunTables.Steps(report, Ingredients.StepsPerEpoch(recipe, splits.Train.Count)));
         directory.WriteText(RunDirectory.EpochsFileName, RunTables.Epochs(result.Epochs));
-        directory.WriteText(RunDirectory.LayersFileName, RunTables.Layers(report.Inspections));
+        directory.WriteText(RunDirectory.LayersFileName, LayerTable.Format(report.Inspections));
         directory.WriteText(RunDirectory.ResultFileName, result.ToJson());
         directory.Keep();
         if (result.StopReason != StopReason.Cancelled)

@@ -7,10 +7,13 @@ namespace Nabla.Studies;
 /// <summary>A run's figures as CSV: numbers that read back to the same bits, in no culture, with "\n" line ends everywhere.</summary>
 internal static class RunTables
 {
-    /// <summary>step,epoch,loss — one line a step. A diverged run's last loss is NaN or Infinity.</summary>
+    /// <summary>The first line of <see cref="Steps"/>.</summary>
+    public const string StepsHeader = "step,epoch,loss";
+
+    /// <summary>One line a step. A diverged run's last loss is NaN or Infinity.</summary>
     public static string Steps(TrainingReport report, int stepsPerEpoch)
     {
-        var text = new StringBuilder("step,epoch,loss\n");
+        var text = new StringBuilder(StepsHeader).Append('\n');
         for (int i = 0; i < report.StepLosses.Count; i++)
             text.Append(CultureInfo.InvariantCulture, $"{i + 1},{(i / stepsPerEpoch) + 1},{report.StepLosses[i]:R}\n");
         return text.ToString();
@@ -25,23 +28,6 @@ internal static class RunTables
             text.Append(
                 CultureInfo.InvariantCulture,
                 $"{epoch.Epoch},{epoch.TrainLoss:R},{epoch.TrainAccuracy:R},{epoch.ValidationLoss:R},{epoch.ValidationAccuracy:R},{epoch.Seconds:R},{epoch.Penalty:R},{epoch.LearningRate:R}\n");
-        }
-
-        return text.ToString();
-    }
-
-    /// <summary>One line a layer and epoch; a figure that a layer does not have is empty.</summary>
-    public static string Layers(IReadOnlyList<EpochInspection> epochs)
-    {
-        var text = new StringBuilder("epoch,layer,kind,units,deadShare,activationNorm,gradientNorm,parameterNorm\n");
-        foreach (var (epoch, layers) in epochs)
-        {
-            foreach (var layer in layers)
-            {
-                text.Append(
-                    CultureInfo.InvariantCulture,
-                    $"{epoch},{layer.Layer},{layer.Kind},{layer.Units},{layer.DeadShare:R},{layer.ActivationNorm:R},{layer.GradientNorm:R},{layer.ParameterNorm:R}\n");
-            }
         }
 
         return text.ToString();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Nabla.Training;
 
@@ -115,18 +114,16 @@ internal sealed class StudyRecord(
     /// <summary>The mean over the activations that count dead units, after the last epoch; null when there is none.</summary>
     private static double? LastDeadShare(string path)
     {
-        const int Epoch = 0, DeadShare = 4;
         if (!File.Exists(path))
             return null;
-        var lines = File.ReadLines(path).Skip(1).Select(line => line.Split(',')).Where(cells => cells.Length > DeadShare).ToList();
-        double[] shares =
-        [
-            .. from cells in lines
-               where cells[Epoch] == lines[^1][Epoch]
-               let share = double.TryParse(cells[DeadShare], NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : double.NaN
-               where double.IsFinite(share)
-               select share,
-        ];
+        var lines = new List<(int Epoch, double? DeadShare)>();
+        foreach (string line in File.ReadLines(path).Skip(1))
+        {
+            if (LayerTable.TryParse(line, out int epoch, out var layer))
+                lines.Add((epoch, layer.DeadShare));
+        }
+
+        double[] shares = [.. lines.Where(line => line.Epoch == lines[^1].Epoch && line.DeadShare is { } share && double.IsFinite(share)).Select(line => line.DeadShare!.Value)];
         return shares.Length == 0 ? null : shares.Average();
     }
 

@@ -63,9 +63,7 @@ internal sealed record PartialRun
             },
             Recipe = ResultReader.Entries(recipe.RootElement, Recipe),
             StepLosses = StepLosses,
-            Layers = [.. Inspections.SelectMany(epoch => epoch.Layers.Select(layer => new LayerLine(
-                epoch.Epoch, layer.Layer, layer.Kind, layer.Units,
-                layer.DeadShare ?? double.NaN, layer.ActivationNorm, layer.GradientNorm ?? double.NaN, layer.ParameterNorm ?? double.NaN)))],
+            Layers = [.. Inspections.SelectMany(epoch => epoch.Layers.Select(layer => LayerLine.Of(epoch.Epoch, layer)))],
             WhyNoPredictions = Later,
             WhyNoWeights = Later,
         };

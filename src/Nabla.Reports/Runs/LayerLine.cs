@@ -1,3 +1,5 @@
+using Nabla.Training;
+
 namespace Nabla.Reports.Runs;
 
 /// <summary>What a layer was like after an epoch: one line of <c>layers.csv</c>. What is not measured of its kind is NaN.</summary>
@@ -14,4 +16,9 @@ public sealed record LayerLine(
 {
     /// <summary>"layers.0 Linear": how legends call the layer.</summary>
     public string Label => $"{Layer} {Kind}";
+
+    /// <summary>From what training recorded.</summary>
+    public static LayerLine Of(int epoch, LayerRecord layer) => new(
+        epoch, layer.Layer, layer.Kind, layer.Units,
+        layer.DeadShare ?? double.NaN, layer.ActivationNorm, layer.GradientNorm ?? double.NaN, layer.ParameterNorm ?? double.NaN);
 }

@@ -1,28 +1,26 @@
 using System.Globalization;
+using Nabla.Studies;
 
 namespace Nabla.Reports.Runs;
 
 /// <summary>Reads the tables of a run line by line, and says where a line is wrong.</summary>
 internal static class RunFiles
 {
-    private const string StepsHeader = "step,epoch,loss";
-    private const string LayersHeader = "epoch,layer,kind,units,deadShare,activationNorm,gradientNorm,parameterNorm";
-
     /// <summary>The loss of every step.</summary>
     /// <exception cref="RunFormatException">The file is missing or wrong.</exception>
     public static IReadOnlyList<double> ReadSteps(string path)
     {
         var losses = new List<double>();
-        foreach (var (line, number) in Lines(path, StepsHeader))
+        foreach (var (line, number) in Lines(path, RunTables.StepsHeader))
         {
             // Each line is "step,epoch,loss"; only the loss is needed, and that the steps are all there.
             int comma = line.LastIndexOf(',');
             int first = line.IndexOf(',', StringComparison.Ordinal);
             if (comma <= first
                 || !int.TryParse(line.AsSpan(0, first), NumberStyles.None, CultureInfo.InvariantCulture, out int step) || step != losses.Count + 1
-                || !TryParse(line.AsSpan(comma + 1), out double loss))
+                || !double.TryParse(line.AsSpan(comma + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out double loss))
             {
-                throw Wrong(path, number, StepsHeader);
+                throw Wrong(path, number, RunTables.StepsHeader);
             }
 
             losses.Add(loss);
@@ -38,29 +36,14 @@ internal static class RunFiles
         var records = new List<LayerLine>();
         if (!File.Exists(path))
             return records;
-        foreach (var (line, number) in Lines(path, LayersHeader))
+        foreach (var (line, number) in Lines(path, LayerTable.Header))
         {
-            string[] cells = line.Split(',');
-            if (cells.Length != 8
-                || !int.TryParse(cells[0], NumberStyles.None, CultureInfo.InvariantCulture, out int epoch)
-                || !int.TryParse(cells[3], NumberStyles.None, CultureInfo.InvariantCulture, out int units)
-                || !TryParse(cells[4], out double dead) || !TryParse(cells[5], out double activation)
-                || !TryParse(cells[6], out double gradient) || !TryParse(cells[7], out double parameter))
-            {
-                throw Wrong(path, number, LayersHeader);
-            }
-
-            records.Add(new(epoch, cells[1], cells[2], units, dead, activation, gradient, parameter));
+            if (!LayerTable.TryParse(line, out int epoch, out var layer))
+                throw Wrong(path, number, LayerTable.Header);
+            records.Add(LayerLine.Of(epoch, layer));
         }
 
         return records;
-    }
-
-    /// <summary>A number, or nothing at all where there is nothing to measure.</summary>
-    private static bool TryParse(ReadOnlySpan<char> text, out double value)
-    {
-        value = double.NaN;
-        return text.IsEmpty || double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
     }
 
     private static IEnumerable<(string Line, int Number)> Lines(string path, string header)
