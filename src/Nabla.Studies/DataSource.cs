@@ -30,6 +30,12 @@ public sealed record DataSource(DataKind Kind, int? Count = null, string? Path =
     /// <summary>The names before the colon.</summary>
     public static IReadOnlyList<string> Names { get; } = [ShapesName, Cifar10Name];
 
+    /// <summary>The shape of its images.</summary>
+    public ImageShape ImageShape => Kind == DataKind.Cifar10 ? Cifar10.ImageShape : Shapes.ImageShape;
+
+    /// <summary>How many classes they are of.</summary>
+    public int Classes => Kind == DataKind.Cifar10 ? Cifar10.ClassNames.Count : Shapes.ClassNames.Count;
+
     /// <summary>Reads the text.</summary>
     /// <returns>False when it names no data that there is.</returns>
     public static bool TryParse(string text, [NotNullWhen(true)] out DataSource? source)

@@ -77,7 +77,11 @@ internal sealed class LiveStudyProgress(IAnsiConsole console, TimeProvider time)
     }
 
     /// <summary>How the work of runs compares, for the time that is left: multiply-adds of one example, times epochs.</summary>
-    private static double Work(PlannedRun run) => (double)ParameterMatching.Count(3072, run.Recipe.Hidden, 10) * run.Recipe.Epochs;
+    private static double Work(PlannedRun run)
+    {
+        var data = DataSource.Parse(run.Recipe.Data);
+        return (double)ParameterMatching.Count(data.ImageShape.Features, run.Recipe.Hidden, data.Classes) * run.Recipe.Epochs;
+    }
 
     private static string Label(PlannedRun run) => $"{run.Entry}, seed {run.Seed}";
 
