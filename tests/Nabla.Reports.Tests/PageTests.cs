@@ -40,7 +40,7 @@ public sealed partial class PageTests
     public void Every_picture_says_what_it_shows_and_has_its_numbers_in_a_table()
     {
         var pictures = Picture().Matches(Html);
-        Assert.Equal(2 * 7, pictures.Count);
+        Assert.Equal(2 * 9, pictures.Count);
         foreach (Match picture in pictures)
         {
             string[] ids = picture.Groups["ids"].Value.Split(' ');
@@ -48,7 +48,7 @@ public sealed partial class PageTests
             Assert.Contains($"<desc id=\"{ids[1]}\">", Html, StringComparison.Ordinal);
         }
 
-        Assert.Equal(7, Regex.Count(Html, "<details>"));
+        Assert.Equal(9, Regex.Count(Html, "<details>"));
         Assert.DoesNotMatch("<th(?![^>]*scope=)", Html.Replace("<thead>", "", StringComparison.Ordinal));
         Assert.DoesNotMatch(@"<img(?![^>]*\salt[\s=>])", Html);
         Assert.Equal(Html.Split(" id=\"").Length, Html.Split(" id=\"").Select(part => part.Split('"')[0]).Distinct(StringComparer.Ordinal).Count());

@@ -19,7 +19,7 @@ internal static class SomeRun
             Result = new RunResult
             {
                 Name = name,
-                Recipe = new Recipe { Name = name, Epochs = 4, LearningRate = 0.05 },
+                Recipe = new Recipe { Name = name, Epochs = 4, LearningRate = 0.05, Schedule = ScheduleKind.Cosine, L2 = [0.0005] },
                 Parameters = 1_234_567,
                 Epochs = [Epoch(1, 1.25, 0.5), Epoch(2, 0.75, 0.75), Epoch(3, 0.5, 0.875), Epoch(4, 0.625, 0.8125)],
                 BestEpoch = 3,
@@ -53,7 +53,8 @@ internal static class SomeRun
     public static RunResult Train(string directory, int epochs = 2) => Run.Execute(
         new Recipe { Data = "shapes:100", Hidden = [8], Epochs = epochs, BatchSize = 16 }, new RunOptions { OutputDirectory = directory, CheckpointInterval = TimeSpan.FromHours(1) });
 
-    private static EpochResult Epoch(int epoch, double loss, double accuracy) => new(epoch, loss * 0.75, accuracy + 0.0625, loss, accuracy, 20.875);
+    private static EpochResult Epoch(int epoch, double loss, double accuracy) =>
+        new(epoch, loss * 0.75, accuracy + 0.0625, loss, accuracy, 20.875) { LearningRate = 0.05 / epoch, Penalty = 0.0625 + (0.015625 * epoch) };
 
     private static ClassResult Figures(string name, double precision, double recall) =>
         new(name, precision, recall, new Dictionary<string, double>(StringComparer.Ordinal) { ["0.1"] = precision, ["1"] = 2 * precision * recall / (precision + recall), ["10"] = recall });

@@ -5,7 +5,7 @@ using Nabla.Studies;
 
 namespace Nabla.Reports.Pages;
 
-/// <summary>The curves of a run: loss of every step, loss and accuracy of every epoch.</summary>
+/// <summary>The curves of a run: loss of every step, loss and accuracy of every epoch; the learning rate where it changes, and the penalty on weights where there is one.</summary>
 public sealed partial class CurvesSection : ComponentBase
 {
     private const int StepBuckets = 300;
@@ -33,11 +33,11 @@ public sealed partial class CurvesSection : ComponentBase
         new($"smoothed over about {Figures.Plural((long)Window, "step", "steps")}", [.. Thinning.Positions(_smooth.Count, StepBuckets).Select(position => new ChartPoint(position + 1, _smooth[position]))], Look: 1),
     ];
 
-    private string LossUnit => RunWords.LossUnit(Run.Result.Recipe) is { } unit ? $"loss ({unit})" : "loss";
+    private string LossTitle => InUnits("loss");
 
     private Axis StepAxis => Axis.Counting("step", Losses.Count);
 
-    private Axis StepLossAxis => Axis.Values(LossUnit, Losses);
+    private Axis StepLossAxis => Axis.Values(LossTitle, Losses);
 
     private string? StepsNote => string.Concat(
         IsThinned
@@ -59,7 +59,7 @@ public sealed partial class CurvesSection : ComponentBase
 
     private Axis EpochAxis => Axis.Counting("epoch", Epochs.Count);
 
-    private Axis LossAxis => Axis.Values(LossUnit, Epochs.SelectMany(epoch => new[] { epoch.TrainLoss, epoch.ValidationLoss }));
+    private Axis LossAxis => Axis.Values(LossTitle, Epochs.SelectMany(epoch => new[] { epoch.TrainLoss, epoch.ValidationLoss }));
 
     private Axis AccuracyAxis => Axis.Percent("accuracy", Epochs.SelectMany(epoch => new[] { epoch.TrainAccuracy, epoch.ValidationAccuracy }));
 
@@ -68,6 +68,26 @@ public sealed partial class CurvesSection : ComponentBase
     private string LossDescription => Describe("Loss", Figures.Loss, epoch => epoch.TrainLoss, epoch => epoch.ValidationLoss);
 
     private string AccuracyDescription => Describe("Accuracy", Figures.Percent, epoch => epoch.TrainAccuracy, epoch => epoch.ValidationAccuracy);
+
+    private bool HasSchedule => Epochs.Any(epoch => epoch.LearningRate != Epochs[0].LearningRate);
+
+    private IReadOnlyList<ChartSeries> RateSeries => [One("learning rate", epoch => epoch.LearningRate)];
+
+    private Axis RateAxis => Axis.Values("learning rate", Epochs.Select(epoch => epoch.LearningRate));
+
+    private string RateDescription =>
+        $"The learning rate over {Figures.Plural(Epochs.Count, "epoch", "epochs")}, at the last step of each: {Figures.Rounded(Epochs[0].LearningRate)} in the first, {Figures.Rounded(Epochs[^1].LearningRate)} in the last.";
+
+    private bool HasPenalty => Epochs.Any(epoch => epoch.Penalty > 0);
+
+    private IReadOnlyList<ChartSeries> PenaltySeries => [One("penalty on weights", epoch => epoch.Penalty)];
+
+    private Axis PenaltyAxis => Axis.Values(InUnits("penalty"), Epochs.Select(epoch => epoch.Penalty));
+
+    private string PenaltyDescription =>
+        $"The penalty over {Figures.Plural(Epochs.Count, "epoch", "epochs")}: {Figures.Loss(Epochs[0].Penalty)} in the first, {Figures.Loss(Epochs[^1].Penalty)} in the last.";
+
+    private string PenaltyNote => $"Mean over an epoch’s steps. It is minimised together with the loss; curves of losses leave it out. {EpochNote}".TrimEnd();
 
     private IEnumerable<(string Steps, string Least, string Mean, string Greatest)> Stretches =>
         Thinning.Buckets(Losses.Count, Math.Min(MostStretches, Losses.Count)).Select(stretch =>
@@ -80,10 +100,14 @@ public sealed partial class CurvesSection : ComponentBase
     /// <inheritdoc/>
     protected override void OnInitialized() => _smooth = Smoothing.Average(Losses, Window);
 
+    private string InUnits(string quantity) => RunWords.LossUnit(Run.Result.Recipe) is { } unit ? $"{quantity} ({unit})" : quantity;
+
+    private ChartSeries One(string name, Func<EpochResult, double> figure) => new(name, [.. Drawn.Select(epoch => new ChartPoint(epoch.Epoch, figure(epoch)))], Look: 0);
+
     private IReadOnlyList<ChartSeries> Pair(Func<EpochResult, double> training, Func<EpochResult, double> validation) =>
     [
-        new("training", [.. Drawn.Select(epoch => new ChartPoint(epoch.Epoch, training(epoch)))], Look: 0),
-        new("validation", [.. Drawn.Select(epoch => new ChartPoint(epoch.Epoch, validation(epoch)))], Look: 1),
+        One("training", training),
+        One("validation", validation) with { Look = 1 },
     ];
 
     private string Describe(string what, Func<double, string> format, Func<EpochResult, double> training, Func<EpochResult, double> validation)

@@ -21,13 +21,9 @@ public sealed partial class EpochTable : ComponentBase
     [Parameter, EditorRequired]
     public string Caption { get; set; } = "";
 
-    /// <summary>The training figure.</summary>
+    /// <summary>The figures of an epoch: what each is called, and how it is written.</summary>
     [Parameter, EditorRequired]
-    public Func<EpochResult, string> First { get; set; } = null!;
-
-    /// <summary>The validation figure.</summary>
-    [Parameter, EditorRequired]
-    public Func<EpochResult, string> Second { get; set; } = null!;
+    public IReadOnlyList<(string Name, Func<EpochResult, string> Cell)> Columns { get; set; } = [];
 
     private IReadOnlyList<EpochResult> Rows => Thinning.Spread(Epochs, Most);
 }
