@@ -1,5 +1,6 @@
 // Opens reports in headless Chromium, at the width of a desktop and of a phone, light and dark and on paper, and says what is wrong with them.
-//   node check.mjs CHROMIUM FOLDER-FOR-SCREENSHOTS|- REPORT.html…
+//   node check.mjs CHROMIUM FOLDER-FOR-SCREENSHOTS|- REPORT.html|ADDRESS…
+// An address is that of a page that a run serves while it goes on: it is opened until it has fetched itself again.
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 import { complaints } from './page.mjs';
@@ -24,6 +25,11 @@ function report(what, problems) {
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
 try {
   for (const file of reports) {
+    if (file.startsWith('http:')) {
+      await checkLive(file);
+      continue;
+    }
+
     for (const { name, width, colorScheme } of looks) {
       const what = `${path.basename(path.dirname(file))}/${path.basename(file)}, ${name}`;
       const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
@@ -51,5 +57,26 @@ try {
 } finally {
   await browser.close();
 }
+
+/** A page that follows a run: it comes, comes again by itself, asks for nothing else and says nothing to the console. */
+async function checkLive(address) {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  const told = [];
+  let seen = 0;
+  page.on('console', (message) => told.push(`the console says: ${message.text()}`));
+  page.on('pageerror', (error) => told.push(`an error: ${error.message}`));
+  page.on('request', (request) => {
+    if (request.url() === address) seen++;
+    else if (!request.url().startsWith('data:')) told.push(`a request to ${request.url()}`);
+  });
+  const response = await page.goto(address, { waitUntil: 'load' });
+  if (response.status() !== 200) told.push(`it answers ${response.status()}`);
+  const enough = Date.now() + 30_000;
+  while (seen < 2 && Date.now() < enough) await page.waitForTimeout(100);
+  if (seen < 2) told.push('it did not fetch itself again');
+  report('the page of a run that goes on', told);
+  await page.close();
+}
+
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
