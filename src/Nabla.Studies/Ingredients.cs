@@ -1,6 +1,8 @@
+using Nabla.Data;
 using Nabla.Layers;
 using Nabla.Losses;
 using Nabla.Networks;
+using Nabla.Numerics;
 using Nabla.Optimizers;
 using Nabla.Training;
 
@@ -19,6 +21,13 @@ internal static class Ingredients
 
     /// <summary>The weight decay that a recipe without one has.</summary>
     public static double DefaultWeightDecay(OptimizerKind optimizer) => optimizer == OptimizerKind.AdamW ? 0.01 : 0;
+
+    /// <summary>What to learn from, to choose by and to test on.</summary>
+    public static DataSplits Splits(Recipe recipe, Dataset training, Dataset test)
+    {
+        var splits = DataSplits.Create(training, test, recipe.ValidationFraction, new RandomKey(recipe.Seed).Fold(RandomStreams.Splitting));
+        return recipe.InputScale == 1 ? splits : splits.Scaled(recipe.InputScale);
+    }
 
     /// <summary>The network, its weights still 0.</summary>
     public static Network Network(Recipe recipe, int features, int classes) => MultilayerPerceptron.Create(

@@ -28,6 +28,9 @@ public sealed record Recipe
     /// </summary>
     public string Data { get; init; } = "shapes";
 
+    /// <summary>What standardised pixels are multiplied by: 10⁻⁶ to 10⁶. Default 1 (U5).</summary>
+    public double InputScale { get; init; } = 1;
+
     /// <summary>The widths of the hidden layers. Default one of 128 (U6); none gives a linear model.</summary>
     [JsonConverter(typeof(OneLineConverter))]
     public IReadOnlyList<int> Hidden { get; init; } = [128];

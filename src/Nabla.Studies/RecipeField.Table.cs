@@ -21,6 +21,9 @@ internal sealed partial class RecipeField
             (recipe, json) => Text(json) is { } text ? recipe with { Data = text } : null,
             recipe => DataSource.TryParse(recipe.Data, out _) ? null : $"data is {Quote(recipe.Data)}; it must be {DataSource.Expected}."),
 
+        Number("inputScale", "a number from 0.000001 to 1000000",
+            (recipe, value) => recipe with { InputScale = value }, recipe => recipe.InputScale, value => value is >= 1e-6 and <= 1e6),
+
         // The network.
         new("hidden", "a list of widths from 1 to 65536, such as [512, 256] or \"512,120x5\", of at most 1000 layers",
             (recipe, json) => Sizes(json) is { } sizes ? recipe with { Hidden = sizes } : null,

@@ -53,12 +53,11 @@ public static class Run
         options.Observer?.OnLoading(recipe);
         var (training, test) = options.Data is { } given ? given(recipe) : DataSource.Parse(recipe.Data).Load(recipe.DataSeed, options.Environment, options.Threads);
         cancellation.ThrowIfCancellationRequested();
-        var key = new RandomKey(recipe.Seed);
-        var splits = DataSplits.Create(training, test, recipe.ValidationFraction, key.Fold(RandomStreams.Splitting));
+        var splits = Ingredients.Splits(recipe, training, test);
         RefuseWhatDoesNotFit(recipe, splits);
 
         var network = Ingredients.Network(recipe, training.Features, training.Classes);
-        network.Initialize(key.Fold(RandomStreams.Initialization));
+        network.Initialize(new RandomKey(recipe.Seed).Fold(RandomStreams.Initialization));
         using var processor = new Processor(options.Threads);
         options.Observer?.OnReady(new(recipe, splits, network.Parameters.Count, processor.ToString()));
 

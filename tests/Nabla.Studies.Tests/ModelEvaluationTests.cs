@@ -44,6 +44,17 @@ public sealed class ModelEvaluationTests : IDisposable
         Assert.EndsWith(" has 3072 and 10; evaluate it on data of its own kind.", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_model_scales_its_inputs_as_it_was_trained()
+    {
+        var recipe = new Recipe { Data = "shapes:200", Hidden = [8], Epochs = 2, BatchSize = 20 };
+        var scaled = Train(recipe with { InputScale = 4 }, "scaled");
+        Assert.Equal(scaled.TestLoss, Evaluate(_folder["scaled"], data: null).Loss);
+        Assert.NotEqual(scaled.TestLoss, Train(recipe, "plain").TestLoss);
+
+        RunResult Train(Recipe recipe, string directory) => Run.Execute(recipe, new RunOptions { OutputDirectory = _folder[directory] });
+    }
+
     private static EvaluationResult Evaluate(string path, string? data) => ModelEvaluation.Evaluate(path, data, threads: 1, _ => null);
 
     private string Save(int inputs)

@@ -39,6 +39,7 @@ public sealed class RecipeReaderTests
     [InlineData("""{ "warmUp": -1 }""", "warmUp is -1; it must be a number of epochs from 0 to 100000.")]
     [InlineData("""{ "batchNorm": true, "batchSize": 1 }""", "batchNorm is true but batchSize is 1; a batch of one row has no variance: raise batchSize to at least 2.")]
     [InlineData("""{ "batchNorm": true, "whitening": true }""", "whitening is true and so is batchNorm; a layer is normalised in one way: set one of them to false.")]
+    [InlineData("""{ "inputScale": 0 }""", "inputScale is 0; it must be a number from 0.000001 to 1000000.")]
     [InlineData("""{ "dropout": 1 }""", "dropout is 1; it must be a number, at least 0 and below 1.")]
     [InlineData("""{ "residual": true, "hidden": [512, 256] }""", "residual is true but no hidden layer is as wide as the one before it: hidden is [512, 256]; an input can be added to an output of its own width only.")]
     [InlineData("""{ "loss": "hinge" }""", "loss is \"hinge\"; it must be one of \"softmaxCrossEntropy\", \"binaryCrossEntropy\", \"meanSquaredError\", \"meanAbsoluteError\", \"huber\".")]

@@ -27,6 +27,7 @@ public sealed class RecipeTests
         {
           "name": null,
           "data": "shapes",
+          "inputScale": 1,
           "hidden": [128],
           "activation": "elu",
           "batchNorm": false,
@@ -78,7 +79,7 @@ public sealed class RecipeTests
     {
         var recipe = new Recipe
         {
-            Name = "deep", Data = "cifar10:/data/a b", Hidden = [512, 120, 120], Activation = Activation.LeakyRelu, Initializer = Initializer.PyTorchLinear,
+            Name = "deep", Data = "cifar10:/data/a b", InputScale = 2.5, Hidden = [512, 120, 120], Activation = Activation.LeakyRelu, Initializer = Initializer.PyTorchLinear,
             Whitening = true, Dropout = 0.3, Residual = true, LabelSmoothing = 0.1, ClassWeights = [1, 0.5], L1 = [1e-5], L2 = [0, 1e-4, 0, 1e-3],
             WeightDecay = 0.02, ClipNorm = 5, Schedule = ScheduleKind.Plateau, ScheduleEpochs = 3, ScheduleFactor = 0.5, WarmUp = 0.5,
             BestBy = BestBy.Loss, EarlyStopping = 4, LeastImprovement = 0.001,

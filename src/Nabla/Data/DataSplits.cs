@@ -34,6 +34,14 @@ public sealed record DataSplits(Subset Train, Subset Validation, Subset Test)
             All(test, standardizer));
     }
 
+    /// <summary>The same examples, their standardised numbers times a factor.</summary>
+    /// <param name="factor">Finite, above 0.</param>
+    public DataSplits Scaled(double factor)
+    {
+        var standardizer = Train.Standardizer.Scaled(factor);
+        return new(Train with { Standardizer = standardizer }, Validation with { Standardizer = standardizer }, Test with { Standardizer = standardizer });
+    }
+
     /// <summary>All examples of a data set, in order.</summary>
     public static Subset All(Dataset dataset, Standardizer standardizer)
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Nabla.Data;
 
 /// <summary>Takes the mean away and divides by the standard deviation: x = (raw − mean) / deviation, for each group of features.</summary>
@@ -12,4 +14,17 @@ public sealed record Standardizer(IReadOnlyList<double> Mean, IReadOnlyList<doub
 {
     /// <summary>How many groups of features.</summary>
     public int Groups => Mean.Count;
+
+    /// <summary>The same, and then every number times a factor, which is what a group's deviation becomes.</summary>
+    /// <param name="factor">Finite, above 0.</param>
+    public Standardizer Scaled(double factor)
+    {
+        if (!double.IsFinite(factor) || factor <= 0)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(factor), factor, string.Create(CultureInfo.InvariantCulture, $"The factor is {factor}; it must be a finite number above 0."));
+        }
+
+        return new(Mean, [.. Deviation.Select(deviation => deviation / factor)]);
+    }
 }

@@ -1,5 +1,7 @@
 using Nabla.Data;
+using Nabla.Kernels;
 using Nabla.Numerics;
+using Nabla.Testing;
 
 namespace Nabla.Tests.Data;
 
@@ -41,6 +43,32 @@ public sealed class DataSplitsTests
         Assert.Same(splits.Train.Standardizer, splits.Test.Standardizer);
     }
 
+    [Fact]
+    public void Scaled_splits_hold_the_same_examples_times_the_factor()
+    {
+        var splits = DataSplits.Create(Training, Test, 0.3, new RandomKey(42));
+        var scaled = splits.Scaled(4);
+
+        Assert.Equal(Rows(splits.Validation), Rows(scaled.Validation));
+        Assert.Equal(splits.Train.Standardizer.Mean, scaled.Train.Standardizer.Mean);
+        Assert.Equal(splits.Train.Standardizer.Deviation.Select(deviation => deviation / 4), scaled.Train.Standardizer.Deviation);
+        Assert.Same(scaled.Train.Standardizer, scaled.Validation.Standardizer);
+        Assert.Same(scaled.Train.Standardizer, scaled.Test.Standardizer);
+        // A power of two changes no digit.
+        Assert.All(Numbers(splits.Test).Zip(Numbers(scaled.Test)), pair => Assert.Equal(4 * pair.First, pair.Second));
+    }
+
+    [Theory]
+    [InlineData(0, "The factor is 0; it must be a finite number above 0.")]
+    [InlineData(-0.5, "The factor is -0.5; it must be a finite number above 0.")]
+    [InlineData(double.PositiveInfinity, "The factor is Infinity; it must be a finite number above 0.")]
+    public void A_factor_that_is_none_is_named(double factor, string message)
+    {
+        using var culture = new ForeignCulture();
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => DataSplits.Create(Training, Test, 0.3, new RandomKey(42)).Scaled(factor));
+        Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(0.001, 1)]
     [InlineData(0.999, 49)]
@@ -63,4 +91,13 @@ public sealed class DataSplitsTests
     }
 
     private static int[] Rows(Subset subset) => subset.Rows.ToArray();
+
+    private static float[] Numbers(Subset subset)
+    {
+        using var processor = new Processor(1);
+        float[] batch = new float[subset.Count * subset.Dataset.Features];
+        subset.Gather(
+            processor, [.. Enumerable.Range(0, subset.Count)], new int[subset.Count], new(batch, subset.Count, subset.Dataset.Features), new int[subset.Count]);
+        return batch;
+    }
 }
