@@ -101,20 +101,17 @@ public static class ResultsPage
             var entry = study.Entry(printed.Entry);
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"| {Escape(printed.Experiment)} | {Escape(printed.Entry)} | {StudyFigure.InWords(printed.Figure)} | {One(printed.Figure, printed.Value)} | {Ours(study, entry, printed.Figure)} | {Agreement(study, entry, printed)} | {Escape(printed.Remark ?? "")} |\n");
+                $"| {Escape(printed.Experiment)} | {Escape(printed.Entry)} | {StudyFigure.InWords(printed.Figure)} | {One(printed.Figure, printed.Value)} | {Ours(study, entry, printed.Figure)} | {Agreement(study, printed)} | {Escape(printed.Remark ?? "")} |\n");
         }
     }
 
-    private static string Agreement(StudyResult study, EntryResult entry, PrintedFigure printed)
+    private static string Agreement(StudyResult study, PrintedFigure printed) => printed.Difference(study) switch
     {
-        if (!entry.Figures.TryGetValue(printed.Figure, out var spread))
-            return "not run";
-        double room = Math.Max(printed.Within, study.ErrorBars * (spread.Deviation ?? 0)), difference = spread.Mean - printed.Value;
-        if (Math.Abs(difference) <= room)
-            return "agree";
-        string far = One(printed.Figure, Math.Abs(difference));
-        return difference > 0 ? $"ours is {far} higher" : $"ours is {far} lower";
-    }
+        null => "not run",
+        0 => "agree",
+        > 0 and { } higher => $"ours is {One(printed.Figure, higher)} higher",
+        { } lower => $"ours is {One(printed.Figure, -lower)} lower",
+    };
 
     private static string Ours(StudyResult study, EntryResult entry, string figure)
     {

@@ -13,6 +13,14 @@ public sealed partial class PrintedSection : ComponentBase
 
     private static string One(string figure, double value) => StudyFigure.IsShare(figure) ? Figures.Percent(value) : Figures.Rounded(value);
 
+    private string Agreement(PrintedFigure printed)
+    {
+        if (printed.Difference(Study) is not { } difference)
+            return "";
+        string far = StudyFigure.IsShare(printed.Figure) ? $"{Figures.Points(Math.Abs(difference))} points" : Figures.Rounded(Math.Abs(difference));
+        return difference == 0 ? "agree" : $"{far} {(difference > 0 ? "higher" : "lower")} here";
+    }
+
     private string Here(PrintedFigure printed)
     {
         bool isShare = StudyFigure.IsShare(printed.Figure);

@@ -69,7 +69,7 @@ internal static class StudyWords
         : $"{what} reach {Deviations(study)} of the finished runs to each side of the mean: what one more seed may do by chance, not how well the mean is known.";
 
     /// <summary>"2 standard deviations (n − 1)".</summary>
-    public static string Deviations(StudyResult study) => $"{Charts.Deviations.Reach(study.ErrorBars)} ({(study.Ddof == 1 ? "dividing by n − 1" : "dividing by n")})";
+    public static string Deviations(StudyResult study) => $"{Charts.Deviations.Reach(study.ErrorBars)} ({(study.Ddof == 1 ? "dividing by n\u00a0−\u00a01" : "dividing by n")})";
 
     private static IEnumerable<string> States(StudyResult study)
     {
