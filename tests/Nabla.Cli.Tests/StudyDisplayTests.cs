@@ -63,6 +63,23 @@ public sealed class StudyDisplayTests
     }
 
     [Fact]
+    public void Pages_that_are_written_at_the_end_are_no_silence()
+    {
+        PlannedRun[] runs = [.. from entry in Two.Entries select new PlannedRun(entry.Name, 1, entry.Recipe, "")];
+        string text = Drawn(80, console =>
+        {
+            var progress = new LiveStudyProgress(console, new SteadyClock());
+            progress.Watch(() =>
+            {
+                progress.OnStart(new(Two, runs, new Dictionary<string, ParameterMatch>(StringComparer.Ordinal), runs.Length, 2));
+                progress.OnReporting();
+                return 0;
+            });
+        });
+        Assert.Matches("0 of 2 runs .*writing the pages", text);
+    }
+
+    [Fact]
     public void A_line_is_cut_or_broken_where_the_terminal_ends()
     {
         Assert.Equal(["one two three four", "five six"], TerminalLine.Wrap("one two three four five six", 22));

@@ -68,7 +68,11 @@ internal static class StudyCommand
         {
             var result = StudyRun.Execute(study, options with { Observer = progress }, cancellation);
             if (withReport)
+            {
+                progress.OnReporting();
                 StudyReport.Write(directory, new() { Threads = options.Threads, Environment = options.Environment });
+            }
+
             return result;
         });
 

@@ -22,6 +22,7 @@ internal sealed class LiveStudyProgress(IAnsiConsole console, TimeProvider time)
     private long _drawn;
     private int _ended;
     private int _nameWidth;
+    private bool _isReporting;
     private double _workDone;
     private double _workLeft;
 
@@ -76,6 +77,15 @@ internal sealed class LiveStudyProgress(IAnsiConsole console, TimeProvider time)
         }
     }
 
+    public override void OnReporting()
+    {
+        lock (_gate)
+        {
+            _isReporting = true;
+            Update();
+        }
+    }
+
     /// <summary>How the work of runs compares, for the time that is left: multiply-adds of one example, times epochs.</summary>
     private static double Work(PlannedRun run)
     {
@@ -126,7 +136,7 @@ internal sealed class LiveStudyProgress(IAnsiConsole console, TimeProvider time)
             new ProgressBar(
                 $"  {$"{_ended} of {_plan!.Runs.Count} runs".PadRight(_nameWidth)}",
                 1 - (left / _plan.Runs.Sum(Work)),
-                done > 0 && left > 0 ? $"{Figures.Clock(elapsed * (left / done))} left" : ""),
+                _isReporting ? "writing the pages" : done > 0 && left > 0 ? $"{Figures.Clock(elapsed * (left / done))} left" : ""),
         };
         bars.AddRange(_going.Select(run => run.Bar(_nameWidth)));
         _display?.UpdateTarget(new BelowABlankLine(new Rows(bars)));

@@ -23,6 +23,11 @@ internal abstract class StudyProgress : IStudyObserver
     {
     }
 
+    /// <summary>All runs have ended, and their pages are written now.</summary>
+    public virtual void OnReporting()
+    {
+    }
+
     /// <summary>What a study is about to do.</summary>
     protected static IEnumerable<string> Headline(StudyPlan plan)
     {
