@@ -18,7 +18,7 @@ internal static class Runs
         Claim.Reported(
             "C45",
             "Early stopping and dropout narrow the gap between validation and training loss.",
-            "XC1", "a linear classifier of 40 samples with 60 inputs, 300 steps: the gap where validation loss is least, and with half of the inputs dropped, against the gap at the end",
+            "XC2", "a linear classifier of 40 samples with 60 inputs, 300 steps: the gap where validation loss is least, and with half of the inputs dropped, against the gap at the end",
             formula: (double[] validation) => Array.IndexOf(validation, validation.Min()),
             perturbed: validation => validation.Length - 1,
             check: epoch =>
