@@ -22,8 +22,8 @@ public sealed partial class CurvesSection : ComponentBase
 
     private IReadOnlyList<EpochResult> Epochs => Run.Result.Epochs;
 
-    /// <summary>About how many steps a value of the smoothed curve stands for: a fiftieth of all.</summary>
-    private double Window => Math.Max(1, Math.Round(Losses.Count / 50.0));
+    /// <summary>About how many steps a value of the smoothed curve stands for: a fiftieth of all, and neighbours in any case.</summary>
+    private double Window => Math.Max(2, Math.Round(Losses.Count / 50.0));
 
     private bool IsThinned => Losses.Count > 2 * StepBuckets;
 

@@ -26,12 +26,4 @@ public sealed class ThinningTests
         Assert.Equal([0, 3, 6, 9], Thinning.Spread([.. Enumerable.Range(0, 10)], 4));
         Assert.Equal([1, 2], Thinning.Spread([1, 2], 4));
     }
-
-    [Fact]
-    public void A_moving_average_begins_at_the_first_value_and_passes_over_what_is_no_number()
-    {
-        Assert.Equal([4, 4, 4], Smoothing.Average([4, 4, 4], 10));
-        Assert.Equal([2, 2, (1 + 4) / 1.5], Smoothing.Average([2, double.NaN, 4], 2));
-        Assert.Equal([3, 5], Smoothing.Average([3, 5], 1));
-    }
 }
