@@ -21,6 +21,7 @@ from torch.nn import functional
 
 ACTIVATIONS = {
     "Elu": nn.ELU, "Relu": nn.ReLU, "LeakyRelu": nn.LeakyReLU, "Sigmoid": nn.Sigmoid, "Tanh": nn.Tanh, "Softplus": nn.Softplus, "Identity": nn.Identity,
+    "Softmax": lambda: nn.Softmax(dim=1),
 }
 
 

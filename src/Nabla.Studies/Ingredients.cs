@@ -31,7 +31,7 @@ internal static class Ingredients
 
     /// <summary>The network, its weights still 0.</summary>
     public static Network Network(Recipe recipe, int features, int classes) => MultilayerPerceptron.Create(
-        features, recipe.Hidden, classes, recipe.Activation, recipe.Initializer, Normalization(recipe), recipe.Dropout, recipe.Residual);
+        features, recipe.Hidden, classes, recipe.Activation, recipe.Initializer, Normalization(recipe), recipe.Dropout, recipe.Residual, recipe.SoftmaxOutput);
 
     public static Loss Loss(Recipe recipe) => recipe.Loss switch
     {

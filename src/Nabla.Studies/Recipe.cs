@@ -51,6 +51,9 @@ public sealed record Recipe
     /// <summary>Whether hidden layers as wide as the one before them add their input to their output. Default false.</summary>
     public bool Residual { get; init; }
 
+    /// <summary>Whether a <see cref="Softmax"/> stands behind the last linear layer, so that the loss is given probabilities. Default false (U9): softmax cross-entropy takes logits, and would apply it twice.</summary>
+    public bool SoftmaxOutput { get; init; }
+
     /// <summary>How the weights begin; the first layer always without the rectifier's gain. Default Kaiming normal (U8).</summary>
     [JsonConverter(typeof(CamelCaseConverter<Initializer>))]
     public Initializer Initializer { get; init; } = Initializer.KaimingNormal;
@@ -184,6 +187,8 @@ public sealed record Recipe
             yield return string.Create(CultureInfo.InvariantCulture, $"dropout{Dropout}");
         if (Residual)
             yield return "residual";
+        if (SoftmaxOutput)
+            yield return "softmax";
         if (Optimizer != OptimizerKind.Sgd)
             yield return JsonNamingPolicy.CamelCase.ConvertName(Optimizer.ToString());
         if (Engine != Engine.Analytic)

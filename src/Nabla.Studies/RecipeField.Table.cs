@@ -37,6 +37,7 @@ internal sealed partial class RecipeField
         Number("dropout", AShare, (recipe, value) => recipe with { Dropout = value }, recipe => recipe.Dropout, IsShare,
             recipe => recipe.Dropout == 0 ? null : NotWithLbfgs(recipe, "dropout", recipe.Dropout, "needs the same loss every time it asks")),
         Boolean("residual", (recipe, value) => recipe with { Residual = value }, CheckResidual),
+        Boolean("softmaxOutput", (recipe, value) => recipe with { SoftmaxOutput = value }),
         Choice<Initializer>("initializer", (recipe, value) => recipe with { Initializer = value }, recipe => recipe.Initializer),
 
         // What is lowered.

@@ -43,6 +43,18 @@ public sealed class RunReportTests : IDisposable
     }
 
     [Fact]
+    public void What_a_network_puts_out_as_probabilities_is_not_taken_for_logits()
+    {
+        Run.Execute(
+            new Recipe { Data = "shapes:200", Hidden = [16], Epochs = 8, BatchSize = 10, SoftmaxOutput = true, Loss = LossKind.MeanSquaredError, Optimizer = OptimizerKind.Adam },
+            new RunOptions { OutputDirectory = RunFolder });
+        var run = RunReader.Read(RunFolder, new());
+        // A softmax of probabilities gives none of ten classes more than e/(e + 9).
+        Assert.Contains(run.WrongPredictions, wrong => wrong.Probabilities[0].Probability > Math.E / (Math.E + 9));
+        Assert.DoesNotContain("another loss than softmax cross-entropy", RunReport.Render(run), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Data_that_are_not_at_hand_cost_the_gallery_alone()
     {
         SomeRun.Train(RunFolder);

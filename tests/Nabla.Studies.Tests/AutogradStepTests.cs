@@ -32,6 +32,8 @@ public sealed class AutogradStepTests : IDisposable
         ["classWeights"] = Basis with { ClassWeights = [1, 2, 0.5, 3] },
         ["l1 and l2"] = Basis with { L1 = [0.001], L2 = [0.002] },
         ["l1 and l2 for each layer"] = Basis with { L1 = [0.01, 0, 0.002], L2 = [0, 0.003, 0] },
+        ["softmaxOutput"] = Basis with { SoftmaxOutput = true },
+        ["softmaxOutput and meanSquaredError"] = Basis with { SoftmaxOutput = true, Loss = LossKind.MeanSquaredError },
         ["clipNorm"] = Basis with { ClipNorm = 0.5 },
         ["weightDecay"] = Basis with { WeightDecay = 0.05 },
         ["rmsProp with momentum"] = Basis with { Optimizer = OptimizerKind.RmsProp, Momentum = 0.5 },

@@ -42,6 +42,7 @@ public sealed class RecipeReaderTests
     [InlineData("""{ "inputScale": 0 }""", "inputScale is 0; it must be a number from 0.000001 to 1000000.")]
     [InlineData("""{ "dropout": 1 }""", "dropout is 1; it must be a number, at least 0 and below 1.")]
     [InlineData("""{ "residual": true, "hidden": [512, 256] }""", "residual is true but no hidden layer is as wide as the one before it: hidden is [512, 256]; an input can be added to an output of its own width only.")]
+    [InlineData("""{ "softmaxOutput": 1 }""", "softmaxOutput is 1; it must be true or false.")]
     [InlineData("""{ "loss": "hinge" }""", "loss is \"hinge\"; it must be one of \"softmaxCrossEntropy\", \"binaryCrossEntropy\", \"meanSquaredError\", \"meanAbsoluteError\", \"huber\".")]
     [InlineData("""{ "labelSmoothing": 1 }""", "labelSmoothing is 1; it must be a number, at least 0 and below 1.")]
     [InlineData("""{ "labelSmoothing": 0.1, "loss": "huber" }""", "labelSmoothing is 0.1 but loss is \"huber\"; it belongs to \"softmaxCrossEntropy\".")]

@@ -34,6 +34,7 @@ public sealed class RecipeTests
           "whitening": false,
           "dropout": 0,
           "residual": false,
+          "softmaxOutput": false,
           "initializer": "kaimingNormal",
           "loss": "softmaxCrossEntropy",
           "labelSmoothing": 0,
@@ -80,7 +81,7 @@ public sealed class RecipeTests
         var recipe = new Recipe
         {
             Name = "deep", Data = "cifar10:/data/a b", InputScale = 2.5, Hidden = [512, 120, 120], Activation = Activation.LeakyRelu, Initializer = Initializer.PyTorchLinear,
-            Whitening = true, Dropout = 0.3, Residual = true, LabelSmoothing = 0.1, ClassWeights = [1, 0.5], L1 = [1e-5], L2 = [0, 1e-4, 0, 1e-3],
+            Whitening = true, Dropout = 0.3, Residual = true, SoftmaxOutput = true, LabelSmoothing = 0.1, ClassWeights = [1, 0.5], L1 = [1e-5], L2 = [0, 1e-4, 0, 1e-3],
             WeightDecay = 0.02, ClipNorm = 5, Schedule = ScheduleKind.Plateau, ScheduleEpochs = 3, ScheduleFactor = 0.5, WarmUp = 0.5,
             BestBy = BestBy.Loss, EarlyStopping = 4, LeastImprovement = 0.001,
             LearningRate = 1.0 / 3, Momentum = 0.9, Nesterov = true, Epochs = 3, BatchSize = 7, DropLastBatch = false, ValidationFraction = 0.25,
@@ -97,6 +98,7 @@ public sealed class RecipeTests
     [InlineData("""{ "hidden": "1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25" }""", "shapes-25layers-elu-seed42")]
     [InlineData("""{ "batchNorm": true, "dropout": 0.5, "optimizer": "adam" }""", "shapes-128-elu-batchNorm-dropout0.5-adam-seed42")]
     [InlineData("""{ "whitening": true, "residual": true, "hidden": [64, 64] }""", "shapes-64x2-elu-whitening-residual-seed42")]
+    [InlineData("""{ "softmaxOutput": true }""", "shapes-128-elu-softmax-seed42")]
     [InlineData("""{ "engine": "autograd" }""", "shapes-128-elu-autograd-seed42")]
     [InlineData("""{ "name": "mine" }""", "mine")]
     public void A_run_without_a_name_is_named_after_its_fields(string json, string name) => Assert.Equal(name, RecipeReader.Parse(json).RunName);

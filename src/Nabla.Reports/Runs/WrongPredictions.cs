@@ -21,7 +21,8 @@ internal static class WrongPredictions
         using var processor = new Processor(threads);
         var subset = DataSplits.All(test, model.Standardizer);
         var workspace = model.Network.CreateWorkspace(BatchSize, processor);
-        var softmax = new Softmax(test.Classes);
+        // What is a probability already stays as it is.
+        Layer probability = model.Network.Layers[^1] is Softmax ? new Identity(test.Classes) : new Softmax(test.Classes);
         var pass = new Pass(processor, PassMode.Inference);
         int[] positions = new int[BatchSize], rows = new int[BatchSize], labels = new int[BatchSize];
         float[] probabilities = new float[BatchSize * test.Classes];
@@ -33,12 +34,12 @@ internal static class WrongPredictions
                 positions[i] = first + i;
             var features = workspace.Input(count);
             subset.Gather(processor, positions.AsSpan(0, count), rows.AsSpan(0, count), features, labels.AsSpan(0, count));
-            var logits = model.Network.Forward(in pass, features, workspace);
+            var answers = model.Network.Forward(in pass, features, workspace);
             var output = new Numerics.MatrixView(probabilities.AsSpan(0, count * test.Classes), count, test.Classes);
-            softmax.Forward(in pass, logits, output, []);
+            probability.Forward(in pass, answers, output, []);
             for (int i = 0; i < count; i++)
             {
-                int predicted = Classification.Predict(logits.Row(i));
+                int predicted = Classification.Predict(answers.Row(i));
                 if (predicted != labels[i])
                     wrong.Add((first + i, predicted, output.Row(i).ToArray()));
             }

@@ -13,7 +13,7 @@ namespace Nabla.Networks;
 /// </remarks>
 public static class MultilayerPerceptron
 {
-    /// <summary>Linear, activation, …, linear: the last puts out logits.</summary>
+    /// <summary>Linear, activation, …, linear: the last puts out logits, unless a softmax makes probabilities of them.</summary>
     /// <param name="inputs">Features of a row.</param>
     /// <param name="hidden">The widths between; none gives a linear model.</param>
     /// <param name="outputs">Classes.</param>
@@ -22,6 +22,7 @@ public static class MultilayerPerceptron
     /// <param name="normalization">What stands between a linear layer and its activation. Default none (U6).</param>
     /// <param name="dropout">The probability with which what an activation puts out is dropped in training. Default 0.</param>
     /// <param name="residual">Whether hidden layers as wide as the one before them add their input to their output. Default false.</param>
+    /// <param name="softmax">Whether a softmax follows the last linear layer. Default false: <c>SoftmaxCrossEntropy</c> and its relatives take logits.</param>
     /// <returns>A network whose weights are 0 until it is initialised.</returns>
     public static Network Create(
         int inputs,
@@ -31,7 +32,8 @@ public static class MultilayerPerceptron
         Initializer initializer = Initializer.KaimingNormal,
         Normalization normalization = Normalization.None,
         double dropout = 0,
-        bool residual = false)
+        bool residual = false,
+        bool softmax = false)
     {
         var layers = new List<Layer>();
         int width = inputs;
@@ -46,6 +48,8 @@ public static class MultilayerPerceptron
         }
 
         layers.Add(Linear(width, outputs));
+        if (softmax)
+            layers.Add(new Softmax(outputs));
         return new Network(layers);
 
         IEnumerable<Layer> Hidden(int from, int to)

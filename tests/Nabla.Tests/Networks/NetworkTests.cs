@@ -21,6 +21,20 @@ public sealed class NetworkTests
         Assert.Equal(expected, MultilayerPerceptron.Create(3072, hidden, 10).Parameters.Count);
 
     [Fact]
+    public void A_softmax_at_the_end_makes_probabilities_and_no_parameter()
+    {
+        var network = MultilayerPerceptron.Create(5, [7], 4, softmax: true);
+        Assert.IsType<Softmax>(network.Layers[^1]);
+        Assert.Equal(MultilayerPerceptron.Create(5, [7], 4).Parameters.Count, network.Parameters.Count);
+
+        network.Initialize(new RandomKey(1));
+        using var processor = new Processor(threads: 1);
+        var output = network.Forward(new Pass(processor, PassMode.Inference), new MatrixView(Some.Normal(15, new RandomKey(5)), 3, 5), network.CreateWorkspace(3, processor));
+        for (int n = 0; n < 3; n++)
+            Assert.Equal(1, output.Row(n).ToArray().Sum(), 1e-6f);
+    }
+
+    [Fact]
     public void Layers_that_do_not_fit_are_both_named()
     {
         var error = Assert.Throws<ShapeException>(() => new Network(new Linear(3, 4), new Relu(5)));
