@@ -125,8 +125,7 @@ public static class ResultsPage
     {
         if (StudyFigure.IsShare(figure))
             return (100 * value).ToString("0.00;−0.00", CultureInfo.InvariantCulture);
-        bool isCount = figure.EndsWith("poch", StringComparison.Ordinal) || figure is "epochs" or "trainingSeconds";
-        return value.ToString(isCount ? "0.0" : "0.000;−0.000", CultureInfo.InvariantCulture);
+        return value.ToString(StudyFigure.IsCount(figure) ? "0.0" : "0.000;−0.000", CultureInfo.InvariantCulture);
     }
 
     private static string Escape(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);

@@ -53,6 +53,9 @@ public sealed record StudyFigure(string Name, string Description, Func<RunResult
     /// <summary>Whether a figure is a share of examples or of units, which people read in per cent.</summary>
     public static bool IsShare(string name) => name.EndsWith("ccuracy", StringComparison.Ordinal) || name is "gap" or "lastGap" or "validationFalls" or DeadShare;
 
+    /// <summary>Whether a figure counts epochs or seconds, of which people want few digits; what is neither share nor count is a loss.</summary>
+    public static bool IsCount(string name) => name.EndsWith("poch", StringComparison.Ordinal) || name is "epochs" or "trainingSeconds";
+
     /// <summary>A figure's name as words: "test accuracy".</summary>
     public static string InWords(string name) => string.Concat(name.Select(letter => char.IsAsciiLetterUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));
 

@@ -11,13 +11,15 @@ public sealed partial class PrintedSection : ComponentBase
     [Parameter, EditorRequired]
     public StudyResult Study { get; set; } = null!;
 
-    private static string One(string figure, double value) => StudyFigure.IsShare(figure) ? Figures.Percent(value) : Figures.Rounded(value);
+    private static string One(string figure, double value) => StudyFigure.IsShare(figure) ? Figures.Percent(value) : Number(figure, value);
+
+    private static string Number(string figure, double value) => StudyFigure.IsCount(figure) ? Figures.Invariant($"{value:0.0}") : Figures.Invariant($"{value:0.000}");
 
     private string Agreement(PrintedFigure printed)
     {
         if (printed.Difference(Study) is not { } difference)
             return "";
-        string far = StudyFigure.IsShare(printed.Figure) ? $"{Figures.Points(Math.Abs(difference))} points" : Figures.Rounded(Math.Abs(difference));
+        string far = StudyFigure.IsShare(printed.Figure) ? $"{Figures.Points(Math.Abs(difference))} points" : Number(printed.Figure, Math.Abs(difference));
         return difference == 0 ? "agree" : $"{far} {(difference > 0 ? "higher" : "lower")} here";
     }
 
@@ -25,7 +27,7 @@ public sealed partial class PrintedSection : ComponentBase
     {
         bool isShare = StudyFigure.IsShare(printed.Figure);
         return Study.Entry(printed.Entry).Figures.TryGetValue(printed.Figure, out var spread)
-            ? Deviations.Show(spread, Study.ErrorBars, isShare ? Figures.Points : Figures.Rounded, isShare ? "\u00a0%" : "")
+            ? Deviations.Show(spread, Study.ErrorBars, isShare ? Figures.Points : value => Number(printed.Figure, value), isShare ? "\u00a0%" : "")
             : "not run";
     }
 }
