@@ -25,15 +25,7 @@ public sealed class Residual : Layer
     {
         if (layers.Count == 0)
             throw new ArgumentException("A residual block has at least one layer.", nameof(layers));
-        for (int i = 1; i < layers.Count; i++)
-        {
-            if (layers[i - 1].Outputs != layers[i].Inputs)
-            {
-                throw new ShapeException(
-                    $"Residual: layers[{i}] {layers[i]} cannot follow layers[{i - 1}] {layers[i - 1]}: {layers[i - 1].Outputs} outputs meet {layers[i].Inputs} inputs.");
-            }
-        }
-
+        LayersInARow.RequireFit(layers, "Residual: ");
         if (layers[^1].Outputs != layers[0].Inputs)
         {
             throw new ShapeException(

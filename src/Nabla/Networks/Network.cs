@@ -18,15 +18,7 @@ public sealed class Network
     {
         if (layers.Count == 0)
             throw new ArgumentException("A network has at least one layer.", nameof(layers));
-        for (int i = 1; i < layers.Count; i++)
-        {
-            if (layers[i - 1].Outputs != layers[i].Inputs)
-            {
-                throw new ShapeException(
-                    $"layers[{i}] {layers[i]} cannot follow layers[{i - 1}] {layers[i - 1]}: {layers[i - 1].Outputs} outputs meet {layers[i].Inputs} inputs.");
-            }
-        }
-
+        LayersInARow.RequireFit(layers);
         Layers = [.. layers];
         Parameters = new ParameterStore(Layers);
     }
