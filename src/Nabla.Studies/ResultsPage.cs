@@ -29,9 +29,21 @@ public static class ResultsPage
         var text = new StringBuilder(Head.ReplaceLineEndings("\n")).Append('\n');
         if (studies.Count == 0)
             text.Append("\nNo study has been run yet.\n");
+        else
+            AppendContents(text, studies);
         foreach (var study in studies)
             Append(text, study);
         return text.ToString();
+    }
+
+    private static void AppendContents(StringBuilder text, IReadOnlyList<StudyResult> studies)
+    {
+        text.Append("\n| study | question | printed figures that agree |\n|---|---|---:|\n");
+        foreach (var study in studies)
+        {
+            int agree = study.Printed.Count(printed => printed.Difference(study) == 0);
+            text.Append(CultureInfo.InvariantCulture, $"| [{study.Name}](#{study.Name.ToLowerInvariant()}) | {Escape(study.Question)} | {(study.Printed.Count == 0 ? "none printed" : $"{agree} of {study.Printed.Count}")} |\n");
+        }
     }
 
     private static void Append(StringBuilder text, StudyResult study)

@@ -13,6 +13,7 @@ public sealed class ResultsPageTests
         {
             string page = ResultsPage.Render([Some]);
             Assert.StartsWith("# Results\n", page, StringComparison.Ordinal);
+            Assert.Contains("\n| [some](#some) | What &lt;b> is it? | 2 of 4 |\n", page, StringComparison.Ordinal);
             Assert.Contains("\n## some\n\nWhat &lt;b> is it? (XA1)\n\nA note.\n\nData: cifar10. Seeds: 1, 2; error bars of 2 standard deviations (n − 1); 1 of 2 runs came to their end. It took 1.5 minutes.\n", page, StringComparison.Ordinal);
             Assert.Contains("| a | 1,234 | 48.00 ± 1.00 |", page, StringComparison.Ordinal);
             Assert.Contains("| XA1 | a | test accuracy | 47.84 | 48.00 ± 1.00 | agree |  |\n", page, StringComparison.Ordinal);
@@ -38,6 +39,7 @@ public sealed class ResultsPageTests
             string name = section[..section.IndexOf('\n', StringComparison.Ordinal)];
             var study = StudyReader.ReadFile(Path.Combine(Repository.Root, "studies", $"{name}.json"));
             Assert.Contains(study.Question.Replace("<", "&lt;", StringComparison.Ordinal), section, StringComparison.Ordinal);
+            Assert.Contains($"\n| [{name}](#{name}) | ", page, StringComparison.Ordinal);
             foreach (var printed in study.Printed)
                 Assert.Contains($"| {printed.Experiment} | {printed.Entry} | {StudyFigure.InWords(printed.Figure)} | ", section, StringComparison.Ordinal);
             Assert.All(study.Entries, entry => Assert.Contains($"\n| {entry.Name} | ", section, StringComparison.Ordinal));
