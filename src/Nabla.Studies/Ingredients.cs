@@ -1,4 +1,5 @@
 using Nabla.Data;
+using Nabla.Formats;
 using Nabla.Layers;
 using Nabla.Losses;
 using Nabla.Networks;
@@ -40,6 +41,15 @@ internal static class Ingredients
         LossKind.MeanAbsoluteError => new MeanAbsoluteError(),
         LossKind.Huber => new Huber(),
         _ => new SoftmaxCrossEntropy((float)recipe.LabelSmoothing, [.. recipe.ClassWeights.Select(weight => (float)weight)]),
+    };
+
+    /// <summary>What turns the outputs of a trained network into predictions: the loss decides what they are.</summary>
+    public static OutputActivation OutputActivation(Recipe recipe) => recipe switch
+    {
+        { SoftmaxOutput: true } => Formats.OutputActivation.None,
+        { Loss: LossKind.SoftmaxCrossEntropy } => Formats.OutputActivation.Softmax,
+        { Loss: LossKind.BinaryCrossEntropy } => Formats.OutputActivation.Sigmoid,
+        _ => Formats.OutputActivation.None,
     };
 
     public static ITrainingMethod Method(Recipe recipe)
