@@ -101,7 +101,7 @@ public sealed class StudyCommandTests : IDisposable
     [Fact]
     public async Task A_study_of_the_documents_runs_shrunk()
     {
-        string file = Path.Combine(Repository.Root, "studies", "wide-or-deep.json");
+        string file = Path.Combine(Repository.Root, "lab", "studies", "wide-or-deep.json");
         var call = await Call.RunAsync("study", file, "--out", _folder["out"], "--set", "data=shapes:300", "--set", "epochs=1", "--threads", "2");
         Assert.Equal(0, call.Code);
         Assert.Contains("512-120x6: 512,120x6 has 1,708,746 parameters, the closest to 512-256's 1,707,274 (with 5: 1,694,226; with 7: 1,723,266).", call.Error, StringComparison.Ordinal);

@@ -14,6 +14,7 @@ internal sealed partial record Document(string Path, string Text)
         .. Directory.GetFiles(Repository.Root, "*.md")
             .Concat(Directory.GetFiles(System.IO.Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories))
             .Concat(Directory.GetFiles(System.IO.Path.Combine(Repository.Root, "src"), "*.md", SearchOption.AllDirectories))
+            .Concat(Directory.GetFiles(System.IO.Path.Combine(Repository.Root, "lab"), "*.md", SearchOption.AllDirectories))
             .Order(StringComparer.Ordinal)
             .Select(file => Read(System.IO.Path.GetRelativePath(Repository.Root, file))),
     ];

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Nabla.Cli.Display;
-using Nabla.Data;
+using Nabla.Studies;
 
 namespace Nabla.Cli.Commands;
 
@@ -30,7 +30,7 @@ internal static class DataGetCommand
 
     private static ArchiveSource Source(string name) => name switch
     {
-        "cifar10" => Cifar10.Source,
+        "cifar10" => DataCatalog.Cifar10Archive,
         "shapes" => throw new UsageException("shapes is built in and needs no download; nabla data make shapes writes its images to files."),
         _ => throw new UsageException($"there is no data set \"{name}\" to download; there is cifar10."),
     };

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
-using Nabla.Data;
+using Nabla.Studies;
 using Spectre.Console;
 
 namespace Nabla.Cli.Commands;

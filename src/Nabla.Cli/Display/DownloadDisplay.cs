@@ -1,5 +1,5 @@
 using System.Globalization;
-using Nabla.Data;
+using Nabla.Studies;
 using Spectre.Console;
 
 namespace Nabla.Cli.Display;

@@ -28,10 +28,6 @@ public static class Cifar10
     /// <summary>The shape of every image: three channels (red, green, blue) of 32×32.</summary>
     public static ImageShape ImageShape => new(3, 32, 32);
 
-    /// <summary>The original archive on the data set's home page, with the size and the MD5 digest that it has there.</summary>
-    public static ArchiveSource Source { get; } = new(
-        new("https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz"), 170_052_171, "c32a1d4ab5d03f1284b67883e8d87530", FolderName, UnpackedLimit: 200_000_000);
-
     /// <summary>Reads the training and the test images.</summary>
     /// <param name="path">The folder with data_batch_1.bin to data_batch_5.bin and test_batch.bin, or a folder that holds
     /// <see cref="FolderName"/>, or the original archive (.tar.gz), which is read without being unpacked.</param>

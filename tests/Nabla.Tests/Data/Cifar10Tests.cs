@@ -1,4 +1,5 @@
 using Nabla.Data;
+using Nabla.Testing;
 
 namespace Nabla.Tests.Data;
 

@@ -19,7 +19,6 @@ public sealed partial class DependencyTests
         ["Nabla"] = [],
         ["Nabla.Autograd"] = [],
         ["Nabla.Studies"] = ["Nabla", "Nabla.Autograd"],
-        ["Nabla.Theory"] = ["Nabla", "Nabla.Autograd"],
         ["Nabla.Reports"] = ["Nabla.Studies"],
         ["Nabla.Cli"] = ["Nabla.Studies", "Nabla.Theory", "Nabla.Reports"],
     };

@@ -1,4 +1,6 @@
-namespace Nabla.Data;
+using Nabla.Data;
+
+namespace Nabla.Studies;
 
 /// <summary>A data set that Nabla knows by name.</summary>
 /// <param name="Name">What the user calls it.</param>
@@ -8,12 +10,17 @@ namespace Nabla.Data;
 /// <param name="Shape">The shape of each image.</param>
 /// <param name="ClassNames">Its classes, in the order of the labels.</param>
 /// <param name="Origin">Where it comes from.</param>
+/// <param name="Archive">The archive to download; null if the data set is built in.</param>
 public sealed record DataCatalogEntry(
-    string Name, string Description, int TrainingCount, int TestCount, ImageShape Shape, IReadOnlyList<string> ClassNames, string Origin);
+    string Name, string Description, int TrainingCount, int TestCount, ImageShape Shape, IReadOnlyList<string> ClassNames, string Origin, ArchiveSource? Archive = null);
 
 /// <summary>The data sets that Nabla knows by name.</summary>
 public static class DataCatalog
 {
+    /// <summary>CIFAR-10's archive on its home page, with the size and the MD5 digest published there.</summary>
+    public static ArchiveSource Cifar10Archive { get; } = new(
+        new("https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz"), 170_052_171, "c32a1d4ab5d03f1284b67883e8d87530", Cifar10.FolderName, UnpackedLimit: 200_000_000);
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<DataCatalogEntry> Entries { get; } =
     [
@@ -26,7 +33,7 @@ public static class DataCatalog
             "cifar10",
             "Photographs of animals and vehicles (Krizhevsky 2009).",
             50_000, 10_000, Cifar10.ImageShape, Cifar10.ClassNames,
-            Cifar10.Source.Address.ToString()),
+            Cifar10Archive.Address.ToString(), Cifar10Archive),
     ];
 
     /// <summary>The data set of that name; null when there is none.</summary>

@@ -1,4 +1,4 @@
-namespace Nabla.Data;
+namespace Nabla.Studies;
 
 /// <summary>How far a download has come.</summary>
 /// <param name="Received">Bytes so far.</param>

@@ -6,17 +6,17 @@ internal static class Studies
     /// <summary>Experiment, and its recipe or study in the folder <c>studies</c>; null until there is one.</summary>
     private static readonly Dictionary<string, string?> Files = new(StringComparer.Ordinal)
     {
-        ["XA1"] = "studies/default.json",
-        ["XA2"] = "studies/both-engines.json",
-        ["XA3"] = "studies/batch-norm.json",
-        ["XB1"] = "studies/default.json",
-        ["XB2"] = "studies/both-engines.json",
-        ["XB3"] = "studies/default.json",
-        ["XB4"] = "studies/default.json",
-        ["XC1"] = "studies/wide-or-deep.json",
-        ["XC2"] = "studies/early-stopping-and-dropout.json",
-        ["XC3"] = "studies/wide-or-deep.json",
-        ["XC4"] = "studies/wide-or-deep.json",
+        ["XA1"] = "lab/studies/default.json",
+        ["XA2"] = "lab/studies/both-engines.json",
+        ["XA3"] = "lab/studies/batch-norm.json",
+        ["XB1"] = "lab/studies/default.json",
+        ["XB2"] = "lab/studies/both-engines.json",
+        ["XB3"] = "lab/studies/default.json",
+        ["XB4"] = "lab/studies/default.json",
+        ["XC1"] = "lab/studies/wide-or-deep.json",
+        ["XC2"] = "lab/studies/early-stopping-and-dropout.json",
+        ["XC3"] = "lab/studies/wide-or-deep.json",
+        ["XC4"] = "lab/studies/wide-or-deep.json",
     };
 
     /// <summary>The experiments that have a file.</summary>

@@ -11,7 +11,7 @@ public static class ClaimPage
         # The claims of the documents
 
         This page is made by `nabla verify --markdown`; a test holds it to what the command prints. Change the claims in
-        [src/Nabla.Theory](../src/Nabla.Theory), then make it again.
+        [lab/Nabla.Theory](../lab/Nabla.Theory), then make it again.
 
         Nabla repeats four reports of university courses, called A, B, C and D here. Every formula, count and statement of theirs that can be
         checked is checked by code. *Expected* is what the statement's formula says, *measured* what the oracle says that it is held against,

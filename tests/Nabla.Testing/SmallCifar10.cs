@@ -3,10 +3,10 @@ using System.IO.Compression;
 using Nabla.Data;
 using Nabla.Numerics;
 
-namespace Nabla.Tests.Data;
+namespace Nabla.Testing;
 
 /// <summary>Files in the layout of CIFAR-10 with few records and random content.</summary>
-internal static class SmallCifar10
+public static class SmallCifar10
 {
     public const int Records = 20;
 

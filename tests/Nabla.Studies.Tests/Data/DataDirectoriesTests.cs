@@ -1,6 +1,6 @@
 using Nabla.Data;
 
-namespace Nabla.Tests.Data;
+namespace Nabla.Studies.Tests;
 
 public sealed class DataDirectoriesTests
 {

@@ -7,7 +7,7 @@ namespace Nabla.Studies.Tests;
 /// <summary>The folder studies: every file can be run, at its full size and shrunk, and its page says what is there.</summary>
 public sealed partial class StudyFilesTests
 {
-    private static readonly string Folder = Path.Combine(Repository.Root, "studies");
+    private static readonly string Folder = Path.Combine(Repository.Root, "lab", "studies");
 
     public static TheoryData<string> Files => [.. Directory.GetFiles(Folder, "*.json").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
 

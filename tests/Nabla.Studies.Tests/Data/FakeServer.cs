@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Nabla.Tests.Data;
+namespace Nabla.Studies.Tests;
 
 /// <summary>Answers every request with the same bytes, without a network.</summary>
 internal sealed class FakeServer(Func<HttpResponseMessage> answer) : HttpMessageHandler

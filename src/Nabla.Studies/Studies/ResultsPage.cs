@@ -10,7 +10,7 @@ public static class ResultsPage
     public const string Head = """
         # Results
 
-        This page is made by `eng/studies`, which runs every study of [studies](../studies/README.md) and prints what `nabla study --results` makes
+        This page is made by `eng/studies`, which runs every study of [studies](../lab/studies/README.md) and prints what `nabla study --results` makes
         of them; change the studies, then make it again.
 
         Nabla repeats the experiments of four reports of university courses, called A, B, C and D here; XA1 and the like are the names of their

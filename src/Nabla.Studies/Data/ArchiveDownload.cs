@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 
-namespace Nabla.Data;
+namespace Nabla.Studies;
 
 /// <summary>Fetches an archive, checks that it is the right one, and unpacks it: all of that or nothing.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Nabla.Data;
+namespace Nabla.Studies;
 
 /// <summary>An archive (.tar.gz) on the network, and how to know that it is the right one.</summary>
 /// <param name="Address">Where it is.</param>

@@ -1,7 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 
-namespace Nabla.Data;
+namespace Nabla.Studies;
 
 /// <summary>Unpacks a .tar.gz and trusts nothing in it.</summary>
 /// <remarks>

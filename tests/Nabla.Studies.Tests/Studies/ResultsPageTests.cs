@@ -37,7 +37,7 @@ public sealed class ResultsPageTests
         foreach (string section in page[head.Length..].Split("\n## ").Skip(1))
         {
             string name = section[..section.IndexOf('\n', StringComparison.Ordinal)];
-            var study = StudyReader.ReadFile(Path.Combine(Repository.Root, "studies", $"{name}.json"));
+            var study = StudyReader.ReadFile(Path.Combine(Repository.Root, "lab", "studies", $"{name}.json"));
             Assert.Contains(study.Question.Replace("<", "&lt;", StringComparison.Ordinal), section, StringComparison.Ordinal);
             Assert.Contains($"\n| [{name}](#{name}) | ", page, StringComparison.Ordinal);
             foreach (var printed in study.Printed)
