@@ -103,15 +103,15 @@ internal static class Ingredients
     {
         LearningRateSchedule schedule = recipe.Schedule switch
         {
-            ScheduleKind.Step => new StepSchedule(recipe.ScheduleEpochs, recipe.ScheduleFactor),
-            ScheduleKind.Cosine => new CosineSchedule(),
-            ScheduleKind.OneCycle => new OneCycleSchedule(),
-            ScheduleKind.Plateau => new ReduceOnPlateau(
-                recipe.BestBy == BestBy.Loss ? PlateauMeasure.ValidationLoss : PlateauMeasure.ValidationAccuracy, recipe.ScheduleFactor, recipe.ScheduleEpochs),
-            _ => new ConstantSchedule(),
+            ScheduleKind.Step => LearningRateSchedule.Step(recipe.ScheduleEpochs, recipe.ScheduleFactor),
+            ScheduleKind.Cosine => LearningRateSchedule.Cosine(),
+            ScheduleKind.OneCycle => LearningRateSchedule.OneCycle(),
+            ScheduleKind.Plateau => LearningRateSchedule.ReduceOnPlateau(
+                byAccuracy: recipe.BestBy != BestBy.Loss, recipe.ScheduleFactor, recipe.ScheduleEpochs),
+            _ => LearningRateSchedule.Constant,
         };
         long warmUp = (long)Math.Ceiling(recipe.WarmUp * stepsPerEpoch);
-        return warmUp == 0 ? schedule : new LinearWarmUp(warmUp, schedule);
+        return warmUp == 0 ? schedule : LearningRateSchedule.WarmUp(warmUp, schedule);
     }
 
     private static Normalization Normalization(Recipe recipe) =>

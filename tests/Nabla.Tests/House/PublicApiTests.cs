@@ -1,3 +1,4 @@
+using Nabla.Networks;
 using Nabla.Testing;
 
 namespace Nabla.Tests.House;
