@@ -51,8 +51,8 @@ internal static unsafe partial class Product
     /// <summary>dx = dy wᵀ: dy [samples, outputs], w [inputs, outputs], dx [samples, inputs].</summary>
     public static void TransposedRight(Processor processor, ReadOnlyMatrixView dy, PanelView w, MatrixView dx)
     {
-        // Lanes are samples: dy is turned block by block, w is read along the rows of its panels, and the tiles of dxᵀ are turned on their way out.
-        // Turning w instead would cost inputs · outputs moves a batch; this costs samples · (inputs + outputs).
+        // Lanes are samples: dy is transposed block by block, w is read along the rows of its panels, and the tiles of dxᵀ are transposed on their way out.
+        // Transposing w instead would cost inputs · outputs moves a batch; this costs samples · (inputs + outputs).
         fixed (float* pdy = dy.Data, pw = w.Data, pdx = dx.Data)
         {
             var job = new ProductJob(ProductKind.TransposedRight, processor.Width)
