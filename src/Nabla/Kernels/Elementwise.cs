@@ -39,6 +39,7 @@ internal static unsafe class Elementwise
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Copy(float* source, float* target, int count)
     {
         for (int i = 0; i < count; i++)
@@ -53,21 +54,22 @@ internal static unsafe class Elementwise
         public int Columns, XRow, YRow;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public int Run<TLanes>(int first, int last)
+        public readonly int Run<TLanes>(int first, int last)
             where TLanes : struct, ILanes<TLanes>
         {
             float* end = stackalloc float[TLanes.Count];
+            var function = Function;
             int whole = Columns - (Columns % TLanes.Count), rest = Columns - whole;
             for (int row = first; row < last; row++)
             {
                 float* x = X + ((nint)row * XRow), y = Y + ((nint)row * YRow);
                 for (int column = 0; column < whole; column += TLanes.Count)
-                    TLanes.Store(Function.Value(TLanes.Load(ref *(x + column), 0)), ref *(y + column), 0);
+                    TLanes.Store(function.Value(TLanes.Load(ref *(x + column), 0)), ref *(y + column), 0);
 
                 if (rest > 0)
                 {
                     Copy(x + whole, end, rest);
-                    TLanes.Store(Function.Value(TLanes.Load(ref *end, 0)), ref *end, 0);
+                    TLanes.Store(function.Value(TLanes.Load(ref *end, 0)), ref *end, 0);
                     Copy(end, y + whole, rest);
                 }
             }
@@ -84,16 +86,17 @@ internal static unsafe class Elementwise
         public int Columns, XRow, YRow, DyRow, DxRow;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public int Run<TLanes>(int first, int last)
+        public readonly int Run<TLanes>(int first, int last)
             where TLanes : struct, ILanes<TLanes>
         {
             float* ends = stackalloc float[3 * TLanes.Count];
+            var function = Function;
             int whole = Columns - (Columns % TLanes.Count), rest = Columns - whole;
             for (int row = first; row < last; row++)
             {
                 float* x = X + ((nint)row * XRow), y = Y + ((nint)row * YRow), dy = Dy + ((nint)row * DyRow), dx = Dx + ((nint)row * DxRow);
                 for (int column = 0; column < whole; column += TLanes.Count)
-                    Apply<TLanes>(x + column, y + column, dy + column, dx + column);
+                    Apply<TLanes>(function, x + column, y + column, dy + column, dx + column);
 
                 if (rest > 0)
                 {
@@ -101,7 +104,7 @@ internal static unsafe class Elementwise
                     Copy(x + whole, xEnd, rest);
                     Copy(y + whole, yEnd, rest);
                     Copy(dy + whole, dyEnd, rest);
-                    Apply<TLanes>(xEnd, yEnd, dyEnd, dyEnd);
+                    Apply<TLanes>(function, xEnd, yEnd, dyEnd, dyEnd);
                     Copy(dyEnd, dx + whole, rest);
                 }
             }
@@ -110,10 +113,10 @@ internal static unsafe class Elementwise
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private void Apply<TLanes>(float* x, float* y, float* dy, float* dx)
+        private static void Apply<TLanes>(TFunction function, float* x, float* y, float* dy, float* dx)
             where TLanes : struct, ILanes<TLanes>
         {
-            var derivative = Function.Derivative(TLanes.Load(ref *x, 0), TLanes.Load(ref *y, 0));
+            var derivative = function.Derivative(TLanes.Load(ref *x, 0), TLanes.Load(ref *y, 0));
             TLanes.Store(TLanes.Load(ref *dy, 0) * derivative, ref *dx, 0);
         }
     }

@@ -67,28 +67,30 @@ internal static unsafe class SoftmaxRows
         private readonly void ForwardRow<TLanes>(int n, float* e)
             where TLanes : struct, ILanes<TLanes>
         {
+            int columns = Columns;
             float* x = X + ((nint)n * XRow);
             float max = Max(x);
-            for (int j = 0; j < Columns; j++)
+            for (int j = 0; j < columns; j++)
                 e[j] = x[j] - max;
-            for (int j = 0; j < Columns; j += TLanes.Count)
+            for (int j = 0; j < columns; j += TLanes.Count)
                 TLanes.Store(Elementary.Exp(TLanes.Load(ref *(e + j), 0)), ref *(e + j), 0);
 
-            var sum = TLanes.Broadcast(Reduction.RowSum<TLanes>(e, Columns));
-            for (int j = 0; j < Columns; j += TLanes.Count)
+            var sum = TLanes.Broadcast(Reduction.RowSum<TLanes>(e, columns));
+            for (int j = 0; j < columns; j += TLanes.Count)
                 TLanes.Store(TLanes.Load(ref *(e + j), 0) / sum, ref *(e + j), 0);
-            new ReadOnlySpan<float>(e, Columns).CopyTo(new(Y + ((nint)n * YRow), Columns));
+            new ReadOnlySpan<float>(e, columns).CopyTo(new(Y + ((nint)n * YRow), columns));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private readonly void BackwardRow<TLanes>(int n, float* products)
             where TLanes : struct, ILanes<TLanes>
         {
+            int columns = Columns;
             float* dy = X + ((nint)n * XRow), y = Y + ((nint)n * YRow), dx = Dx + ((nint)n * DxRow);
-            for (int j = 0; j < Columns; j++)
+            for (int j = 0; j < columns; j++)
                 products[j] = dy[j] * y[j];
-            float sum = Reduction.RowSum<TLanes>(products, Columns);
-            for (int j = 0; j < Columns; j++)
+            float sum = Reduction.RowSum<TLanes>(products, columns);
+            for (int j = 0; j < columns; j++)
                 dx[j] = y[j] * (dy[j] - sum);
         }
 

@@ -71,11 +71,11 @@ internal static unsafe class VectorLoop
         where TLoop : struct, IVectorLoop
     {
         first = loop.Run<TLanes>(first, last);
-        if (TLanes.Count > Lanes8.Count && first < last)
+        if (TLanes.Count > Lanes8.Count && last - first >= Lanes8.Count)
             first = loop.Run<Lanes8>(first, last);
-        if (TLanes.Count > Lanes4.Count && first < last)
+        if (TLanes.Count > Lanes4.Count && last - first >= Lanes4.Count)
             first = loop.Run<Lanes4>(first, last);
-        if (TLanes.Count > Lanes1.Count && first < last)
+        if (TLanes.Count > Lanes1.Count && last > first)
             loop.Run<Lanes1>(first, last);
     }
 
@@ -84,11 +84,11 @@ internal static unsafe class VectorLoop
         where TLoop : struct, IDoubleVectorLoop
     {
         first = loop.Run<TLanes>(first, last);
-        if (TLanes.Count > DoubleLanes4.Count && first < last)
+        if (TLanes.Count > DoubleLanes4.Count && last - first >= DoubleLanes4.Count)
             first = loop.Run<DoubleLanes4>(first, last);
-        if (TLanes.Count > DoubleLanes2.Count && first < last)
+        if (TLanes.Count > DoubleLanes2.Count && last - first >= DoubleLanes2.Count)
             first = loop.Run<DoubleLanes2>(first, last);
-        if (TLanes.Count > DoubleLanes1.Count && first < last)
+        if (TLanes.Count > DoubleLanes1.Count && last > first)
             loop.Run<DoubleLanes1>(first, last);
     }
 
