@@ -1,0 +1,21 @@
+using Nabla.Cli.Benchmarks;
+using Nabla.Kernels;
+
+namespace Nabla.Cli.Tests;
+
+public sealed class ArithmeticLimitTests
+{
+    [Fact]
+    public void It_runs_at_every_width_and_counts_its_operations()
+    {
+        foreach (var width in Enum.GetValues<VectorWidth>())
+        {
+            using var processor = new Processor(2, width);
+            var limit = new ArithmeticLimit(processor, rounds: 10);
+            limit.Run();
+            Assert.Equal(limit.Operations, ArithmeticLimit.OperationsOf(2, width, rounds: 10));
+            Assert.Equal(2 * ArithmeticLimit.OperationsOf(1, width, rounds: 5), ArithmeticLimit.OperationsOf(2, width, rounds: 5));
+            Assert.Equal(10 * ArithmeticLimit.OperationsOf(1, width, rounds: 1), ArithmeticLimit.OperationsOf(1, width, rounds: 10));
+        }
+    }
+}
