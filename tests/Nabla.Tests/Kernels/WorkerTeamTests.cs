@@ -1,4 +1,5 @@
 using Nabla.Kernels;
+using Nabla.Testing;
 
 namespace Nabla.Tests.Kernels;
 
@@ -63,17 +64,15 @@ public sealed unsafe class WorkerTeamTests
         Assert.All(counts, count => Assert.Equal(2_000, count));
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Allocation")]
     public void A_job_allocates_nothing()
     {
         using var team = new WorkerTeam(threads: 2);
         int[] counts = new int[16];
-        fixed (int* p = counts)
+        fixed (int* pinned = counts)
         {
-            team.Run(counts.Length, &Count, p);
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            team.Run(counts.Length, &Count, p);
-            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            int* p = pinned;
+            Assert.Equal(0, Allocations.Of(() => team.Run(counts.Length, &Count, p)));
         }
     }
 
