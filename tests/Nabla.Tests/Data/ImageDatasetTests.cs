@@ -131,11 +131,12 @@ public sealed class ImageDatasetTests
         {
             int stride = shape.Features + gap;
             float[] data = new float[rows.Length * stride];
+            Array.Fill(data, 99);
             var batch = new MatrixView(data, rows.Length, shape.Features, stride);
             using var processor = new Processor(threads, vectorWidth);
             images.Gather(processor, rows, standardizer, batch);
             for (int row = 0; row < rows.Length; row++)
-                Assert.All(data.AsSpan((row * stride) + shape.Features, gap).ToArray(), x => Assert.Equal(0, x));
+                Assert.All(data.AsSpan((row * stride) + shape.Features, gap).ToArray(), x => Assert.Equal(99, x));
             return Bits.Dense(batch);
         }
     }

@@ -22,24 +22,23 @@ public sealed unsafe class WorkerTeamTests
                 team.Run(parts, &Count, p);
                 for (int part = 0; part < parts; part++)
                     Assert.Equal(1, counts[part]);
+                Assert.Equal(parts, counts.Sum());
                 counts.AsSpan().Clear();
             }
         }
     }
 
+    /// <summary>Each part waits for the other two, so the caller cannot do them all by itself.</summary>
     [Fact]
     public void Workers_that_went_to_sleep_come_back()
     {
         using var team = new WorkerTeam(threads: 3);
-        int[] counts = new int[8];
-        fixed (int* p = counts)
+        for (int job = 1; job <= 10; job++)
         {
-            for (int job = 1; job <= 10; job++)
-            {
-                Thread.Sleep(5);
-                team.Run(counts.Length, &Count, p);
-                Assert.All(counts, count => Assert.Equal(job, count));
-            }
+            Thread.Sleep(5);
+            Meeting meeting = default;
+            team.Run(3, &Meet, &meeting);
+            Assert.Equal(3, meeting.Met);
         }
     }
 
@@ -47,21 +46,20 @@ public sealed unsafe class WorkerTeamTests
     public void Callers_on_several_threads_all_get_their_work_done()
     {
         using var team = new WorkerTeam(threads: 2);
-        var callers = Enumerable.Range(0, 4).Select(_ => new Thread(() => CallOften(team))).ToList();
+        int[][] counts = [.. Enumerable.Range(0, 4).Select(_ => new int[16])];
+        var callers = counts.Select(own => new Thread(() => CallOften(team, own))).ToList();
         callers.ForEach(caller => caller.Start());
         callers.ForEach(caller => caller.Join());
+        Assert.All(counts.SelectMany(own => own), count => Assert.Equal(2_000, count));
     }
 
-    private static void CallOften(WorkerTeam team)
+    private static void CallOften(WorkerTeam team, int[] counts)
     {
-        int[] counts = new int[16];
         fixed (int* p = counts)
         {
             for (int job = 1; job <= 2_000; job++)
                 team.Run(counts.Length, &Count, p);
         }
-
-        Assert.All(counts, count => Assert.Equal(2_000, count));
     }
 
     [Fact, Trait("Category", "Allocation")]
@@ -85,4 +83,17 @@ public sealed unsafe class WorkerTeamTests
     }
 
     private static void Count(void* context, int part) => Interlocked.Increment(ref ((int*)context)[part]);
+
+    private static void Meet(void* context, int part)
+    {
+        var meeting = (Meeting*)context;
+        Interlocked.Increment(ref meeting->Entered);
+        if (SpinWait.SpinUntil(() => Volatile.Read(ref meeting->Entered) == 3, TimeSpan.FromSeconds(10)))
+            Interlocked.Increment(ref meeting->Met);
+    }
+
+    private struct Meeting
+    {
+        public int Entered, Met;
+    }
 }
