@@ -1,4 +1,5 @@
 using Nabla.Optimizers;
+using Nabla.Testing;
 
 namespace Nabla.Tests.Optimizers;
 
@@ -84,7 +85,7 @@ public sealed class LearningRateScheduleTests
     [Fact]
     public void A_rate_below_the_least_is_not_raised_by_a_plateau() => Assert.Equal(0.001, LearningRateSchedule.ReduceOnPlateau(minRate: 0.01).Rate(0.001, Position(95)));
 
-    [Fact]
+    [Fact, Trait("Category", "Allocation")]
     public void A_rate_depends_on_the_position_alone_and_allocates_nothing()
     {
         foreach (var schedule in All)
@@ -94,10 +95,7 @@ public sealed class LearningRateScheduleTests
                 Assert.Equal(rates[step - 1], schedule.Rate(0.1, Position(step)));
 
             var position = Position(123);
-            schedule.Rate(0.1, in position);
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            schedule.Rate(0.1, in position);
-            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            Assert.Equal(0, Allocations.Of(() => schedule.Rate(0.1, in position)));
         }
     }
 
