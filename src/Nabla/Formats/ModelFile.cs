@@ -23,15 +23,26 @@ public static class ModelFile
     private const string StatisticsKey = Prefix + "statistics";
 
     /// <summary>Writes a model; under its final name only when it is whole.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="registry">The layers that <see cref="Load"/> will know. Default the library's own.</param>
     /// <exception cref="IOException">It cannot be written there.</exception>
-    public static void Save(string path, Model model) => WholeFile.Write(path, stream => stream.Write(ToBytes(model)));
+    /// <exception cref="ArgumentException">A layer of the model could not be loaded again with this registry.</exception>
+    public static void Save(string path, Model model, LayerRegistry? registry = null)
+    {
+        byte[] bytes = ToBytes(model, registry);
+        WholeFile.Write(path, stream => stream.Write(bytes));
+    }
 
     /// <summary>The bytes of a model's file.</summary>
-    public static byte[] ToBytes(Model model)
+    /// <param name="model">The model.</param>
+    /// <param name="registry">The layers that <see cref="FromBytes"/> will know. Default the library's own.</param>
+    /// <exception cref="ArgumentException">A layer of the model could not be loaded again with this registry.</exception>
+    public static byte[] ToBytes(Model model, LayerRegistry? registry = null)
     {
         var metadata = new Dictionary<string, string>(model.Metadata, StringComparer.Ordinal)
         {
-            [LayersKey] = Json(json => WriteArray(json, model.Network.Layers, LayerDescription.Write)),
+            [LayersKey] = Json(json => WriteArray(json, model.Network.Layers, (writer, layer) => LayerJson.Write(writer, layer, registry ?? LayerRegistry.Default))),
             [ClassesKey] = Json(json => WriteArray(json, model.ClassNames, (writer, name) => writer.WriteStringValue(name))),
             [StandardizerKey] = Json(json =>
             {
@@ -50,8 +61,10 @@ public static class ModelFile
     }
 
     /// <summary>Reads a model.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="registry">The layers that a file may contain. Default the library's own.</param>
     /// <exception cref="ModelFormatException">It is missing, or anything about it is wrong.</exception>
-    public static Model Load(string path)
+    public static Model Load(string path, LayerRegistry? registry = null)
     {
         byte[] bytes;
         try
@@ -63,24 +76,26 @@ public static class ModelFile
             throw new ModelFormatException($"{path} cannot be read: {(File.Exists(path) ? e.Message : "there is no such file.")}", e);
         }
 
-        return FromBytes(bytes, path);
+        return FromBytes(bytes, path, registry);
     }
 
     /// <summary>Reads a model from the bytes of its file.</summary>
     /// <param name="bytes">The bytes.</param>
     /// <param name="name">What to call the file in errors.</param>
+    /// <param name="registry">The layers that a file may contain. Default the library's own.</param>
     /// <exception cref="ModelFormatException">Anything about it is wrong.</exception>
-    public static Model FromBytes(ReadOnlyMemory<byte> bytes, string name)
+    public static Model FromBytes(ReadOnlyMemory<byte> bytes, string name, LayerRegistry? registry = null)
     {
         var (metadata, tensors) = Safetensors.Read(bytes, name);
         if (!metadata.ContainsKey(LayersKey))
             throw Wrong(name, $"it has no {LayersKey} among its metadata, so it is not a model of Nabla's");
         try
         {
-            var layers = ReadArray(metadata, LayersKey, LayerDescription.Read);
+            var layers = ReadArray(metadata, LayersKey, layer => LayerJson.Read(layer, registry ?? LayerRegistry.Default));
             RefuseOtherSizes(layers, tensors);
             var network = new Network(layers);
             ReadParameters(network, tensors);
+            network.MarkInitialized();
             if (Get(metadata, FingerprintKey) != network.Parameters.Fingerprint())
                 throw new FormatException("its parameters do not match their fingerprint: the file was damaged or edited");
             if (network.Parameters.Buffers.Count > 0 && Get(metadata, StatisticsKey) != network.Parameters.StatisticsFingerprint())
