@@ -29,11 +29,11 @@ internal sealed class AutogradStep : ITrainingStep
     private readonly float _learningRate;
     private Matrix _batch;
 
-    public AutogradStep(Network network, Loss loss, Optimizer optimizer, int batchSize, RandomKey key, TrainerOptions options, Processor processor)
+    public AutogradStep(Network network, Loss loss, Optimizer optimizer, AutogradLayers layers, int batchSize, RandomKey key, TrainerOptions options, Processor processor)
     {
         (_network, _processor, _clipping, _learningRate) = (network, processor, options.Clipping, optimizer.LearningRate);
         _masks = new(network, key, processor);
-        _rebuilt = new(network);
+        _rebuilt = new(network, layers);
         _rule = Rebuilt.Rule(optimizer);
         _step = new(_rebuilt.Layers, Rebuilt.Loss(loss), _rule, Rebuilt.Penalty(options), processor.Threads);
         _memory = new(network.Parameters, _rebuilt.Layers.Parameters, _rule, optimizer.Slots);

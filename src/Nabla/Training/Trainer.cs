@@ -72,6 +72,7 @@ public sealed class Trainer
         ICheckpointKeeper? keeper = null,
         CancellationToken cancellation = default)
     {
+        _network.RequireInitialized();
         int stepsPerEpoch = StepsPerEpoch(train);
         Check(train, stepsPerEpoch);
         if (from is not null && WhyNotFrom(from, train) is { } reason)

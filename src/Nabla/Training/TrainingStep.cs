@@ -26,6 +26,7 @@ public sealed class TrainingStep : ITrainingStep
     /// <param name="penalty">A penalty on the network's weights. Default none.</param>
     public TrainingStep(Network network, Loss loss, Optimizer optimizer, int batchSize, RandomKey key, Processor processor, ElasticNet? penalty = null)
     {
+        network.RequireInitialized();
         (_network, _optimizer, _processor) = (network, optimizer, processor);
         _gradient = new(network, loss, batchSize, key, processor) { Penalty = penalty };
         OptimizerState = optimizer.CreateState(network.Parameters);
