@@ -177,7 +177,8 @@ public sealed class ArrayDataset : Dataset
 
             for (int i = 0; i < rows.Length; i++)
             {
-                var (from, to) = (Row(rows[i]).Slice(start, columns), batch.Row(i).Slice(start, columns));
+                var from = Row(rows[i]).Slice(start, columns);
+                var to = batch.Row(i).Slice(start, columns);
                 for (int j = 0; j < columns; j++)
                     to[j] = (float)((from[j] - mean[j]) / deviation[j]);
             }

@@ -44,7 +44,8 @@ public sealed class BatchTargets(int outputs, int capacity)
     public void Gather(Subset examples, ReadOnlySpan<int> positions)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(positions.Length, capacity);
-        var (dataset, rows) = (examples.Dataset, examples.Rows.Span);
+        var dataset = examples.Dataset;
+        var rows = examples.Rows.Span;
         Count = positions.Length;
         for (int i = 0; i < positions.Length; i++)
             _rows[i] = rows[positions[i]];

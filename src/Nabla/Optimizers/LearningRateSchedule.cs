@@ -7,6 +7,9 @@ public abstract class LearningRateSchedule
     /// <summary>What it is called: "Cosine".</summary>
     public abstract string Kind { get; }
 
+    /// <summary>Gets whether the rates depend on the validation accuracy, which only a classification has.</summary>
+    public virtual bool NeedsAccuracy => false;
+
     /// <summary>The rate of a step.</summary>
     /// <param name="initial">The optimizer's learning rate.</param>
     /// <param name="position">Where the run stands.</param>

@@ -44,6 +44,9 @@ public sealed class ReduceOnPlateau : LearningRateSchedule
     /// <inheritdoc/>
     public override string Kind => "ReduceOnPlateau";
 
+    /// <inheritdoc/>
+    public override bool NeedsAccuracy => Measure == PlateauMeasure.ValidationAccuracy;
+
     /// <summary>What it watches.</summary>
     public PlateauMeasure Measure { get; }
 
