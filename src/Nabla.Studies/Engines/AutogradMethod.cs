@@ -13,13 +13,13 @@ namespace Nabla.Studies;
 public sealed class AutogradMethod(Optimizer optimizer, AutogradLayers? layers = null) : ITrainingMethod
 {
     /// <inheritdoc/>
-    public float LearningRate => optimizer.LearningRate;
-
-    /// <summary>Two floats for each double: the value itself, and what the rule remembers of it.</summary>
-    public int Slots => 2 * (1 + optimizer.Slots);
+    public double LearningRate => optimizer.LearningRate;
 
     /// <inheritdoc/>
     public bool TakesWholeSplit => false;
+
+    /// <inheritdoc/>
+    public string? WhyNotFrom(TrainingState state, Network network) => AutogradMemory.WhyNot(state, optimizer, network.Parameters.Count);
 
     /// <inheritdoc/>
     public ITrainingStep CreateStep(Network network, Loss loss, int batchSize, RandomKey key, TrainerOptions options, Processor processor) =>

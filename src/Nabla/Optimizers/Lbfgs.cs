@@ -47,14 +47,20 @@ public sealed class Lbfgs
     /// <summary>Done when a step lowers the loss by no more, relative to max(1, |loss|).</summary>
     public double LossTolerance { get; }
 
-    /// <summary>Numbers kept for each parameter value: 24 with a history of 10.</summary>
-    public int Slots => LbfgsMemory.SlotsFor(History);
+    /// <summary>Gets what the rule is called: "Lbfgs".</summary>
+    public string Kind => nameof(Lbfgs);
 
     /// <summary>A memory that is still empty, for these parameters. With the parameters' values it is all that a checkpoint needs.</summary>
     /// <exception cref="ArgumentException">There are no parameters.</exception>
     public OptimizerState CreateState(ParameterStore parameters) => parameters.Count > 0
-        ? new(Slots, parameters.Values.Length)
+        ? new(Kind, parameters.Values.Length, LbfgsMemory.BuffersFor(History), LbfgsMemory.Scalars)
         : throw new ArgumentException("There are no parameters, so there is nothing to train.", nameof(parameters));
+
+    /// <summary>Returns why a saved state is not one of this rule on these parameters, as the end of a sentence; null if it is.</summary>
+    /// <param name="saved">The saved state.</param>
+    /// <param name="parameters">The parameters to go on with.</param>
+    public string? WhyNotFrom(TrainingState saved, ParameterStore parameters) =>
+        OptimizerState.WhyNot(saved, Kind, parameters.Values.Length, LbfgsMemory.BuffersFor(History), LbfgsMemory.Scalars);
 
     /// <summary>One step. Allocates nothing of its own.</summary>
     /// <param name="processor">Where the kernels run.</param>
@@ -64,7 +70,7 @@ public sealed class Lbfgs
     /// <exception cref="ArgumentException">The memory is of another rule or of other parameters.</exception>
     public LbfgsStep Step(Processor processor, ParameterStore parameters, OptimizerState state, IObjective objective)
     {
-        OptimizerState.ThrowIfNotFor(nameof(Lbfgs), Slots, parameters, state);
+        OptimizerState.ThrowIfNotFor(Kind, LbfgsMemory.CountFor(History), parameters, state);
         var memory = new LbfgsMemory(state, History);
         int evaluations = 0;
         if (!memory.IsKnown)

@@ -12,7 +12,11 @@ public sealed class RmsPropTests
     }
 
     [Fact]
-    public void The_velocity_takes_a_slot() => Assert.Equal([1, 2], [new RmsProp().Slots, new RmsProp(momentum: 0.5f).Slots]);
+    public void The_velocity_takes_a_buffer()
+    {
+        Assert.Equal(["meanSquare"], new RmsProp().Buffers);
+        Assert.Equal(["meanSquare", "velocity"], new RmsProp(momentum: 0.5).Buffers);
+    }
 
     [Fact]
     public void Settings_outside_their_range_are_refused()
