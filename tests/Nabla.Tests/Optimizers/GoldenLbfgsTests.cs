@@ -3,6 +3,7 @@ using Nabla.Kernels;
 using Nabla.Layers;
 using Nabla.Losses;
 using Nabla.Networks;
+using Nabla.Numerics;
 using Nabla.Optimizers;
 using Nabla.Testing;
 
