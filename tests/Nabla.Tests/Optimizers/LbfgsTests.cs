@@ -102,7 +102,7 @@ public sealed class LbfgsTests
                 Minimise(new Lbfgs(), objective.Parameters, objective, processor, 15, out _);
 
                 // So many that threads share them.
-                var many = new Network(new Linear(300, 200)).Parameters;
+                var many = new Network(new Linear(150, 150)).Parameters;
                 Minimise(new Lbfgs(history: 4), many, new FunctionObjective(many, ChainedRosenbrock), processor, 8, out _);
                 string actual = objective.Parameters.Fingerprint() + many.Fingerprint();
                 expected ??= actual;
@@ -143,7 +143,7 @@ public sealed class LbfgsTests
     [Fact, Trait("Category", "Allocation")]
     public void A_step_allocates_nothing()
     {
-        var parameters = new Network(new Linear(300, 200)).Parameters;
+        var parameters = new Network(new Linear(150, 150)).Parameters;
         var objective = new FunctionObjective(parameters, ChainedRosenbrock);
         var lbfgs = new Lbfgs(gradientTolerance: 0, lossTolerance: 0);
         var state = lbfgs.CreateState(parameters);
