@@ -31,7 +31,7 @@ public sealed class CheckpointFileTests : IDisposable
         Assert.Equal(["c"], loaded.State.Doubles.Keys);
         Assert.Equal(
             checkpoint.State.Doubles["c"].ToArray().Select(BitConverter.DoubleToInt64Bits), loaded.State.Doubles["c"].ToArray().Select(BitConverter.DoubleToInt64Bits));
-        Assert.Equal(checkpoint.State.Scalars.Order(), loaded.State.Scalars.Order(), (a, b) => a.Key == b.Key && a.Value.Equals(b.Value));
+        Assert.Equal(checkpoint.State.Scalars.OrderBy(number => number.Key, StringComparer.Ordinal), loaded.State.Scalars.OrderBy(number => number.Key, StringComparer.Ordinal));
         Assert.Equal(checkpoint.Epochs, loaded.Epochs);
         Assert.Equal(checkpoint.StepLosses.Select(BitConverter.DoubleToInt64Bits), loaded.StepLosses.Select(BitConverter.DoubleToInt64Bits));
         Assert.Equal(checkpoint.InitialFingerprint, loaded.InitialFingerprint);

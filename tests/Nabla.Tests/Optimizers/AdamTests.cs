@@ -41,7 +41,7 @@ public sealed class AdamTests
     public void Defaults_are_those_of_the_papers()
     {
         var adam = new Adam();
-        Assert.Equal((0.001f, 0.9, 0.999, 1e-8, 0.0), (adam.LearningRate, adam.Beta1, adam.Beta2, adam.Epsilon, adam.WeightDecay));
+        Assert.Equal((0.001, 0.9, 0.999, 1e-8, 0.0), (adam.LearningRate, adam.Beta1, adam.Beta2, adam.Epsilon, adam.WeightDecay));
         Assert.Equal(0.01, new AdamW().WeightDecay);
     }
 

@@ -182,7 +182,7 @@ public sealed class TargetTests
     private static ArrayDataset Clouds(int count, float[]? weights = null)
     {
         var key = new RandomKey(5);
-        float[] features = [.. Enumerable.Range(0, 4 * count).Select(i => key.Normal((ulong)i) + (i / 4 % 2 == 1 ? 1.2f : 0))];
+        float[] features = [.. Enumerable.Range(0, 4 * count).Select(i => key.Normal((ulong)i) + (i / 4 % 2 == 1 ? 2f : 0))];
         return ArrayDataset.Classification("clouds", features, [.. Enumerable.Range(0, count).Select(i => i % 2)], NoYes, weights);
     }
 
