@@ -6,7 +6,7 @@ namespace Nabla.Studies;
 
 /// <summary>The layers that the autograd engine can rebuild: those of the library, and those that a program adds.</summary>
 /// <remarks>
-/// A registry never changes. Its method With returns a larger one:
+/// A registry never changes. <see cref="With(string, Func{LayerDescription, Autograd.Layers.Layer})"/> returns a larger one:
 /// <code>
 /// var layers = AutogradLayers.Default.With("PRelu", description => new AutogradPRelu(description.Width));
 /// var method = new AutogradMethod(new Sgd(0.1), layers);

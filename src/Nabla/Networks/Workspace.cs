@@ -12,7 +12,7 @@ namespace Nabla.Networks;
 public sealed class Workspace : IForwardMemory, IBackwardMemory
 {
     private readonly Network _network;
-    private readonly IReadOnlyList<Layer> _layers;
+    private readonly Layer[] _layers;
     private readonly AlignedBuffer _input;
     private readonly AlignedBuffer[] _outputs;
     private readonly AlignedBuffer[] _gradients;
@@ -23,7 +23,7 @@ public sealed class Workspace : IForwardMemory, IBackwardMemory
     internal Workspace(Network network, int batchCapacity, Processor processor)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchCapacity);
-        var layers = network.Layers;
+        Layer[] layers = [.. network.Layers];
         (_network, _layers, BatchCapacity, Processor) = (network, layers, batchCapacity, processor);
         _input = Buffer(layers[0].Inputs);
         _outputs = [.. layers.Select(layer => Buffer(layer.Outputs))];

@@ -75,11 +75,11 @@ public sealed class Trainer
         ICheckpointKeeper? keeper = null,
         CancellationToken cancellation = default)
     {
-        _network.RequireInitialized();
         int stepsPerEpoch = StepsPerEpoch(train);
         Check(train, stepsPerEpoch);
         Compatibility.RequireValidation(train, validation);
         var bestBy = BestByFor(train.Dataset.Task, validation);
+        _network.RequireInitialized();
         if (from is not null && WhyNotFrom(from, train) is { } reason)
             throw new ArgumentException($"The run cannot go on from this checkpoint: {reason}.", nameof(from));
         int samplesPerEpoch = Math.Min(train.Count, stepsPerEpoch * BatchSize(train));
