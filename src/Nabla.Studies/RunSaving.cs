@@ -17,12 +17,18 @@ public static class RunSaving
         var (recipe, directory, report) = (start.Recipe, start.Directory, trained.Report);
         var result = ResultOf(recipe, prepared, trained);
         directory.ClearResults();
-        if (report.BestEpoch > 0)
-            directory.Write(RunDirectory.ModelFileName, path => ModelFile.Save(path, ModelOf(recipe, prepared)));
-        directory.WriteText(RunDirectory.StepsFileName, RunTables.Steps(report, Ingredients.StepsPerEpoch(recipe, prepared.Splits.Train.Count)));
-        directory.WriteText(RunDirectory.EpochsFileName, RunTables.Epochs(result.Epochs));
-        directory.WriteText(RunDirectory.LayersFileName, LayerTable.Format(report.Inspections));
-        directory.WriteText(RunDirectory.ResultFileName, result.ToJson());
+        directory.WriteTogether(
+            [
+                (RunDirectory.StepsFileName, RunTables.Steps(report, Ingredients.StepsPerEpoch(recipe, prepared.Splits.Train.Count))),
+                (RunDirectory.EpochsFileName, RunTables.Epochs(result.Epochs)),
+                (RunDirectory.LayersFileName, LayerTable.Format(report.Inspections)),
+                (RunDirectory.ResultFileName, result.ToJson()),
+            ],
+            alongside: () =>
+            {
+                if (report.BestEpoch > 0)
+                    directory.Write(RunDirectory.ModelFileName, path => ModelFile.Save(path, ModelOf(recipe, prepared)));
+            });
         directory.Keep();
         if (result.StopReason != StopReason.Cancelled)
             directory.ClearCheckpoint();
