@@ -16,7 +16,7 @@ internal static class StudyCommand
         var threads = new ThreadsOption(host);
         var output = new Option<string?>("--out") { HelpName = "DIR", Description = "Where the study is written (default runs/NAME)" };
         var force = new Option<bool>("--force") { Description = "Replace a study that is already there" };
-        var resume = new Option<bool>("--resume") { Description = "Continue a study that was stopped; runs that are done are not repeated; begin it if there is none" };
+        var resume = new Option<bool>("--resume") { Description = "Continue a study that was stopped; runs that are done are not repeated; begin it if there is none; with --out, STUDY.json may be omitted" };
         var results = new Option<string[]>("--results")
         {
             HelpName = "DIR",
@@ -53,6 +53,8 @@ internal static class StudyCommand
                 return Task.FromResult(ExitCode.Done);
             }
 
+            if (path is null && options is { Resume: true, OutputDirectory: { } begun } && File.Exists(StudyDirectory.DefinitionIn(begun)))
+                path = StudyDirectory.DefinitionIn(begun);
             if (path is null)
                 throw new UsageException("study takes STUDY.json; see nabla study --help.");
             return Task.FromResult(Run(host, StudyReader.ReadFile(path, fields.Overrides(call)), options, call.GetValue(json), call.GetValue(quiet), !call.GetValue(noReport), cancellation));

@@ -1,27 +1,62 @@
+using System.Text;
+
 namespace Nabla.Formats;
 
-/// <summary>Writes a file so that its name never stands for half of it: under another name in the same directory first, then renamed.</summary>
+/// <summary>Writes a file so that its name never refers to part of it: to another name in the same directory first, then renamed.</summary>
+/// <remarks>This file is compiled into each project that writes files, so that all of them share one writer without a public type for it.</remarks>
 internal static class WholeFile
 {
-    /// <summary>Writes a file, to the disk itself before it gets its name: not even a loss of power leaves half of it there.</summary>
+    private const string PartialSuffix = ".partial";
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>Writes text as UTF-8 without a byte order mark.</summary>
+    /// <exception cref="IOException">It cannot be written there.</exception>
+    public static void WriteText(string path, string text) => Write(path, stream => stream.Write(Utf8.GetBytes(text)));
+
+    /// <summary>Writes a file and flushes it to the disk before renaming it, so that not even a power failure leaves part of it under its name.</summary>
     /// <exception cref="IOException">It cannot be written there.</exception>
     public static void Write(string path, Action<Stream> write)
     {
-        string partial = path + ".partial";
         try
         {
-            using (var stream = new FileStream(partial, FileMode.Create, FileAccess.Write))
-            {
-                write(stream);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(partial, path, overwrite: true);
+            Prepare(path, write);
+            Commit(path);
         }
         catch
         {
-            File.Delete(partial);
+            Discard(path);
             throw;
         }
+    }
+
+    /// <summary>Writes text and flushes it to the disk, but does not give it its name yet: for callers with several files, whose flushes can overlap.</summary>
+    /// <exception cref="IOException">It cannot be written there.</exception>
+    public static void PrepareText(string path, string text) => Prepare(path, stream => stream.Write(Utf8.GetBytes(text)));
+
+    /// <summary>Gives a prepared file its name.</summary>
+    /// <exception cref="IOException">It cannot be renamed.</exception>
+    public static void Commit(string path) => File.Move(path + PartialSuffix, path, overwrite: true);
+
+    /// <summary>Deletes what was prepared.</summary>
+    public static void Discard(string path)
+    {
+        string partial = path + PartialSuffix;
+        if (File.Exists(partial))
+            File.Delete(partial);
+    }
+
+    /// <summary>Deletes a file, and what a writer that was killed left of it.</summary>
+    public static void Delete(string path)
+    {
+        File.Delete(path);
+        Discard(path);
+    }
+
+    private static void Prepare(string path, Action<Stream> write)
+    {
+        using var stream = new FileStream(path + PartialSuffix, FileMode.Create, FileAccess.Write);
+        write(stream);
+        stream.Flush(flushToDisk: true);
     }
 }
