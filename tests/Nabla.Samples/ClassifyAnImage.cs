@@ -13,7 +13,7 @@ internal static class ClassifyAnImage
     public static (int Best, float[] Probabilities) Run(string path, byte[] pixels)
     {
         // sample: classify an image
-        Model model = ModelFile.Load(path);
+        Model model = Model.Load(path);
 
         using var processor = new Processor(threads: 1);
         var pass = new Pass(processor, PassMode.Inference);
@@ -25,7 +25,7 @@ internal static class ClassifyAnImage
         int classes = model.Task.Names.Count;
         float[] probabilities = new float[classes];
         new Softmax(classes).Forward(pass, logits, new MatrixView(probabilities, 1, classes), cache: []);
-        int best = Classification.Predict(probabilities);
+        int best = model.Task.PredictClass(probabilities);
         Console.WriteLine($"{model.Task.Names[best]}, with probability {probabilities[best]:F3}");
         // end
 

@@ -33,9 +33,7 @@ public sealed class SampleTests
         var test = (ImageDataset)splits.Test.Dataset;
         var some = splits.Test with { Rows = splits.Test.Rows[..50] };
         using var folder = new TemporaryFolder();
-        ModelFile.Save(
-            folder["model.safetensors"],
-            new Model(network, test.DescribeInput(splits.Train.Standardizer), LearningTask.Classification(test.ClassNames)));
+        new Model(network, test.DescribeInput(splits.Train.Standardizer), LearningTask.Classification(test.ClassNames)).Save(folder["model.safetensors"]);
 
         var confusion = new ConfusionMatrix(test.Classes);
         foreach (int i in some.Rows.Span)
@@ -54,7 +52,7 @@ public sealed class SampleTests
     {
         var (_, splits, report, _) = Trained.Value;
         var network = MultilayerPerceptron.Create(splits.Train.Dataset.Features, hidden: [128], splits.Train.Dataset.Classes);
-        network.Initialize(new RandomKey(Seed: 42).Fold(RandomStreams.Initialization));
+        network.Initialize(seed: 42);
 
         double[] losses = OwnTrainingLoop.Run(network, splits.Train, epochs: 10);
 

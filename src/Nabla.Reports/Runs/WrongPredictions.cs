@@ -39,8 +39,8 @@ internal static class WrongPredictions
             probability.Forward(in pass, answers, output, []);
             for (int i = 0; i < count; i++)
             {
-                int predicted = Classification.Predict(answers.Row(i));
-                if (predicted != labels[i] && predicted != Classification.NotANumber)
+                int predicted = model.Task.PredictClass(answers.Row(i));
+                if (predicted != labels[i] && predicted != LearningTask.NoClass)
                     wrong.Add((first + i, predicted, output.Row(i).ToArray()));
             }
         }

@@ -27,7 +27,7 @@ internal sealed record EngineTrack(string Engine, IReadOnlyList<double> Losses, 
     {
         var key = new RandomKey(recipe.Seed);
         var network = Ingredients.Network(recipe, splits.Train.Dataset.Features, splits.Train.Dataset.Classes);
-        network.Initialize(key.Fold(RandomStreams.Initialization));
+        network.Initialize(recipe.Seed);
         plan?.Begin(network);
 
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

@@ -26,7 +26,7 @@ internal static class Ingredients
     /// <summary>What to learn from, to choose by and to test on.</summary>
     public static DataSplits Splits(Recipe recipe, Dataset training, Dataset test)
     {
-        var splits = DataSplits.Create(training, test, recipe.ValidationFraction, new RandomKey(recipe.Seed).Fold(RandomStreams.Splitting));
+        var splits = DataSplits.Create(training, test, recipe.ValidationFraction, recipe.Seed);
         return recipe.InputScale == 1 ? splits : splits.Scaled(recipe.InputScale);
     }
 
@@ -55,7 +55,7 @@ internal static class Ingredients
     public static ITrainingMethod Method(Recipe recipe)
     {
         if (recipe.Optimizer == OptimizerKind.Lbfgs)
-            return new LbfgsMethod(new Lbfgs());
+            return new LbfgsMethod();
         return recipe.Engine == Engine.Autograd ? new AutogradMethod(Optimizer(recipe)) : new GradientMethod(Optimizer(recipe));
     }
 
@@ -84,7 +84,7 @@ internal static class Ingredients
         EarlyStopping = recipe.EarlyStopping == 0 ? null : new(recipe.EarlyStopping, recipe.LeastImprovement),
         L1 = recipe.L1,
         L2 = recipe.L2,
-        Clipping = recipe.ClipNorm == 0 ? null : new(recipe.ClipNorm),
+        MaxGradientNorm = recipe.ClipNorm == 0 ? null : recipe.ClipNorm,
         Schedule = Schedule(recipe, StepsPerEpoch(recipe, examples)),
         Inspect = true,
         AllowOutputMismatch = recipe.SoftmaxOutput,

@@ -15,6 +15,6 @@ public enum OptimizerKind
     /// <summary><see cref="Optimizers.RmsProp"/>.</summary>
     RmsProp,
 
-    /// <summary><see cref="Optimizers.Lbfgs"/>, for small data: each epoch is one step on the whole training split.</summary>
+    /// <summary><see cref="Training.LbfgsMethod"/>, for small data: each epoch is one step on the whole training split.</summary>
     Lbfgs,
 }

@@ -50,7 +50,7 @@ public sealed class BatchTargets(int outputs, int capacity)
         for (int i = 0; i < positions.Length; i++)
             _rows[i] = rows[positions[i]];
 
-        HasLabels = dataset.Task.Kind == TaskKind.Classification;
+        HasLabels = dataset.Task.IsClassification;
         if (HasLabels)
             GatherLabels(dataset);
         else

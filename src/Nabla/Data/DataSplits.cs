@@ -12,8 +12,12 @@ public sealed record DataSplits(Subset Train, Subset Validation, Subset Test)
     /// <param name="training">The examples to learn and to validate on.</param>
     /// <param name="test">The examples to test on.</param>
     /// <param name="validationFraction">The share that validates; convention U2 of the documents is 0.1. At least one example each way.</param>
-    /// <param name="key">Draws the split.</param>
-    public static DataSplits Create(Dataset training, Dataset test, double validationFraction, RandomKey key)
+    /// <param name="seed">The random seed of the split.</param>
+    public static DataSplits Create(Dataset training, Dataset test, double validationFraction, ulong seed) =>
+        Create(training, test, validationFraction, new RandomKey(seed).Fold(RandomStreams.Splitting));
+
+    /// <summary>The same with any key.</summary>
+    internal static DataSplits Create(Dataset training, Dataset test, double validationFraction, RandomKey key)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(validationFraction);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(validationFraction, 1);

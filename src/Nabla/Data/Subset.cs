@@ -32,7 +32,7 @@ public sealed record Subset(Dataset Dataset, ReadOnlyMemory<int> Rows, Standardi
     /// <exception cref="InvalidOperationException">The data set has values, not labels.</exception>
     public void Gather(Processor processor, ReadOnlySpan<int> positions, Span<int> rows, MatrixView batch, Span<int> labels)
     {
-        if (Dataset.Task.Kind != TaskKind.Classification)
+        if (!Dataset.Task.IsClassification)
             throw new InvalidOperationException($"{Dataset.Name} has no labels: it is a {Dataset.Task}. Gather into a BatchTargets.");
         var all = Rows.Span;
         var datasetLabels = Dataset.Labels;

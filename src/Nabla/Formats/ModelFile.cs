@@ -11,7 +11,7 @@ namespace Nabla.Formats;
 /// statistics, which are checked when the file is read.
 /// Saving a loaded model gives the same bytes. What <see cref="Save"/> accepts, <see cref="Load"/> reads: both go by one rule.
 /// </remarks>
-public static class ModelFile
+internal static class ModelFile
 {
     /// <summary>The beginning of the names in the metadata that Nabla writes itself.</summary>
     internal const string ReservedPrefix = "nabla.";

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 namespace Nabla.Kernels;
 
 /// <summary>How many floats the kernels work on at once. It changes how long things take, never a result.</summary>
-public enum VectorWidth
+internal enum VectorWidth
 {
     /// <summary>One: the scalar reference kernels, which are the specification.</summary>
     Scalar = 1,

@@ -24,20 +24,3 @@ public enum Activation
     /// <summary><see cref="Layers.Identity"/>.</summary>
     Identity,
 }
-
-/// <summary>From an activation's name to its layer.</summary>
-public static class Activations
-{
-    /// <summary>The activation as a layer for rows of this width, with its default parameters.</summary>
-    public static Layer Create(this Activation activation, int width) => activation switch
-    {
-        Activation.Elu => new Elu(width),
-        Activation.Relu => new Relu(width),
-        Activation.LeakyRelu => new LeakyRelu(width),
-        Activation.Sigmoid => new Sigmoid(width),
-        Activation.Tanh => new Tanh(width),
-        Activation.Softplus => new Softplus(width),
-        Activation.Identity => new Identity(width),
-        _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "There is no such activation."),
-    };
-}

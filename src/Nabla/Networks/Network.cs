@@ -16,7 +16,7 @@ public sealed class Network
 
     /// <summary>Takes the layers in and moves their parameters into flat arrays.</summary>
     /// <param name="layers">At least one; each fits the one before it, and none belongs to another network or block.</param>
-    /// <exception cref="ShapeException">Two neighbours do not fit.</exception>
+    /// <exception cref="ArgumentException">Two neighbours do not fit.</exception>
     /// <exception cref="ArgumentException">A layer already belongs to a network or a block, or stands here twice: <see cref="Layer.Copy"/> gives another.</exception>
     public Network(params IReadOnlyList<Layer> layers)
     {
@@ -79,7 +79,7 @@ public sealed class Network
     /// <param name="x">The features, [rows, <see cref="Inputs"/>], all finite. More rows than the workspace holds are processed one workspace after the other.</param>
     /// <param name="outputs">Receives the outputs, [rows, <see cref="Outputs"/>]: memory of the caller, which no later pass changes.</param>
     /// <param name="workspace">A workspace of this network that no other thread is using.</param>
-    /// <exception cref="ShapeException">A shape differs from these.</exception>
+    /// <exception cref="ArgumentException">A shape differs from these.</exception>
     /// <exception cref="ArgumentException">A feature is not finite, or the workspace belongs to another network.</exception>
     /// <exception cref="InvalidOperationException">Another thread is using the workspace.</exception>
     public void Predict(ReadOnlyMatrixView x, MatrixView outputs, Workspace workspace)

@@ -17,7 +17,7 @@ namespace Nabla.Optimizers;
 /// the same bits for any number of threads and width. Gradients must be those of the whole loss, so it is no <see cref="Optimizer"/> and takes an
 /// <see cref="IObjective"/>.
 /// </remarks>
-public sealed class Lbfgs
+internal sealed class Lbfgs
 {
     private const double LeastCosine = 1e-10;
     private const int LongestHistory = 100;

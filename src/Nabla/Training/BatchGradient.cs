@@ -30,7 +30,7 @@ internal sealed class BatchGradient(Network network, Loss loss, int batchSize, R
         if (!double.IsFinite(mean))
             return new(mean, 0, null);
 
-        int? correct = _batch.Task.Kind == TaskKind.Classification ? Classification.CountCorrect(output, _batch.Labels, _batch.Task) : null;
+        int? correct = _batch.Task.IsClassification ? Classification.CountCorrect(output, _batch.Labels, _batch.Task) : null;
         network.Parameters.ZeroGradients();
         network.Backward(in pass, _batch.Features, _batch.Workspace);
         return new(mean, Penalty?.AddGradient(processor) ?? 0, correct);

@@ -61,7 +61,7 @@ public sealed class ModelEvaluationTests : IDisposable
     {
         var network = MultilayerPerceptron.Create(inputs, [], 10);
         var model = new Model(network, InputSchema.Images(new(3, 1, inputs / 3), new Standardizer([0, 0, 0], [1, 1, 1])), LearningTask.Classification(Shapes.ClassNames));
-        ModelFile.Save(_folder["model.safetensors"], model);
+        model.Save(_folder["model.safetensors"]);
         return _folder["model.safetensors"];
     }
 }

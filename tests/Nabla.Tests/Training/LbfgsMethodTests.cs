@@ -51,7 +51,7 @@ public sealed class LbfgsMethodTests
     [Fact]
     public void Where_there_is_nothing_to_lower_one_epoch_says_so()
     {
-        var report = Train(Options, method: new LbfgsMethod(new Lbfgs(gradientTolerance: 1_000)));
+        var report = Train(Options, method: new LbfgsMethod(gradientTolerance: 1_000));
         Assert.Equal(StopReason.Converged, report.StopReason);
         Assert.Single(report.Epochs);
         Assert.Equal(report.InitialFingerprint, report.FinalFingerprint);
@@ -79,9 +79,9 @@ public sealed class LbfgsMethodTests
     [Fact]
     public void What_it_does_not_support_is_refused_by_name()
     {
-        var error = Assert.Throws<ArgumentException>(() => Train(Options with { Clipping = new(5), Schedule = LearningRateSchedule.Cosine() }, Network(dropout: 0.5)));
+        var error = Assert.Throws<ArgumentException>(() => Train(Options with { MaxGradientNorm = 5, Schedule = LearningRateSchedule.Cosine() }, Network(dropout: 0.5)));
         Assert.StartsWith(
-            "Clipping is 5; L-BFGS needs gradients as they are, so leave it null.\n"
+            "MaxGradientNorm is 5; L-BFGS needs gradients as they are, so leave it null.\n"
             + "Schedule is Cosine; L-BFGS finds the size of each step by a line search, so leave it constant.\n"
             + "The network has a Dropout layer; L-BFGS needs the same loss every time it asks, so leave the layer out.",
             error.Message, StringComparison.Ordinal);
@@ -119,7 +119,7 @@ public sealed class LbfgsMethodTests
     {
         var splits = Data.Split();
         using var processor = new Processor(threads: 1);
-        return new Trainer(network ?? Network(), new SoftmaxCrossEntropy(), method ?? new LbfgsMethod(new Lbfgs()), options, processor)
+        return new Trainer(network ?? Network(), new SoftmaxCrossEntropy(), method ?? new LbfgsMethod(), options, processor)
             .Fit(splits.Train, splits.Validation, watcher, from, keeper);
     }
 

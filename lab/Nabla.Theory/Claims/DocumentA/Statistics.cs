@@ -84,7 +84,7 @@ internal static class Statistics
             Library.Run(Layer(), row, row);
             return false;
         }
-        catch (ShapeException)
+        catch (ArgumentException)
         {
             return true;
         }

@@ -86,7 +86,7 @@ internal static class ResidualBlock
             _ = new Residual(new Linear(inputs, hidden), new Linear(hidden, outputs));
             return true;
         }
-        catch (ShapeException)
+        catch (ArgumentException)
         {
             return false;
         }
