@@ -11,25 +11,18 @@ internal static class StudyCommand
 {
     public static Command Create(Host host)
     {
-        var file = new Argument<string?>("study") { HelpName = "STUDY.json", Description = "The study: a question, recipes and seeds", Arity = ArgumentArity.ZeroOrOne };
+        var file = new Argument<string>("study") { HelpName = "STUDY.json", Description = "The study: a question, recipes and seeds" };
         var fields = new SetOption("Sets a field of every recipe, such as epochs=1, or seeds=1,2; may be given again");
         var threads = new ThreadsOption(host);
         var output = new Option<string?>("--out") { HelpName = "DIR", Description = "Where the study is written (default runs/NAME)" };
         var force = new Option<bool>("--force") { Description = "Replace a study that is already there" };
         var resume = new Option<bool>("--resume") { Description = "Continue a study that was stopped; runs that are done are not repeated; begin it if there is none" };
-        var results = new Option<string[]>("--results")
-        {
-            HelpName = "DIR",
-            Description = "Print what finished studies found beside what documents print, as a page; give one or more of their directories",
-            Arity = ArgumentArity.OneOrMore,
-            AllowMultipleArgumentsPerToken = true,
-        };
         var noReport = new Option<bool>("--no-report") { Description = "Leave out report.html and the runs' own" };
         var json = new Option<bool>("--json") { Description = "Print the result as JSON, alone on standard output" };
         var quiet = new Option<bool>("--quiet") { Description = "No progress, only errors and the result" };
 
         var command = new Command("study", "Run some recipes with some seeds, side by side, and compare them.") { file };
-        foreach (Option option in new Option[] { fields.Option, threads.Option, output, resume, force, results, noReport, json, quiet })
+        foreach (Option option in new Option[] { fields.Option, threads.Option, output, resume, force, noReport, json, quiet })
             command.Options.Add(option);
         command.SetAction((call, cancellation) =>
         {
@@ -44,18 +37,7 @@ internal static class StudyCommand
             };
             if (options is { Resume: true, Force: true })
                 throw new UsageException("--resume continues the study that is there and --force replaces it; give one of them.");
-            string? path = call.GetValue(file);
-            if (call.GetValue(results) is { Length: > 0 } directories)
-            {
-                if (path is not null)
-                    throw new UsageException($"--results prints what studies have found and runs none; leave {path} out.");
-                host.Output.Write(ResultsPage.Render([.. directories.Select(StudyResultReader.ReadFile)]));
-                return Task.FromResult(ExitCode.Done);
-            }
-
-            if (path is null)
-                throw new UsageException("study takes STUDY.json; see nabla study --help.");
-            return Task.FromResult(Run(host, StudyReader.ReadFile(path, fields.Overrides(call)), options, call.GetValue(json), call.GetValue(quiet), !call.GetValue(noReport), cancellation));
+            return Task.FromResult(Run(host, StudyReader.ReadFile(call.GetRequiredValue(file), fields.Overrides(call)), options, call.GetValue(json), call.GetValue(quiet), !call.GetValue(noReport), cancellation));
         });
         return command;
     }

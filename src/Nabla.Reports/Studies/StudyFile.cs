@@ -20,8 +20,6 @@ internal static class StudyFile
         var fields = new List<string> { Field("name", Text(study.Name)), Field("question", Text(study.Question)) };
         if (study.Note is { } note)
             fields.Add(Field("note", Text(note)));
-        if (study.Experiments.Count > 0)
-            fields.Add(Field("experiments", List(study.Experiments.Select(Text))));
         fields.Add(Field("base", Record(recipes[0].Where(field => common.Contains(field.Key)))));
         var entries = study.Entries.Zip(recipes, (entry, recipe) => $"    {Field(entry.Name, Record(recipe.Where(field => !common.Contains(field.Key))))}");
         fields.Add($"\"entries\": {{\n{string.Join(",\n", entries)}\n  }}");

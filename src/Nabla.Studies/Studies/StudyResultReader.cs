@@ -84,9 +84,7 @@ public static class StudyResultReader
 
     /// <summary>Types say of a list whether it may be null, not of what is in it.</summary>
     private static bool HasNulls(StudyResult study) =>
-        study.Experiments.Any(name => name is null)
-        || study.Comparisons.Any(pair => pair is null)
-        || study.Printed.Any(figure => figure is null)
+        study.Comparisons.Any(pair => pair is null)
         || study.Entries.Any(entry => entry is null
             || entry.Figures.Values.Any(spread => spread is null)
             || entry.Runs.Any(run => run is null)
