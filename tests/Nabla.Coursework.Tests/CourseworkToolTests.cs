@@ -20,7 +20,7 @@ public sealed class CourseworkToolTests : IDisposable
           "experiments": ["XA1"],
           "printed": [
             { "experiment": "XA1", "entry": "wide", "figure": "testAccuracy", "value": 0.999, "remark": "<b>by eye</b>" },
-            { "experiment": "XA1", "entry": "deep", "figure": "deadShare", "value": 0.5, "within": 1 }
+            { "experiment": "XA1", "entry": "deep", "figure": "lastTrainLoss", "value": 2.5, "within": 99 }
           ]
         }
         """;
@@ -46,7 +46,7 @@ public sealed class CourseworkToolTests : IDisposable
         Assert.Equal(ResultsPage.Render([RepeatedStudy.Read(_folder.Path, Found)]), output);
         Assert.Contains("\n## tiny\n\nIs wide better than deep? (XA1)\n", output, StringComparison.Ordinal);
         Assert.Matches(@"\n\| XA1 \| wide \| test accuracy \| 99\.90 \| [0-9.]+ ± [0-9.]+ \| ours is [0-9.]+ lower \| &lt;b>by eye&lt;/b> \|\n", output);
-        Assert.Contains("\n| XA1 | deep | dead share | 50.00 |  | not run |  |\n", output, StringComparison.Ordinal);
+        Assert.Matches(@"\n\| XA1 \| deep \| last train loss \| 2\.500 \| [0-9.]+ ± [0-9.]+ \| agree \|  \|\n", output);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class CourseworkToolTests : IDisposable
         Assert.Contains("<h2 id=\"printed-heading\">What documents print</h2>", html, StringComparison.Ordinal);
         Assert.Contains("<li><a href=\"#printed\">What documents print</a></li>", html, StringComparison.Ordinal);
         Assert.Matches(@"<th scope=""row"">XA1<small>wide</small></th><td>test accuracy</td><td>99\.9\u00a0%</td><td>[0-9.]+ ± [0-9.]+\u00a0%<small>[0-9.]+ points lower here</small>", html);
-        Assert.Contains("<td>dead share</td><td>50.0\u00a0%</td><td>not run<small></small></td>", html, StringComparison.Ordinal);
+        Assert.Matches("<td>last train loss</td><td>2\\.500</td><td>[0-9.]+ ± [0-9.]+<small>agree</small></td>", html);
         Assert.Contains("&lt;b&gt;by eye&lt;/b&gt;", html, StringComparison.Ordinal);
         Assert.Contains("mean ± 2 standard deviations (dividing by n\u00a0−\u00a01) over the seeds", html, StringComparison.Ordinal);
     }
@@ -86,9 +86,9 @@ public sealed class CourseworkToolTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"value\": 0.5", "\"value\": \"half\"")]
-    [InlineData("\"within\": 1", "\"wihtin\": 1")]
-    [InlineData(", \"value\": 0.5", "")]
+    [InlineData("\"value\": 2.5", "\"value\": \"half\"")]
+    [InlineData("\"within\": 99", "\"wihtin\": 99")]
+    [InlineData(", \"value\": 2.5", "")]
     public void Printed_figures_are_read_strictly(string old, string changed)
     {
         Execute();
@@ -103,7 +103,7 @@ public sealed class CourseworkToolTests : IDisposable
     {
         Assert.Equal(2, Call("results", _folder.Path).Code);
         Assert.StartsWith("coursework results STUDIES DIR...", Call("shelve", "a", "b").Error, StringComparison.Ordinal);
-        Assert.Equal((3, "", $"coursework: {Found} holds no study: there is no {Path.Combine(Found, "study.json")}.\n"), Call("report", _folder.Path, Found));
+        Assert.Equal((3, "", $"coursework: {Found} holds no study: there is no {Found}.\n"), Call("report", _folder.Path, Found));
     }
 
     private void Execute() => StudyRun.Execute(StudyReader.ReadFile(_folder["tiny.json"]), new() { OutputDirectory = Found }, TestContext.Current.CancellationToken);
