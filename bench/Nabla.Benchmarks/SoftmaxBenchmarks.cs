@@ -22,7 +22,7 @@ public class SoftmaxBenchmarks : KernelBenchmark
 
     /// <summary>The loss and its gradient.</summary>
     [Benchmark]
-    public void CrossEntropy() => CrossEntropyRows.Run(Processor, _logits.View, _labels, _losses, _result.View, 1f / Rows);
+    public void CrossEntropy() => CrossEntropyRows.Run(Processor, _logits.View, _labels, [], [], smoothing: 0, totalWeight: Rows, _losses, _result.View);
 
     /// <inheritdoc/>
     protected override void Prepare()

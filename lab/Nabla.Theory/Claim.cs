@@ -45,7 +45,7 @@ public sealed class Claim
     /// <param name="statement">One sentence, with the formula.</param>
     /// <param name="oracle">What it is held against, in a few words.</param>
     /// <param name="formula">The formula under test.</param>
-    /// <param name="perturbed">The formula with one mistake, which the check must notice.</param>
+    /// <param name="perturbed">The formula with one mistake, which the check must notice: a plausible one, close to what is right.</param>
     /// <param name="check">Compares a formula with the oracle.</param>
     internal static Claim Holds<TFormula>(
         string id, string statement, string oracle, TFormula formula, TFormula perturbed, Func<TFormula, IReadOnlyList<Finding>> check) =>
@@ -84,6 +84,9 @@ public sealed class Claim
 
     /// <summary>Of an erratum: the same check with the right formula in place of the printed one. There is no erratum then, so it must fail.</summary>
     internal ClaimResult? VerifyWithoutErratum() => _printed is null ? null : Decide(_formula, _formula);
+
+    /// <summary>All comparisons of the right formula, and the same of the perturbed one.</summary>
+    internal (IReadOnlyList<Finding> Right, IReadOnlyList<Finding> Perturbed) Compare() => (Evaluate(_formula), Evaluate(_perturbed));
 
     private ClaimResult Decide(Func<IReadOnlyList<Finding>> formula, Func<IReadOnlyList<Finding>>? printed)
     {

@@ -74,7 +74,11 @@ internal sealed class Finding
     /// <summary>The oracle's number at an index.</summary>
     public double MeasuredAt(int index) => (uint)index < (uint)_measured.Length ? _measured[index] : double.NaN;
 
-    private double MissAt(int index)
+    /// <summary>The number of entries that are compared, if both sides have as many; else 0.</summary>
+    public int Count => _expected.Length == _measured.Length ? _expected.Length : 0;
+
+    /// <summary>The distance between both entries at an index; infinite where one of them is not finite.</summary>
+    public double MissAt(int index)
     {
         double miss = Math.Abs(_expected[index] - _measured[index]);
         return double.IsNaN(miss) ? double.PositiveInfinity : miss;

@@ -30,15 +30,28 @@ public sealed class TrainingTests
     }
 
     [Fact]
-    public void Training_makes_the_loss_small_and_does_not_depend_on_threads()
+    public void Training_makes_the_loss_small()
     {
-        UpdateRule[] rules = [new Sgd(0.9), new Sgd(0.9, nesterov: true), new Adam(), new Adam(weightDecay: 0.01), new RmsProp(), new RmsProp(momentum: 0.5)];
-        UpdateRule[] again = [new Sgd(0.9), new Sgd(0.9, nesterov: true), new Adam(), new Adam(weightDecay: 0.01), new RmsProp(), new RmsProp(momentum: 0.5)];
-        for (int i = 0; i < rules.Length; i++)
+        foreach (UpdateRule rule in new UpdateRule[] { new Sgd(0.9), new Sgd(0.9, nesterov: true), new Adam(), new Adam(weightDecay: 0.01), new RmsProp(), new RmsProp(momentum: 0.5) })
         {
-            var (first, last) = Train(rules[i], threads: 1);
-            Assert.True(last < first / 2, $"{rules[i].GetType().Name}: {first} became {last}.");
-            Assert.Equal(last, Train(again[i], threads: 3).Last);
+            var (first, last) = Train(rule);
+            Assert.True(last < first / 2, $"{rule.GetType().Name}: {first} became {last}.");
+        }
+    }
+
+    /// <summary>96 rows and 96 · 40 · 30 products are so many that threads share them.</summary>
+    [Fact]
+    public void Training_does_not_depend_on_threads()
+    {
+        Assert.Equal(Losses(threads: 1), Losses(threads: 3));
+
+        static double[] Losses(int threads)
+        {
+            var network = WithWeights(new Sequence(new Linear(40, 30), new BatchNorm(30), new Tanh(), new Linear(30, 3)));
+            var step = new TrainingStep(network, new SoftmaxCrossEntropy(), new Sgd(0.9), penalty: null, threads);
+            var batch = Drawn.Normal(96, 40, 1);
+            var targets = new Targets([.. Enumerable.Range(0, 96).Select(i => i % 3)]);
+            return [.. Enumerable.Range(0, 5).Select(_ => step.Run(batch, targets, 0.1))];
         }
     }
 
@@ -71,9 +84,9 @@ public sealed class TrainingTests
         Assert.Equal("There are 1 masks, and 0 dropout layers. Give one mask a layer.", refused.Message);
     }
 
-    private static (double First, double Last) Train(UpdateRule rule, int threads)
+    private static (double First, double Last) Train(UpdateRule rule)
     {
-        var step = new TrainingStep(Network(), new SoftmaxCrossEntropy(), rule, penalty: null, threads);
+        var step = new TrainingStep(Network(), new SoftmaxCrossEntropy(), rule);
         var batch = Drawn.Normal(8, 6, 1);
         var targets = new Targets([0, 1, 2, 0, 1, 2, 0, 1]);
         double first = step.Run(batch, targets, 0.01);
@@ -82,10 +95,11 @@ public sealed class TrainingTests
         return (first, step.Loss);
     }
 
-    private static Sequence Network()
+    private static Sequence Network() => WithWeights(new Sequence(
+        new Linear(6, 5), new BatchNorm(5), new Elu(), new Dropout(), new Residual(new Linear(5, 5), new WhiteningBatchNorm(5), new Tanh()), new Linear(5, 3)));
+
+    private static Sequence WithWeights(Sequence network)
     {
-        var network = new Sequence(
-            new Linear(6, 5), new BatchNorm(5), new Elu(), new Dropout(), new Residual(new Linear(5, 5), new WhiteningBatchNorm(5), new Tanh()), new Linear(5, 3));
         for (int i = 0; i < network.Parameters.Count; i++)
         {
             if (network.Parameters[i].Role == ParameterRole.Weight)

@@ -32,6 +32,7 @@ public sealed class BenchCommandTests
         Assert.True(DateOnly.TryParseExact(machine.GetProperty("date").GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _));
         Assert.Equal(1, machine.GetProperty("threads").GetInt32());
 
+        Assert.NotEmpty(report.RootElement.GetProperty("limits").EnumerateArray());
         Assert.All(report.RootElement.GetProperty("limits").EnumerateArray(), limit => Assert.True(limit.GetProperty("gflops").GetDouble() > 0));
         var results = report.RootElement.GetProperty("results").EnumerateArray().ToList();
         Assert.NotEmpty(results);

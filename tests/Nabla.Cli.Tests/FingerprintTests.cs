@@ -51,6 +51,15 @@ public sealed class FingerprintTests
             switchedOff.Length == 0 ? [] : [KeyValuePair.Create(switchedOff, "0")]);
         using var result = await JsonDocument.ParseAsync(tool.StandardOutput.BaseStream, default, cancellation);
         await tool.WaitForExitAsync(cancellation);
+
+        // A switch that the runtime did not know would leave every comparison with itself.
+        Assert.InRange(result.RootElement.GetProperty("machine").GetProperty("vectorWidth").GetInt32(), 1, switchedOff switch
+        {
+            "DOTNET_EnableHWIntrinsic" => 1,
+            "DOTNET_EnableAVX2" => 4,
+            "DOTNET_EnableAVX512" => 8,
+            _ => 16,
+        });
         return result.RootElement.GetProperty("finalFingerprint").GetString();
     }
 }

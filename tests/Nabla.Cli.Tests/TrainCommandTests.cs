@@ -94,10 +94,16 @@ public sealed class TrainCommandTests : IDisposable
     [Fact]
     public async Task No_color_takes_the_colours_away_and_leaves_the_bar()
     {
-        var call = await Call.RunAsync(
-            host => host with { ErrorIsTerminal = true, OutputIsTerminal = true, Environment = name => name == "NO_COLOR" ? "1" : null }, Arguments());
-        Assert.DoesNotMatch(@"\u001b\[(\d+;)*(3|4|9)\d(;\d+)*m", call.Output + call.Error);
+        const string Colour = @"\u001b\[(\d+;)*(3|4|9)\d(;\d+)*m";
+        var coloured = await Terminal(noColor: null);
+        Assert.Matches(Colour, coloured.Output + coloured.Error);
+
+        var call = await Terminal(noColor: "1", "--force");
+        Assert.DoesNotMatch(Colour, call.Output + call.Error);
         Assert.Contains("\u001b[?25h", call.Error, StringComparison.Ordinal);
+
+        Task<Call> Terminal(string? noColor, params string[] args) => Call.RunAsync(
+            host => host with { ErrorIsTerminal = true, OutputIsTerminal = true, Environment = name => name == "NO_COLOR" ? noColor : null }, [.. Arguments(), .. args]);
     }
 
     [Fact]

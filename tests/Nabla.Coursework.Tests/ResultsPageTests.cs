@@ -33,7 +33,9 @@ public sealed class ResultsPageTests
         string empty = ResultsPage.Render([]);
         string head = empty[..empty.IndexOf("\nNo study", StringComparison.Ordinal)];
         Assert.StartsWith(head, page, StringComparison.Ordinal);
-        foreach (string section in page[head.Length..].Split("\n## ").Skip(1))
+        string[] sections = [.. page[head.Length..].Split("\n## ").Skip(1)];
+        Assert.NotEmpty(sections);
+        foreach (string section in sections)
         {
             string name = section[..section.IndexOf('\n', StringComparison.Ordinal)];
             var study = StudyReader.ReadFile(Path.Combine(Repository.Root, "lab", "studies", $"{name}.json"));

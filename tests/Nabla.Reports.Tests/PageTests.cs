@@ -22,6 +22,7 @@ public sealed partial class PageTests
         Assert.DoesNotContain("@import", Html, StringComparison.Ordinal);
         Assert.DoesNotMatch(@"\son[a-z]+=", Html);
         Assert.Contains("default-src 'none'", Html, StringComparison.Ordinal);
+        Assert.NotEmpty(Source().Matches(Html));
         Assert.All(Source().Matches(Html), match => Assert.StartsWith("data:image/png;base64,", match.Groups[1].Value, StringComparison.Ordinal));
     }
 

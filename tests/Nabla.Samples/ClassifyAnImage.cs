@@ -1,4 +1,3 @@
-using Nabla.Data;
 using Nabla.Formats;
 using Nabla.Kernels;
 using Nabla.Layers;
@@ -15,20 +14,19 @@ internal static class ClassifyAnImage
     {
         // sample: classify an image
         Model model = ModelFile.Load(path);
-        int classes = model.ClassNames.Count;
-        var image = new ImageDataset("one image", new ImageShape(3, 32, 32), model.ClassNames, pixels, labels: [0]);     // a label is needed, not used
 
         using var processor = new Processor(threads: 1);
         var pass = new Pass(processor, PassMode.Inference);
         var workspace = model.Network.CreateWorkspace(batchCapacity: 1, processor);
         var input = workspace.Input(rows: 1);
-        image.Gather(processor, rows: [0], model.Standardizer, input);
+        model.Input.StandardizePixels(pixels, input);
         var logits = model.Network.Forward(pass, input, workspace);
 
+        int classes = model.Task.Names.Count;
         float[] probabilities = new float[classes];
         new Softmax(classes).Forward(pass, logits, new MatrixView(probabilities, 1, classes), cache: []);
         int best = Classification.Predict(probabilities);
-        Console.WriteLine($"{model.ClassNames[best]}, with probability {probabilities[best]:F3}");
+        Console.WriteLine($"{model.Task.Names[best]}, with probability {probabilities[best]:F3}");
         // end
 
         return (best, probabilities);

@@ -26,11 +26,11 @@ public sealed class OptimizerPageTests
     [Fact]
     public void Five_rates_of_every_schedule()
     {
-        Shows("`ConstantSchedule`", Rates(new ConstantSchedule()), "F7");
-        Shows("`StepSchedule`, every 3 epochs", Rates(new StepSchedule(every: 3)), "F7");
-        Shows("`CosineSchedule`", Rates(new CosineSchedule()), "F7");
-        Shows("`OneCycleSchedule`", Rates(new OneCycleSchedule()), "F7");
-        Shows("`LinearWarmUp` of 10 steps, then cosine", Rates(new LinearWarmUp(10, new CosineSchedule())), "F7");
+        Shows("`Constant`", Rates(LearningRateSchedule.Constant), "F7");
+        Shows("`Step`, every 3 epochs", Rates(LearningRateSchedule.Step(every: 3)), "F7");
+        Shows("`Cosine`", Rates(LearningRateSchedule.Cosine()), "F7");
+        Shows("`OneCycle`", Rates(LearningRateSchedule.OneCycle()), "F7");
+        Shows("`WarmUp` of 10 steps, then cosine", Rates(LearningRateSchedule.WarmUp(10, LearningRateSchedule.Cosine())), "F7");
     }
 
     private static IEnumerable<double> Steps(Optimizer optimizer)

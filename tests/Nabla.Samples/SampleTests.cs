@@ -35,7 +35,7 @@ public sealed class SampleTests
         using var folder = new TemporaryFolder();
         ModelFile.Save(
             folder["model.safetensors"],
-            new Model(network, splits.Train.Standardizer, test.ClassNames, new Dictionary<string, string>(StringComparer.Ordinal)));
+            new Model(network, test.DescribeInput(splits.Train.Standardizer), LearningTask.Classification(test.ClassNames)));
 
         var confusion = new ConfusionMatrix(test.Classes);
         foreach (int i in some.Rows.Span)

@@ -28,7 +28,7 @@ internal static class TrainWithMore
         {
             Epochs = 30,
             L2 = [1e-4],
-            Schedule = new LinearWarmUp(steps: 20, new CosineSchedule()),
+            Schedule = LearningRateSchedule.WarmUp(steps: 20, LearningRateSchedule.Cosine()),
             Clipping = new GradientClipping(greatestNorm: 5),
             EarlyStopping = new EarlyStopping(patience: 5),
         };

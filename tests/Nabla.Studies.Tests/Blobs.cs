@@ -11,6 +11,9 @@ internal sealed class Blobs(int count, int features, int classes) : Dataset
 
     private readonly int[] _labels = [.. Enumerable.Range(0, count).Select(i => i % classes)];
 
+    /// <summary>What is added to every value from now on: data that do not stay as they were.</summary>
+    public float Shift { get; set; }
+
     public override string Name => "blobs";
 
     public override int Count => count;
@@ -32,7 +35,7 @@ internal sealed class Blobs(int count, int features, int classes) : Dataset
             for (int feature = 0; feature < features; feature++)
             {
                 float centre = Key.Fold(1).Normal((ulong)((_labels[rows[i]] * features) + feature));
-                batch[i, feature] = (0.7f * centre) + (0.7f * Key.Fold(2).Normal((ulong)(((long)rows[i] * features) + feature)));
+                batch[i, feature] = Shift + (0.7f * centre) + (0.7f * Key.Fold(2).Normal((ulong)(((long)rows[i] * features) + feature)));
             }
         }
     }

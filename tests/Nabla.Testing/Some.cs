@@ -1,4 +1,7 @@
+using Nabla.Data;
+using Nabla.Formats;
 using Nabla.Kernels;
+using Nabla.Networks;
 using Nabla.Numerics;
 
 namespace Nabla.Testing;
@@ -32,6 +35,12 @@ public static class Some
             labels[i] = key.Below((ulong)i, classes);
         return labels;
     }
+
+    /// <summary>A classifier of a network, on inputs that are not standardized.</summary>
+    public static Model Model(Network network) => new(
+        network,
+        InputSchema.Table(new(new double[network.Inputs], [.. Enumerable.Repeat(1.0, network.Inputs)])),
+        LearningTask.Classification([.. Enumerable.Range(0, network.Outputs).Select(i => $"class {i}")]));
 
     /// <summary>Rows and columns that catch a kernel's edges: one of each, odd ones, and more than any vector and tile.</summary>
     public static IEnumerable<(int Rows, int Inputs, int Outputs)> Shapes()

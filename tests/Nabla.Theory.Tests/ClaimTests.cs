@@ -35,6 +35,19 @@ public sealed class ClaimTests
         Assert.Equal(Verdict.Fails, claim.VerifyWithoutErratum()!.Verdict);
     }
 
+    [Theory]
+    [InlineData(1e-12, 2.0001, true)]
+    [InlineData(0.1, 3, true)]
+    [InlineData(0.1, 2.2, false)]
+    [InlineData(0.1, 1024, false)]
+    [InlineData(0.57, 4, false)]
+    public void A_check_has_power_if_it_notices_a_mistake_that_is_close_by_three_tolerances(double tolerance, double mistaken, bool power)
+    {
+        var claim = Claim.Holds(
+            "A1", "Two.", "counting", formula: () => 2.0, perturbed: () => mistaken, check: two => [Finding.Close(two(), 2, tolerance)]);
+        Assert.Equal(power, Power.IsEnough(claim));
+    }
+
     [Fact]
     public void A_number_that_is_not_one_agrees_with_nothing() => Assert.False(Finding.Close(double.NaN, double.NaN, 1).Holds);
 

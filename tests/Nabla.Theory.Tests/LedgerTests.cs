@@ -32,6 +32,10 @@ public sealed class LedgerTests(LedgerFixture fixture) : IClassFixture<LedgerFix
     [Theory, MemberData(nameof(Ids))]
     public void A_claim_with_one_mistake_fails(string id) => Assert.Equal(Verdict.Fails, Claim(id).VerifyPerturbed().Verdict);
 
+    [Theory, MemberData(nameof(Ids))]
+    public void A_mistake_close_to_the_formula_is_noticed_by_three_tolerances(string id) => Assert.True(
+        Power.IsEnough(Claim(id)), $"{id} hardly can fail: give the check a smaller tolerance, or a perturbed formula that is closer to the right one.");
+
     [Fact]
     public void An_erratum_fails_when_the_document_is_right()
     {

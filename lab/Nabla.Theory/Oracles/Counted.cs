@@ -1,18 +1,29 @@
 namespace Nabla.Theory.Oracles;
 
-/// <summary>How many additions, subtractions and multiplications were carried out.</summary>
+/// <summary>Counts additions, subtractions and multiplications.</summary>
 internal sealed class Tally
 {
-    /// <summary>So far.</summary>
-    public long Operations { get; set; }
+    /// <summary>The number of operations so far.</summary>
+    public long Operations { get; private set; }
+
+    /// <summary>The number of multiplications among them.</summary>
+    public long Multiplications { get; private set; }
 
     /// <summary>Numbers whose arithmetic is counted here.</summary>
     public Counted[] Of(IEnumerable<double> values) => [.. values.Select(value => new Counted(value, this))];
 
-    /// <summary>Counts one operation.</summary>
-    public Counted Count(double result)
+    /// <summary>Counts one addition or subtraction.</summary>
+    public Counted CountSum(double result)
     {
         Operations++;
+        return new(result, this);
+    }
+
+    /// <summary>Counts one multiplication.</summary>
+    public Counted CountProduct(double result)
+    {
+        Operations++;
+        Multiplications++;
         return new(result, this);
     }
 }
@@ -22,9 +33,9 @@ internal sealed class Tally
 /// <param name="Tally">Where it is counted.</param>
 internal readonly record struct Counted(double Value, Tally Tally)
 {
-    public static Counted operator +(Counted a, Counted b) => a.Tally.Count(a.Value + b.Value);
+    public static Counted operator +(Counted a, Counted b) => a.Tally.CountSum(a.Value + b.Value);
 
-    public static Counted operator -(Counted a, Counted b) => a.Tally.Count(a.Value - b.Value);
+    public static Counted operator -(Counted a, Counted b) => a.Tally.CountSum(a.Value - b.Value);
 
-    public static Counted operator *(Counted a, Counted b) => a.Tally.Count(a.Value * b.Value);
+    public static Counted operator *(Counted a, Counted b) => a.Tally.CountProduct(a.Value * b.Value);
 }

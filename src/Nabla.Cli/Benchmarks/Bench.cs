@@ -10,8 +10,14 @@ internal sealed class Bench : IDisposable
     private readonly Chronometer _chronometer;
     private readonly Processor _all;
     private readonly Processor _one;
+    private readonly ArithmeticLimit _limitOfAll;
+    private readonly ArithmeticLimit _limitOfOne;
 
-    public Bench(int threads, Chronometer chronometer) => (_chronometer, _all, _one) = (chronometer, new Processor(threads), new Processor(1));
+    public Bench(int threads, Chronometer chronometer)
+    {
+        (_chronometer, _all, _one) = (chronometer, new Processor(threads), new Processor(1));
+        (_limitOfAll, _limitOfOne) = (new(_all, RoundsOfALimit), new(_one, RoundsOfALimit));
+    }
 
     /// <summary>The vector width that everything runs at.</summary>
     public VectorWidth Width => _all.Width;
@@ -25,28 +31,29 @@ internal sealed class Bench : IDisposable
     /// <summary>The most that this machine can do, on one thread and on all.</summary>
     public IReadOnlyList<LimitResult> MeasureLimits()
     {
-        var timings = _chronometer.Measure(Limit(_one), Limit(_all));
-        return [Result(_one, timings[0]), Result(_all, timings[1])];
+        var timings = _chronometer.Measure(_limitOfOne.Run, _limitOfAll.Run);
+        return [Result(_one, _limitOfOne, timings[0]), Result(_all, _limitOfAll, timings[1])];
     }
 
     /// <summary>One candidate on all threads and on one, sample by sample in turn with the limit: a busy neighbour slows all three.</summary>
     public BenchResult Measure(Candidate candidate)
     {
-        var timings = _chronometer.Measure(Limit(_all), candidate.Prepare(_all), candidate.Prepare(_one));
+        var timings = _chronometer.Measure(_limitOfAll.Run, candidate.Prepare(_all), candidate.Prepare(_one));
         var (limit, all, one) = (timings[0], timings[1], timings[2]);
-        double shareOfLimit = limit.RatioTo(all) * candidate.Operations / OperationsOfALimit(_all.Threads);
+        double shareOfLimit = limit.RatioTo(all) * candidate.Operations / _limitOfAll.Operations;
         return new(
             candidate.Group, candidate.Name, candidate.Operations, all.Seconds, all.LowerQuartile, all.UpperQuartile, all.Samples,
-            candidate.Operations / all.Seconds / 1e9, Result(_all, limit).Gflops, 100 * shareOfLimit, one.Seconds, one.RatioTo(all));
+            candidate.Operations / all.Seconds / 1e9, Result(_all, _limitOfAll, limit).Gflops, 100 * shareOfLimit, one.Seconds, one.RatioTo(all));
     }
 
     /// <summary>The limit on this many threads, as a candidate like any other: the race times it in turn with programs.</summary>
-    public static Candidate LimitOf(int threads) => new("limit", "multiply-adds in registers", OperationsOfALimit(threads), Limit);
+    public static Candidate LimitOf(int threads)
+    {
+        using var processor = new Processor(1);     // tells the vector width
+        double operations = ArithmeticLimit.OperationsOf(threads, processor.Width, RoundsOfALimit);
+        return new("limit", "multiply-adds in registers", operations, own => new ArithmeticLimit(own, RoundsOfALimit).Run);
+    }
 
-    private static Action Limit(Processor processor) => () => ArithmeticLimit.Run(processor, RoundsOfALimit);
-
-    private static double OperationsOfALimit(int threads) => ArithmeticLimit.Operations(threads, VectorWidths.Widest, RoundsOfALimit);
-
-    private static LimitResult Result(Processor processor, Timing timing) =>
-        new(processor.Threads, OperationsOfALimit(processor.Threads) / timing.Seconds / 1e9, timing.Spread);
+    private static LimitResult Result(Processor processor, ArithmeticLimit limit, Timing timing) =>
+        new(processor.Threads, limit.Operations / timing.Seconds / 1e9, timing.Spread);
 }

@@ -1,9 +1,11 @@
 using Nabla.Kernels;
+using Nabla.Layers;
+using Nabla.Networks;
 using Nabla.Numerics;
 
 namespace Nabla.Cli.Benchmarks;
 
-/// <summary>One of the three products of a linear layer on matrices of its own.</summary>
+/// <summary>One of the three products of a linear layer, on operands that lie as they do in a network of that layer.</summary>
 internal sealed record ProductWork(string Name, int Samples, int Inputs, int Outputs)
 {
     /// <summary>Forward, y = 1b + xw.</summary>
@@ -22,32 +24,33 @@ internal sealed record ProductWork(string Name, int Samples, int Inputs, int Out
     public override string ToString() => $"{Name} {Samples}×{Inputs}×{Outputs}";
 
     /// <summary>Makes the matrices.</summary>
-    /// <returns>Does it once.</returns>
+    /// <returns>Computes the product once.</returns>
     public Action Prepare(Processor processor)
     {
-        // As they lie in a network: activations in strided rows of aligned buffers, parameters in panels.
-        int inputRow = AlignedBuffer.Stride(Inputs), outputRow = AlignedBuffer.Stride(Outputs);
-        AlignedBuffer x = Filled(Samples * inputRow), y = Filled(Samples * outputRow), w = Filled(Inputs * Outputs), bias = Filled(Outputs);
+        var layer = new Linear(Inputs, Outputs);
+        var network = new Network(layer);
+        var workspace = network.CreateWorkspace(Samples, processor);
+        Fill(X().Data);
+        Fill(Dy().Data);
+        Fill(network.Parameters.Values);
+        Parameter weight = layer.Parameters[0], bias = layer.Parameters[1];
         return Name switch
         {
-            Affine => () => Product.Affine(processor, X(), W(), bias.Span, Y()),
-            WeightGradient => () => Product.AddTransposedLeft(processor, X(), Y(), W()),
-            InputGradient => () => Product.TransposedRight(processor, Y(), W(), X()),
+            Affine => () => Product.Affine(processor, X(), weight.Value, bias.Value.Data, workspace.Output(0, Samples)),
+            WeightGradient => () => Product.AddTransposedLeft(processor, X(), Dy(), weight.Value),
+            InputGradient => () => Product.TransposedRight(processor, Dy(), weight.Value, X()),
             _ => throw new InvalidOperationException($"There is no product \"{Name}\"."),
         };
 
-        MatrixView X() => new(x.Span, Samples, Inputs, inputRow);
-        MatrixView Y() => new(y.Span, Samples, Outputs, outputRow);
-        PanelView W() => new(w.Span, Inputs, Outputs);
+        MatrixView X() => workspace.Input(Samples);
+        MatrixView Dy() => workspace.Gradient(0, Samples);
     }
 
     /// <summary>Uniform numbers below 1: a gradient that is added to grows by their product with every repeat, and no run is long enough to reach infinity.</summary>
-    private static AlignedBuffer Filled(int length)
+    private static void Fill(Span<float> values)
     {
-        var buffer = new AlignedBuffer(length);
         var key = new RandomKey(42);
-        for (int i = 0; i < length; i++)
-            buffer.Span[i] = key.Uniform((ulong)i) - 0.5f;
-        return buffer;
+        for (int i = 0; i < values.Length; i++)
+            values[i] = key.Uniform((ulong)i) - 0.5f;
     }
 }

@@ -40,19 +40,9 @@ public static class RunReader
     private static ReportedRun WithWeights(ReportedRun run, Model model)
     {
         var weights = WeightImages.First(model.Network);
-        if (ShapeOf(model) is not { } shape || weights.Rows != shape.Features)
-            return run with { WhyNoWeights = $"The first layer takes {Figures.Count(model.Network.Inputs)} features that are not the pixels of a square image in grey or colours." };
+        if (model.Input.Image is not { Channels: 1 or 3 } shape || weights.Rows != shape.Features)
+            return run with { WhyNoWeights = $"The first layer takes {Figures.Count(model.Network.Inputs)} features that are not the pixels of a grey or colour image." };
         return run with { Weights = WeightImages.Of(model.Network, shape), FirstLayerUnits = weights.Columns };
-    }
-
-    /// <summary>The shape of the images that a model takes: a group of its standardizer is a channel, and the images are square.</summary>
-    private static ImageShape? ShapeOf(Model model)
-    {
-        int channels = model.Standardizer.Groups;
-        if (channels is not (1 or 3) || model.Network.Inputs % channels != 0)
-            return null;
-        int side = (int)Math.Round(Math.Sqrt(model.Network.Inputs / channels));
-        return side >= 4 && channels * side * side == model.Network.Inputs ? new ImageShape(channels, side, side) : null;
     }
 
     private static ReportedRun WithPredictions(ReportedRun run, Model model, ReportOptions options)
@@ -72,7 +62,7 @@ public static class RunReader
 
         if (test is not ImageDataset images)
             return run with { WhyNoPredictions = "The test examples are not images." };
-        if (images.Features != model.Network.Inputs || images.Classes != model.Network.Outputs)
+        if (images.Features != model.Input.Features || images.Classes != model.Task.Names.Count)
             return run with { WhyNoPredictions = $"{images.Name} is not what the model learnt from: it has {images.Features} features and {images.Classes} classes." };
         var wrong = WrongPredictions.Of(model, images, options.Threads);
         return run with { WrongPredictions = wrong, WhyNoPredictions = wrong.Count == 0 ? "There are none: every test image was named rightly." : null };

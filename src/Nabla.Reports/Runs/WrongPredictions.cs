@@ -19,7 +19,7 @@ internal static class WrongPredictions
     public static IReadOnlyList<WrongPrediction> Of(Model model, ImageDataset test, int threads)
     {
         using var processor = new Processor(threads);
-        var subset = DataSplits.All(test, model.Standardizer);
+        var subset = DataSplits.All(test, model.Input.Standardizer);
         var workspace = model.Network.CreateWorkspace(BatchSize, processor);
         // What is a probability already stays as it is.
         Layer probability = model.Network.Layers[^1] is Softmax ? new Identity(test.Classes) : new Softmax(test.Classes);

@@ -1,4 +1,5 @@
 using Nabla.Data;
+using Nabla.Formats;
 using Nabla.Layers;
 using Nabla.Losses;
 using Nabla.Networks;
@@ -40,6 +41,15 @@ internal static class Ingredients
         LossKind.MeanAbsoluteError => new MeanAbsoluteError(),
         LossKind.Huber => new Huber(),
         _ => new SoftmaxCrossEntropy((float)recipe.LabelSmoothing, [.. recipe.ClassWeights.Select(weight => (float)weight)]),
+    };
+
+    /// <summary>What turns the outputs of a trained network into predictions: the loss decides what they are.</summary>
+    public static OutputActivation OutputActivation(Recipe recipe) => recipe switch
+    {
+        { SoftmaxOutput: true } => Formats.OutputActivation.None,
+        { Loss: LossKind.SoftmaxCrossEntropy } => Formats.OutputActivation.Softmax,
+        { Loss: LossKind.BinaryCrossEntropy } => Formats.OutputActivation.Sigmoid,
+        _ => Formats.OutputActivation.None,
     };
 
     public static ITrainingMethod Method(Recipe recipe)
@@ -93,15 +103,15 @@ internal static class Ingredients
     {
         LearningRateSchedule schedule = recipe.Schedule switch
         {
-            ScheduleKind.Step => new StepSchedule(recipe.ScheduleEpochs, recipe.ScheduleFactor),
-            ScheduleKind.Cosine => new CosineSchedule(),
-            ScheduleKind.OneCycle => new OneCycleSchedule(),
-            ScheduleKind.Plateau => new ReduceOnPlateau(
-                recipe.BestBy == BestBy.Loss ? PlateauMeasure.ValidationLoss : PlateauMeasure.ValidationAccuracy, recipe.ScheduleFactor, recipe.ScheduleEpochs),
-            _ => new ConstantSchedule(),
+            ScheduleKind.Step => LearningRateSchedule.Step(recipe.ScheduleEpochs, recipe.ScheduleFactor),
+            ScheduleKind.Cosine => LearningRateSchedule.Cosine(),
+            ScheduleKind.OneCycle => LearningRateSchedule.OneCycle(),
+            ScheduleKind.Plateau => LearningRateSchedule.ReduceOnPlateau(
+                byAccuracy: recipe.BestBy != BestBy.Loss, recipe.ScheduleFactor, recipe.ScheduleEpochs),
+            _ => LearningRateSchedule.Constant,
         };
         long warmUp = (long)Math.Ceiling(recipe.WarmUp * stepsPerEpoch);
-        return warmUp == 0 ? schedule : new LinearWarmUp(warmUp, schedule);
+        return warmUp == 0 ? schedule : LearningRateSchedule.WarmUp(warmUp, schedule);
     }
 
     private static Normalization Normalization(Recipe recipe) =>

@@ -29,15 +29,17 @@ public static class ModelEvaluation
             : DataSource.Parse(recipe.Data);
 
         var (_, test) = source.Load((recipe ?? new Recipe()).DataSeed, environment);
-        if (test.Features != model.Network.Inputs || test.Classes != model.Network.Outputs)
+        if (model.Task.Kind != TaskKind.Classification)
+            throw new ModelFormatException($"{path} predicts values ({string.Join(", ", model.Task.Names)}), but {test.Name} has classes; evaluate it on data of its own kind.");
+        if (test.Features != model.Input.Features || test.Shape != (model.Input.Image ?? test.Shape) || test.Classes != model.Task.Names.Count)
         {
             throw new ModelFormatException(
-                $"{path} takes {model.Network.Inputs} features to {model.Network.Outputs} classes, but {test.Name} has {test.Features} and {test.Classes}; evaluate it on data of its own kind.");
+                $"{path} takes {model.Input.Features} features to {model.Task.Names.Count} classes, but {test.Name} has {test.Features} and {test.Classes}; evaluate it on data of its own kind.");
         }
 
         using var processor = new Processor(threads);
         var evaluation = Evaluator.Evaluate(
-            model.Network, Ingredients.Loss(recipe ?? new Recipe()), DataSplits.All(test, model.Standardizer), processor,
+            model.Network, Ingredients.Loss(recipe ?? new Recipe()), DataSplits.All(test, model.Input.Standardizer), processor,
             transductive ? PassMode.Transductive : PassMode.Inference);
         return new()
         {
@@ -48,7 +50,7 @@ public static class ModelEvaluation
             Loss = double.IsFinite(evaluation.Loss) ? evaluation.Loss : null,
             Accuracy = evaluation.Accuracy,
             ConfusionMatrix = evaluation.Confusion.ToRows(),
-            PerClass = ClassResult.All(evaluation.Confusion, model.ClassNames),
+            PerClass = ClassResult.All(evaluation.Confusion, model.Task.Names),
             Fingerprint = model.Network.Parameters.Fingerprint(),
         };
     }

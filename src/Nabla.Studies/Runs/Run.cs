@@ -78,7 +78,7 @@ public static class Run
         var result = ResultOf(recipe, report, evaluation, network, training.ClassNames, processor);
         directory.ClearResults();
         if (report.BestEpoch > 0)
-            directory.Write(RunDirectory.ModelFileName, path => ModelFile.Save(path, ModelOf(recipe, network, splits, training.ClassNames)));
+            directory.Write(RunDirectory.ModelFileName, path => ModelFile.Save(path, ModelOf(recipe, network, splits)));
         directory.WriteText(RunDirectory.StepsFileName, RunTables.Steps(report, Ingredients.StepsPerEpoch(recipe, splits.Train.Count)));
         directory.WriteText(RunDirectory.EpochsFileName, RunTables.Epochs(result.Epochs));
         directory.WriteText(RunDirectory.LayersFileName, LayerTable.Format(report.Inspections));
@@ -149,8 +149,12 @@ public static class Run
             throw new RecipeException("the recipe", errors);
     }
 
-    private static Model ModelOf(Recipe recipe, Network network, DataSplits splits, IReadOnlyList<string> classNames) =>
-        new(network, splits.Train.Standardizer, classNames, new Dictionary<string, string>(StringComparer.Ordinal) { [RecipeMetadata] = recipe.ToJson() });
+    private static Model ModelOf(Recipe recipe, Network network, DataSplits splits) => new(
+        network,
+        splits.Train.Dataset.DescribeInput(splits.Train.Standardizer),
+        LearningTask.Classification(splits.Train.Dataset.ClassNames),
+        Ingredients.OutputActivation(recipe),
+        new Dictionary<string, string>(StringComparer.Ordinal) { [RecipeMetadata] = recipe.ToJson() });
 
     private static RunResult ResultOf(
         Recipe recipe, TrainingReport report, Evaluation? evaluation, Network network, IReadOnlyList<string> classNames, Processor processor)

@@ -29,6 +29,10 @@ public abstract class Dataset
     /// <param name="rows">Which examples: those of the training split, and no other.</param>
     public abstract Standardizer MeasureStandardizer(ReadOnlySpan<int> rows);
 
+    /// <summary>Describes the raw features of an example, for a model trained on this data set.</summary>
+    /// <param name="standardizer">The mean and deviation measured on the training split.</param>
+    public virtual InputSchema DescribeInput(Standardizer standardizer) => InputSchema.Table(standardizer);
+
     /// <summary>Copies examples into a batch, standardised on the way.</summary>
     /// <param name="processor">Who does the work.</param>
     /// <param name="rows">Which examples, in which order.</param>

@@ -105,6 +105,9 @@ public sealed class ImageDataset : Dataset
     }
 
     /// <inheritdoc/>
+    public override InputSchema DescribeInput(Standardizer standardizer) => InputSchema.Images(Shape, standardizer);
+
+    /// <inheritdoc/>
     protected override void GatherCore(Processor processor, ReadOnlySpan<int> rows, Standardizer standardizer, MatrixView batch)
     {
         CheckRows(rows);
@@ -112,18 +115,11 @@ public sealed class ImageDataset : Dataset
         if (standardizer.Groups != channels)
             throw new ShapeException($"{Name}: the standardizer has {standardizer.Groups} groups; images of {Shape} take {channels}, one a channel.");
 
-        // (byte/255 − mean)/deviation as one fused multiply-add.
         const int FewChannels = 16;
         Span<float> factors = channels <= FewChannels ? stackalloc float[2 * FewChannels] : new float[2 * channels];
         var scale = factors[..channels];
         var shift = factors.Slice(channels, channels);
-        for (int channel = 0; channel < channels; channel++)
-        {
-            double deviation = standardizer.Deviation[channel] == 0 ? 1 : standardizer.Deviation[channel];
-            scale[channel] = (float)(1 / (255 * deviation));
-            shift[channel] = (float)(-standardizer.Mean[channel] / deviation);
-        }
-
+        standardizer.Factors(divisor: 255, scale, shift);
         StandardizeBytes.Run(processor, _pixels, rows, Shape.PlaneSize, scale, shift, batch);
     }
 

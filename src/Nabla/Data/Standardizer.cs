@@ -15,6 +15,17 @@ public sealed record Standardizer(IReadOnlyList<double> Mean, IReadOnlyList<doub
     /// <summary>How many groups of features.</summary>
     public int Groups => Mean.Count;
 
+    /// <summary>(raw / divisor − mean) / deviation as one fused multiply-add: raw · scale + shift, for each group.</summary>
+    internal void Factors(double divisor, Span<float> scale, Span<float> shift)
+    {
+        for (int group = 0; group < Groups; group++)
+        {
+            double deviation = Deviation[group] == 0 ? 1 : Deviation[group];
+            scale[group] = (float)(1 / (divisor * deviation));
+            shift[group] = (float)(-Mean[group] / deviation);
+        }
+    }
+
     /// <summary>The same, and then every number times a factor, which is what a group's deviation becomes.</summary>
     /// <param name="factor">Finite, above 0.</param>
     public Standardizer Scaled(double factor)

@@ -1,6 +1,4 @@
-using System.Text;
 using System.Text.Json;
-using Nabla.Data;
 using Nabla.Layers;
 using Nabla.Networks;
 
@@ -9,48 +7,46 @@ namespace Nabla.Formats;
 /// <summary>A <see cref="Model"/> as one safetensors file.</summary>
 /// <remarks>
 /// Weights are written [outputs, inputs], as PyTorch's Linear holds them, under the names of <c>Parameter.Name</c>; what has one row as [columns].
-/// The metadata describe the layers, the standardizer and the classes as JSON, and give the fingerprints of the parameters and of the running
-/// statistics, which are checked on the way back.
-/// Saving what was loaded gives the same bytes.
+/// The metadata hold the layers, the input schema, the task and the class names as JSON, and the fingerprints of the parameters and of the running
+/// statistics, which are checked when the file is read.
+/// Saving a loaded model gives the same bytes. What <see cref="Save"/> accepts, <see cref="Load"/> reads: both go by one rule.
 /// </remarks>
 public static class ModelFile
 {
-    private const string Prefix = "nabla.";
-    private const string LayersKey = Prefix + "layers";
-    private const string StandardizerKey = Prefix + "standardizer";
-    private const string ClassesKey = Prefix + "classes";
-    private const string FingerprintKey = Prefix + "fingerprint";
-    private const string StatisticsKey = Prefix + "statistics";
+    /// <summary>The beginning of the names in the metadata that Nabla writes itself.</summary>
+    internal const string ReservedPrefix = "nabla.";
 
-    /// <summary>Writes a model; under its final name only when it is whole.</summary>
-    /// <exception cref="IOException">It cannot be written there.</exception>
-    public static void Save(string path, Model model) => WholeFile.Write(path, stream => stream.Write(ToBytes(model)));
+    private const string FingerprintKey = ReservedPrefix + "fingerprint";
+    private const string StatisticsKey = ReservedPrefix + "statistics";
 
-    /// <summary>The bytes of a model's file.</summary>
+    /// <summary>Writes a model; the file gets its name only when it is complete.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="model">The model.</param>
+    /// <exception cref="ArgumentException">The model could not be loaded again; the message says why. Nothing is written.</exception>
+    /// <exception cref="IOException">The file cannot be written there.</exception>
+    public static void Save(string path, Model model)
+    {
+        byte[] bytes = ToBytes(model);
+        WholeFile.Write(path, stream => stream.Write(bytes));
+    }
+
+    /// <summary>Returns the bytes of a model's file.</summary>
+    /// <param name="model">The model.</param>
+    /// <exception cref="ArgumentException">The model could not be loaded again; the message says why.</exception>
     public static byte[] ToBytes(Model model)
     {
-        var metadata = new Dictionary<string, string>(model.Metadata, StringComparer.Ordinal)
-        {
-            [LayersKey] = Json(json => WriteArray(json, model.Network.Layers, LayerDescription.Write)),
-            [ClassesKey] = Json(json => WriteArray(json, model.ClassNames, (writer, name) => writer.WriteStringValue(name))),
-            [StandardizerKey] = Json(json =>
-            {
-                json.WriteStartObject();
-                json.WritePropertyName("mean");
-                WriteArray(json, model.Standardizer.Mean, (writer, value) => writer.WriteNumberValue(value));
-                json.WritePropertyName("deviation");
-                WriteArray(json, model.Standardizer.Deviation, (writer, value) => writer.WriteNumberValue(value));
-                json.WriteEndObject();
-            }),
-            [FingerprintKey] = model.Network.Parameters.Fingerprint(),
-        };
+        var metadata = new Dictionary<string, string>(model.Metadata, StringComparer.Ordinal);
+        Tensor[] tensors = [.. Stored(model.Network).Select(ToTensor)];
+        RequireLoadable(model, metadata, tensors);
+        metadata[FingerprintKey] = model.Network.Parameters.Fingerprint();
         if (model.Network.Parameters.Buffers.Count > 0)
             metadata[StatisticsKey] = model.Network.Parameters.StatisticsFingerprint();
-        return Safetensors.Write(metadata, [.. Stored(model.Network).Select(ToTensor)]);
+        return Safetensors.Write(metadata, tensors);
     }
 
     /// <summary>Reads a model.</summary>
-    /// <exception cref="ModelFormatException">It is missing, or anything about it is wrong.</exception>
+    /// <param name="path">The path of the file.</param>
+    /// <exception cref="ModelFormatException">The file is missing, damaged or not a model.</exception>
     public static Model Load(string path)
     {
         byte[] bytes;
@@ -68,32 +64,60 @@ public static class ModelFile
 
     /// <summary>Reads a model from the bytes of its file.</summary>
     /// <param name="bytes">The bytes.</param>
-    /// <param name="name">What to call the file in errors.</param>
-    /// <exception cref="ModelFormatException">Anything about it is wrong.</exception>
+    /// <param name="name">The name of the file in error messages.</param>
+    /// <exception cref="ModelFormatException">The file is damaged or not a model.</exception>
     public static Model FromBytes(ReadOnlyMemory<byte> bytes, string name)
     {
         var (metadata, tensors) = Safetensors.Read(bytes, name);
-        if (!metadata.ContainsKey(LayersKey))
-            throw Wrong(name, $"it has no {LayersKey} among its metadata, so it is not a model of Nabla's");
         try
         {
-            var layers = ReadArray(metadata, LayersKey, LayerDescription.Read);
-            RefuseOtherSizes(layers, tensors);
-            var network = new Network(layers);
+            var header = ModelHeader.Read(metadata);
+            RefuseOtherSizes(header.Layers, tensors);
+            var network = new Network(header.Layers);
             ReadParameters(network, tensors);
-            if (Get(metadata, FingerprintKey) != network.Parameters.Fingerprint())
+            if (ModelHeader.Get(metadata, FingerprintKey) != network.Parameters.Fingerprint())
                 throw new FormatException("its parameters do not match their fingerprint: the file was damaged or edited");
-            if (network.Parameters.Buffers.Count > 0 && Get(metadata, StatisticsKey) != network.Parameters.StatisticsFingerprint())
+            if (network.Parameters.Buffers.Count > 0 && ModelHeader.Get(metadata, StatisticsKey) != network.Parameters.StatisticsFingerprint())
                 throw new FormatException("its running statistics do not match their fingerprint: the file was damaged or edited");
-            var classes = ReadArray(metadata, ClassesKey, element => element.GetString() ?? throw new FormatException("a class name is null"));
-            if (classes.Count != network.Outputs)
-                throw new FormatException($"it names {classes.Count} classes for {network.Outputs} outputs");
-            var others = metadata.Where(entry => !entry.Key.StartsWith(Prefix, StringComparison.Ordinal));
-            return new(network, ReadStandardizer(metadata), classes, new Dictionary<string, string>(others, StringComparer.Ordinal));
+            var others = metadata.Where(entry => !entry.Key.StartsWith(ReservedPrefix, StringComparison.Ordinal));
+            return new(network, header.Input, header.Task, header.Output, new Dictionary<string, string>(others, StringComparer.Ordinal));
         }
         catch (Exception e) when (e is FormatException or KeyNotFoundException or JsonException or InvalidOperationException or ArgumentException or OverflowException)
         {
-            throw Wrong(name, e is FormatException ? e.Message : "its metadata are not what a model's should be", e);
+            throw new ModelFormatException($"{name} cannot be read: {(e is FormatException ? e.Message : "its metadata are not what a model's should be")}.", e);
+        }
+    }
+
+    /// <summary>Writes the header and reads it again as <see cref="FromBytes"/> would: what does not come back the same is refused before anything is written.</summary>
+    private static void RequireLoadable(Model model, Dictionary<string, string> metadata, IReadOnlyList<Tensor> tensors)
+    {
+        try
+        {
+            ModelHeader.Write(model, metadata);
+            var header = ModelHeader.Read(metadata);
+            RefuseOtherSizes(header.Layers, tensors);
+            for (int i = 0; i < header.Layers.Count; i++)
+            {
+                if (header.Layers[i].ToString() != model.Network.Layers[i].ToString())
+                    throw new FormatException($"layers[{i}] {model.Network.Layers[i]} would come back as {header.Layers[i]}");
+            }
+
+            RequireSame(model.Task.Names, header.Task.Names);
+            RequireSame(model.Input.FeatureNames, header.Input.FeatureNames);
+        }
+        catch (Exception e) when (e is FormatException or JsonException or InvalidOperationException or ArgumentException)
+        {
+            throw new ArgumentException($"The model cannot be saved, since it could not be loaded again: {e.Message.TrimEnd('.')}.", nameof(model), e);
+        }
+    }
+
+    /// <summary>Text with half of a surrogate pair does not survive a file.</summary>
+    private static void RequireSame(IReadOnlyList<string> names, IReadOnlyList<string> read)
+    {
+        for (int i = 0; i < names.Count; i++)
+        {
+            if (names[i] != read[i])
+                throw new FormatException($"the name \"{read[i]}\" holds half of a surrogate pair, which is no text");
         }
     }
 
@@ -103,14 +127,14 @@ public static class ModelFile
     {
         if (parameter.Role != ParameterRole.Weight)
             return new(parameter.Name, ShapeOf(parameter), parameter.Value.ToRowMajor());
-        float[] turned = new float[parameter.Count];
+        float[] transposed = new float[parameter.Count];
         for (int i = 0; i < parameter.Rows; i++)
         {
             for (int j = 0; j < parameter.Columns; j++)
-                turned[(j * parameter.Rows) + i] = parameter.Value[i, j];
+                transposed[(j * parameter.Rows) + i] = parameter.Value[i, j];
         }
 
-        return new(parameter.Name, ShapeOf(parameter), turned);
+        return new(parameter.Name, ShapeOf(parameter), transposed);
     }
 
     private static int[] ShapeOf(Parameter parameter) =>
@@ -119,8 +143,6 @@ public static class ModelFile
     /// <summary>Compares what the layers would take with what the file holds, before anything is allocated for them.</summary>
     private static void RefuseOtherSizes(IReadOnlyList<Layer> layers, IReadOnlyList<Tensor> tensors)
     {
-        if (layers.Count == 0)
-            throw new FormatException("it describes no layers");
         long expected = layers.SelectMany(layer => layer.Parameters.Concat(layer.Buffers)).Sum(parameter => (long)parameter.Count), found = tensors.Sum(tensor => (long)tensor.Values.Length);
         if (found != expected)
             throw new FormatException($"its tensors hold {found} numbers; its layers take {expected}");
@@ -154,40 +176,4 @@ public static class ModelFile
         if (byName.Count > 0)
             throw new FormatException($"it has a tensor \"{byName.Keys.Order(StringComparer.Ordinal).First()}\" that no layer of it knows");
     }
-
-    private static Standardizer ReadStandardizer(IReadOnlyDictionary<string, string> metadata)
-    {
-        using var json = JsonDocument.Parse(Get(metadata, StandardizerKey));
-        double[] mean = Read("mean"), deviation = Read("deviation");
-        return mean.Length == deviation.Length ? new(mean, deviation) : throw new FormatException("its standardizer has more means than deviations, or fewer");
-
-        double[] Read(string property) => [.. json.RootElement.GetProperty(property).EnumerateArray().Select(element => element.GetDouble())];
-    }
-
-    private static List<T> ReadArray<T>(IReadOnlyDictionary<string, string> metadata, string key, Func<JsonElement, T> read)
-    {
-        using var json = JsonDocument.Parse(Get(metadata, key));
-        return [.. json.RootElement.EnumerateArray().Select(read)];
-    }
-
-    private static string Get(IReadOnlyDictionary<string, string> metadata, string key) =>
-        metadata.TryGetValue(key, out string? value) ? value : throw new FormatException($"it has no {key} among its metadata");
-
-    private static void WriteArray<T>(Utf8JsonWriter json, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write)
-    {
-        json.WriteStartArray();
-        foreach (var item in items)
-            write(json, item);
-        json.WriteEndArray();
-    }
-
-    private static string Json(Action<Utf8JsonWriter> write)
-    {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream))
-            write(json);
-        return Encoding.UTF8.GetString(stream.ToArray());
-    }
-
-    private static ModelFormatException Wrong(string name, string what, Exception? inner = null) => new($"{name} cannot be read: {what}.", inner);
 }

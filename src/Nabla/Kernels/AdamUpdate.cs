@@ -28,17 +28,17 @@ internal static unsafe class AdamUpdate
                 Correction = (float)(1 / Math.Sqrt(1 - WholePower.Of(beta2, step))),
                 Epsilon = (float)epsilon,
             };
-            FlatUpdate.Run(processor, rule, values.Length);
+            VectorLoop.Run(processor, in rule, values.Length);
         }
     }
 
-    private struct Rule : IFlatUpdate
+    private struct Rule : IVectorLoop
     {
         public float* Values, Gradients, Mean, Square;
         public float Beta1, Rest1, Beta2, Rest2, NegativeRate, Correction, Epsilon;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public readonly int Update<TLanes>(int first, int last)
+        public readonly int Run<TLanes>(int first, int last)
             where TLanes : struct, ILanes<TLanes>
         {
             var (beta1, rest1, beta2, rest2) = (TLanes.Broadcast(Beta1), TLanes.Broadcast(Rest1), TLanes.Broadcast(Beta2), TLanes.Broadcast(Rest2));

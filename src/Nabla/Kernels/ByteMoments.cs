@@ -9,7 +9,7 @@ namespace Nabla.Kernels;
 internal static class ByteMoments
 {
     // A square is below 2¹⁶ and a vector of bytes adds four of them to each 32-bit lane: 16,384 vectors fill a lane at most.
-    private const int MostVectors = 1 << 14;
+    private const int MaxVectors = 1 << 14;
 
     /// <summary>Σ b and Σ b².</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -26,7 +26,7 @@ internal static class ByteMoments
 
         while (vectors.Length > 0)
         {
-            var some = vectors[..Math.Min(vectors.Length, MostVectors)];
+            var some = vectors[..Math.Min(vectors.Length, MaxVectors)];
             vectors = vectors[some.Length..];
             var lanes = Vector<uint>.Zero;
             var squareLanes = Vector<uint>.Zero;

@@ -4,7 +4,7 @@ using Nabla.Numerics;
 namespace Nabla.Kernels;
 
 /// <summary>Two matrices become one, element by element: y = a + b or y = a ∘ b.</summary>
-/// <remarks>Elements do not meet, so every width gives the bits of <see cref="Lanes1"/>. y may be a or b.</remarks>
+/// <remarks>Elements are independent, so every width gives the bits of <see cref="Lanes1"/>. y may be a or b.</remarks>
 internal static unsafe class Combine
 {
     private const int ElementsPerPart = 1 << 14;
@@ -16,16 +16,12 @@ internal static unsafe class Combine
     public static void Multiply(Processor processor, ReadOnlyMatrixView a, ReadOnlyMatrixView b, MatrixView y) => Run<Product>(processor, a, b, y);
 
     private static void Run<TOperation>(Processor processor, ReadOnlyMatrixView a, ReadOnlyMatrixView b, MatrixView y)
-        where TOperation : IOperation
+        where TOperation : unmanaged, IOperation
     {
         fixed (float* pa = a.Data, pb = b.Data, py = y.Data)
         {
-            var job = new Job<TOperation>
-            {
-                Width = processor.Width, A = pa, ARow = a.Stride, B = pb, BRow = b.Stride, Y = py, YRow = y.Stride,
-                Rows = a.Rows, Columns = a.Columns, RowsPerPart = Math.Max(1, ElementsPerPart / Math.Max(1, a.Columns)),
-            };
-            processor.Team.Run((job.Rows + job.RowsPerPart - 1) / job.RowsPerPart, &Job<TOperation>.RunPart, &job);
+            var loop = new RowLoop<TOperation> { A = pa, ARow = a.Stride, B = pb, BRow = b.Stride, Y = py, YRow = y.Stride, Columns = a.Columns };
+            VectorLoop.Run(processor, in loop, a.Rows, VectorLoop.RowsPerPart(ElementsPerPart, a.Columns));
         }
     }
 
@@ -47,37 +43,37 @@ internal static unsafe class Combine
             where TLanes : struct, ILanes<TLanes> => a * b;
     }
 
-    private struct Job<TOperation>
-        where TOperation : IOperation
+    private struct RowLoop<TOperation> : IVectorLoop
+        where TOperation : unmanaged, IOperation
     {
-        public VectorWidth Width;
         public float* A, B, Y;
-        public int ARow, BRow, YRow, Rows, Columns, RowsPerPart;
+        public int ARow, BRow, YRow, Columns;
 
-        public static void RunPart(void* context, int part)
-        {
-            var job = (Job<TOperation>*)context;
-            for (int row = part * job->RowsPerPart; row < Math.Min(job->Rows, (part + 1) * job->RowsPerPart); row++)
-            {
-                int column = 0;
-                switch (job->Width)
-                {
-                    case VectorWidth.Vector512: column = job->Row<Lanes16>(row, column); goto default;
-                    case VectorWidth.Vector256: column = job->Row<Lanes8>(row, column); goto default;
-                    case VectorWidth.Vector128: column = job->Row<Lanes4>(row, column); goto default;
-                    default: job->Row<Lanes1>(row, column); break;
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private readonly int Row<TLanes>(int row, int column)
+        public readonly int Run<TLanes>(int first, int last)
             where TLanes : struct, ILanes<TLanes>
         {
-            float* a = A + ((nint)row * ARow), b = B + ((nint)row * BRow), y = Y + ((nint)row * YRow);
-            for (; column + TLanes.Count <= Columns; column += TLanes.Count)
-                TLanes.Store(TOperation.Apply(TLanes.Load(ref *(a + column), 0), TLanes.Load(ref *(b + column), 0)), ref *(y + column), 0);
-            return column;
+            for (int row = first; row < last; row++)
+            {
+                var columns = new ColumnLoop<TOperation> { A = A + ((nint)row * ARow), B = B + ((nint)row * BRow), Y = Y + ((nint)row * YRow) };
+                VectorLoop.Run<TLanes, ColumnLoop<TOperation>>(ref columns, 0, Columns);
+            }
+
+            return last;
+        }
+    }
+
+    private struct ColumnLoop<TOperation> : IVectorLoop
+        where TOperation : unmanaged, IOperation
+    {
+        public float* A, B, Y;
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public readonly int Run<TLanes>(int first, int last)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            for (; first + TLanes.Count <= last; first += TLanes.Count)
+                TLanes.Store(TOperation.Apply(TLanes.Load(ref *(A + first), 0), TLanes.Load(ref *(B + first), 0)), ref *(Y + first), 0);
+            return first;
         }
     }
 }

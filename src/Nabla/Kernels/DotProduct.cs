@@ -15,14 +15,14 @@ namespace Nabla.Kernels;
 internal static unsafe class DotProduct
 {
     private const int Partials = 16;
-    private const int LeastPart = 1 << 13;
-    private const int MostParts = 256;
+    private const int MinPart = 1 << 13;
+    private const int MaxParts = 256;
 
     /// <summary>Σ aᵢ bᵢ; both of one length.</summary>
     public static double Run(Processor processor, ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
         int length = PartLength(a.Length), parts = (int)(((long)a.Length + length - 1) / length);
-        double* sums = stackalloc double[MostParts];
+        double* sums = stackalloc double[MaxParts];
         fixed (float* pa = a, pb = b)
         {
             var job = new Job { Scalar = processor.Width == VectorWidth.Scalar, A = pa, B = pb, Count = a.Length, Length = length, Sums = sums };
@@ -36,7 +36,7 @@ internal static unsafe class DotProduct
     }
 
     /// <summary>Elements in a part: at least 2¹³, a multiple of sixteen, and so many that there are at most 256 parts.</summary>
-    public static int PartLength(int count) => Math.Max(LeastPart, (int)(((((long)count + MostParts - 1) / MostParts) + Partials - 1) / Partials * Partials));
+    public static int PartLength(int count) => Math.Max(MinPart, (int)(((((long)count + MaxParts - 1) / MaxParts) + Partials - 1) / Partials * Partials));
 
     private static double Reference(float* a, float* b, int count)
     {

@@ -27,12 +27,8 @@ internal static unsafe class ElasticNetGradient
         fixed (float* pValues = values, pGradients = gradients)
         fixed (double* pSums = sums)
         {
-            var job = new Job
-            {
-                Width = processor.Width, Values = pValues, Gradients = pGradients, Count = values.Length,
-                First = first, TwiceSecond = 2 * second, Sums = pSums,
-            };
-            processor.Team.Run(parts, &Job.RunPart, &job);
+            var loop = new Loop { Values = pValues, Gradients = pGradients, First = first, TwiceSecond = 2 * second, Sums = pSums };
+            VectorLoop.Run(processor, in loop, values.Length, ElementsPerPart);
         }
 
         double absolute = 0, squared = 0;
@@ -45,41 +41,34 @@ internal static unsafe class ElasticNetGradient
         return (absolute, squared);
     }
 
-    private struct Job
+    private struct Loop : IVectorLoop
     {
-        public VectorWidth Width;
         public float* Values, Gradients;
         public double* Sums;
-        public int Count;
         public float First, TwiceSecond;
 
-        public static void RunPart(void* context, int part)
+        /// <summary>One part.</summary>
+        public readonly int Run<TLanes>(int first, int last)
+            where TLanes : struct, ILanes<TLanes>
         {
-            var job = (Job*)context;
+            int part = first / ElementsPerPart, whole = first + ((last - first) / Partials * Partials);
             float* partials = stackalloc float[2 * Partials];
-            int first = part * ElementsPerPart, last = Math.Min(job->Count, first + ElementsPerPart);
-            int whole = first + ((last - first) / Partials * Partials);
-            switch (job->Width)
-            {
-                case VectorWidth.Vector512: job->Run<Lanes16>(first, whole, partials); break;
-                case VectorWidth.Vector256: job->Run<Lanes8>(first, whole, partials); break;
-                case VectorWidth.Vector128: job->Run<Lanes4>(first, whole, partials); break;
-                default: job->Run<Lanes1>(first, whole, partials); break;
-            }
-
+            AddWhole<TLanes>(first, whole, partials);
             for (int i = whole; i < last; i++)
-                job->Step<Lanes1>(i, partials + (i - whole));
+                Step<Lanes1>(i, partials + (i - whole));
 
-            (job->Sums[2 * part], job->Sums[(2 * part) + 1]) = (0, 0);
+            (Sums[2 * part], Sums[(2 * part) + 1]) = (0, 0);
             for (int i = 0; i < Partials; i++)
             {
-                job->Sums[2 * part] += partials[i];
-                job->Sums[(2 * part) + 1] += partials[Partials + i];
+                Sums[2 * part] += partials[i];
+                Sums[(2 * part) + 1] += partials[Partials + i];
             }
+
+            return last;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private readonly void Run<TLanes>(int first, int last, float* partials)
+        private readonly void AddWhole<TLanes>(int first, int last, float* partials)
             where TLanes : struct, ILanes<TLanes>
         {
             for (int i = first; i < last; i += Partials)

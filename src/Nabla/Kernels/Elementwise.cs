@@ -5,7 +5,7 @@ namespace Nabla.Kernels;
 
 /// <summary>Applies a function, or its derivative, to every element of a matrix.</summary>
 /// <remarks>
-/// Elements do not meet, so the scalar loop over <see cref="Lanes1"/> is the specification and every width equals it. The end of a row that does
+/// Elements are independent, so the scalar loop over <see cref="Lanes1"/> is the specification and every width equals it. The end of a row that does
 /// not fill a vector goes through a padded copy: the padding's results are thrown away.
 /// </remarks>
 internal static unsafe class Elementwise
@@ -18,11 +18,8 @@ internal static unsafe class Elementwise
     {
         fixed (float* px = x.Data, py = y.Data)
         {
-            var job = new Job<TFunction>(processor, function, x.Rows, x.Columns)
-            {
-                X = px, XRow = x.Stride, Y = py, YRow = y.Stride,
-            };
-            processor.Team.Run(job.Parts, &Job<TFunction>.ForwardPart, &job);
+            var loop = new ForwardLoop<TFunction> { Function = function, Columns = x.Columns, X = px, XRow = x.Stride, Y = py, YRow = y.Stride };
+            VectorLoop.Run(processor, in loop, x.Rows, VectorLoop.RowsPerPart(ElementsPerPart, x.Columns));
         }
     }
 
@@ -33,56 +30,37 @@ internal static unsafe class Elementwise
     {
         fixed (float* px = x.Data, py = y.Data, pdy = dy.Data, pdx = dx.Data)
         {
-            var job = new Job<TFunction>(processor, function, x.Rows, x.Columns)
+            var loop = new BackwardLoop<TFunction>
             {
+                Function = function, Columns = x.Columns,
                 X = px, XRow = x.Stride, Y = py, YRow = y.Stride, Dy = pdy, DyRow = dy.Stride, Dx = pdx, DxRow = dx.Stride,
             };
-            processor.Team.Run(job.Parts, &Job<TFunction>.BackwardPart, &job);
+            VectorLoop.Run(processor, in loop, x.Rows, VectorLoop.RowsPerPart(ElementsPerPart, x.Columns));
         }
     }
 
-    private struct Job<TFunction>(Processor processor, TFunction function, int rows, int columns)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Copy(float* source, float* target, int count)
+    {
+        for (int i = 0; i < count; i++)
+            target[i] = source[i];
+    }
+
+    private struct ForwardLoop<TFunction> : IVectorLoop
         where TFunction : unmanaged, IElementwiseFunction
     {
-        private readonly VectorWidth _width = processor.Width;
-        private readonly int _rowsPerPart = Math.Max(1, ElementsPerPart / Math.Max(1, columns));
-
-        public float* X, Y, Dy, Dx;
-        public int XRow, YRow, DyRow, DxRow;
-
-        public readonly int Parts => (rows + _rowsPerPart - 1) / _rowsPerPart;
-
-        public static void ForwardPart(void* context, int part)
-        {
-            var job = (Job<TFunction>*)context;
-            switch (job->_width)
-            {
-                case VectorWidth.Vector512: job->Forward<Lanes16>(part); break;
-                case VectorWidth.Vector256: job->Forward<Lanes8>(part); break;
-                case VectorWidth.Vector128: job->Forward<Lanes4>(part); break;
-                default: job->Forward<Lanes1>(part); break;
-            }
-        }
-
-        public static void BackwardPart(void* context, int part)
-        {
-            var job = (Job<TFunction>*)context;
-            switch (job->_width)
-            {
-                case VectorWidth.Vector512: job->Backward<Lanes16>(part); break;
-                case VectorWidth.Vector256: job->Backward<Lanes8>(part); break;
-                case VectorWidth.Vector128: job->Backward<Lanes4>(part); break;
-                default: job->Backward<Lanes1>(part); break;
-            }
-        }
+        public TFunction Function;
+        public float* X, Y;
+        public int Columns, XRow, YRow;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private readonly void Forward<TLanes>(int part)
+        public readonly int Run<TLanes>(int first, int last)
             where TLanes : struct, ILanes<TLanes>
         {
             float* end = stackalloc float[TLanes.Count];
-            int whole = columns - (columns % TLanes.Count), rest = columns - whole;
-            for (int row = part * _rowsPerPart; row < Math.Min(rows, (part + 1) * _rowsPerPart); row++)
+            var function = Function;
+            int whole = Columns - (Columns % TLanes.Count), rest = Columns - whole;
+            for (int row = first; row < last; row++)
             {
                 float* x = X + ((nint)row * XRow), y = Y + ((nint)row * YRow);
                 for (int column = 0; column < whole; column += TLanes.Count)
@@ -95,19 +73,30 @@ internal static unsafe class Elementwise
                     Copy(end, y + whole, rest);
                 }
             }
+
+            return last;
         }
+    }
+
+    private struct BackwardLoop<TFunction> : IVectorLoop
+        where TFunction : unmanaged, IElementwiseFunction
+    {
+        public TFunction Function;
+        public float* X, Y, Dy, Dx;
+        public int Columns, XRow, YRow, DyRow, DxRow;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private readonly void Backward<TLanes>(int part)
+        public readonly int Run<TLanes>(int first, int last)
             where TLanes : struct, ILanes<TLanes>
         {
             float* ends = stackalloc float[3 * TLanes.Count];
-            int whole = columns - (columns % TLanes.Count), rest = columns - whole;
-            for (int row = part * _rowsPerPart; row < Math.Min(rows, (part + 1) * _rowsPerPart); row++)
+            var function = Function;
+            int whole = Columns - (Columns % TLanes.Count), rest = Columns - whole;
+            for (int row = first; row < last; row++)
             {
                 float* x = X + ((nint)row * XRow), y = Y + ((nint)row * YRow), dy = Dy + ((nint)row * DyRow), dx = Dx + ((nint)row * DxRow);
                 for (int column = 0; column < whole; column += TLanes.Count)
-                    Backward<TLanes>(x + column, y + column, dy + column, dx + column);
+                    Apply<TLanes>(function, x + column, y + column, dy + column, dx + column);
 
                 if (rest > 0)
                 {
@@ -115,24 +104,20 @@ internal static unsafe class Elementwise
                     Copy(x + whole, xEnd, rest);
                     Copy(y + whole, yEnd, rest);
                     Copy(dy + whole, dyEnd, rest);
-                    Backward<TLanes>(xEnd, yEnd, dyEnd, dyEnd);
+                    Apply<TLanes>(function, xEnd, yEnd, dyEnd, dyEnd);
                     Copy(dyEnd, dx + whole, rest);
                 }
             }
+
+            return last;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private readonly void Backward<TLanes>(float* x, float* y, float* dy, float* dx)
+        private static void Apply<TLanes>(TFunction function, float* x, float* y, float* dy, float* dx)
             where TLanes : struct, ILanes<TLanes>
         {
             var derivative = function.Derivative(TLanes.Load(ref *x, 0), TLanes.Load(ref *y, 0));
             TLanes.Store(TLanes.Load(ref *dy, 0) * derivative, ref *dx, 0);
-        }
-
-        private static void Copy(float* source, float* target, int count)
-        {
-            for (int i = 0; i < count; i++)
-                target[i] = source[i];
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Nabla.Kernels;
 
 /// <summary>Where kernels run: a team of threads and a vector width. Neither ever changes a result.</summary>
@@ -27,9 +29,42 @@ public sealed class Processor : IDisposable
 
     internal WorkerTeam Team { get; }
 
+    /// <summary>Calls <paramref name="work"/> with each part from 0 to <paramref name="parts"/> − 1 once, on all threads, and returns when all are done.</summary>
+    /// <param name="parts">The number of parts; several for each thread share the work evenly even if a thread is held up.</param>
+    /// <param name="work">Parts run in any order and at the same time, so they must not write to the same place. A delegate that is kept allocates nothing.</param>
+    /// <exception cref="AggregateException">A part threw; the other parts have run nevertheless.</exception>
+    public unsafe void Run(int parts, Action<int> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        var call = new Call { Work = work };
+        // The call lies on this thread's stack, which does not move, until all parts are done.
+        Team.Run(parts, &Call.RunPart, Unsafe.AsPointer(ref call));
+        if (call.Failure is { } failure)
+            throw new AggregateException("Processor.Run: a part threw; see the inner exception.", failure);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => Team.Dispose();
 
     /// <summary>Its threads and width, for a report's head.</summary>
     public override string ToString() => $"{Threads} {(Threads == 1 ? "thread" : "threads")}, {Width}";
+
+    private struct Call
+    {
+        public Action<int> Work;
+        public Exception? Failure;
+
+        public static unsafe void RunPart(void* context, int part)
+        {
+            ref var call = ref Unsafe.AsRef<Call>(context);
+            try
+            {
+                call.Work(part);
+            }
+            catch (Exception failure)               // on a worker thread it would end the process
+            {
+                Interlocked.CompareExchange(ref call.Failure, failure, null);
+            }
+        }
+    }
 }

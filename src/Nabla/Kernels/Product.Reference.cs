@@ -2,11 +2,11 @@ using Nabla.Numerics;
 
 namespace Nabla.Kernels;
 
-internal static partial class Product
+public static partial class Product
 {
     /// <summary>The specification of the three products: for each element of the result, one chain of fused multiply-adds in the order of the sum.</summary>
     /// <remarks>Each computes a part of its result, <c>from ≤ … &lt; to</c>. Nothing here is fast, and nothing should be.</remarks>
-    public static class Reference
+    internal static class Reference
     {
         /// <summary>y[n,j] = b[j] + Σₖ x[n,k] w[k,j], k ascending; for the samples n in the part.</summary>
         public static void Affine(ReadOnlyMatrixView x, PanelView w, ReadOnlySpan<float> bias, MatrixView y, int from, int to)

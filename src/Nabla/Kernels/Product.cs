@@ -10,13 +10,17 @@ namespace Nabla.Kernels;
 /// TransposedRight     dx  = dy wᵀ         dx[n,k] = Σⱼ dy[n,j] w[k,j]
 /// </code>
 /// Each element of a result is one chain of fused multiply-adds in the order of its sum, so no vector width, tile or number of threads changes a bit.
-/// Weights lie in panels (<see cref="PanelView"/>), everything else in rows. <see cref="Reference"/> is the specification. Shapes are the caller's business: layers have checked them.
+/// Weights lie in panels (<see cref="PanelView"/>), everything else in rows.
 /// </remarks>
-internal static unsafe partial class Product
+public static unsafe partial class Product
 {
     /// <summary>y = 1b + x w: x [samples, inputs], w [inputs, outputs], bias [outputs], y [samples, outputs].</summary>
     public static void Affine(Processor processor, ReadOnlyMatrixView x, PanelView w, ReadOnlySpan<float> bias, MatrixView y)
     {
+        ArgumentNullException.ThrowIfNull(processor);
+        ShapeException.ThrowIfDifferent(nameof(Affine), "weight", w.Rows, w.Columns, x.Columns, w.Columns);
+        ShapeException.ThrowIfDifferent(nameof(Affine), "bias", 1, bias.Length, 1, w.Columns);
+        ShapeException.ThrowIfDifferent(nameof(Affine), "output", y.Rows, y.Columns, x.Rows, w.Columns);
         fixed (float* px = x.Data, pw = w.Data, pb = bias, py = y.Data)
         {
             var job = new ProductJob(ProductKind.Affine, processor.Width)
@@ -34,6 +38,9 @@ internal static unsafe partial class Product
     /// <summary>dw += xᵀ dy: x [samples, inputs], dy [samples, outputs], dw [inputs, outputs]. What dw held counts as 0 if <paramref name="isZero"/>.</summary>
     public static void AddTransposedLeft(Processor processor, ReadOnlyMatrixView x, ReadOnlyMatrixView dy, PanelView dw, bool isZero = false)
     {
+        ArgumentNullException.ThrowIfNull(processor);
+        ShapeException.ThrowIfDifferent(nameof(AddTransposedLeft), "output gradient", dy.Rows, dy.Columns, x.Rows, dy.Columns);
+        ShapeException.ThrowIfDifferent(nameof(AddTransposedLeft), "weight gradient", dw.Rows, dw.Columns, x.Columns, dy.Columns);
         fixed (float* px = x.Data, pdy = dy.Data, pdw = dw.Data)
         {
             var job = new ProductJob(ProductKind.AddTransposedLeft, processor.Width)
@@ -51,8 +58,11 @@ internal static unsafe partial class Product
     /// <summary>dx = dy wᵀ: dy [samples, outputs], w [inputs, outputs], dx [samples, inputs].</summary>
     public static void TransposedRight(Processor processor, ReadOnlyMatrixView dy, PanelView w, MatrixView dx)
     {
-        // Lanes are samples: dy is turned block by block, w is read along the rows of its panels, and the tiles of dxᵀ are turned on their way out.
-        // Turning w instead would cost inputs · outputs moves a batch; this costs samples · (inputs + outputs).
+        ArgumentNullException.ThrowIfNull(processor);
+        ShapeException.ThrowIfDifferent(nameof(TransposedRight), "weight", w.Rows, w.Columns, w.Rows, dy.Columns);
+        ShapeException.ThrowIfDifferent(nameof(TransposedRight), "input gradient", dx.Rows, dx.Columns, dy.Rows, w.Rows);
+        // Lanes are samples: dy is transposed block by block, w is read along the rows of its panels, and the tiles of dxᵀ are transposed on their way out.
+        // Transposing w instead would cost inputs · outputs moves a batch; this costs samples · (inputs + outputs).
         fixed (float* pdy = dy.Data, pw = w.Data, pdx = dx.Data)
         {
             var job = new ProductJob(ProductKind.TransposedRight, processor.Width)

@@ -18,9 +18,9 @@ internal unsafe partial struct ProductJob
     private readonly void ComputeNarrow<TLanes>(int part)
         where TLanes : struct, ILanes<TLanes>
     {
-        float* packed = stackalloc float[(DepthBlock * MostColumns) + AlignedBuffer.FloatsPerLine];
+        float* packed = stackalloc float[(DepthBlock * MaxColumns) + AlignedBuffer.FloatsPerLine];
         packed = Aligned(packed);
-        float* sums = stackalloc float[(FewOutputs * MostColumns) + AlignedBuffer.FloatsPerLine];
+        float* sums = stackalloc float[(FewOutputs * MaxColumns) + AlignedBuffer.FloatsPerLine];
         sums = Aligned(sums);
         var (first, last, firstColumn, lastColumn) = Bounds(part);
         for (int lane = first, lanes; lane < last; lane += lanes)
@@ -44,18 +44,18 @@ internal unsafe partial struct ProductJob
     {
         int vectors = DivideUp(samples, TLanes.Count);
         for (int output = 0; output < Columns; output++)
-            new Span<float>(sums + (output * MostColumns), MostColumns).Fill(Start[output]);
+            new Span<float>(sums + (output * MaxColumns), MaxColumns).Fill(Start[output]);
 
         for (int k = 0; k < Depth; k += DepthBlock)
         {
             int depth = Math.Min(DepthBlock, Depth - k);
             if (samples < vectors * TLanes.Count)
-                new Span<float>(packed, depth * MostColumns).Clear();
-            Turn.Copy(A + (sample * ARow) + k, ARow, samples, depth, packed, MostColumns);
-            ComputeFew<TLanes>(vectors, B + ((nint)k * Columns), Columns, packed, MostColumns, depth, sums);
+                new Span<float>(packed, depth * MaxColumns).Clear();
+            Transpose.Copy(A + (sample * ARow) + k, ARow, samples, depth, packed, MaxColumns);
+            ComputeFew<TLanes>(vectors, B + ((nint)k * Columns), Columns, packed, MaxColumns, depth, sums);
         }
 
-        Turn.Copy(sums, MostColumns, Columns, samples, C + (sample * CRow), CRow);
+        Transpose.Copy(sums, MaxColumns, Columns, samples, C + (sample * CRow), CRow);
     }
 
     /// <summary>Sums of all outputs, tile by tile; the factors of an output are a step apart.</summary>
@@ -65,13 +65,13 @@ internal unsafe partial struct ProductJob
         for (int output = 0, outputs; output < Columns; output += outputs)
         {
             outputs = NextTile(Columns - output);
-            float* c = sums + (output * MostColumns);
+            float* c = sums + (output * MaxColumns);
             ProductTile.Compute<TLanes>(outputs, vectors, new()
             {
                 A = a + output, ARow = 1, AStep = step,
                 B = b, BStep = bStep, Depth = depth,
-                Start = c, StartRow = MostColumns,
-                C = c, CRow = MostColumns,
+                Start = c, StartRow = MaxColumns,
+                C = c, CRow = MaxColumns,
             });
         }
     }
@@ -84,20 +84,20 @@ internal unsafe partial struct ProductJob
         int vectors = DivideUp(inputs, TLanes.Count);
         bool whole = inputs == vectors * TLanes.Count;
         float* dw = C + ((nint)input * Columns);
-        new Span<float>(sums, FewOutputs * MostColumns).Clear();
+        new Span<float>(sums, FewOutputs * MaxColumns).Clear();
         if (Start != null)
-            Turn.Copy(dw, Columns, inputs, Columns, sums, MostColumns);
+            Transpose.Copy(dw, Columns, inputs, Columns, sums, MaxColumns);
 
         for (int n = 0; n < Depth; n += DepthBlock)
         {
             int depth = Math.Min(DepthBlock, Depth - n);
             float* x = A + (n * AStep) + input;
             if (!whole)
-                CopyPadded<TLanes>(x, AStep, depth, inputs, packed, MostColumns);
-            ComputeFew<TLanes>(vectors, B + (n * BStep), BStep, whole ? x : packed, whole ? AStep : MostColumns, depth, sums);
+                CopyPadded<TLanes>(x, AStep, depth, inputs, packed, MaxColumns);
+            ComputeFew<TLanes>(vectors, B + (n * BStep), BStep, whole ? x : packed, whole ? AStep : MaxColumns, depth, sums);
         }
 
-        Turn.Copy(sums, MostColumns, Columns, inputs, dw, Columns);
+        Transpose.Copy(sums, MaxColumns, Columns, inputs, dw, Columns);
     }
 
     /// <summary>dx = dy wᵀ for these inputs.</summary>
@@ -107,11 +107,11 @@ internal unsafe partial struct ProductJob
     {
         int vectors = DivideUp(inputs, TLanes.Count);
         bool whole = inputs == vectors * TLanes.Count;
-        float* zeros = stackalloc float[MostColumns];
-        new Span<float>(zeros, MostColumns).Clear();
+        float* zeros = stackalloc float[MaxColumns];
+        new Span<float>(zeros, MaxColumns).Clear();
         if (!whole)
-            new Span<float>(packed, Depth * MostColumns).Clear();
-        Turn.Copy(A + ((nint)input * Depth), Depth, inputs, Depth, packed, MostColumns);
+            new Span<float>(packed, Depth * MaxColumns).Clear();
+        Transpose.Copy(A + ((nint)input * Depth), Depth, inputs, Depth, packed, MaxColumns);
 
         for (int n = firstSample, samples; n < lastSample; n += samples)
         {
@@ -120,12 +120,12 @@ internal unsafe partial struct ProductJob
             ProductTile.Compute<TLanes>(samples, vectors, new()
             {
                 A = B + (n * BStep), ARow = BStep, AStep = 1,
-                B = packed, BStep = MostColumns, Depth = Depth,
+                B = packed, BStep = MaxColumns, Depth = Depth,
                 Start = zeros, StartRow = 0,
-                C = whole ? dx : sums, CRow = whole ? CRow : MostColumns,
+                C = whole ? dx : sums, CRow = whole ? CRow : MaxColumns,
             });
             if (!whole)
-                CopyBlock(sums, MostColumns, samples, inputs, dx, CRow);
+                CopyBlock(sums, MaxColumns, samples, inputs, dx, CRow);
         }
     }
 }

@@ -13,12 +13,12 @@ internal unsafe partial struct ProductJob
     private readonly void ComputeStraight<TLanes>(int part)
         where TLanes : struct, ILanes<TLanes>
     {
-        float* packed = stackalloc float[(DepthBlock * MostColumns) + AlignedBuffer.FloatsPerLine];
+        float* packed = stackalloc float[(DepthBlock * MaxColumns) + AlignedBuffer.FloatsPerLine];
         packed = Aligned(packed);
-        float* edge = stackalloc float[(ProductTile.MostRows * MostColumns) + AlignedBuffer.FloatsPerLine];
+        float* edge = stackalloc float[(ProductTile.MaxRows * MaxColumns) + AlignedBuffer.FloatsPerLine];
         edge = Aligned(edge);
-        float* zeros = stackalloc float[MostColumns];
-        new Span<float>(zeros, MostColumns).Clear();
+        float* zeros = stackalloc float[MaxColumns];
+        new Span<float>(zeros, MaxColumns).Clear();
         var (firstRow, lastRow, firstColumn, lastColumn) = Bounds(part);
         int tileColumns = 2 * TLanes.Count;
 

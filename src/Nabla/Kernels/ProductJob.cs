@@ -16,10 +16,10 @@ internal enum ProductKind
 /// between blocks the sums rest in the result, which changes no bit. At the right edge, where a vector would reach past the matrix,
 /// b and the tile pass through zero-padded copies on the stack.
 /// </remarks>
-internal unsafe partial struct ProductJob(ProductKind kind, VectorWidth width)
+internal unsafe partial struct ProductJob(ProductKind kind, VectorWidth width) : IVectorLoop
 {
     private const int DepthBlock = 256;
-    private const int MostColumns = 32;             // of a tile: two vectors of sixteen
+    private const int MaxColumns = 32;             // of a tile: two vectors of sixteen
     private const int PartsPerThread = 4;
     private const int CopyingCosts = 4;             // reads
 
@@ -29,7 +29,7 @@ internal unsafe partial struct ProductJob(ProductKind kind, VectorWidth width)
     private int _columnParts;
     private int _columnsPerPart;
 
-    // c[r, j] = start[r, j] + Σₖ a[r, k] b[k, j], start 0 if there is none; for the turned product c[j, r] and b[j, k].
+    // c[r, j] = start[r, j] + Σₖ a[r, k] b[k, j], start 0 if there is none; for the transposed product c[j, r] and b[j, k].
     // The strides are of the operands that lie in rows; the weight, or its gradient, lies in panels.
     public required float* A { get; init; }
     public nint ARow { get; init; }
@@ -57,16 +57,15 @@ internal unsafe partial struct ProductJob(ProductKind kind, VectorWidth width)
         (_rowParts, _columnParts) = Grid(processor.Threads);
         _columnsPerPart = DivideUp(DivideUp(Columns, TileColumns), _columnParts) * TileColumns;
         _columnParts = DivideUp(Columns, _columnsPerPart);
-        fixed (ProductJob* job = &this)
-            processor.Team.Run(_rowParts * _columnParts, &RunPart, job);
+        VectorLoop.Run(processor, in this, _rowParts * _columnParts, countPerPart: 1);
     }
 
     /// <summary>How many blocks of rows and of columns the result is cut into.</summary>
     /// <remarks>
     /// Four parts for each thread, so that a thread that is held up leaves its parts to the others; fewer where a part would be over
     /// in the time it takes to hand it out. Of the grids with that many parts, the one that reads least: a block of rows reads all of b,
-    /// a block of columns all of a, and what is copied or turned before it is read costs more. Turning is work of its own that every block of
-    /// rows does again: of those there are half as many parts. One thread cuts as two do: what a part reads again and again then fits the
+    /// a block of columns all of a, and what is copied or transposed before it is read costs more. Every block of rows transposes again:
+    /// of those there are half as many parts. One thread cuts as two do: what a part reads again and again then fits the
     /// second-level cache.
     /// </remarks>
     private readonly (int Rows, int Columns) Grid(int threads)
@@ -91,27 +90,23 @@ internal unsafe partial struct ProductJob(ProductKind kind, VectorWidth width)
         return best;
     }
 
-    private static void RunPart(void* context, int part)
-    {
-        var job = (ProductJob*)context;
-        switch (job->_width)
-        {
-            case VectorWidth.Vector512: job->Compute<Lanes16>(part); break;
-            case VectorWidth.Vector256: job->Compute<Lanes8>(part); break;
-            case VectorWidth.Vector128: job->Compute<Lanes4>(part); break;
-            default: job->ComputeReference(part); break;
-        }
-    }
-
-    private readonly void Compute<TLanes>(int part)
+    /// <inheritdoc/>
+    public readonly int Run<TLanes>(int first, int last)
         where TLanes : struct, ILanes<TLanes>
     {
-        if (IsNarrow)
-            ComputeNarrow<TLanes>(part);
-        else if (_kind == ProductKind.TransposedRight)
-            ComputeTurned<TLanes>(part);
-        else
-            ComputeStraight<TLanes>(part);
+        for (int part = first; part < last; part++)
+        {
+            if (TLanes.Count == 1)
+                ComputeReference(part);
+            else if (IsNarrow)
+                ComputeNarrow<TLanes>(part);
+            else if (_kind == ProductKind.TransposedRight)
+                ComputeTransposed<TLanes>(part);
+            else
+                ComputeStraight<TLanes>(part);
+        }
+
+        return last;
     }
 
     private readonly (int FirstRow, int LastRow, int FirstColumn, int LastColumn) Bounds(int part)

@@ -36,7 +36,7 @@ internal readonly struct Size12 : ITileSize { public static int Value => 12; }
 internal static unsafe class ProductTile
 {
     /// <summary>The most rows a tile can have.</summary>
-    public const int MostRows = 12;
+    public const int MaxRows = 12;
 
     /// <summary>How the operands of a tile lie in memory.</summary>
     public readonly ref struct Operands

@@ -24,17 +24,17 @@ internal static unsafe class RmsPropUpdate
                 Values = pValues, Gradients = pGradients, Square = pSquare, Velocity = pVelocity,
                 Smoothing = (float)smoothing, Rest = (float)(1 - smoothing), Epsilon = (float)epsilon, Momentum = momentum, NegativeRate = -learningRate,
             };
-            FlatUpdate.Run(processor, rule, values.Length);
+            VectorLoop.Run(processor, in rule, values.Length);
         }
     }
 
-    private struct Rule : IFlatUpdate
+    private struct Rule : IVectorLoop
     {
         public float* Values, Gradients, Square, Velocity;
         public float Smoothing, Rest, Epsilon, Momentum, NegativeRate;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public readonly int Update<TLanes>(int first, int last)
+        public readonly int Run<TLanes>(int first, int last)
             where TLanes : struct, ILanes<TLanes>
         {
             var (smoothing, rest, epsilon) = (TLanes.Broadcast(Smoothing), TLanes.Broadcast(Rest), TLanes.Broadcast(Epsilon));

@@ -16,23 +16,23 @@ internal static unsafe class ScaledSum
     public static void Run(Processor processor, float a, ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z)
     {
         fixed (float* px = x, py = y, pz = z)
-            FlatUpdate.Run(processor, new Sum { A = a, X = px, Y = py, Z = pz }, z.Length);
+            VectorLoop.Run(processor, new Sum { A = a, X = px, Y = py, Z = pz }, z.Length);
     }
 
     /// <summary>x ← a · x.</summary>
     public static void Scale(Processor processor, float a, Span<float> x)
     {
         fixed (float* px = x)
-            FlatUpdate.Run(processor, new Multiple { A = a, X = px }, x.Length);
+            VectorLoop.Run(processor, new Multiple { A = a, X = px }, x.Length);
     }
 
-    private struct Sum : IFlatUpdate
+    private struct Sum : IVectorLoop
     {
         public float A;
         public float* X, Y, Z;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public readonly int Update<TLanes>(int first, int last)
+        public readonly int Run<TLanes>(int first, int last)
             where TLanes : struct, ILanes<TLanes>
         {
             var a = TLanes.Broadcast(A);
@@ -42,13 +42,13 @@ internal static unsafe class ScaledSum
         }
     }
 
-    private struct Multiple : IFlatUpdate
+    private struct Multiple : IVectorLoop
     {
         public float A;
         public float* X;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public readonly int Update<TLanes>(int first, int last)
+        public readonly int Run<TLanes>(int first, int last)
             where TLanes : struct, ILanes<TLanes>
         {
             var a = TLanes.Broadcast(A);

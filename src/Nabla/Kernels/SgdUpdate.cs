@@ -21,18 +21,18 @@ internal static unsafe class SgdUpdate
             {
                 Values = pValues, Gradients = pGradients, Velocity = pVelocity, NegativeRate = -learningRate, Momentum = momentum, Nesterov = nesterov,
             };
-            FlatUpdate.Run(processor, rule, values.Length);
+            VectorLoop.Run(processor, in rule, values.Length);
         }
     }
 
-    private struct Rule : IFlatUpdate
+    private struct Rule : IVectorLoop
     {
         public float* Values, Gradients, Velocity;
         public float NegativeRate, Momentum;
         public bool Nesterov;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public readonly int Update<TLanes>(int first, int last)
+        public readonly int Run<TLanes>(int first, int last)
             where TLanes : struct, ILanes<TLanes>
         {
             var (rate, momentum) = (TLanes.Broadcast(NegativeRate), TLanes.Broadcast(Momentum));

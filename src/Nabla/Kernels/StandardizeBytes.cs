@@ -9,8 +9,8 @@ namespace Nabla.Kernels;
 /// <code>
 /// y[n, c·P + i] = fma(pixels[rows[n]·C·P + c·P + i], scale[c], shift[c])      P the plane size, C the planes
 /// </code>
-/// A byte is a float exactly, and elements do not meet: <see cref="Reference"/> is the specification, and every width equals it.
-/// That the rows exist in <c>pixels</c> is the caller's business.
+/// A byte is a float exactly, and elements are independent: every width gives the bits of <see cref="Lanes1"/>.
+/// The caller ensures that the rows exist in <c>pixels</c>.
 /// </remarks>
 internal static unsafe class StandardizeBytes
 {
@@ -25,79 +25,59 @@ internal static unsafe class StandardizeBytes
         fixed (int* pRows = rows)
         fixed (float* pScale = scale, pShift = shift, pBatch = batch.Data)
         {
-            var job = new Job(processor.Width, rows.Length, scale.Length, planeSize)
+            int planes = scale.Length;
+            var loop = new RowLoop
             {
-                Pixels = pPixels, RowNumbers = pRows, Scale = pScale, Shift = pShift, Batch = pBatch, BatchRow = batch.Stride,
+                Pixels = pPixels, Rows = pRows, Scale = pScale, Shift = pShift, Batch = pBatch, BatchRow = batch.Stride, Planes = planes, PlaneSize = planeSize,
             };
-            processor.Team.Run(job.Parts, &Job.RunPart, &job);
+            VectorLoop.Run(processor, in loop, rows.Length, VectorLoop.RowsPerPart(BytesPerPart, planes * planeSize));
         }
     }
 
-    /// <summary>One plane, element by element.</summary>
-    public static void Reference(byte* source, float* target, int count, float scale, float shift)
+    private struct RowLoop : IVectorLoop
     {
-        for (int i = 0; i < count; i++)
-            target[i] = MathF.FusedMultiplyAdd(source[i], scale, shift);
-    }
-
-    private struct Job(VectorWidth width, int rows, int planes, int planeSize)
-    {
-        private readonly int _rowsPerPart = Math.Max(1, BytesPerPart / Math.Max(1, planes * planeSize));
-
         public byte* Pixels;
-        public int* RowNumbers;
+        public int* Rows;
         public float* Scale, Shift, Batch;
-        public int BatchRow;
+        public int BatchRow, Planes, PlaneSize;
 
-        public readonly int Parts => (rows + _rowsPerPart - 1) / _rowsPerPart;
-
-        public static void RunPart(void* context, int part)
-        {
-            var job = (Job*)context;
-            switch (job->Width)
-            {
-                case VectorWidth.Vector512: job->Run<Lanes16>(part); break;
-                case VectorWidth.Vector256: job->Run<Lanes8>(part); break;
-                case VectorWidth.Vector128: job->Run<Lanes4>(part); break;
-                default: job->RunReference(part); break;
-            }
-        }
-
-        private readonly VectorWidth Width => width;
-
-        private readonly int End(int part) => Math.Min(rows, (part + 1) * _rowsPerPart);
-
-        private readonly void RunReference(int part)
-        {
-            for (int row = part * _rowsPerPart; row < End(part); row++)
-            {
-                for (int plane = 0; plane < planes; plane++)
-                    Reference(Source(row, plane), Target(row, plane), planeSize, Scale[plane], Shift[plane]);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private readonly void Run<TLanes>(int part)
+        public readonly int Run<TLanes>(int first, int last)
             where TLanes : struct, ILanes<TLanes>
         {
-            int whole = planeSize - (planeSize % TLanes.Count);
-            for (int row = part * _rowsPerPart; row < End(part); row++)
+            for (int row = first; row < last; row++)
             {
-                for (int plane = 0; plane < planes; plane++)
+                for (int plane = 0; plane < Planes; plane++)
                 {
-                    byte* source = Source(row, plane);
-                    float* target = Target(row, plane);
-                    var scale = TLanes.Broadcast(Scale[plane]);
-                    var shift = TLanes.Broadcast(Shift[plane]);
-                    for (int i = 0; i < whole; i += TLanes.Count)
-                        TLanes.Store(TLanes.FusedMultiplyAdd(TLanes.LoadBytes(ref *(source + i), 0), scale, shift), ref *(target + i), 0);
-                    Reference(source + whole, target + whole, planeSize - whole, Scale[plane], Shift[plane]);
+                    var pixels = new PlaneLoop
+                    {
+                        Source = Pixels + ((((nint)Rows[row] * Planes) + plane) * PlaneSize),
+                        Target = Batch + ((nint)row * BatchRow) + ((nint)plane * PlaneSize),
+                        Scale = Scale[plane], Shift = Shift[plane],
+                    };
+                    VectorLoop.Run<TLanes, PlaneLoop>(ref pixels, 0, PlaneSize);
                 }
             }
+
+            return last;
         }
+    }
 
-        private readonly byte* Source(int row, int plane) => Pixels + ((((nint)RowNumbers[row] * planes) + plane) * planeSize);
+    private struct PlaneLoop : IVectorLoop
+    {
+        public byte* Source;
+        public float* Target;
+        public float Scale, Shift;
 
-        private readonly float* Target(int row, int plane) => Batch + ((nint)row * BatchRow) + ((nint)plane * planeSize);
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public readonly int Run<TLanes>(int first, int last)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            byte* source = Source;
+            float* target = Target;
+            var (scale, shift) = (TLanes.Broadcast(Scale), TLanes.Broadcast(Shift));
+            for (; first + TLanes.Count <= last; first += TLanes.Count)
+                TLanes.Store(TLanes.FusedMultiplyAdd(TLanes.LoadBytes(ref *(source + first), 0), scale, shift), ref *(target + first), 0);
+            return first;
+        }
     }
 }

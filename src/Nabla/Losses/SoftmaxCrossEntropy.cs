@@ -51,11 +51,6 @@ public sealed class SoftmaxCrossEntropy : Loss
 
     /// <inheritdoc/>
     protected override void EvaluateCore(
-        Processor processor, ReadOnlyMatrixView output, in Targets targets, double totalWeight, Span<float> sampleLosses, MatrixView gradient)
-    {
-        if (LabelSmoothing == 0 && _classWeights.Length == 0 && targets.Weights.IsEmpty)
-            CrossEntropyRows.Run(processor, output, targets.Labels, sampleLosses, gradient, 1f / output.Rows);
-        else
-            SoftmaxRows.WeightedCrossEntropy(processor, output, targets.Labels, targets.Weights, _classWeights, LabelSmoothing, totalWeight, sampleLosses, gradient);
-    }
+        Processor processor, ReadOnlyMatrixView output, in Targets targets, double totalWeight, Span<float> sampleLosses, MatrixView gradient) =>
+        CrossEntropyRows.Run(processor, output, targets.Labels, targets.Weights, _classWeights, LabelSmoothing, totalWeight, sampleLosses, gradient);
 }

@@ -1,7 +1,7 @@
 namespace Nabla.Optimizers;
 
 /// <summary>The same rate in every step.</summary>
-public sealed class ConstantSchedule : LearningRateSchedule
+internal sealed class ConstantSchedule : LearningRateSchedule
 {
     /// <inheritdoc/>
     public override string Kind => "Constant";

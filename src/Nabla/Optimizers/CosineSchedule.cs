@@ -9,26 +9,26 @@ namespace Nabla.Optimizers;
 /// every step. A run that goes on after its planned end stays at the least rate. A learning rate below the least rate is raised to it along the
 /// same curve.
 /// </remarks>
-public sealed class CosineSchedule : LearningRateSchedule
+internal sealed class CosineSchedule : LearningRateSchedule
 {
     /// <summary>The schedule.</summary>
-    /// <param name="leastRate">What the rate falls to: a finite number, at least 0. Default 0, as in PyTorch.</param>
+    /// <param name="minRate">What the rate falls to: a finite number, at least 0. Default 0, as in PyTorch.</param>
     /// <exception cref="ArgumentOutOfRangeException">It is outside its range.</exception>
-    public CosineSchedule(double leastRate = 0)
+    public CosineSchedule(double minRate = 0)
     {
-        ThrowIfBelow(0, leastRate, nameof(leastRate), "The least rate of the cosine schedule");
-        LeastRate = leastRate;
+        ThrowIfBelow(0, minRate, nameof(minRate), "The minimum rate of the cosine schedule");
+        MinRate = minRate;
     }
 
     /// <inheritdoc/>
     public override string Kind => "Cosine";
 
     /// <summary>What the rate falls to.</summary>
-    public double LeastRate { get; }
+    public double MinRate { get; }
 
     /// <inheritdoc/>
     public override double Rate(double initial, in SchedulePosition position) =>
-        Between(initial, LeastRate, (position.Step - 1) / (double)position.Steps);
+        Between(initial, MinRate, (position.Step - 1) / (double)position.Steps);
 
     /// <summary>From one rate to another along half a cosine; the part of the way is cut to [0, 1].</summary>
     internal static double Between(double from, double to, double part) =>

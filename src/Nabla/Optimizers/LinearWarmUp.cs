@@ -5,7 +5,7 @@ namespace Nabla.Optimizers;
 /// <code>η = min(1, t / W) · η of the other schedule      t the step, from 1, W steps of warming up</code>
 /// Gradual warm-up, Goyal et al. 2017, "Accurate, large minibatch SGD". The other schedule runs from the first step on: warming up does not shift it.
 /// </remarks>
-public sealed class LinearWarmUp : LearningRateSchedule
+internal sealed class LinearWarmUp : LearningRateSchedule
 {
     private readonly LearningRateSchedule _then;
 

@@ -11,7 +11,7 @@ namespace Nabla.Optimizers;
 /// Smith and Topin 2018, "Super-convergence: very fast training of neural networks using large learning rates"; the form with cosines, the places
 /// of the three points and all defaults are those of PyTorch's OneCycleLR, which also moves the momentum: this one does not.
 /// </remarks>
-public sealed class OneCycleSchedule : LearningRateSchedule
+internal sealed class OneCycleSchedule : LearningRateSchedule
 {
     /// <summary>The schedule.</summary>
     /// <param name="risingPart">p: above 0 and below 1. Default 0.3.</param>

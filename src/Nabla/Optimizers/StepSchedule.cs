@@ -4,7 +4,7 @@ namespace Nabla.Optimizers;
 
 /// <summary>The rate falls by a factor every so many epochs.</summary>
 /// <remarks><code>η = η₀ · factor^⌊e / every⌋      e epochs done</code></remarks>
-public sealed class StepSchedule : LearningRateSchedule
+internal sealed class StepSchedule : LearningRateSchedule
 {
     /// <summary>The schedule.</summary>
     /// <param name="every">Epochs between two falls, at least 1. There is no default: it depends on the length of the run.</param>

@@ -25,7 +25,7 @@ public sealed record TrainerOptions
     public EarlyStopping? EarlyStopping { get; init; }
 
     /// <summary>How the learning rate changes over the run. Default not at all (U9).</summary>
-    public LearningRateSchedule Schedule { get; init; } = new ConstantSchedule();
+    public LearningRateSchedule Schedule { get; init; } = LearningRateSchedule.Constant;
 
     /// <summary>Scales large gradients down. Default null: none (U9).</summary>
     public GradientClipping? Clipping { get; init; }

@@ -65,6 +65,8 @@ public sealed class AutogradStepTests : IDisposable
         Assert.Equal((Steps, Steps), (analytic.Losses.Count, autograd.Losses.Count));
         Assert.Equal(analytic.TestAccuracy!.Value, autograd.TestAccuracy!.Value, 0.011);
         Assert.All(analytic.Losses.Zip(autograd.Losses), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
+        Assert.NotEmpty(analytic.Gradients);
+        Assert.Equal(analytic.Gradients.Select(gradient => gradient.Length), autograd.Gradients.Select(gradient => gradient.Length));
         Assert.All(analytic.Gradients.Zip(autograd.Gradients), pair => Assert.Equal(pair.First, pair.Second, (a, b) => Math.Abs(a - b) < 1e-6));
     }
 

@@ -75,10 +75,11 @@ public sealed class RecipeTests
         Assert.Equal(json.RootElement.EnumerateObject().Select(property => property.Name), RecipeField.All.Select(field => field.Name));
     }
 
+    /// <summary>Field by field, so that one that is not written is missed; two recipes, since some fields exclude each other.</summary>
     [Fact]
     public void What_is_written_reads_back_the_same()
     {
-        var recipe = new Recipe
+        var first = new Recipe
         {
             Name = "deep", Data = "cifar10:/data/a b", InputScale = 2.5, Hidden = [512, 120, 120], Activation = Activation.LeakyRelu, Initializer = Initializer.PyTorchLinear,
             Whitening = true, Dropout = 0.3, Residual = true, SoftmaxOutput = true, LabelSmoothing = 0.1, ClassWeights = [1, 0.5], L1 = [1e-5], L2 = [0, 1e-4, 0, 1e-3],
@@ -87,8 +88,18 @@ public sealed class RecipeTests
             LearningRate = 1.0 / 3, Momentum = 0.9, Nesterov = true, Epochs = 3, BatchSize = 7, DropLastBatch = false, ValidationFraction = 0.25,
             Seed = ulong.MaxValue, DataSeed = 0,
         };
+        var second = new Recipe { BatchNorm = true, Loss = LossKind.Huber, Optimizer = OptimizerKind.Adam, Beta1 = 0.8, Beta2 = 0.99, Engine = Engine.Autograd };
 
-        Assert.Equal(recipe.ToJson(), RecipeReader.Parse(recipe.ToJson()).ToJson());
+        var fields = typeof(Recipe).GetProperties().Where(property => property.CanWrite).ToList();
+        Assert.All(fields, field => Assert.Contains([first, second], recipe => !Same(field.GetValue(recipe), field.GetValue(new Recipe()))));
+        foreach (var recipe in new[] { first, second })
+        {
+            var read = RecipeReader.Parse(recipe.ToJson());
+            Assert.All(fields, field => Assert.Equal(field.GetValue(recipe), field.GetValue(read)));
+        }
+
+        static bool Same(object? one, object? other) =>
+            one is System.Collections.IEnumerable some and not string ? some.Cast<object>().SequenceEqual(((System.Collections.IEnumerable)other!).Cast<object>()) : Equals(one, other);
     }
 
     [Theory]

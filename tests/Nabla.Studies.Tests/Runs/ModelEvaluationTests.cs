@@ -60,7 +60,7 @@ public sealed class ModelEvaluationTests : IDisposable
     private string Save(int inputs)
     {
         var network = MultilayerPerceptron.Create(inputs, [], 10);
-        var model = new Model(network, new Standardizer([0, 0, 0], [1, 1, 1]), Shapes.ClassNames, new Dictionary<string, string>(StringComparer.Ordinal));
+        var model = new Model(network, InputSchema.Images(new(3, 1, inputs / 3), new Standardizer([0, 0, 0], [1, 1, 1])), LearningTask.Classification(Shapes.ClassNames));
         ModelFile.Save(_folder["model.safetensors"], model);
         return _folder["model.safetensors"];
     }

@@ -121,6 +121,8 @@ public sealed class RunTests : IDisposable
         var evaluation = ModelEvaluation.Evaluate(_folder["run"], data: null, threads: 1, _ => null);
 
         Assert.Equal(result.BestFingerprint, model.Network.Parameters.Fingerprint());
+        Assert.Equal((new ImageShape(3, 32, 32), OutputActivation.Softmax), (model.Input.Image, model.Output));
+        Assert.Equal(Shapes.ClassNames, model.Task.Names);
         Assert.Equal((result.TestLoss, result.TestAccuracy!.Value), (evaluation.Loss, evaluation.Accuracy));
         Assert.Equal(result.ConfusionMatrix, evaluation.ConfusionMatrix);
     }

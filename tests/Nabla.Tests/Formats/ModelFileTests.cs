@@ -30,8 +30,8 @@ public sealed class ModelFileTests
         byte[] bytes = ModelFile.ToBytes(Some(Network()));
         var loaded = ModelFile.FromBytes(bytes, "test");
         Assert.Equal(bytes, ModelFile.ToBytes(loaded));
-        Assert.Equal(["cat", "dög"], loaded.ClassNames);
-        Assert.Equal([0.25, 1.0 / 3], loaded.Standardizer.Mean);
+        Assert.Equal(["cat", "dög"], loaded.Task.Names);
+        Assert.Equal([0.25, 1.0 / 3, 0, 0], loaded.Input.Standardizer.Mean);
         Assert.Equal("with \"quotes\"", loaded.Metadata["note"]);
     }
 
@@ -45,7 +45,7 @@ public sealed class ModelFileTests
                 network.Parameters.All[0].Value[i, j] = (10 * i) + j;
         }
 
-        var (_, tensors) = Safetensors.Read(ModelFile.ToBytes(new(network, new([0], [1]), ["a", "b", "c"], new Dictionary<string, string>())), "test");
+        var (_, tensors) = Safetensors.Read(ModelFile.ToBytes(new(network, InputSchema.Table(new([0, 0], [1, 1])), LearningTask.Classification("a", "b", "c"))), "test");
         Assert.Equal("layers.0.weight", tensors[0].Name);
         Assert.Equal([3, 2], tensors[0].Shape);
         Assert.Equal([0, 10, 1, 11, 2, 12], tensors[0].Values.ToArray());
@@ -124,13 +124,11 @@ public sealed class ModelFileTests
     [InlineData("""{"a":{"dtype":"F32","shape":[4294967296,4294967296,4294967296],"data_offsets":[0,0]}}""", "tensor \"a\" lacks a dtype, a shape or two data_offsets")]
     [InlineData("""{"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}""", "tensor \"a\" lacks a dtype, a shape or two data_offsets")]
     [InlineData("""{"a":7}""", "tensor \"a\" lacks a dtype, a shape or two data_offsets")]
-    [InlineData("""{"__metadata__":{"nabla.layers":"[{\"kind\":\"Linear\",\"inputs\":2000000000,\"outputs\":2000000000}]"}}""", "its metadata are not what a model's should be")]
-    [InlineData("""{"__metadata__":{"nabla.layers":"[{\"kind\":\"Linear\",\"inputs\":40000,\"outputs\":40000}]"}}""", "its tensors hold 0 numbers; its layers take 1600040000")]
-    [InlineData("""{"__metadata__":{"nabla.layers":"[{\"kind\":\"Convolution\",\"inputs\":4,\"outputs\":4}]"}}""", "there is no layer of kind \"Convolution\"; a newer version may have it")]
-    [InlineData("""{"__metadata__":{"nabla.layers":"[{\"kind\":\"Relu\",\"inputs\":4,\"outputs\":5}]"}}""", "a Relu layer has 4 inputs and 5 outputs; they must be equal")]
-    [InlineData("""{"__metadata__":{"nabla.layers":"[]"}}""", "it describes no layers")]
-    [InlineData("""{"__metadata__":{"nabla.layers":"what"}}""", "its metadata are not what a model's should be")]
-    [InlineData("""{"__metadata__":{"nabla.layers":7}}""", "__metadata__ is not an object of texts")]
+    [InlineData("""{"__metadata__":{"nabla.format":"1","nabla.layers":"[{\"kind\":\"Linear\",\"inputs\":2000000000,\"outputs\":2000000000}]"}}""", "its metadata are not what a model's should be")]
+    [InlineData("""{"__metadata__":{"nabla.format":"1","nabla.layers":"[{\"kind\":\"Convolution\",\"inputs\":4,\"outputs\":4}]"}}""", "there is no layer of kind \"Convolution\"; a newer version may have it")]
+    [InlineData("""{"__metadata__":{"nabla.format":"1","nabla.layers":"[{\"kind\":\"Relu\",\"inputs\":4,\"outputs\":5}]"}}""", "a Relu layer has 4 inputs and 5 outputs; they must be equal")]
+    [InlineData("""{"__metadata__":{"nabla.format":"1","nabla.layers":"what"}}""", "its metadata are not what a model's should be")]
+    [InlineData("""{"__metadata__":{"nabla.format":"1","nabla.layers":7}}""", "__metadata__ is not an object of texts")]
     public void Every_way_to_be_wrong_has_its_sentence(string header, string sentence)
     {
         byte[] text = Encoding.UTF8.GetBytes(header);
@@ -154,6 +152,6 @@ public sealed class ModelFileTests
     }
 
     private static Model Some(Network network) => new(
-        network, new Standardizer([0.25, 1.0 / 3], [0.5, 2]), ["cat", "dög"],
-        new Dictionary<string, string>(StringComparer.Ordinal) { ["note"] = "with \"quotes\"", ["another"] = "" });
+        network, InputSchema.Table(new Standardizer([0.25, 1.0 / 3, .. Enumerable.Repeat(0.0, network.Inputs - 2)], [0.5, 2, .. Enumerable.Repeat(1.0, network.Inputs - 2)])),
+        LearningTask.Classification("cat", "dög"), metadata: new Dictionary<string, string>(StringComparer.Ordinal) { ["note"] = "with \"quotes\"", ["another"] = "" });
 }

@@ -1,4 +1,5 @@
 using Nabla.Kernels;
+using Nabla.Testing;
 
 namespace Nabla.Tests.Kernels;
 
@@ -21,24 +22,23 @@ public sealed unsafe class WorkerTeamTests
                 team.Run(parts, &Count, p);
                 for (int part = 0; part < parts; part++)
                     Assert.Equal(1, counts[part]);
+                Assert.Equal(parts, counts.Sum());
                 counts.AsSpan().Clear();
             }
         }
     }
 
+    /// <summary>Each part waits for the other two, so the caller cannot do them all by itself.</summary>
     [Fact]
     public void Workers_that_went_to_sleep_come_back()
     {
         using var team = new WorkerTeam(threads: 3);
-        int[] counts = new int[8];
-        fixed (int* p = counts)
+        for (int job = 1; job <= 10; job++)
         {
-            for (int job = 1; job <= 10; job++)
-            {
-                Thread.Sleep(5);
-                team.Run(counts.Length, &Count, p);
-                Assert.All(counts, count => Assert.Equal(job, count));
-            }
+            Thread.Sleep(5);
+            Meeting meeting = default;
+            team.Run(3, &Meet, &meeting);
+            Assert.Equal(3, meeting.Met);
         }
     }
 
@@ -46,34 +46,31 @@ public sealed unsafe class WorkerTeamTests
     public void Callers_on_several_threads_all_get_their_work_done()
     {
         using var team = new WorkerTeam(threads: 2);
-        var callers = Enumerable.Range(0, 4).Select(_ => new Thread(() => CallOften(team))).ToList();
+        int[][] counts = [.. Enumerable.Range(0, 4).Select(_ => new int[16])];
+        var callers = counts.Select(own => new Thread(() => CallOften(team, own))).ToList();
         callers.ForEach(caller => caller.Start());
         callers.ForEach(caller => caller.Join());
+        Assert.All(counts.SelectMany(own => own), count => Assert.Equal(2_000, count));
     }
 
-    private static void CallOften(WorkerTeam team)
+    private static void CallOften(WorkerTeam team, int[] counts)
     {
-        int[] counts = new int[16];
         fixed (int* p = counts)
         {
             for (int job = 1; job <= 2_000; job++)
                 team.Run(counts.Length, &Count, p);
         }
-
-        Assert.All(counts, count => Assert.Equal(2_000, count));
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Allocation")]
     public void A_job_allocates_nothing()
     {
         using var team = new WorkerTeam(threads: 2);
         int[] counts = new int[16];
-        fixed (int* p = counts)
+        fixed (int* pinned = counts)
         {
-            team.Run(counts.Length, &Count, p);
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            team.Run(counts.Length, &Count, p);
-            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            int* p = pinned;
+            Assert.Equal(0, Allocations.Of(() => team.Run(counts.Length, &Count, p)));
         }
     }
 
@@ -86,4 +83,17 @@ public sealed unsafe class WorkerTeamTests
     }
 
     private static void Count(void* context, int part) => Interlocked.Increment(ref ((int*)context)[part]);
+
+    private static void Meet(void* context, int part)
+    {
+        var meeting = (Meeting*)context;
+        Interlocked.Increment(ref meeting->Entered);
+        if (SpinWait.SpinUntil(() => Volatile.Read(ref meeting->Entered) == 3, TimeSpan.FromSeconds(10)))
+            Interlocked.Increment(ref meeting->Met);
+    }
+
+    private struct Meeting
+    {
+        public int Entered, Met;
+    }
 }

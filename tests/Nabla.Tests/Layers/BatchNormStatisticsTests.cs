@@ -118,7 +118,7 @@ public sealed class BatchNormStatisticsTests : IDisposable
     {
         var layer = Trained();
         var network = new Network(layer, new Linear(Width, 2));
-        byte[] bytes = ModelFile.ToBytes(new(network, new([0], [1]), ["a", "b"], new Dictionary<string, string>()));
+        byte[] bytes = ModelFile.ToBytes(Nabla.Testing.Some.Model(network));
         var loaded = ModelFile.FromBytes(bytes, "m");
         Assert.Equal(network.Parameters.StatisticsFingerprint(), loaded.Network.Parameters.StatisticsFingerprint());
         Assert.Null(Bits.Difference(layer.Buffers[1].Value.Data, loaded.Network.Layers[0].Buffers[1].Value.Data));

@@ -138,7 +138,7 @@ public sealed class ResidualTests : IDisposable
         network.Forward(training, new MatrixView(x, 8, 4), workspace);
         network.UpdateStatistics(training, 8, workspace);
 
-        var loaded = ModelFile.FromBytes(ModelFile.ToBytes(new(network, new([0], [1]), ["a", "b"], new Dictionary<string, string>())), "m").Network;
+        var loaded = ModelFile.FromBytes(ModelFile.ToBytes(Nabla.Testing.Some.Model(network)), "m").Network;
         Assert.Equal(network.ToString(), loaded.ToString());
         Assert.Null(Bits.Difference(Answer(network), Answer(loaded)));
 

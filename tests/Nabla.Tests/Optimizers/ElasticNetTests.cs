@@ -119,15 +119,12 @@ public sealed class ElasticNetTests : IDisposable
         }
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Allocation")]
     public void It_allocates_nothing()
     {
         var network = Drawn(new Network(new Linear(301, 67), new Linear(67, 3)));
         var penalty = new ElasticNet(network.Parameters, [0.01], [0.03]);
-        penalty.AddGradient(_processor);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        penalty.AddGradient(_processor);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() => penalty.AddGradient(_processor)));
     }
 
     [Fact]

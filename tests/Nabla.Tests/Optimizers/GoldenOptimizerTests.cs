@@ -29,18 +29,18 @@ public sealed class GoldenOptimizerTests
 
     private static readonly Dictionary<string, LearningRateSchedule> Schedules = new(StringComparer.Ordinal)
     {
-        ["Step"] = new StepSchedule(every: 3, factor: 0.5),
-        ["Cosine"] = new CosineSchedule(leastRate: 0.01),
-        ["OneCycle"] = new OneCycleSchedule(),
-        ["WarmUp"] = new LinearWarmUp(8, new ConstantSchedule()),
-        ["WarmUp Cosine"] = new LinearWarmUp(8, new CosineSchedule()),
+        ["Step"] = LearningRateSchedule.Step(every: 3, factor: 0.5),
+        ["Cosine"] = LearningRateSchedule.Cosine(minRate: 0.01),
+        ["OneCycle"] = LearningRateSchedule.OneCycle(),
+        ["WarmUp"] = LearningRateSchedule.WarmUp(8, LearningRateSchedule.Constant),
+        ["WarmUp Cosine"] = LearningRateSchedule.WarmUp(8, LearningRateSchedule.Cosine()),
     };
 
-    private static readonly Dictionary<string, ReduceOnPlateau> Plateaus = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, LearningRateSchedule> Plateaus = new(StringComparer.Ordinal)
     {
-        ["Loss"] = new ReduceOnPlateau(patience: 2),
-        ["Loss default"] = new ReduceOnPlateau(),
-        ["Accuracy"] = new ReduceOnPlateau(PlateauMeasure.ValidationAccuracy, factor: 0.5, patience: 1, leastRate: 0.02),
+        ["Loss"] = LearningRateSchedule.ReduceOnPlateau(patience: 2),
+        ["Loss default"] = LearningRateSchedule.ReduceOnPlateau(),
+        ["Accuracy"] = LearningRateSchedule.ReduceOnPlateau(byAccuracy: true, factor: 0.5, patience: 1, minRate: 0.02),
     };
 
     public static TheoryData<string> RuleNames => [.. Golden.GetProperty("rules").EnumerateObject().Select(rule => rule.Name)];

@@ -141,19 +141,15 @@ public sealed class TrainerTests
     [Theory]
     [InlineData(0f, false)]
     [InlineData(0.9f, true)]
+    [Trait("Category", "Allocation")]
     public void A_step_allocates_nothing(float momentum, bool nesterov)
     {
         var splits = Data.Split();
         using var processor = new Processor(threads: 2);
         var step = new TrainingStep(Network(), new SoftmaxCrossEntropy(), new Sgd(0.1f, momentum, nesterov), 64, new RandomKey(1), processor);
         int[] positions = [.. Enumerable.Range(0, 64)];
-        for (int i = 1; i <= 3; i++)
-            step.Run(splits.Train, positions, i);
-
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 4; i <= 10; i++)
-            step.Run(splits.Train, positions, i);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        int number = 0;
+        Assert.Equal(0, Allocations.Of(() => step.Run(splits.Train, positions, ++number)));
     }
 
     private static Network Network()

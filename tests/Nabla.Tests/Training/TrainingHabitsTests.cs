@@ -44,7 +44,7 @@ public sealed class TrainingHabitsTests
     [Fact]
     public void The_rate_follows_the_schedule()
     {
-        var report = Train(Options with { Schedule = new StepSchedule(every: 2, factor: 0.5) });
+        var report = Train(Options with { Schedule = LearningRateSchedule.Step(every: 2, factor: 0.5) });
         Assert.Equal([0.2f, 0.2f, 0.5 * 0.2f, 0.5 * 0.2f], report.Epochs.Select(epoch => epoch.LearningRate));
     }
 
@@ -52,7 +52,7 @@ public sealed class TrainingHabitsTests
     public void A_plateau_schedule_sees_the_epochs()
     {
         // A rate of 0 makes no progress: from the third epoch on a patience of 1 is over.
-        var report = Train(Options with { Epochs = 5, Schedule = new ReduceOnPlateau(factor: 0.5, patience: 1) }, new GradientMethod(new Sgd(0)));
+        var report = Train(Options with { Epochs = 5, Schedule = LearningRateSchedule.ReduceOnPlateau(factor: 0.5, patience: 1) }, new GradientMethod(new Sgd(0)));
         Assert.All(report.Epochs, epoch => Assert.Equal(0, epoch.LearningRate));
         Assert.Equal(report.InitialFingerprint, report.FinalFingerprint);
     }
@@ -92,7 +92,7 @@ public sealed class TrainingHabitsTests
         var options = Options with
         {
             L1 = [1e-5], L2 = [1e-4], Clipping = new(5), Inspect = true, EarlyStopping = new(3), BestBy = BestBy.Loss,
-            Schedule = new LinearWarmUp(10, new ReduceOnPlateau()), BatchSize = what == "lbfgs" ? 540 : 32,
+            Schedule = LearningRateSchedule.WarmUp(10, LearningRateSchedule.ReduceOnPlateau()), BatchSize = what == "lbfgs" ? 540 : 32,
         };
         TrainingReport? expected = null;
         foreach (var (width, threads) in new[] { (VectorWidth.Scalar, 1), (VectorWidth.Vector128, 2), (VectorWidth.Vector256, 3), (VectorWidth.Vector512, 2) })
@@ -117,7 +117,7 @@ public sealed class TrainingHabitsTests
         Assert.Equal(expected.Epochs.Select(epoch => (epoch.Penalty, epoch.LearningRate)), resumed.Epochs.Select(epoch => (epoch.Penalty, epoch.LearningRate)));
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Allocation")]
     public void A_step_with_everything_allocates_nothing()
     {
         using var processor = new Processor(threads: 1);
@@ -130,11 +130,8 @@ public sealed class TrainingHabitsTests
             var step = method.CreateStep(network, new SoftmaxCrossEntropy(0.1f), 32, key, Options with { L1 = [1e-5], Clipping = new(1) }, processor);
             var train = Data.Split().Train;
             int[] positions = [.. Enumerable.Range(0, 32)];
-            for (int i = 1; i <= 3; i++)
-                step.Run(train, positions, i);
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            step.Run(train, positions, 4);
-            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            int number = 0;
+            Assert.Equal(0, Allocations.Of(() => step.Run(train, positions, ++number)));
         }
     }
 

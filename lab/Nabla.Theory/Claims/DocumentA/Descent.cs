@@ -40,7 +40,9 @@ internal static class Descent
             [
                 Finding.Close([0, 1], Path(update, Valleys, [1, 0.001], 1000)[^1], 1e-9),
                 Finding.Close([0, 0], Path(update, Valleys, [1, 0], 1000)[^1], 1e-9),
-                Finding.Close(1, Math.Abs(WithNoise(update)[1]), 0.05),
+
+                // Beside the minimum the slope in y is 2: noise of deviation 0.01 leaves y ← (1 − 2α)y + 0.01αξ a deviation of 0.001/√(1 − 0.8²) = 0.00167.
+                Finding.Close(1, Math.Abs(WithNoise(update)[1]), 5 * 0.001 / 0.6),
                 Finding.Close(1 + Math.Sqrt(0.1), GrowthWithMomentum(update), 1e-9),
                 Finding.Close([-1, 1], Eigenvalues(0), 1e-9),
                 Finding.Close([1, 2, 1, 2], Eigenvalues(1).Concat(Eigenvalues(-1)), 1e-9),

@@ -17,7 +17,7 @@ internal static class Minima
             says: "for any Δx.",
             "the first of Δx = 0.001, 0.002, … 10 where f falls below f(0)",
             formula: () => 4.0,
-            perturbed: () => 3.0,
+            perturbed: () => 3.9,
             printed: () => double.PositiveInfinity,
             check: radius =>
             [
@@ -37,7 +37,7 @@ internal static class Minima
                 .. new double[][] { [0.3, -0.2], [0, 0] }.Select(at =>
                 {
                     double[] remainders = [.. Scales.Select(t => Remainder(expansion, at, t) / (t * t))];
-                    return Finding.Close([remainders[1], remainders[2]], [remainders[0] / 10, remainders[1] / 10], 0.02 * Math.Abs(remainders[1]));
+                    return Finding.Close([remainders[1], remainders[2]], [remainders[0] / 10, remainders[1] / 10], 0.0005 * Math.Abs(remainders[1]));
                 }),
                 Finding.Close([0, 0], Derivative.ByDuals(Surface.Bowl.Function, [0, 0]), 1e-10),
             ]),

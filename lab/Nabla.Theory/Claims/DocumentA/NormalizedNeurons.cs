@@ -14,9 +14,16 @@ internal static class NormalizedNeurons
             "A36",
             "The variance behind batch normalisation is γ² v/(v + ε), whatever came in: 1 at initialisation, and from then on γ², which is learned.",
             "the library's BatchNorm on inputs of variance 0.01, 1 and 10,000, γ = 1 and 1.7",
-            formula: (double gamma) => gamma * gamma,
-            perturbed: gamma => 1,
-            check: variance => [.. new[] { 1, 1.7 }.SelectMany(gamma => new[] { 0.1, 1, 100 }.Select(scale => Finding.Close(variance(gamma), VarianceBehind(gamma, scale), 0.01)))]),
+            formula: (double gamma, double v) => gamma * gamma * v / (v + NormalizedBatch.Epsilon),
+            perturbed: (gamma, v) => gamma * gamma,
+            check: variance =>
+            [
+                .. new[] { 1, 1.7 }.SelectMany(gamma => new[] { 0.1, 1, 100 }.Select(scale =>
+                {
+                    var (before, behind) = Variances(gamma, scale);
+                    return Finding.Relative([variance(gamma, before)], [behind], 1e-5);
+                })),
+            ]),
 
         Claim.Erratum(
             "A37",
@@ -39,12 +46,12 @@ internal static class NormalizedNeurons
             margin: 1),
     ];
 
-    private static double VarianceBehind(double gamma, double scale)
+    private static (double Before, double Behind) Variances(double gamma, double scale)
     {
         var layer = new BatchNorm(1);
         Library.Set(layer.Parameters[0], Matrix.Build.Dense(1, 1, gamma));
         var x = scale * Draws.Normals(Draws.For("A36"), 64, 1);
-        return Library.Run(layer, x, x).Output.ColumnCovariance()[0, 0];
+        return (x.ColumnCovariance()[0, 0], Library.Run(layer, x, x).Output.ColumnCovariance()[0, 0]);
     }
 
     private static double[] Lopsided(int batch) => [.. Enumerable.Repeat(1.0, batch - 1), 1 - batch];

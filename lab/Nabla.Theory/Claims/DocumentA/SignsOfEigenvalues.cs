@@ -14,18 +14,22 @@ internal static class SignsOfEigenvalues
             "A20",
             "n is the dimension: a symmetric n × n matrix has n eigenvalues, with C(n, k) of 2ⁿ sign patterns for k positive ones. That the signs are independent is a model (see A25).",
             says: "the total number of eigenvalues, the matrix rank; the rank counts those that are not 0.",
-            "the eigenvalues of diag(2, 0, −1); all patterns of three signs",
+            "signs of pivots, which are as many of each as eigenvalues (Sylvester): for eigenvalues 3, 3, 0, −2 along random axes, after a shake of 10⁻⁶; for all 16 signs of 1, 2, 3, 4 along them",
             formula: (Matrix h) => h.RowCount,
-            perturbed: h => h.RowCount * h.ColumnCount,
+            perturbed: h => h.Evd(Symmetricity.Symmetric).EigenValues.Real().Select(value => Math.Round(value, 9)).Distinct().Count(),
             printed: h => h.Rank(),
             check: number =>
             {
-                var h = Matrix.Build.DenseOfDiagonalArray([2, 0, -1]);
+                var h = AlongRandomAxes([3, 3, 0, -2]);
                 int n = number(h);
+
+                // What the shake makes of the eigenvalue 0 has a sign too: a point that is drawn has as many signs as dimensions.
+                var noise = Draws.Normals(Draws.For("A20").Fold(1), 4, 4);
+                double[] shaken = Pivots(h + (1e-6 * (noise + noise.Transpose())));
                 return
                 [
-                    Finding.Equal(n, h.Evd(Symmetricity.Symmetric).EigenValues.Count),
-                    Finding.Close(Enumerable.Range(0, n + 1).Select(k => Counting.Choose(n, k) / Math.Pow(2, n)), Counting.KeptByEnumeration(3, 0.5), 1e-12),
+                    Finding.Equal(n, shaken.Count(pivot => pivot > 1e-9) + shaken.Count(pivot => pivot < -1e-9)),
+                    Finding.Close(Enumerable.Range(0, n + 1).Select(k => Counting.Choose(n, k) / Math.Pow(2, n)), SharesOfPatterns(), 1e-12),
                 ];
             },
             margin: 1),
@@ -89,6 +93,39 @@ internal static class SignsOfEigenvalues
             perturbed: n => Math.Pow(2, -n),
             check: probability => [.. new[] { 1, 2, 3 }.Select(n => Definite(n).CheckMean(probability(n)))]),
     ];
+
+    /// <summary>Q diag(λ) Qᵀ for a random orthogonal Q: nothing in it shows how many eigenvalues there are.</summary>
+    private static Matrix AlongRandomAxes(double[] eigenvalues)
+    {
+        var q = Draws.Normals(Draws.For("A20"), eigenvalues.Length, eigenvalues.Length).QR().Q;
+        return q * Matrix.Build.DenseOfDiagonalArray(eigenvalues) * q.Transpose();
+    }
+
+    /// <summary>The pivots of Gaussian elimination without exchange of rows.</summary>
+    private static double[] Pivots(Matrix h)
+    {
+        var rest = h.Clone();
+        for (int k = 0; k < h.RowCount; k++)
+        {
+            for (int i = k + 1; i < h.RowCount; i++)
+                rest.SetRow(i, rest.Row(i) - (rest[i, k] / rest[k, k] * rest.Row(k)));
+        }
+
+        return [.. rest.Diagonal()];
+    }
+
+    /// <summary>The share of the 16 sign patterns of four eigenvalues that give k positive pivots, k = 0 … 4.</summary>
+    private static double[] SharesOfPatterns()
+    {
+        double[] shares = new double[5];
+        for (int pattern = 0; pattern < 16; pattern++)
+        {
+            double[] eigenvalues = [.. Enumerable.Range(0, 4).Select(i => (pattern >> i & 1) == 1 ? i + 1.0 : -(i + 1.0))];
+            shares[Pivots(AlongRandomAxes(eigenvalues)).Count(pivot => pivot > 0)] += 1.0 / 16;
+        }
+
+        return shares;
+    }
 
     /// <summary>P(k positive), k = 0 … n, pattern by pattern.</summary>
     private static double[] Positive(int n, double p) => Counting.KeptByEnumeration(n, 1 - p);

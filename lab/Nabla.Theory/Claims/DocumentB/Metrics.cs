@@ -52,27 +52,31 @@ internal static class Metrics
 
         Claim.Holds(
             "B30",
-            "For β = 0.1, F is about precision: (F − P)/P = β²(R − P)/(β²P + R), within 0.022 for P and R in [0.17, 0.71]; as R → 0 the error tends to P.",
-            "F_β itself on a grid; the edge R = 10⁻⁹",
+            "For β = 0.1, F is about precision: (F − P)/P = β²(R − P)/(β²P + R), at most 0.0305 in size for P and R in [0.17, 0.71], where |F − P| is at most 0.02165; as R → 0 the error tends to P.",
+            "F_β itself on a grid, and the largest of both errors there; the edge R = 10⁻⁹",
             formula: (double beta, double p, double r) => beta * beta * (r - p) / ((beta * beta * p) + r),
             perturbed: (beta, p, r) => beta * (r - p) / ((beta * p) + r),
             check: error =>
             [
                 Finding.Close(Grid.Select(pair => error(0.1, pair.P, pair.R)), Grid.Select(pair => (FBeta(0.1, pair.P, pair.R) - pair.P) / pair.P), 1e-12),
-                Finding.True(Grid.Max(pair => Math.Abs(error(0.1, pair.P, pair.R) * pair.P)) <= 0.022),
+                Finding.Close(Grid.Max(pair => Math.Abs(error(0.1, pair.P, pair.R))), 0.0305, 5e-5),
+                Finding.Close(Grid.Max(pair => Math.Abs(error(0.1, pair.P, pair.R) * pair.P)), 0.02165, 5e-6),
+                Finding.Close(Grid.Max(pair => Math.Abs(FBeta(0.1, pair.P, pair.R) - pair.P)), 0.02165, 5e-6),
                 Finding.Close(error(0.1, 0.5, 1e-9), -1, 1e-6),
             ]),
 
         Claim.Holds(
             "B31",
-            "For β = 10, F is about recall: (F − R)/R = (P − R)/(β²P + R), within 0.022 for P and R in [0.17, 0.71]; it needs β²P ≫ R.",
-            "F_β itself on a grid; the edge P = 10⁻⁹",
+            "For β = 10, F is about recall: (F − R)/R = (P − R)/(β²P + R), at most 0.0305 in size for P and R in [0.17, 0.71], where |F − R| is at most 0.02165; it needs β²P ≫ R.",
+            "F_β itself on a grid, and the largest of both errors there; the edge P = 10⁻⁹",
             formula: (double beta, double p, double r) => (p - r) / ((beta * beta * p) + r),
             perturbed: (beta, p, r) => (r - p) / ((beta * beta * p) + r),
             check: error =>
             [
                 Finding.Close(Grid.Select(pair => error(10, pair.P, pair.R)), Grid.Select(pair => (FBeta(10, pair.P, pair.R) - pair.R) / pair.R), 1e-12),
-                Finding.True(Grid.Max(pair => Math.Abs(error(10, pair.P, pair.R) * pair.R)) <= 0.022),
+                Finding.Close(Grid.Max(pair => Math.Abs(error(10, pair.P, pair.R))), 0.0305, 5e-5),
+                Finding.Close(Grid.Max(pair => Math.Abs(error(10, pair.P, pair.R) * pair.R)), 0.02165, 5e-6),
+                Finding.Close(Grid.Max(pair => Math.Abs(FBeta(10, pair.P, pair.R) - pair.R)), 0.02165, 5e-6),
                 Finding.Close(error(10, 1e-9, 0.5), -1, 1e-6),
             ]),
 

@@ -44,16 +44,16 @@ internal static class ResidualBlock
             "With J = cI the gradient is |1 + c| times as large as without the block, 0 for c = −1, (1 + c)ⁿ over n blocks; "
             + "in mean, for random J, E‖(I + Jᵀ)g‖² = ‖g‖² + E‖Jᵀg‖².",
             says: "adding the term makes sure that the gradients' values stay higher: 1 + |c|.",
-            "dual numbers of the block F(X) = cX, c = −1, −0.5, 0.5; chains of 6; 100,000 random J",
-            formula: (double c, int blocks) => Math.Pow(Math.Abs(1 + c), blocks),
-            perturbed: (c, blocks) => Math.Pow(Math.Abs(c), blocks),
-            printed: (c, blocks) => Math.Pow(1 + Math.Abs(c), blocks),
+            "dual numbers of the block F(X) = cX, c = −1, −0.5, 0.5; chains of 6; 50,000 random 3 × 3 J = cI + N(0, s²), c = 0 and −0.5, s = 0.4",
+            formula: (double c, double s, int blocks) => Math.Pow(((1 + c) * (1 + c)) + (3 * s * s), blocks / 2.0),
+            perturbed: (c, s, blocks) => Math.Pow(1 + (c * c) + (3 * s * s), blocks / 2.0),
+            printed: (c, s, blocks) => Math.Pow(((1 + Math.Abs(c)) * (1 + Math.Abs(c))) + (3 * s * s), blocks / 2.0),
             check: growth =>
             [
-                Finding.Close(growth(-1, 1), Chain(-1, 1), 1e-12),
-                Finding.Close(new[] { -0.5, 0.5 }.Select(c => growth(c, 1)), new[] { -0.5, 0.5 }.Select(c => Chain(c, 1)), 1e-12),
-                Finding.Close(new[] { -0.5, 0.5 }.Select(c => growth(c, 6)), new[] { -0.5, 0.5 }.Select(c => Chain(c, 6)), 1e-12),
-                RandomBlocks(),
+                Finding.Close(growth(-1, 0, 1), Chain(-1, 1), 1e-12),
+                Finding.Close(new[] { -0.5, 0.5 }.Select(c => growth(c, 0, 1)), new[] { -0.5, 0.5 }.Select(c => Chain(c, 1)), 1e-12),
+                Finding.Close(new[] { -0.5, 0.5 }.Select(c => growth(c, 0, 6)), new[] { -0.5, 0.5 }.Select(c => Chain(c, 6)), 1e-12),
+                .. new[] { 0, -0.5 }.Select(c => RandomBlocks(c, 0.4).CheckMean(Math.Pow(growth(c, 0.4, 1), 2))),
             ],
             margin: 0.5),
     ];
@@ -105,17 +105,24 @@ internal static class ResidualBlock
         return Math.Sqrt(gradient.Sum(value => value * value)) / 5;
     }
 
-    /// <summary>‖(I + Jᵀ)g‖² − ‖g‖² − ‖Jᵀg‖² = 2 gᵀJᵀg has mean 0 for entries of J with mean 0.</summary>
-    private static Finding RandomBlocks()
+    /// <summary>‖(I + Jᵀ)g‖²/‖g‖² for draws of J = cI + s·(normal entries).</summary>
+    private static Sample RandomBlocks(double c, double spread)
     {
         var key = Draws.For("B13");
         double[] g = [1, -2, 0.5];
-        return Sample.Draw(100_000, position =>
+        double before = g.Sum(value => value * value);
+        return Sample.Draw(50_000, position =>
         {
-            double product = 0;
-            for (int i = 0; i < 9; i++)
-                product += 2 * g[i / 3] * g[i % 3] * key.Normal((position * 9) + (ulong)i);
-            return product;
-        }).CheckMean(0);
+            double after = 0;
+            for (int i = 0; i < 3; i++)
+            {
+                double entry = (1 + c) * g[i];
+                for (int j = 0; j < 3; j++)
+                    entry += spread * key.Normal((position * 9) + (ulong)((3 * i) + j)) * g[j];
+                after += entry * entry;
+            }
+
+            return after / before;
+        });
     }
 }

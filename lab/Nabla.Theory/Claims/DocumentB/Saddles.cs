@@ -33,6 +33,7 @@ internal static class Saddles
             check: saddle =>
             [
                 Finding.Equal(saddle(1), SignPatterns.Enumerate(1, 0.5).Saddle),
+                Finding.Close(Dimensions.Select(saddle), Dimensions.Select(d => SignPatterns.Enumerate(d, 0.5).Saddle), 1e-12),
                 Finding.True(Cube(-0.1).Value < 0 && Cube(0.1).Value > 0 && Derivative.ByDuals(v => Cube(v[0]), [0])[0] == 0),
             ]),
 

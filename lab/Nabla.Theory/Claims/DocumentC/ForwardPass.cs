@@ -76,11 +76,23 @@ internal static class ForwardPass
             "C21",
             "W₁ weighs each input's part in each hidden unit, and b₁ has one entry a hidden unit.",
             says: "W is the interaction between pairs of variables, bᵢ the inclination of xᵢ to take the value 1: one entry an input, as in a Boltzmann machine.",
-            "shapes of b₁ tried one by one, d = 3, d_h = 5",
-            formula: (int d, int hidden) => hidden,
-            perturbed: (d, hidden) => hidden + 1,
-            printed: (d, hidden) => d,
-            check: entries => [Finding.Equal(entries(3, 5), Shapes.ThatFit(b => (Net.W1 * Net.X) + b).Single().Rows)],
+            "entries of the bias of the library's Linear, d = 3, d_h = 5; how its outputs move with each of them, and with each input, from x and from −x",
+            formula: (TwoLayerNetwork net) => (OfBias: Matrix.Build.DenseIdentity(5), OfInputs: net.W1),
+            perturbed: net => (OfBias: Matrix.Build.DenseIdentity(5), OfInputs: net.W1.MapIndexed((j, _, w) => net.PreActivation[j, 0] > 0 ? w : TwoLayerNetwork.Slope * w)),
+            printed: net => (OfBias: net.W1, OfInputs: net.W1),
+            check: effects =>
+            {
+                var (ofBias, ofInputs) = effects(Net);
+                return
+                [
+                    Finding.Equal(ofBias.ColumnCount, Library.Linear(Net.W1, Net.B1.ToColumnMajorArray()).Parameters[1].Count),
+                    Library.Check(ofBias, Moved(Net.B1, b => InLibrary(Net.X, b))),
+
+                    // An interaction between pairs of inputs would make the effect of one depend on where the others are.
+                    Library.Check(ofInputs, Moved(Net.X, x => InLibrary(x, Net.B1))),
+                    Library.Check(ofInputs, Moved(-Net.X, x => InLibrary(x, Net.B1))),
+                ];
+            },
             margin: 2),
 
         Claim.Holds(
@@ -101,6 +113,14 @@ internal static class ForwardPass
     ];
 
     private static TwoLayerNetwork Net => TwoLayerNetwork.Drawn;
+
+    /// <summary>hᵃ, a column, by the library's Linear.</summary>
+    private static Matrix InLibrary(Matrix x, Matrix b) =>
+        Library.Run(Library.Linear(Net.W1, b.ToColumnMajorArray()), x.Transpose(), Matrix.Build.Dense(1, 5)).Output.Transpose();
+
+    /// <summary>How a column of outputs moves when each entry of a column grows by 1: one column an entry.</summary>
+    private static Matrix Moved(Matrix at, Func<Matrix, Matrix> output) => Matrix.Build.DenseOfColumns(
+        Enumerable.Range(0, at.RowCount).Select(i => (output(at.MapIndexed((row, _, value) => row == i ? value + 1 : value)) - output(at)).Column(0)));
 
     private static double[] Logits(double scale) => [.. Draws.Normals(Draws.For("C20"), 40).Select(value => scale * value)];
 

@@ -24,11 +24,23 @@ internal static class Backpropagation
             "D53",
             "h_L is in ℝ^{D_L×1}; h_L[k] is a number.",
             says: "h_L[k] in ℝ^{D_L×1}.",
-            "how many numbers the exponential of h_L[k] takes: 1, where D_L = 2",
+            "how many numbers yₖ = exp(h_L[k])/Σⱼ exp(h_L[j]) is: 1, where D_L = 2; the library's Softmax, k = 0, 1",
             formula: (Matrix last, int k) => last.SubMatrix(k, 1, 0, 1),
-            perturbed: (last, k) => last.SubMatrix(0, 0, 0, 1),
+            perturbed: (last, k) => last.SubMatrix(last.RowCount - 1 - k, 1, 0, 1),
             printed: (last, k) => last,
-            check: element => [Finding.Equal(element(ColumnOf(Networks[0].Hidden(4)), 1).RowCount, 1)],
+            check: element =>
+            [
+                .. Networks.SelectMany(net =>
+                {
+                    var last = ColumnOf(net.Hidden(net.Layers));
+                    var y = Library.Run(new Layers.Softmax(2), last.Transpose(), last.Transpose()).Output;
+                    return Enumerable.Range(0, 2).SelectMany(k => new[]
+                    {
+                        Finding.Equal(element(last, k).RowCount, 1),
+                        Library.Check(element(last, k).PointwiseExp() / last.PointwiseExp().ColumnSums()[0], y.SubMatrix(0, 1, k, 1)),
+                    });
+                }),
+            ],
             margin: 1),
 
         Claim.Holds(

@@ -1,3 +1,5 @@
+using Nabla.Layers;
+using Nabla.Theory.Claims.DocumentA;
 using Nabla.Theory.Oracles;
 
 namespace Nabla.Theory.Claims.DocumentD;
@@ -23,10 +25,18 @@ internal static class BatchNormalization
         Claim.Holds(
             "D27",
             "m = (1/B) Σᵢ Y[i, :].",
-            "scalar loops",
+            "fixture 3; where Σᵢ (Y_ij − m_j)² has gradient 0, by dual numbers; running statistics of both engines, whose first step is q m",
             formula: (Matrix y) => y.ColumnSums() / y.RowCount,
-            perturbed: y => y.ColumnSums() / y.ColumnCount,
-            check: mean => [Finding.Relative(mean(Batch), Columns.Select(column => column.Mean), 1e-12)]),
+            perturbed: y => y.ColumnSums() / (y.RowCount - 1),
+            check: mean =>
+            [
+                Finding.Close(mean(Matrix.Build.DenseOfColumnArrays(BatchColumn.Fixture().Y)), [3.5], 1e-12),
+
+                // The gradient is 2B (m − mean): 1e-12 there is 1e-13 in m.
+                Finding.Close(Derivative.ByDuals(SquaredDistance, [.. mean(Batch)]), new double[3], 1e-12 * Batch.RowCount),
+                Finding.Relative(0.1 * mean(Batch), RunningStatistics.OnTape([Batch]).Mean, 1e-12),
+                Finding.Relative(0.1 * mean(Batch), RunningStatistics.OfLibrary(new BatchNorm(3), [Batch]).Mean, 1e-6),
+            ]),
 
         Claim.Erratum(
             "D28",
@@ -46,13 +56,15 @@ internal static class BatchNormalization
         Claim.Holds(
             "D29",
             "Ŷ = γ (Y − m)/√(v + ε) + β.",
-            "scalar loops, ε = 10⁻⁵; fixture 3",
+            "scalar loops, ε = 10⁻⁵; fixture 3; the library's BatchNorm, ε = 0.1",
             formula: (BatchColumn c) => c.Y.Select(y => (c.Gamma * (y - c.Mean) / Math.Sqrt(c.Variance + c.Epsilon)) + c.Beta),
-            perturbed: c => c.Y.Select(y => (c.Gamma * (y - c.Mean) / (c.Variance + c.Epsilon)) + c.Beta),
+            perturbed: c => c.Y.Select(y => (c.Gamma * (y - c.Mean) / (Math.Sqrt(c.Variance) + c.Epsilon)) + c.Beta),
             check: normalized =>
             [
                 Finding.Close(normalized(BatchColumn.Fixture()), [-3.1821789024, -2.3093073414, -0.5635642195, 2.0550504633], 1e-9),
                 .. Columns.Select(column => Finding.Relative(normalized(column), column.Normalized, 1e-12)),
+                .. Columns.Select(column => column with { Epsilon = 0.1 }).Select(column => Library.Check(
+                    Matrix.Build.DenseOfColumns([normalized(column)]), InLibrary(column))),
             ]),
 
         Claim.Holds(
@@ -95,6 +107,18 @@ internal static class BatchNormalization
 
     private static IReadOnlyList<BatchColumn> Columns =>
         [.. Batch.ToColumnArrays().Select((column, j) => new BatchColumn(column, 0.5 + j, 1 - j, 1e-5))];
+
+    /// <summary>Σᵢ (Y_ij − m_j)², from m.</summary>
+    private static Dual SquaredDistance(Dual[] m) =>
+        Dual.Sum(Batch.EnumerateRows().SelectMany(row => row.Select((y, j) => (y - m[j]) * (y - m[j]))));
+
+    private static Matrix InLibrary(BatchColumn column)
+    {
+        var (layer, y) = (new BatchNorm(1, (float)column.Epsilon), Matrix.Build.DenseOfColumnArrays(column.Y));
+        Library.Set(layer.Parameters[0], Matrix.Build.Dense(1, 1, column.Gamma));
+        Library.Set(layer.Parameters[1], Matrix.Build.Dense(1, 1, column.Beta));
+        return Library.Run(layer, y, y).Output;
+    }
 
     /// <summary>Columns of many lengths.</summary>
     private static IEnumerable<BatchColumn> Many =>

@@ -1,39 +1,56 @@
+using Nabla.Theory.Oracles;
+
 namespace Nabla.Theory.Claims.DocumentD;
 
-/// <summary>Multiplications of a normalisation, counted by walking through its loops.</summary>
-internal static class Multiplications
+/// <summary>Normalisations carried out with numbers that count their multiplications.</summary>
+/// <param name="Count">How many multiplications it took.</param>
+/// <param name="Output">What came of it, so that a step left out shows.</param>
+internal sealed record Multiplications(long Count, Matrix Output)
 {
-    /// <summary>Covariance, U diag(1/√λ), that times Uᵀ, and the product with every row: one multiplication a turn of the innermost loop.</summary>
-    public static long OfWhitening(int samples, int features)
+    /// <summary>Whitens centred rows: B·covariance, its eigenvectors times 1/√λ, that times their transpose, and the product with every row.</summary>
+    public static Multiplications OfWhitening(Matrix centred)
     {
-        long count = 0;
-        for (int j = 0; j < features; j++)
-        {
-            for (int k = 0; k < features; k++)
-            {
-                for (int i = 0; i < samples; i++)
-                    count++;
-                count++;
-                for (int l = 0; l < features; l++)
-                    count++;
-                for (int i = 0; i < samples; i++)
-                    count++;
-            }
-        }
+        var tally = new Tally();
+        var y = RowsOf(centred, tally);
+        var scatter = Times(Transposed(y), y);
 
-        return count;
+        // The decomposition is not counted. It is of B·Σ, so that nothing is divided by B entry by entry.
+        var eigen = Values(scatter).Evd(MathNet.Numerics.LinearAlgebra.Symmetricity.Symmetric);
+        var (vectors, roots) = (RowsOf(eigen.EigenVectors, tally), tally.Of(eigen.EigenValues.Select(value => Math.Sqrt(centred.RowCount / value.Real))));
+        Counted[][] scaled = [.. vectors.Select(row => row.Zip(roots, (entry, root) => entry * root).ToArray())];
+        var output = Values(Times(y, Times(scaled, Transposed(vectors))));
+        return new(tally.Multiplications, output);
     }
 
-    /// <summary>A square for the variance, 1/√(v + ε) and γ for each element.</summary>
-    public static long OfNormalization(int samples, int features)
+    /// <summary>Normalises centred rows: a square for the variance, then 1/√v and γ for each element.</summary>
+    public static Multiplications OfNormalization(Matrix centred, double gamma)
     {
-        long count = 0;
-        for (int j = 0; j < features; j++)
-        {
-            for (int i = 0; i < samples; i++)
-                count += 3;
-        }
-
-        return count;
+        var tally = new Tally();
+        var y = RowsOf(centred, tally);
+        Counted scale = new(gamma, tally);
+        Counted[] roots =
+        [
+            .. Transposed(y).Select(column => column.Select(value => value * value).Aggregate((sum, square) => sum + square))
+                .Select(sum => new Counted(Math.Sqrt(centred.RowCount / sum.Value), tally)),
+        ];
+        var output = Values([.. y.Select(row => row.Zip(roots, (value, root) => value * root * scale).ToArray())]);
+        return new(tally.Multiplications, output);
     }
+
+    private static Counted[][] RowsOf(Matrix matrix, Tally tally) => [.. matrix.EnumerateRows().Select(row => tally.Of(row))];
+
+    private static Matrix Values(Counted[][] rows) => Matrix.Build.DenseOfRows(rows.Select(row => row.Select(entry => entry.Value)));
+
+    private static Counted[][] Transposed(Counted[][] rows) => [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Select(row => row[column]).ToArray())];
+
+    private static Counted[][] Times(Counted[][] a, Counted[][] b) =>
+    [
+        .. a.Select(row => Enumerable.Range(0, b[0].Length).Select(column =>
+        {
+            var sum = row[0] * b[0][column];
+            for (int k = 1; k < row.Length; k++)
+                sum += row[k] * b[k][column];
+            return sum;
+        }).ToArray()),
+    ];
 }

@@ -15,7 +15,7 @@ internal static class RectifierMoments
             "For x ~ N(0, I_N) and W Wᵀ = I_M, which needs M ≤ N, the components of Wx are N(0, 1) and independent: Cov[Wx] = I_M.",
             "W I Wᵀ for M = 3, N = 5; 50,000 draws",
             formula: (int m) => Matrix.Build.DenseIdentity(m),
-            perturbed: m => Matrix.Build.Dense(m, m, 1),
+            perturbed: m => Matrix.Build.DenseIdentity(m) * m / 5,
             check: covariance =>
             {
                 var key = Draws.For("D4");

@@ -3,71 +3,135 @@ using Nabla.Theory.Oracles;
 
 namespace Nabla.Theory.Claims.DocumentD;
 
-/// <summary>Simulations of layers h = ReLU(Wx) with fresh normal weights: what they do to second moments, forward and backward.</summary>
+/// <summary>Simulates layers h = ReLU(Wx) with fresh normal weights, and measures what they do to second moments, forward and backward.</summary>
+/// <remarks>
+/// The factors of section 3.3 hold for every width, not only for wide layers: given what comes in, the pre-activations are normal and symmetric.
+/// Narrow layers scatter more per draw (a layer of D units by about √(5/D)) but cost much less: D² weights. So narrow layers and many draws give the
+/// smallest standard error for the time.
+/// </remarks>
 internal static class SignalPropagation
 {
-    /// <summary>Every h₁ of draws of weights and input, with E[x²] = 1; and E[h₂²]/E[h₁²] of each draw.</summary>
+    /// <summary>Draws weights and input; returns every h₁, with Σ x² = D, and E[h₂²]/E[h₁²] of each draw.</summary>
     public static (Sample First, Sample SecondMoment) FirstSteps(int width, int draws)
     {
         var (first, ratio) = (new Sample(), new Sample());
         for (int draw = 0; draw < draws; draw++)
         {
             var key = Draws.For("D59").Fold((ulong)draw);
-            var h1 = Propagate(Draws.Normals(key, width, 1), width, 2.0 / width, key.Fold(1));
-            var h2 = Propagate(h1, width, 2.0 / width, key.Fold(2));
-            foreach (double value in h1.ToColumnMajorArray())
+            double[] x = Draws.Normals(key, width);
+
+            // Inputs of different lengths would add to the variance of h₁ what the formula for wide layers leaves out, 1/(2πD).
+            double length = Math.Sqrt(SecondMoment(x));
+            double[] h1 = Propagate(Weights(width, width, 2.0 / width, key.Fold(1)), [.. x.Select(value => value / length)]);
+            double[] h2 = Propagate(Weights(width, width, 2.0 / width, key.Fold(2)), h1);
+            foreach (double value in h1)
                 first.Add(value);
-            ratio.Add(h2.PointwisePower(2).ToColumnMajorArray().Average() / h1.PointwisePower(2).ToColumnMajorArray().Average());
+            ratio.Add(SecondMoment(h2) / SecondMoment(h1));
         }
 
         return (first, ratio);
     }
 
-    /// <summary>E[h_L²]/E[x²] of each draw of weights and input.</summary>
-    public static Sample Forward(string id, int[] widths, int draws, Func<int, int, double> variance) => Sample.Draw(draws, draw =>
+    /// <summary>Draws weights and input; returns E[h_L²]/E[x²] of each draw, and E[hᵢ²]/E[hᵢ₋₁²] of each layer of each draw.</summary>
+    public static (Sample Total, Sample Layers) Forward(RandomKey key, int[] widths, int draws, Func<int, int, double> variance)
     {
-        var key = Draws.For(id).Fold(draw);
-        var x = Draws.Normals(key, widths[0], 1);
-        var h = x;
-        for (int i = 1; i < widths.Length; i++)
-            h = Propagate(h, widths[i], variance(widths[i - 1], widths[i]), key.Fold((ulong)i));
-        return h.PointwisePower(2).ToColumnMajorArray().Average() / x.PointwisePower(2).ToColumnMajorArray().Average();
-    });
+        var (total, layers) = (new Sample(), new Sample());
+        for (int draw = 0; draw < draws; draw++)
+        {
+            var stream = key.Fold((ulong)draw);
+            double[] h = Draws.Normals(stream, widths[0]);
+            double first = SecondMoment(h), before = first;
+            for (int i = 1; i < widths.Length && before > 0; i++)
+            {
+                h = Propagate(Weights(widths[i], widths[i - 1], variance(widths[i - 1], widths[i]), stream.Fold((ulong)i)), h);
+                double after = SecondMoment(h);
+                layers.Add(after / before);
+                before = after;
+            }
 
-    /// <summary>For i = 0 … L−1: v[dl/dhᵢ]/v[dl/dhᵢ₊₁] of each draw, with a random dl/dh_L.</summary>
-    public static Sample[] Backward(string id, int[] widths, int draws, Func<int, int, double> variance)
+            total.Add(before / first);
+        }
+
+        return (total, layers);
+    }
+
+    /// <summary>Draws weights, input and dl/dh_L. For i = 0 … L−1, returns v[dl/dhᵢ]/v[dl/dhᵢ₊₁] and v[dl/dhᵢ]/v[dl/dh_L] of each draw.</summary>
+    public static (Sample[] Steps, Sample[] Totals) Backward(string id, int[] widths, int draws, Func<int, int, double> variance)
     {
-        Sample[] ratios = [.. Enumerable.Range(0, widths.Length - 1).Select(_ => new Sample())];
+        int depth = widths.Length - 1;
+        Sample[] steps = [.. Enumerable.Range(0, depth).Select(_ => new Sample())], totals = [.. Enumerable.Range(0, depth).Select(_ => new Sample())];
         for (int draw = 0; draw < draws; draw++)
         {
             var key = Draws.For(id).Fold((ulong)draw);
-            var h = Draws.Normals(key, widths[0], 1);
-            var layers = new List<(Matrix Weight, Matrix Mask)>();
-            for (int i = 1; i < widths.Length; i++)
-            {
-                var w = Weights(widths[i], widths[i - 1], variance(widths[i - 1], widths[i]), key.Fold((ulong)i));
-                var z = w * h;
-                layers.Add((w, z.Map(value => value > 0 ? 1.0 : 0)));
-                h = z.Map(value => Math.Max(0, value));
-            }
+            double[][,] weights = [.. Enumerable.Range(1, depth).Select(i => Weights(widths[i], widths[i - 1], variance(widths[i - 1], widths[i]), key.Fold((ulong)i)))];
+            double[][] hidden = new double[depth + 1][];
+            hidden[0] = Draws.Normals(key, widths[0]);
+            for (int i = 1; i <= depth; i++)
+                hidden[i] = Propagate(weights[i - 1], hidden[i - 1]);
 
-            var gradient = Draws.Normals(key.Fold(100), widths[^1], 1);
-            for (int i = widths.Length - 2; i >= 0; i--)
+            double[] gradient = Draws.Normals(key.Fold(100), widths[^1]);
+            double last = SecondMoment(gradient), above = last;
+            for (int i = depth - 1; i >= 0; i--)
             {
-                var below = layers[i].Weight.TransposeThisAndMultiply(gradient.PointwiseMultiply(layers[i].Mask));
-                double above = gradient.PointwisePower(2).ToColumnMajorArray().Average();
-                if (above == 0)
-                    break;                                                                              // all ten of the last layer are off
-                ratios[i].Add(below.PointwisePower(2).ToColumnMajorArray().Average() / above);
-                gradient = below;
+                gradient = PropagateBack(weights[i], gradient, hidden[i + 1]);
+                double below = SecondMoment(gradient);
+                totals[i].Add(below / last);
+
+                // Nothing comes back once a whole layer is off; a ratio of two zeros says nothing.
+                if (above > 0)
+                    steps[i].Add(below / above);
+                above = below;
             }
         }
 
-        return ratios;
+        return (steps, totals);
     }
 
-    private static Matrix Propagate(Matrix h, int outputs, double variance, RandomKey key) =>
-        (Weights(outputs, h.RowCount, variance, key) * h).Map(value => Math.Max(0, value));
+    private static double[] Propagate(double[,] weights, double[] h)
+    {
+        double[] output = new double[weights.GetLength(0)];
+        for (int row = 0; row < output.Length; row++)
+        {
+            double z = 0;
+            for (int column = 0; column < h.Length; column++)
+                z += weights[row, column] * h[column];
+            output[row] = Math.Max(0, z);
+        }
 
-    private static Matrix Weights(int outputs, int inputs, double variance, RandomKey key) => Draws.Normals(key, outputs, inputs) * Math.Sqrt(variance);
+        return output;
+    }
+
+    /// <summary>Wᵀ (g ∘ 1(h &gt; 0)).</summary>
+    private static double[] PropagateBack(double[,] weights, double[] gradient, double[] hidden)
+    {
+        double[] below = new double[weights.GetLength(1)];
+        for (int row = 0; row < gradient.Length; row++)
+        {
+            for (int column = 0; column < below.Length && hidden[row] > 0; column++)
+                below[column] += weights[row, column] * gradient[row];
+        }
+
+        return below;
+    }
+
+    private static double[,] Weights(int outputs, int inputs, double variance, RandomKey key)
+    {
+        double[,] weights = new double[outputs, inputs];
+        double deviation = Math.Sqrt(variance);
+        for (int row = 0; row < outputs; row++)
+        {
+            for (int column = 0; column < inputs; column++)
+                weights[row, column] = deviation * key.Normal((ulong)((row * inputs) + column));
+        }
+
+        return weights;
+    }
+
+    private static double SecondMoment(double[] values)
+    {
+        double sum = 0;
+        foreach (double value in values)
+            sum += value * value;
+        return sum / values.Length;
+    }
 }

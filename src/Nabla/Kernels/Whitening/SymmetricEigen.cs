@@ -29,26 +29,14 @@ internal static unsafe class SymmetricEigen
         int size = values.Length;
         fixed (double* a = matrix, d = values, work = scratch)
         {
-            bool found = IsFinite(a, size) && width switch
-            {
-                VectorWidth.Vector512 => Decompose<DoubleLanes8>(a, d, work, size),
-                VectorWidth.Vector256 => Decompose<DoubleLanes4>(a, d, work, size),
-                VectorWidth.Vector128 => Decompose<DoubleLanes2>(a, d, work, size),
-                _ => Decompose<DoubleLanes1>(a, d, work, size),
-            };
-            if (found)
+            var loop = new Decomposition { A = a, D = d, Work = work };
+            if (IsFinite(a, size))
+                VectorLoop.RunDoubles(width, ref loop, 0, size);
+            if (loop.Found)
                 return;
             matrix.Fill(double.NaN);
             values.Fill(double.NaN);
         }
-    }
-
-    private static bool Decompose<TLanes>(double* a, double* d, double* work, int size)
-        where TLanes : struct, IDoubleLanes<TLanes>
-    {
-        double* beside = work;
-        Tridiagonal.Reduce<TLanes>(a, d, beside, work + size, size);
-        return ImplicitQl.Diagonalize<TLanes>(a, d, beside, size);
     }
 
     private static bool IsFinite(double* a, int size)
@@ -63,5 +51,21 @@ internal static unsafe class SymmetricEigen
         }
 
         return true;
+    }
+
+    private struct Decomposition : IDoubleVectorLoop
+    {
+        public double* A, D, Work;
+        public bool Found;
+
+        /// <summary>All of a matrix of size <paramref name="last"/>.</summary>
+        public int Run<TLanes>(int first, int last)
+            where TLanes : struct, IDoubleLanes<TLanes>
+        {
+            double* beside = Work;
+            Tridiagonal.Reduce<TLanes>(A, D, beside, Work + last, last);
+            Found = ImplicitQl.Diagonalize<TLanes>(A, D, beside, last);
+            return last;
+        }
     }
 }

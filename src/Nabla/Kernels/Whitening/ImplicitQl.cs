@@ -7,11 +7,11 @@ namespace Nabla.Kernels;
 /// <remarks>
 /// A sweep begins at the lower end m of an unreduced block and chases a bulge up to its upper end l, with Wilkinson's shift: the eigenvalue of
 /// the block's first two rows that lies nearer to its first element. A neighbour of the diagonal counts as 0 when it is at most half a unit in
-/// the last place of the two elements beside it. Two or three sweeps an eigenvalue are usual; after <see cref="MostSweeps"/> it gives up.
+/// the last place of the two elements beside it. Two or three sweeps an eigenvalue are usual; after <see cref="MaxSweeps"/> it gives up.
 /// </remarks>
 internal static unsafe class ImplicitQl
 {
-    private const int MostSweeps = 60;
+    private const int MaxSweeps = 60;
     private const double HalfUnit = 1.0 / (1L << 53);
 
     /// <summary>Vᵀ T V = Wᵀ diag(l) W, where W = R V for a product R of rotations.</summary>
@@ -29,7 +29,7 @@ internal static unsafe class ImplicitQl
             int m;
             for (int sweep = 0; (m = EndOfBlock(d, e, l, size)) > l; sweep++)
             {
-                if (sweep == MostSweeps)
+                if (sweep == MaxSweeps)
                     return false;
                 Sweep<TLanes>(v, d, e, l, m, size);
             }
@@ -54,7 +54,7 @@ internal static unsafe class ImplicitQl
         double half = (d[l + 1] - d[l]) / (2 * e[l]), root = Math.Sqrt((half * half) + 1);
         double shift = d[l] - (e[l] / (half + (half >= 0 ? root : -root)));
 
-        // Rotation i turns rows i and i + 1. "bulge" is the element that it makes vanish, "passed" what earlier ones took from d[i + 1].
+        // Rotation i acts on rows i and i + 1. "bulge" is the element that it makes vanish, "passed" what earlier ones took from d[i + 1].
         double g = d[m] - shift, cosine = 1, sine = 1, passed = 0;
         for (int i = m - 1; i >= l; i--)
         {
@@ -71,10 +71,10 @@ internal static unsafe class ImplicitQl
 
             (sine, cosine) = (bulge / r, g / r);
             g = d[i + 1] - passed;
-            double turned = ((d[i] - g) * sine) + (2 * cosine * b);
-            passed = sine * turned;
+            double rotated = ((d[i] - g) * sine) + (2 * cosine * b);
+            passed = sine * rotated;
             d[i + 1] = g + passed;
-            g = (cosine * turned) - b;
+            g = (cosine * rotated) - b;
             DoubleRows<TLanes>.Rotate(v + ((nint)i * size), v + ((nint)(i + 1) * size), cosine, sine, size);
         }
 

@@ -46,11 +46,11 @@ internal static class InverseSquareRoot
     public static void Backward(Processor processor, ReadOnlySpan<double> factor, ReadOnlySpan<double> roots, Span<double> gradient, Span<double> scratch)
     {
         int size = roots.Length;
-        Span<double> product = scratch[..(size * size)], turned = scratch[(size * size)..];
+        Span<double> product = scratch[..(size * size)], transposed = scratch[(size * size)..];
         for (int i = 0; i < size; i++)
         {
             for (int j = 0; j < size; j++)
-                turned[(j * size) + i] = factor[(i * size) + j];
+                transposed[(j * size) + i] = factor[(i * size) + j];
             for (int j = 0; j < i; j++)
             {
                 double mean = (gradient[(i * size) + j] + gradient[(j * size) + i]) / 2;
@@ -59,7 +59,7 @@ internal static class InverseSquareRoot
         }
 
         DoubleProduct.Multiply(processor, factor, gradient, product, size, size, size);                 // R sym(dW)
-        DoubleProduct.Multiply(processor, product, turned, gradient, size, size, size);                 // R sym(dW) Rᵀ
+        DoubleProduct.Multiply(processor, product, transposed, gradient, size, size, size);                 // R sym(dW) Rᵀ
         for (int i = 0; i < size; i++)
         {
             for (int j = 0; j < size; j++)

@@ -10,7 +10,7 @@ namespace Nabla.Kernels;
 /// AddMultiply          c += a b
 /// MultiplyTransposed   c = aᵀ b       c[r,j] = Σₖ a[k,r] b[k,j]
 /// </code>
-/// Each element is one chain over k = 0, 1, … from +0, or from what is there: a product, rounded, and a sum, rounded. Elements do not meet, so
+/// Each element is one chain over k = 0, 1, … from +0, or from what is there: a product, rounded, and a sum, rounded. Elements are independent, so
 /// no vector width, tile or number of threads changes a bit. Matrices lie row by row without gaps.
 /// </remarks>
 internal static unsafe class DoubleProduct
@@ -43,46 +43,42 @@ internal static unsafe class DoubleProduct
         }
     }
 
-    private struct Job
+    private struct Job : IDoubleVectorLoop
     {
         public VectorWidth Width;
         public double* A, B, C;
         public nint ARow, AStep;
-        public int Rows, Depth, Columns, Parts;
+        public int Rows, Depth, Columns, Parts, FirstRow, LastRow;
         public bool Adds;
 
         public static void RunPart(void* context, int part)
         {
             var job = (Job*)context;
             int first = (int)((long)job->Rows * part / job->Parts), last = (int)((long)job->Rows * (part + 1) / job->Parts);
-            int column = 0;
-            switch (job->Width)
-            {
-                case VectorWidth.Vector512: column = job->Compute<DoubleLanes8>(first, last, column); goto case VectorWidth.Vector256;
-                case VectorWidth.Vector256: column = job->Compute<DoubleLanes4>(first, last, column); goto case VectorWidth.Vector128;
-                case VectorWidth.Vector128: column = job->Compute<DoubleLanes2>(first, last, column); goto default;
-                default: job->Compute<DoubleLanes1>(first, last, column); break;
-            }
+            var block = *job;
+            (block.FirstRow, block.LastRow) = (first, last);
+            VectorLoop.RunDoubles(job->Width, ref block, 0, job->Columns);
         }
 
-        /// <summary>Tiles of four rows and two vectors, as far as whole ones go; the answer is the first column that is left.</summary>
-        private readonly int Compute<TLanes>(int first, int last, int column)
+        /// <summary>Tiles of four rows and two vectors, as far as whole ones go; the last column is done element by element.</summary>
+        public readonly int Run<TLanes>(int first, int last)
             where TLanes : struct, IDoubleLanes<TLanes>
         {
-            for (; column + (2 * TLanes.Count) <= Columns; column += 2 * TLanes.Count)
+            int column = first;
+            for (; column + (2 * TLanes.Count) <= last; column += 2 * TLanes.Count)
             {
-                int row = first;
-                for (; row + 4 <= last; row += 4)
+                int row = FirstRow;
+                for (; row + 4 <= LastRow; row += 4)
                     FourRows<TLanes>(row, column);
-                for (; row < last; row++)
+                for (; row < LastRow; row++)
                     OneRow<TLanes>(row, column);
             }
 
-            if (TLanes.Count > 1 || column == Columns)
+            if (TLanes.Count > 1 || column == last)
                 return column;
-            for (int row = first; row < last; row++)
+            for (int row = FirstRow; row < LastRow; row++)
                 OneElement(row, column);
-            return Columns;
+            return last;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]

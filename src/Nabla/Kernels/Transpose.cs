@@ -4,9 +4,9 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Nabla.Kernels;
 
-/// <summary>Turns a block of a matrix: rows become columns.</summary>
+/// <summary>Transposes a block of a matrix: rows become columns.</summary>
 /// <remarks>Nothing is computed, so there is nothing that could differ: eight by eight in registers where AVX is, element by element elsewhere and at the edges.</remarks>
-internal static unsafe class Turn
+internal static unsafe class Transpose
 {
     private const int Block = 8;
 

@@ -5,23 +5,23 @@ namespace Nabla.Kernels;
 
 internal unsafe partial struct ProductJob
 {
-    private const int MostTurnedRows = 96;          // their sums are 12 KB: a quarter to a third of the first-level cache
+    private const int MaxTransposedRows = 96;          // their sums are 12 KB: a quarter to a third of the first-level cache
 
-    /// <summary>One part of cᵀ = a bᵀ: b is turned on its way in, c on its way out.</summary>
-    /// <remarks>The depth runs through the panels of a. Where it is one block, what was turned of b serves all rows of the part.</remarks>
+    /// <summary>One part of cᵀ = a bᵀ: b is transposed on its way in, c on its way out.</summary>
+    /// <remarks>The depth runs through the panels of a. Where it is one block, the transposed b serves all rows of the part.</remarks>
     [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void ComputeTurned<TLanes>(int part)
+    private readonly void ComputeTransposed<TLanes>(int part)
         where TLanes : struct, ILanes<TLanes>
     {
-        float* packed = stackalloc float[(DepthBlock * MostColumns) + AlignedBuffer.FloatsPerLine];
+        float* packed = stackalloc float[(DepthBlock * MaxColumns) + AlignedBuffer.FloatsPerLine];
         packed = Aligned(packed);
-        float* sums = stackalloc float[(MostTurnedRows * MostColumns) + AlignedBuffer.FloatsPerLine];
+        float* sums = stackalloc float[(MaxTransposedRows * MaxColumns) + AlignedBuffer.FloatsPerLine];
         sums = Aligned(sums);
-        float* zeros = stackalloc float[MostColumns];
-        new Span<float>(zeros, MostColumns).Clear();
+        float* zeros = stackalloc float[MaxColumns];
+        new Span<float>(zeros, MaxColumns).Clear();
         var (firstRow, lastRow, firstColumn, lastColumn) = Bounds(part);
         int tileColumns = 2 * TLanes.Count;
-        int chunks = DivideUp(lastRow - firstRow, MostTurnedRows);
+        int chunks = DivideUp(lastRow - firstRow, MaxTransposedRows);
 
         for (int column = firstColumn; column < lastColumn; column += tileColumns)
         {
@@ -37,7 +37,7 @@ internal unsafe partial struct ProductJob
                     {
                         if (columns < vectors * TLanes.Count)
                             new Span<float>(packed, depth * tileColumns).Clear();
-                        Turn.Copy(B + (column * BStep) + k, BStep, columns, depth, packed, tileColumns);
+                        Transpose.Copy(B + (column * BStep) + k, BStep, columns, depth, packed, tileColumns);
                     }
 
                     for (int row = first; row < last;)
@@ -64,7 +64,7 @@ internal unsafe partial struct ProductJob
                     }
                 }
 
-                Turn.Copy(sums, tileColumns, last - first, columns, C + (column * CRow) + first, CRow);
+                Transpose.Copy(sums, tileColumns, last - first, columns, C + (column * CRow) + first, CRow);
             }
         }
     }

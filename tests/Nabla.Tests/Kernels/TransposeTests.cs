@@ -4,7 +4,7 @@ using Nabla.Testing;
 
 namespace Nabla.Tests.Kernels;
 
-public sealed unsafe class TurnTests
+public sealed unsafe class TransposeTests
 {
     [Fact]
     public void Rows_become_columns_at_every_size_and_nothing_else_is_touched()
@@ -15,7 +15,7 @@ public sealed unsafe class TurnTests
             float[] source = Some.Normal(rows * (columns + Gap), new RandomKey(1)), target = new float[columns * (rows + Gap)];
             Array.Fill(target, 99);
             fixed (float* s = source, t = target)
-                Turn.Copy(s, columns + Gap, rows, columns, t, rows + Gap);
+                Transpose.Copy(s, columns + Gap, rows, columns, t, rows + Gap);
             for (int c = 0; c < columns; c++)
             {
                 for (int r = 0; r < rows + Gap; r++)
