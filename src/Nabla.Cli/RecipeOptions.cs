@@ -58,8 +58,8 @@ internal sealed class RecipeOptions
 
         foreach (var (field, option) in _flags)
         {
-            if (call.GetValue(option))
-                overrides.Add(new(field, "true"));
+            if (call.GetResult(option) is { Implicit: false })
+                overrides.Add(new(field, call.GetValue(option) ? "true" : "false"));
         }
 
         overrides.AddRange(_set.Overrides(call));

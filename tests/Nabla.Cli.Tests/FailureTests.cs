@@ -1,6 +1,5 @@
 using Nabla.Data;
 using Nabla.Formats;
-using Nabla.Reports.Runs;
 using Nabla.Studies;
 
 namespace Nabla.Cli.Tests;

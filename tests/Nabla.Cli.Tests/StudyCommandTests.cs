@@ -95,6 +95,22 @@ public sealed class StudyCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_study_is_resumed_without_its_file()
+    {
+        await Study("--set", "seeds=1", "--set", "epochs=1", "--quiet");
+        string study = File.ReadAllText(_folder["out/study.json"]);
+        File.Delete(_folder["tiny.json"]);
+        File.Delete(_folder["out/deep-seed1/result.json"]);
+
+        var call = await Call.RunAsync(host => host with { Time = new SteadyClock() }, "study", "--resume", "--out", _folder["out"]);
+
+        Assert.Equal(0, call.Code);
+        Assert.StartsWith("tiny: Is wide better than deep?\n2 entries, 1 seed: 1 of 2 runs still to be done, on 1 thread\n", call.Error, StringComparison.Ordinal);
+        Assert.Equal(study, File.ReadAllText(_folder["out/study.json"]));
+        (await Call.RunAsync("study", "--resume", "--out", _folder["none"])).Fails(2, "study takes STUDY.json; see nabla study --help.");
+    }
+
+    [Fact]
     public async Task A_study_of_the_documents_runs_shrunk()
     {
         string file = Path.Combine(Repository.Root, "lab", "studies", "wide-or-deep.json");

@@ -44,6 +44,23 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Contains("test accuracy", call.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--batch-norm", "batchNorm", "", true)]
+    [InlineData("--batch-norm", "batchNorm", "true", true)]
+    [InlineData("--batch-norm", "batchNorm", "false", false)]
+    [InlineData("--whitening", "whitening", "false", false)]
+    [InlineData("--residual", "residual", "false", false)]
+    public async Task A_flag_sets_its_field_to_what_was_written(string flag, string field, string value, bool expected)
+    {
+        string recipe = _folder.Write("a.json", $$"""{ "data": "shapes:100", "hidden": [4, 4], "epochs": 1, "batchSize": 16, "{{field}}": {{(expected ? "false" : "true")}} }""");
+        string[] words = value.Length == 0 ? [flag] : [flag, value];
+
+        Assert.Equal(ExitCode.Done, (await Call.RunAsync(["train", recipe, .. words, "--no-report", "--out", _folder["out"]])).Code);
+
+        using var json = JsonDocument.Parse(File.ReadAllText(_folder["out/recipe.json"]));
+        Assert.Equal(expected, json.RootElement.GetProperty(field).GetBoolean());
+    }
+
     [Fact]
     public async Task Options_win_over_the_recipe()
     {

@@ -27,6 +27,27 @@ public sealed partial class StudyFilesTests
         Assert.All(small.Entries, entry => Assert.Equal(("shapes:500", 1), (entry.Recipe.Data, entry.Recipe.Epochs)));
     }
 
+    [Theory, MemberData(nameof(Files))]
+    public void Every_study_reads_back_as_it_was_written(string file)
+    {
+        var study = StudyReader.ReadFile(Path.Combine(Folder, file));
+        foreach (string json in new[] { study.ToJson(), study.ToShortJson() })
+        {
+            var again = StudyReader.Parse(json);
+            Assert.Equal(study.Entries, again.Entries, (one, other) =>
+                (one.Name, one.Recipe, one.Hidden?.Text, one.Match) == (other.Name, other.Recipe, other.Hidden?.Text, other.Match));
+            Assert.Equal((study.Name, study.Question, study.Note, study.ErrorBars, study.Ddof), (again.Name, again.Question, again.Note, again.ErrorBars, again.Ddof));
+            Assert.Equal(study.Seeds, again.Seeds);
+            Assert.Equal(study.Compare, again.Compare);
+            Assert.Equal(study.Figures, again.Figures);
+        }
+
+        var whole = StudyReader.Parse(study.ToJson());
+        Assert.Equal(study.ToJson(), whole.ToJson());
+        foreach (string field in RecipeEntry.All(new Recipe()).Select(entry => entry.Field).Where(field => field is not ("name" or "seed")))
+            Assert.Contains($"\"{field}\": ", study.ToJson(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_page_lists_every_study_from_short_to_long()
     {

@@ -99,6 +99,18 @@ public sealed class RunReportTests : IDisposable
         Fails(_folder.Path, $"the run {_folder.Path} has no result.json yet: it has not finished; continue it with nabla train --resume.");
     }
 
+    [Fact]
+    public void A_result_says_its_format_and_a_newer_one_is_refused_in_words()
+    {
+        SomeRun.Train(RunFolder);
+        string path = Path.Combine(RunFolder, "result.json");
+        Assert.StartsWith("{\n  \"format\": 1,\n  \"name\": ", File.ReadAllText(path), StringComparison.Ordinal);
+        Change(result => result["format"] = 2);
+        Fails(RunFolder, $"{path} has the format 2; this version of Nabla reads formats up to 1: use the version that wrote it, or a later one.");
+        Change(result => result.AsObject().Remove("format"));
+        Assert.Equal(1, RunReader.Read(RunFolder, new()).Result.Format);
+    }
+
     [Theory]
     [InlineData("{ \"name\": \"a\", \"rec", "is not JSON: line 1, byte ")]
     [InlineData("{}", "is not a result as this version of Nabla writes it: a field is missing or of another type")]

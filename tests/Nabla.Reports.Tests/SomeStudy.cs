@@ -29,9 +29,11 @@ internal static class SomeStudy
             Seconds = 3725.5,
             Machine = new(2, 16, "0.1.0+abc", ".NET 10.0.0", "Some System X64"),
         };
+        result = result with { Comparisons = [.. Compared.SelectMany(figure => all.Skip(1).Select(entry => result.Compare(entry.Name, "wide", figure)))] };
         return new()
         {
-            Result = result with { Comparisons = [.. Compared.SelectMany(figure => all.Skip(1).Select(entry => result.Compare(entry.Name, "wide", figure)))] },
+            Result = result,
+            Definition = Study.Of(result),
             Pages = new Dictionary<string, string>(StringComparer.Ordinal) { ["entry0-seed1"] = "entry0-seed1/report.html" },
             Layers = [.. all.Select((entry, index) => new EntryLayers(entry.Name, [.. Enumerable.Range(1, 3).Select(seed => Layers(index, seed, epochs))]))],
             Sections = [new("added", "A section of the caller", builder => builder.AddMarkupContent(0, "<p>Its content.</p>"))],

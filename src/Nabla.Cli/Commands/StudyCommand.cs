@@ -11,12 +11,12 @@ internal static class StudyCommand
 {
     public static Command Create(Host host)
     {
-        var file = new Argument<string>("study") { HelpName = "STUDY.json", Description = "The study: a question, recipes and seeds" };
+        var file = new Argument<string?>("study") { HelpName = "STUDY.json", Description = "The study: a question, recipes and seeds", Arity = ArgumentArity.ZeroOrOne };
         var fields = new SetOption("Sets a field of every recipe, such as epochs=1, or seeds=1,2; may be given again");
         var threads = new ThreadsOption(host);
         var output = new Option<string?>("--out") { HelpName = "DIR", Description = "Where the study is written (default runs/NAME)" };
         var force = new Option<bool>("--force") { Description = "Replace a study that is already there" };
-        var resume = new Option<bool>("--resume") { Description = "Continue a study that was stopped; runs that are done are not repeated; begin it if there is none" };
+        var resume = new Option<bool>("--resume") { Description = "Continue a study that was stopped; runs that are done are not repeated; begin it if there is none; with --out, STUDY.json may be omitted" };
         var noReport = new Option<bool>("--no-report") { Description = "Leave out report.html and the runs' own" };
         var json = new Option<bool>("--json") { Description = "Print the result as JSON, alone on standard output" };
         var quiet = new Option<bool>("--quiet") { Description = "No progress, only errors and the result" };
@@ -37,7 +37,12 @@ internal static class StudyCommand
             };
             if (options is { Resume: true, Force: true })
                 throw new UsageException("--resume continues the study that is there and --force replaces it; give one of them.");
-            return Task.FromResult(Run(host, StudyReader.ReadFile(call.GetRequiredValue(file), fields.Overrides(call)), options, call.GetValue(json), call.GetValue(quiet), !call.GetValue(noReport), cancellation));
+            string? path = call.GetValue(file);
+            if (path is null && options is { Resume: true, OutputDirectory: { } begun } && File.Exists(StudyDirectory.DefinitionIn(begun)))
+                path = StudyDirectory.DefinitionIn(begun);
+            if (path is null)
+                throw new UsageException("study takes STUDY.json; see nabla study --help.");
+            return Task.FromResult(Run(host, StudyReader.ReadFile(path, fields.Overrides(call)), options, call.GetValue(json), call.GetValue(quiet), !call.GetValue(noReport), cancellation));
         });
         return command;
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Nabla.Cli.Display;
+using Nabla.Data;
 using Nabla.Reports.Runs;
 using Nabla.Studies;
 using Nabla.Training;
@@ -39,51 +40,56 @@ internal static class TrainCommand
             };
             if (options is { Resume: true, Force: true })
                 throw new UsageException("--resume continues the run that is there and --force replaces it; give one of them.");
-            var asked = Read(call.GetValue(recipe), fields.Overrides(call), options);
-            await using var page = call.GetValue(watch) ? TrainingPage.Serve(host, asked, cancellation) : null;
-            int code = Train(host, asked, options, call.GetValue(json), call.GetValue(quiet), !call.GetValue(noReport), page, cancellation);
+            string? path = call.GetValue(recipe);
+            var overrides = fields.Overrides(call);
+            bool isQuiet = call.GetValue(quiet);
+
+            using var start = RunStart.Decide(known => RecipeReader.OnTopOf(known, path, overrides), options);
+            if (options.Resume && start.Kind == RunStartKind.Fresh && !isQuiet)
+                host.Error.WriteLine($"there is no run in {start.Path} yet: beginning one");
+            var progress = Progress.Create(host, isQuiet);
+            await using var page = call.GetValue(watch) ? TrainingPage.Serve(host, start.Recipe, cancellation) : null;
+            options = options with { Observers = page is null ? [progress] : [page.Training, progress] };
+            bool withReport = !call.GetValue(noReport);
+            var result = progress.Watch(() =>
+            {
+                var (result, test) = Train(start, options, cancellation);
+                var report = new ReportOptions { Test = test, Threads = options.Threads, Environment = options.Environment };
+                if (withReport)
+                    RunReport.Write(start.Path, report);
+                page?.Training.End(() => RunReader.Read(start.Path, report));
+                return result;
+            });
+
+            if (call.GetValue(json))
+                host.Output.Write(result.ToJson());
+            else
+                RunSummary.Write(host.OutputConsole(), result, start.Path, withReport);
+            int code = Outcome(host, result, start.Path);
             await (page?.LastLookAsync(cancellation) ?? Task.CompletedTask);
             return code;
         });
         return command;
     }
 
-    /// <summary>The recipe that the call asks for. Where a run is continued, what the call does not mention is as it was begun with.</summary>
-    private static Recipe Read(string? path, IReadOnlyList<RecipeOverride> overrides, RunOptions options)
+    /// <summary>The run, and the test set if it had to be loaded.</summary>
+    private static (RunResult Result, Dataset? Test) Train(RunStart start, RunOptions options, CancellationToken cancellation)
     {
-        if (!options.Resume)
-            return RecipeReader.OnTopOf(new Recipe(), path, overrides);
-        string directory = options.OutputDirectory ?? options.DirectoryFor(RecipeReader.OnTopOf(new Recipe(), path, overrides));
-        return RecipeReader.OnTopOf(RunDirectory.RecipeIn(directory) ?? new Recipe(), path, overrides);
+        if (start.Result is { } finished)
+            return (finished, null);
+        using var prepared = RunPreparation.Prepare(start, options, cancellation);
+        var trained = RunTraining.Train(start, prepared, options, cancellation);
+        return (RunSaving.Save(start, prepared, trained), prepared.Splits.Test.Dataset);
     }
 
-    private static int Train(Host host, Recipe recipe, RunOptions options, bool asJson, bool isQuiet, bool withReport, TrainingPage? page, CancellationToken cancellation)
+    /// <summary>The exit code, and what the user is told besides the result.</summary>
+    private static int Outcome(Host host, RunResult result, string directory)
     {
-        string directory = options.DirectoryFor(recipe);
-        if (options.Resume && !isQuiet && !RunDirectory.HoldsRun(directory))
-            host.Error.WriteLine($"there is no run in {directory} yet: beginning one");
-        var progress = Progress.Create(host, isQuiet);
-        var data = new WithData(progress);
-        var result = progress.Watch(() =>
-        {
-            var result = Run.Execute(recipe, options with { Observer = page is null ? data : new Together(page.Training, data) }, cancellation);
-            var report = new ReportOptions { Test = data.Test, Threads = options.Threads, Environment = options.Environment };
-            if (withReport)
-                RunReport.Write(directory, report);
-            page?.Training.End(() => RunReader.Read(directory, report));
-            return result;
-        });
-
-        if (asJson)
-            host.Output.Write(result.ToJson());
-        else
-            RunSummary.Write(host.OutputConsole(), result, directory, withReport);
-
         switch (result.StopReason)
         {
             case StopReason.Diverged:
                 host.Error.WriteLine(
-                    $"nabla: the run diverged at step {result.Divergence!.Step}: {result.Divergence.Tensor} is not finite; try a learningRate lower than {Figures.Plain(recipe.LearningRate)}.");
+                    $"nabla: the run diverged at step {result.Divergence!.Step}: {result.Divergence.Tensor} is not finite; try a learningRate lower than {Figures.Plain(result.Recipe.LearningRate)}.");
                 return ExitCode.Diverged;
             case StopReason.Cancelled:
                 host.Error.WriteLine($"nabla: cancelled after {Figures.Plural(result.Epochs.Count, "epoch", "epochs")}; what there is lies in {directory}; --resume continues it.");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Nabla.Formats;
 using Nabla.Reports.Charts;
 using Nabla.Studies;
 
@@ -41,7 +42,7 @@ public static class ComparisonFigure
         string svg = Render(result);
         try
         {
-            AtomicFile.WriteText(path, svg);
+            WholeFile.WriteText(path, svg);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

@@ -1,4 +1,5 @@
 using Nabla.Reports.Runs;
+using Nabla.Studies;
 
 namespace Nabla.Reports.Live;
 

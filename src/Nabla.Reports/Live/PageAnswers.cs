@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Nabla.Formats;
 using Nabla.Reports.Runs;
+using Nabla.Studies;
 
 namespace Nabla.Reports.Live;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Nabla.Formats;
 using Nabla.Reports.Runs;
+using Nabla.Studies;
 
 namespace Nabla.Reports.Live;
 

@@ -1,6 +1,3 @@
-using System.Reflection;
-using System.Text.Json;
-using Nabla.Networks;
 using Nabla.Reports.Runs;
 using Nabla.Studies;
 using Nabla.Training;
@@ -11,9 +8,6 @@ namespace Nabla.Reports.Live;
 internal sealed record PartialRun
 {
     private const string Later = "They are shown when the run has ended.";
-
-    private static readonly string Version =
-        typeof(Network).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
     /// <summary>What is run, its name included.</summary>
     public required Recipe Recipe { get; init; }
@@ -37,7 +31,6 @@ internal sealed record PartialRun
     public ReportedRun ToReport()
     {
         double seconds = Epochs.Sum(epoch => epoch.TrainingTime.TotalSeconds);
-        using var recipe = JsonDocument.Parse(Recipe.ToJson());
         return new()
         {
             IsPartial = true,
@@ -59,9 +52,9 @@ internal sealed record PartialRun
                 InitialFingerprint = "",
                 FinalFingerprint = "",
                 BestFingerprint = "",
-                Machine = new(Threads: 0, VectorWidth: 0, Version, Runtime: "", System: ""),
+                Machine = new(Threads: 0, VectorWidth: 0, MachineInfo.LibraryVersion, Runtime: "", System: ""),
             },
-            Recipe = ResultReader.Entries(recipe.RootElement, Recipe),
+            Recipe = RecipeEntry.All(Recipe),
             StepLosses = StepLosses,
             Layers = [.. Inspections.SelectMany(epoch => epoch.Layers.Select(layer => LayerLine.Of(epoch.Epoch, layer)))],
             WhyNoPredictions = Later,

@@ -1,4 +1,3 @@
-using Nabla.Formats;
 using Nabla.Reports.Runs;
 using Nabla.Studies;
 
@@ -45,28 +44,25 @@ public sealed class WatchedDirectory(string directory, ReportOptions options) : 
 
     private PartialRun FromCheckpoint()
     {
-        string path = Path.Combine(directory, RunDirectory.CheckpointFileName);
-        var (checkpoint, recipe) = CheckpointFile.Load(path);
+        var (checkpoint, recipe) = RunCheckpoints.Load(directory);
         return new()
         {
-            Recipe = Parsed(() => RecipeReader.Parse(recipe, path)),
+            Recipe = recipe,
             Epochs = checkpoint.Epochs,
             StepLosses = checkpoint.StepLosses,
             Inspections = checkpoint.Inspections,
         };
     }
 
-    private PartialRun FromRecipe() => new()
-    {
-        Recipe = Parsed(() => RunDirectory.RecipeIn(directory)) ?? throw new RunFormatException($"{directory} holds no run: there is no {RunDirectory.RecipeFileName} in it; give the directory of a run."),
-    };
-
     /// <summary>A recipe that cannot be read is a file that is wrong here, not a call.</summary>
-    private static T Parsed<T>(Func<T> read)
+    private PartialRun FromRecipe()
     {
         try
         {
-            return read();
+            return new()
+            {
+                Recipe = RunDirectory.RecipeIn(directory) ?? throw new RunFormatException($"{directory} holds no run: there is no {RunDirectory.RecipeFileName} in it; give the directory of a run."),
+            };
         }
         catch (RecipeException error)
         {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Nabla.Reports.Charts;
 using Nabla.Reports.Runs;
 using Nabla.Reports.Studies;
+using Nabla.Studies;
 
 namespace Nabla.Reports.Pages;
 

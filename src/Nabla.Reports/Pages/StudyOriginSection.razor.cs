@@ -15,9 +15,13 @@ public sealed partial class StudyOriginSection : ComponentBase
 
     private StudyResult Result => Study.Result;
 
-    private string FileName => $"{(ReportedStudyReader.IsPlainName(Result.Name) ? Result.Name : "study")}.json";
+    private string FileName => $"{(IsPlainName(Study.Definition.Name) ? Study.Definition.Name : "study")}.json";
 
     private string Command => $"nabla study {FileName}";
+
+    /// <summary>Whether the name can be shown in a command that readers copy.</summary>
+    private static bool IsPlainName(string name) =>
+        name.Length > 0 && name[0] != '.' && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_');
 
     private IEnumerable<(string Name, string Value)> Machine
     {

@@ -1,3 +1,4 @@
+using Nabla.Formats;
 using Nabla.Studies;
 
 namespace Nabla.Reports.Runs;
@@ -11,7 +12,7 @@ internal static class ReportFile
     {
         try
         {
-            AtomicFile.WriteText(path, html);
+            WholeFile.WriteText(path, html);
             return path;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)

@@ -36,12 +36,6 @@ public sealed record ReportedRun
     public int FirstLayerUnits { get; init; }
 }
 
-/// <summary>A field of a recipe as it is shown.</summary>
-/// <param name="Field">Its name in JSON.</param>
-/// <param name="Value">Its value as JSON, on one line.</param>
-/// <param name="IsDefault">Whether it is what a recipe has that does not mention it.</param>
-public sealed record RecipeEntry(string Field, string Value, bool IsDefault);
-
 /// <summary>An answer that was wrong.</summary>
 /// <param name="Index">Which test image, counted from 0.</param>
 /// <param name="Truth">What it shows.</param>

@@ -15,13 +15,13 @@ public static class RunReader
     /// <exception cref="ModelFormatException">Its model is damaged.</exception>
     public static ReportedRun Read(string directory, ReportOptions options)
     {
-        var (result, recipe) = ResultReader.Read(directory);
+        var (result, recipe) = RunResultReader.Read(directory);
         var run = new ReportedRun
         {
             Result = result,
             Recipe = recipe,
-            StepLosses = RunFiles.ReadSteps(Path.Combine(directory, RunDirectory.StepsFileName)),
-            Layers = RunFiles.ReadLayers(Path.Combine(directory, RunDirectory.LayersFileName)),
+            StepLosses = RunTables.ReadSteps(Path.Combine(directory, RunDirectory.StepsFileName)),
+            Layers = LayerTable.Read(Path.Combine(directory, RunDirectory.LayersFileName)),
         };
 
         string path = Path.Combine(directory, RunDirectory.ModelFileName);

@@ -10,6 +10,9 @@ public sealed record ReportedStudy
     /// <summary>What the study found.</summary>
     public required StudyResult Result { get; init; }
 
+    /// <summary>The study as it was run.</summary>
+    public required Study Definition { get; init; }
+
     /// <summary>The addresses of the runs' own pages, seen from the study's, by the run's directory; a run without a page is absent.</summary>
     public IReadOnlyDictionary<string, string> Pages { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 

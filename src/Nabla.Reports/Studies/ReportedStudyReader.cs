@@ -11,11 +11,7 @@ public static class ReportedStudyReader
     /// <exception cref="StudyFormatException">It holds no study, or its result is damaged.</exception>
     public static ReportedStudy Read(string directory)
     {
-        string path = Path.Combine(directory, StudyResult.FileName);
-        var result = StudyResultReader.ReadFile(path);
-        if (WhatIsWrong(result) is { } reason)
-            throw new StudyFormatException($"{path} is not whole: {reason}; run the study again with --resume, which writes it anew.");
-
+        var result = StudyResultReader.ReadFile(Path.Combine(directory, StudyResult.FileName));
         var remarks = new List<string>();
         var layers = new List<EntryLayers>();
         foreach (var entry in result.Entries)
@@ -25,7 +21,7 @@ public static class ReportedStudyReader
             {
                 try
                 {
-                    if (RunFiles.ReadLayers(Path.Combine(directory, run.Directory, RunDirectory.LayersFileName)) is { Count: > 0 } lines)
+                    if (LayerTable.Read(Path.Combine(directory, run.Directory, RunDirectory.LayersFileName)) is { Count: > 0 } lines)
                         runs.Add(lines);
                 }
                 catch (RunFormatException error)
@@ -38,24 +34,28 @@ public static class ReportedStudyReader
                 layers.Add(new(entry.Name, runs));
         }
 
-        return new() { Result = result, Layers = layers, Remarks = remarks, Pages = Pages(directory, result) };
+        return new() { Result = result, Definition = Definition(directory, result, remarks), Layers = layers, Remarks = remarks, Pages = Pages(directory, result) };
     }
 
-    /// <summary>Whether a name is that of a directory right below: no page shall lead anywhere else.</summary>
-    internal static bool IsPlainName(string name) =>
-        name.Length > 0 && name[0] != '.' && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_');
+    /// <summary>Studies of earlier versions have no file of their definition.</summary>
+    private static Study Definition(string directory, StudyResult result, List<string> remarks)
+    {
+        string path = StudyDirectory.DefinitionIn(directory);
+        if (!File.Exists(path))
+            return Study.Of(result);
+        try
+        {
+            return StudyReader.ReadFile(path);
+        }
+        catch (RecipeException error)
+        {
+            remarks.Add($"The study is shown as its result tells it: {error.Message}");
+            return Study.Of(result);
+        }
+    }
 
     private static Dictionary<string, string> Pages(string directory, StudyResult result) => result.Entries
         .SelectMany(entry => entry.Runs)
         .Where(run => File.Exists(Path.Combine(directory, run.Directory, RunDirectory.ReportFileName)))
         .ToDictionary(run => run.Directory, run => $"{run.Directory}/{RunDirectory.ReportFileName}", StringComparer.Ordinal);
-
-    /// <summary>What the study's own reader lets pass and a page must not. Null when nothing is wrong.</summary>
-    private static string? WhatIsWrong(StudyResult study)
-    {
-        var runs = study.Entries.SelectMany(entry => entry.Runs).ToList();
-        if (runs.FirstOrDefault(run => !IsPlainName(run.Directory)) is { } astray)
-            return $"the directory \"{astray.Directory}\" of a run is not the name of one below the study's";
-        return runs.Select(run => run.Directory).Distinct(StringComparer.Ordinal).Count() < runs.Count ? "two runs have one directory" : null;
-    }
 }

@@ -42,7 +42,7 @@ public static class EngineComparison
         options.Progress?.Invoke($"loading {recipe.Data}");
         var (training, test) = DataSource.Parse(recipe.Data).Load(recipe.DataSeed, options.Environment, options.Threads);
         var splits = Ingredients.Splits(recipe, training, test);
-        Run.RefuseWhatDoesNotFit(recipe, splits);
+        RunPreparation.RefuseWhatDoesNotFit(recipe, splits);
         var result = Compare(recipe, splits, Steps(recipe, splits, options.Steps), options, cancellation);
         directory.WriteText(LossesFileName, ToCsv(result));
         directory.WriteText(ResultFileName, result.ToJson());

@@ -165,6 +165,12 @@ public sealed record Recipe
     /// <summary>The recipe as indented JSON with every field, "\n" between the lines and at the end.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, StudiesJson.Default.Recipe) + "\n";
 
+    /// <summary>Determines whether another recipe has the same value in every field; lists are equal when their elements are.</summary>
+    public bool Equals(Recipe? other) => ReferenceEquals(this, other) || (other is not null && RecipeComparison.DifferingFields(this, other).Count == 0);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => RecipeComparison.Hash(this);
+
     private string DerivedName()
     {
         int colon = Data.IndexOf(':', StringComparison.Ordinal);

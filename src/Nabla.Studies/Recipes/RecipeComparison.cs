@@ -1,20 +1,46 @@
+using System.Collections;
 using System.Text.Json;
 
 namespace Nabla.Studies;
 
-/// <summary>Where two recipes differ.</summary>
+/// <summary>The one rule for the equality of recipes: every field has the same value, and lists have equal elements.</summary>
 internal static class RecipeComparison
 {
+    /// <summary>The names of the fields whose values differ, in the order in which they are written.</summary>
+    public static IReadOnlyList<string> DifferingFields(Recipe first, Recipe second) =>
+        [.. RecipeField.All.Where(field => !AreEqual(field.Value(first), field.Value(second))).Select(field => field.Name)];
+
     /// <summary>The fields whose values differ, each with both values as JSON on one line.</summary>
     public static IReadOnlyList<(string Field, string First, string Second)> Differences(Recipe first, Recipe second)
     {
+        if (DifferingFields(first, second) is not { Count: > 0 } fields)
+            return [];
         using JsonDocument a = JsonDocument.Parse(first.ToJson()), b = JsonDocument.Parse(second.ToJson());
-        return
-        [
-            .. from field in a.RootElement.EnumerateObject()
-               let other = b.RootElement.GetProperty(field.Name)
-               where !JsonElement.DeepEquals(field.Value, other)
-               select (field.Name, field.Value.GetRawText(), other.GetRawText()),
-        ];
+        return [.. fields.Select(field => (field, a.RootElement.GetProperty(field).GetRawText(), b.RootElement.GetProperty(field).GetRawText()))];
     }
+
+    /// <summary>A hash code that equal recipes share.</summary>
+    public static int Hash(Recipe recipe)
+    {
+        var hash = default(HashCode);
+        foreach (var field in RecipeField.All)
+        {
+            if (field.Value(recipe) is IEnumerable elements and not string)
+            {
+                foreach (object? element in elements)
+                    hash.Add(element);
+            }
+            else
+            {
+                hash.Add(field.Value(recipe));
+            }
+        }
+
+        return hash.ToHashCode();
+    }
+
+    private static bool AreEqual(object? first, object? second) =>
+        first is IEnumerable a and not string && second is IEnumerable b and not string
+            ? a.Cast<object>().SequenceEqual(b.Cast<object>())
+            : Equals(first, second);
 }

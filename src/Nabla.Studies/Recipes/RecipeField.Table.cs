@@ -13,11 +13,11 @@ internal sealed partial class RecipeField
     /// <summary>Every field, in the order in which they are written.</summary>
     public static IReadOnlyList<RecipeField> All { get; } =
     [
-        new("name", "text of letters, digits, '.', '-' and '_', at most 100 of them and not beginning with '.'",
+        new("name", "text of letters, digits, '.', '-' and '_', at most 100 of them and not beginning with '.'", recipe => recipe.Name,
             (recipe, json) => json.ValueKind == JsonValueKind.Null ? recipe with { Name = null } : Text(json) is { } text ? recipe with { Name = text } : null,
             recipe => recipe.Name is null || IsName(recipe.Name) ? null : Wrong("name", Quote(recipe.Name))),
 
-        new("data", DataSource.Expected,
+        new("data", DataSource.Expected, recipe => recipe.Data,
             (recipe, json) => Text(json) is { } text ? recipe with { Data = text } : null,
             recipe => DataSource.TryParse(recipe.Data, out _) ? null : $"data is {Quote(recipe.Data)}; it must be {DataSource.Expected}."),
 
@@ -25,19 +25,19 @@ internal sealed partial class RecipeField
             (recipe, value) => recipe with { InputScale = value }, recipe => recipe.InputScale, value => value is >= 1e-6 and <= 1e6),
 
         // The network.
-        new("hidden", "a list of widths from 1 to 65536, such as [512, 256] or \"512,120x5\", of at most 1000 layers",
+        new("hidden", "a list of widths from 1 to 65536, such as [512, 256] or \"512,120x5\", of at most 1000 layers", recipe => recipe.Hidden,
             (recipe, json) => Sizes(json) is { } sizes ? recipe with { Hidden = sizes } : null,
             CheckHidden),
         Choice<Activation>("activation", (recipe, value) => recipe with { Activation = value }, recipe => recipe.Activation),
-        Boolean("batchNorm", (recipe, value) => recipe with { BatchNorm = value }, recipe => NeedsRows(recipe.BatchNorm, "batchNorm", recipe)),
-        Boolean("whitening", (recipe, value) => recipe with { Whitening = value },
+        Boolean("batchNorm", (recipe, value) => recipe with { BatchNorm = value }, recipe => recipe.BatchNorm, recipe => NeedsRows(recipe.BatchNorm, "batchNorm", recipe)),
+        Boolean("whitening", (recipe, value) => recipe with { Whitening = value }, recipe => recipe.Whitening,
             recipe => recipe is { BatchNorm: true, Whitening: true }
                 ? "whitening is true and so is batchNorm; a layer is normalised in one way: set one of them to false."
                 : NeedsRows(recipe.Whitening, "whitening", recipe)),
         Number("dropout", AShare, (recipe, value) => recipe with { Dropout = value }, recipe => recipe.Dropout, IsShare,
             recipe => recipe.Dropout == 0 ? null : NotWithLbfgs(recipe, "dropout", recipe.Dropout, "needs the same loss every time it asks")),
-        Boolean("residual", (recipe, value) => recipe with { Residual = value }, CheckResidual),
-        Boolean("softmaxOutput", (recipe, value) => recipe with { SoftmaxOutput = value }),
+        Boolean("residual", (recipe, value) => recipe with { Residual = value }, recipe => recipe.Residual, CheckResidual),
+        Boolean("softmaxOutput", (recipe, value) => recipe with { SoftmaxOutput = value }, recipe => recipe.SoftmaxOutput),
         Choice<Initializer>("initializer", (recipe, value) => recipe with { Initializer = value }, recipe => recipe.Initializer),
 
         // What is lowered.
@@ -45,7 +45,7 @@ internal sealed partial class RecipeField
         Number("labelSmoothing", AShare, (recipe, value) => recipe with { LabelSmoothing = value }, recipe => recipe.LabelSmoothing, IsShare,
             recipe => recipe.LabelSmoothing == 0 ? null : OfCrossEntropy("labelSmoothing", Format(recipe.LabelSmoothing), recipe)),
         Numbers("classWeights", "a list of finite numbers, at least 0, one for each class, or []",
-            (recipe, values) => recipe with { ClassWeights = values },
+            (recipe, values) => recipe with { ClassWeights = values }, recipe => recipe.ClassWeights,
             recipe => !recipe.ClassWeights.All(IsFiniteAndAtLeast0) ? Wrong("classWeights", OneLineNumbersConverter.ToText(recipe.ClassWeights))
                 : recipe.ClassWeights.Count == 0 ? null : OfCrossEntropy("classWeights", OneLineNumbersConverter.ToText(recipe.ClassWeights), recipe)),
         Penalty("l1", (recipe, values) => recipe with { L1 = values }, recipe => recipe.L1),
@@ -59,7 +59,7 @@ internal sealed partial class RecipeField
             recipe => recipe.Momentum == 0 || recipe.Optimizer is OptimizerKind.Sgd or OptimizerKind.RmsProp
                 ? null
                 : $"momentum is {Format(recipe.Momentum)} but optimizer is {Named(recipe.Optimizer)}, which has none of its own; leave it out, or use \"sgd\" or \"rmsProp\"."),
-        Boolean("nesterov", (recipe, value) => recipe with { Nesterov = value }, CheckNesterov),
+        Boolean("nesterov", (recipe, value) => recipe with { Nesterov = value }, recipe => recipe.Nesterov, CheckNesterov),
         Number("beta1", AShare, (recipe, value) => recipe with { Beta1 = value }, recipe => recipe.Beta1, IsShare),
         Number("beta2", AShare, (recipe, value) => recipe with { Beta2 = value }, recipe => recipe.Beta2, IsShare),
         Number("weightDecay", AtLeast0, (recipe, value) => recipe with { WeightDecay = value }, recipe => recipe.WeightDecay, IsFiniteAndAtLeast0,
@@ -77,14 +77,14 @@ internal sealed partial class RecipeField
         // For how long, on what.
         Whole("epochs", 1, 100_000, (recipe, value) => recipe with { Epochs = value }, recipe => recipe.Epochs),
         Whole("batchSize", 1, 1_000_000, (recipe, value) => recipe with { BatchSize = value }, recipe => recipe.BatchSize),
-        Boolean("dropLastBatch", (recipe, value) => recipe with { DropLastBatch = value }),
+        Boolean("dropLastBatch", (recipe, value) => recipe with { DropLastBatch = value }, recipe => recipe.DropLastBatch),
         Number("validationFraction", "a number above 0 and below 1",
             (recipe, value) => recipe with { ValidationFraction = value }, recipe => recipe.ValidationFraction, value => value > 0 && value < 1),
         Choice<BestBy>("bestBy", (recipe, value) => recipe with { BestBy = value }, recipe => recipe.BestBy),
         Whole("earlyStopping", 0, 100_000, (recipe, value) => recipe with { EarlyStopping = value }, recipe => recipe.EarlyStopping),
         Number("leastImprovement", AtLeast0, (recipe, value) => recipe with { LeastImprovement = value }, recipe => recipe.LeastImprovement, IsFiniteAndAtLeast0),
-        Seed("seed", (recipe, value) => recipe with { Seed = value }),
-        Seed("dataSeed", (recipe, value) => recipe with { DataSeed = value }),
+        Seed("seed", (recipe, value) => recipe with { Seed = value }, recipe => recipe.Seed),
+        Seed("dataSeed", (recipe, value) => recipe with { DataSeed = value }, recipe => recipe.DataSeed),
         Choice<Engine>("engine", (recipe, value) => recipe with { Engine = value }, recipe => recipe.Engine,
             recipe => recipe is { Engine: Engine.Autograd, Optimizer: OptimizerKind.Lbfgs }
                 ? "engine is \"autograd\" but optimizer is \"lbfgs\", which that engine does not have; use another optimizer, or \"analytic\"."
@@ -93,7 +93,7 @@ internal sealed partial class RecipeField
 
     private static RecipeField Penalty(string name, Func<Recipe, IReadOnlyList<double>, Recipe> set, Func<Recipe, IReadOnlyList<double>> get) =>
         Numbers(name, "a finite number, at least 0, or a list with one for each linear layer",
-            set,
+            set, get,
             recipe =>
             {
                 var values = get(recipe);

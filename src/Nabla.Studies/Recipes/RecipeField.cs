@@ -7,14 +7,17 @@ namespace Nabla.Studies;
 /// <summary>A field of a recipe: its name, how it is read and what it may be.</summary>
 internal sealed partial class RecipeField
 {
-    private RecipeField(string name, string expected, Func<Recipe, JsonElement, Recipe?> read, Func<Recipe, string?> check) =>
-        (Name, Expected, Read, Check) = (name, expected, read, check);
+    private RecipeField(string name, string expected, Func<Recipe, object?> value, Func<Recipe, JsonElement, Recipe?> read, Func<Recipe, string?> check) =>
+        (Name, Expected, Value, Read, Check) = (name, expected, value, read, check);
 
     /// <summary>The name in JSON.</summary>
     public string Name { get; }
 
     /// <summary>What a value must be, to end a sentence with.</summary>
     public string Expected { get; }
+
+    /// <summary>The field's value in a recipe.</summary>
+    public Func<Recipe, object?> Value { get; }
 
     /// <summary>The recipe with this field set; null when the value is of another type.</summary>
     public Func<Recipe, JsonElement, Recipe?> Read { get; }
@@ -38,24 +41,25 @@ internal sealed partial class RecipeField
     private static string Wrong(string field, string value) => Find(field)!.WrongValue(value);
 
     private static RecipeField Whole(string name, int least, int most, Func<Recipe, int, Recipe> set, Func<Recipe, int> get) =>
-        new(name, string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"),
+        new(name, string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"), recipe => get(recipe),
             (recipe, json) => Integer(json) is { } value ? set(recipe, value) : null,
             recipe => get(recipe) >= least && get(recipe) <= most ? null : Wrong(name, Format(get(recipe))));
 
     private static RecipeField Number(
         string name, string expected, Func<Recipe, double, Recipe> set, Func<Recipe, double> get, Func<double, bool> isGood, Func<Recipe, string?>? suits = null) =>
-        new(name, expected,
+        new(name, expected, recipe => get(recipe),
             (recipe, json) => Double(json) is { } value ? set(recipe, value) : null,
             recipe => isGood(get(recipe)) ? suits?.Invoke(recipe) : Wrong(name, Format(get(recipe))));
 
-    private static RecipeField Boolean(string name, Func<Recipe, bool, Recipe> set, Func<Recipe, string?>? check = null) =>
-        new(name, "true or false", (recipe, json) => Flag(json) is { } value ? set(recipe, value) : null, check ?? (_ => null));
+    private static RecipeField Boolean(string name, Func<Recipe, bool, Recipe> set, Func<Recipe, bool> get, Func<Recipe, string?>? check = null) =>
+        new(name, "true or false", recipe => get(recipe), (recipe, json) => Flag(json) is { } value ? set(recipe, value) : null, check ?? (_ => null));
 
-    private static RecipeField Numbers(string name, string expected, Func<Recipe, IReadOnlyList<double>, Recipe> set, Func<Recipe, string?> check) =>
-        new(name, expected, (recipe, json) => Doubles(json) is { } values ? set(recipe, values) : null, check);
+    private static RecipeField Numbers(
+        string name, string expected, Func<Recipe, IReadOnlyList<double>, Recipe> set, Func<Recipe, IReadOnlyList<double>> get, Func<Recipe, string?> check) =>
+        new(name, expected, get, (recipe, json) => Doubles(json) is { } values ? set(recipe, values) : null, check);
 
-    private static RecipeField Seed(string name, Func<Recipe, ulong, Recipe> set) =>
-        new(name, "a whole number from 0 to 18446744073709551615",
+    private static RecipeField Seed(string name, Func<Recipe, ulong, Recipe> set, Func<Recipe, ulong> get) =>
+        new(name, "a whole number from 0 to 18446744073709551615", recipe => get(recipe),
             (recipe, json) => json.ValueKind == JsonValueKind.Number && json.TryGetUInt64(out ulong value) ? set(recipe, value) : null,
             _ => null);
 
@@ -64,7 +68,7 @@ internal sealed partial class RecipeField
     {
         var names = Enum.GetValues<T>().ToDictionary(value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()), StringComparer.Ordinal);
         string expected = names.Count == 1 ? Quote(names.Keys.First()) : $"one of {string.Join(", ", names.Keys.Select(Quote))}";
-        return new(name, expected,
+        return new(name, expected, recipe => get(recipe),
             (recipe, json) => Text(json) is { } text && names.TryGetValue(text, out T value) ? set(recipe, value) : null,
             recipe => Enum.IsDefined(get(recipe)) ? suits?.Invoke(recipe) : Wrong(name, get(recipe).ToString()));
     }

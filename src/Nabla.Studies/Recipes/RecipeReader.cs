@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Nabla.Formats;
 
 namespace Nabla.Studies;
 
@@ -36,6 +37,22 @@ public static class RecipeReader
     /// <exception cref="RecipeException">Something is wrong with the recipe.</exception>
     public static Recipe Parse(string json, string source = "the recipe", params IReadOnlyList<RecipeOverride> overrides) =>
         Parse(json, source, overrides, new Recipe());
+
+    /// <summary>Reads the recipe that a model or a checkpoint carries.</summary>
+    /// <param name="json">The recipe.</param>
+    /// <param name="path">The file that carries it.</param>
+    /// <exception cref="ModelFormatException">Something is wrong with the recipe.</exception>
+    internal static Recipe ParseInside(string json, string path)
+    {
+        try
+        {
+            return Parse(json, path);
+        }
+        catch (RecipeException error)
+        {
+            throw new ModelFormatException($"the recipe inside {path} cannot be read: {error.Errors[0]}", error);
+        }
+    }
 
     /// <summary>The text of a file that people write.</summary>
     /// <param name="path">The file.</param>

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using Nabla.Training;
@@ -6,15 +5,14 @@ using Nabla.Training;
 namespace Nabla.Studies;
 
 /// <summary><c>layers.csv</c>: one line a layer and epoch. A figure that a layer does not have is empty.</summary>
-internal static class LayerTable
+public static class LayerTable
 {
-    /// <summary>Its first line.</summary>
-    public const string Header = "epoch,layer,kind,units,deadShare,activationNorm,gradientNorm,parameterNorm";
+    private const string Header = "epoch,layer,kind,units,deadShare,activationNorm,gradientNorm,parameterNorm";
 
     private const int Columns = 8;
 
     /// <summary>The whole table, numbers so that they read back to the same bits.</summary>
-    public static string Format(IReadOnlyList<EpochInspection> epochs)
+    internal static string Format(IReadOnlyList<EpochInspection> epochs)
     {
         var text = new StringBuilder(Header).Append('\n');
         foreach (var (epoch, layers) in epochs)
@@ -30,27 +28,36 @@ internal static class LayerTable
         return text.ToString();
     }
 
-    /// <summary>Reads a line below the first; false when it is none of this table.</summary>
-    public static bool TryParse(string line, out int epoch, [NotNullWhen(true)] out LayerRecord? layer)
+    /// <summary>Reads <c>layers.csv</c>; returns no lines if the run has no such file.</summary>
+    /// <exception cref="RunFormatException">The file is wrong.</exception>
+    public static IReadOnlyList<LayerLine> Read(string path)
     {
-        (epoch, layer) = (0, null);
-        string[] cells = line.Split(',');
-        if (cells.Length != Columns
-            || !int.TryParse(cells[0], NumberStyles.None, CultureInfo.InvariantCulture, out epoch)
-            || !int.TryParse(cells[3], NumberStyles.None, CultureInfo.InvariantCulture, out int units)
-            || !TryParse(cells[4], out double? dead) || !TryParse(cells[5], out double? activation)
-            || !TryParse(cells[6], out double? gradient) || !TryParse(cells[7], out double? parameter))
-        {
-            return false;
-        }
-
-        layer = new(cells[1], cells[2], units, dead, activation ?? double.NaN, gradient, parameter);
-        return true;
+        var lines = new List<LayerLine>();
+        if (!File.Exists(path))
+            return lines;
+        foreach (var (text, number) in TableFile.Lines(path, Header))
+            lines.Add(Parse(text) ?? throw TableFile.Wrong(path, number, Header));
+        return lines;
     }
 
-    private static bool TryParse(string cell, out double? value)
+    private static LayerLine? Parse(string line)
     {
-        value = double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : null;
-        return value is not null || cell.Length == 0;
+        string[] cells = line.Split(',');
+        return cells.Length == Columns
+            && int.TryParse(cells[0], NumberStyles.None, CultureInfo.InvariantCulture, out int epoch)
+            && int.TryParse(cells[3], NumberStyles.None, CultureInfo.InvariantCulture, out int units)
+            && TryParse(cells[4], out double dead) && TryParse(cells[5], out double activation)
+            && TryParse(cells[6], out double gradient) && TryParse(cells[7], out double parameter)
+            ? new(epoch, cells[1], cells[2], units, dead, activation, gradient, parameter)
+            : null;
+    }
+
+    /// <summary>An empty cell is a figure that the layer does not have.</summary>
+    private static bool TryParse(string cell, out double value)
+    {
+        if (double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out value))
+            return true;
+        value = double.NaN;
+        return cell.Length == 0;
     }
 }

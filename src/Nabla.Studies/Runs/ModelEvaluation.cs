@@ -71,17 +71,6 @@ public static class ModelEvaluation
             : $"{runOrModel} holds no run: there is no {RunDirectory.ModelFileName} in it; give the directory of a run, or a model's file.");
     }
 
-    private static Recipe? RecipeOf(Model model, string path)
-    {
-        if (!model.Metadata.TryGetValue(Run.RecipeMetadata, out string? json))
-            return null;
-        try
-        {
-            return RecipeReader.Parse(json, path);
-        }
-        catch (RecipeException error)
-        {
-            throw new ModelFormatException($"the recipe inside {path} cannot be read: {error.Errors[0]}", error);
-        }
-    }
+    private static Recipe? RecipeOf(Model model, string path) =>
+        model.Metadata.TryGetValue(Run.RecipeMetadata, out string? json) ? RecipeReader.ParseInside(json, path) : null;
 }

@@ -9,16 +9,39 @@ namespace Nabla.Studies;
 /// interval and an epoch. The first epoch counts at once, so a run that is killed again and again still comes to its end.
 /// The last epoch has none: the results are written a moment later.
 /// </remarks>
-internal sealed class RunCheckpoints(RunDirectory directory, Recipe recipe, TimeSpan interval, TimeProvider time) : ICheckpointKeeper
+public sealed class RunCheckpoints : ICheckpointKeeper
 {
-    private readonly string _recipe = recipe.ToJson();
+    private readonly RunDirectory _directory;
+    private readonly TimeSpan _interval;
+    private readonly TimeProvider _time;
+    private readonly int _epochs;
+    private readonly string _recipe;
     private long? _kept;
 
-    public bool Wants(EpochRecord epoch) => epoch.Epoch < recipe.Epochs && (_kept is not { } kept || time.GetElapsedTime(kept) >= interval);
+    internal RunCheckpoints(RunDirectory directory, Recipe recipe, TimeSpan interval, TimeProvider time) =>
+        (_directory, _interval, _time, _epochs, _recipe) = (directory, interval, time, recipe.Epochs, recipe.ToJson());
 
+    /// <summary>Reads the checkpoint of the run in a directory.</summary>
+    /// <param name="directory">The run's directory; it holds a checkpoint.</param>
+    /// <returns>The checkpoint, and the recipe of the run that it is of.</returns>
+    /// <exception cref="ModelFormatException">It is damaged.</exception>
+    public static (Checkpoint Checkpoint, Recipe Recipe) Load(string directory)
+    {
+        string path = PathIn(directory);
+        var (checkpoint, recipe) = CheckpointFile.Load(path);
+        return (checkpoint, RecipeReader.ParseInside(recipe, path));
+    }
+
+    /// <inheritdoc/>
+    public bool Wants(EpochRecord epoch) => epoch.Epoch < _epochs && (_kept is not { } kept || _time.GetElapsedTime(kept) >= _interval);
+
+    /// <inheritdoc/>
     public void Keep(Checkpoint checkpoint)
     {
-        directory.WriteCheckpoint(path => CheckpointFile.Save(path, checkpoint, _recipe));
-        _kept = time.GetTimestamp();
+        _directory.WriteCheckpoint(path => CheckpointFile.Save(path, checkpoint, _recipe));
+        _kept = _time.GetTimestamp();
     }
+
+    /// <summary>Where the checkpoint of the run in a directory is.</summary>
+    internal static string PathIn(string directory) => Path.Combine(directory, RunDirectory.CheckpointFileName);
 }

@@ -1,11 +1,12 @@
-using System.Text.Json;
+using Nabla.Formats;
 
 namespace Nabla.Studies;
 
 /// <summary>The directory of one run. It is claimed before any work is done, so that hours of training never end at a full stop for want of a place.</summary>
 /// <remarks>
 /// A run that is not kept leaves nothing behind: neither files nor the directories that were made for it. While it trains there are its
-/// recipe and, once an epoch has ended, its checkpoint, so that it can be continued after a crash: from then on it is kept.
+/// recipe and, once an epoch has ended, its checkpoint, so that it can be resumed after a crash: from then on it is kept. From the claim until
+/// it is disposed, the directory is locked against other writers; readers are not affected.
 /// </remarks>
 public sealed class RunDirectory : IDisposable
 {
@@ -37,40 +38,47 @@ public sealed class RunDirectory : IDisposable
 
     private readonly List<string> _madeDirectories;
     private readonly List<string> _writtenFiles = [];
+    private DirectoryLock? _lock;
     private bool _kept;
+    private bool _isDisposed;
 
     private RunDirectory(string path, List<string> madeDirectories) => (Path, _madeDirectories) = (path, madeDirectories);
 
     /// <summary>Where it is.</summary>
     public string Path { get; }
 
-    /// <summary>Makes sure that a run can be written there, and makes the directory if there is none.</summary>
+    /// <summary>Locks a directory for a run and makes sure that it can be written there; creates the directory if there is none.</summary>
     /// <param name="path">Where.</param>
     /// <param name="force">Whether a run that is already there may be replaced; its files stay until training begins.</param>
-    /// <param name="resume">Whether a run that is already there may be continued.</param>
-    /// <exception cref="OutputDirectoryException">It holds a run that may be neither replaced nor continued, or it cannot be written to.</exception>
+    /// <param name="resume">Whether a run that is already there may be resumed.</param>
+    /// <exception cref="OutputDirectoryException">
+    /// It holds a run that may be neither replaced nor resumed, another process writes to it, or it cannot be written to.
+    /// </exception>
     public static RunDirectory Claim(string path, bool force, bool resume = false)
     {
         if (path.Length == 0)
             throw new OutputDirectoryException("the output directory's name is empty; choose another with --out.");
-        if (!force && !resume && HoldsUnfinishedRun(path))
-            throw new OutputDirectoryException($"the output directory {path} holds a run that has not finished; continue it with --resume, choose another with --out, or replace it with --force.");
-        if (!force && !resume && HoldsRun(path))
-            throw new OutputDirectoryException($"the output directory {path} already holds a run; choose another with --out, or replace it with --force.");
 
         var directory = new RunDirectory(path, []);
         try
         {
             directory.MakeDirectories();
-            string probe = System.IO.Path.Combine(path, ".nabla-probe");
-            File.WriteAllBytes(probe, []);
-            File.Delete(probe);
+            directory._lock = DirectoryLock.Take(path);
+            if (!force && !resume && HoldsUnfinishedRun(path))
+                throw new OutputDirectoryException($"the output directory {path} holds a run that has not finished; continue it with --resume, choose another with --out, or replace it with --force.");
+            if (!force && !resume && HoldsRun(path))
+                throw new OutputDirectoryException($"the output directory {path} already holds a run; choose another with --out, or replace it with --force.");
             return directory;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             directory.Dispose();
             throw new OutputDirectoryException($"the output directory {path} cannot be written to ({Reason(path, error)}); choose another with --out.", error);
+        }
+        catch
+        {
+            directory.Dispose();
+            throw;
         }
     }
 
@@ -93,7 +101,7 @@ public sealed class RunDirectory : IDisposable
         return File.Exists(file) ? RecipeReader.ReadFile(file) : null;
     }
 
-    /// <summary>The result of the run in a directory; null when it holds none yet.</summary>
+    /// <summary>The result of the run in this directory; null when it holds none yet.</summary>
     /// <exception cref="OutputDirectoryException">It cannot be read.</exception>
     internal RunResult? ReadResult()
     {
@@ -102,11 +110,11 @@ public sealed class RunDirectory : IDisposable
             return null;
         try
         {
-            return RunResult.FromJson(File.ReadAllText(file));
+            return RunResultReader.Read(Path).Result;
         }
-        catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException or InvalidOperationException)
+        catch (RunFormatException error)
         {
-            throw new OutputDirectoryException($"{file} cannot be read as the result of a run; choose another directory with --out, or replace the run with --force.", error);
+            throw new OutputDirectoryException($"{error.Message.TrimEnd('.')}, or choose another directory with --out.", error);
         }
     }
 
@@ -136,13 +144,7 @@ public sealed class RunDirectory : IDisposable
     /// <summary>Takes away the checkpoint: the run has finished.</summary>
     internal void ClearCheckpoint() => Delete(CheckpointFileName);
 
-    /// <summary>Deletes a file, and what a writer that was killed has left of it.</summary>
-    private void Delete(string name)
-    {
-        string path = System.IO.Path.Combine(Path, name);
-        File.Delete(path);
-        File.Delete(path + ".partial");
-    }
+    private void Delete(string name) => WholeFile.Delete(System.IO.Path.Combine(Path, name));
 
     /// <summary>Has a file written under its full path.</summary>
     internal void Write(string name, Action<string> write, string advice = "make room, or choose another directory with --out")
@@ -161,26 +163,42 @@ public sealed class RunDirectory : IDisposable
     }
 
     /// <summary>Has a file of text written.</summary>
-    internal void WriteText(string name, string text) => Write(name, path => AtomicFile.WriteText(path, text));
+    internal void WriteText(string name, string text) => Write(name, path => WholeFile.WriteText(path, text));
 
     /// <summary>The run is whole: its files stay.</summary>
     internal void Keep() => _kept = true;
 
-    /// <summary>Takes everything away again unless the run was kept.</summary>
+    /// <summary>Releases the directory, and removes everything again unless the run was kept.</summary>
     public void Dispose()
     {
-        if (_kept)
+        if (_isDisposed)
             return;
-        _kept = true;
+        _isDisposed = true;
         try
         {
-            _writtenFiles.ForEach(File.Delete);
+            if (!_kept)
+                _writtenFiles.ForEach(File.Delete);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // What cannot be removed stays; the error that brought us here is the one to report.
+        }
+
+        _lock?.Dispose();
+        if (!_kept)
+            RemoveDirectories();
+    }
+
+    private void RemoveDirectories()
+    {
+        try
+        {
             foreach (string made in _madeDirectories.Where(made => Directory.Exists(made) && !Directory.EnumerateFileSystemEntries(made).Any()))
                 Directory.Delete(made);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // What cannot be taken away stays; the error that brought us here is the one to tell.
+            // As above.
         }
     }
 

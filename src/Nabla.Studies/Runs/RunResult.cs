@@ -1,6 +1,9 @@
 using System.Globalization;
+using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Nabla.Kernels;
 using Nabla.Networks;
 using Nabla.Training;
 
@@ -9,6 +12,12 @@ namespace Nabla.Studies;
 /// <summary>What a run found: <c>result.json</c>, field by field. Figures of a network that no epoch finished are null.</summary>
 public sealed record RunResult
 {
+    /// <summary>The version of the file's format that this version of Nabla writes; it reads this one and earlier ones.</summary>
+    public const int CurrentFormat = 1;
+
+    /// <summary>The version of the file's format.</summary>
+    public int Format { get; init; } = CurrentFormat;
+
     /// <summary>What the run is called.</summary>
     public required string Name { get; init; }
 
@@ -71,11 +80,6 @@ public sealed record RunResult
 
     /// <summary>The result as indented JSON, "\n" between the lines and at the end.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, StudiesJson.Default.RunResult) + "\n";
-
-    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
-    /// <exception cref="JsonException">It is something else.</exception>
-    public static RunResult FromJson(string json) =>
-        JsonSerializer.Deserialize(json, StudiesJson.Default.RunResult) ?? throw new JsonException("A result is an object.");
 }
 
 /// <summary>One epoch of a run.</summary>
@@ -125,4 +129,17 @@ public sealed record LayerResult(string Layer, string Kind, int Inputs, int Outp
 /// <param name="Nabla">The library's version.</param>
 /// <param name="Runtime">The .NET runtime.</param>
 /// <param name="System">The operating system and processor architecture.</param>
-public sealed record MachineInfo(int Threads, int VectorWidth, string Nabla, string Runtime, string System);
+public sealed record MachineInfo(int Threads, int VectorWidth, string Nabla, string Runtime, string System)
+{
+    /// <summary>The version of the library in this process.</summary>
+    public static string LibraryVersion =>
+        typeof(Network).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    /// <summary>This machine, as a processor uses it.</summary>
+    internal static MachineInfo Of(Processor processor) => new(
+        processor.Threads,
+        (int)processor.Width,
+        LibraryVersion,
+        RuntimeInformation.FrameworkDescription,
+        $"{RuntimeInformation.OSDescription} {RuntimeInformation.ProcessArchitecture}");
+}

@@ -4,14 +4,13 @@ using Nabla.Training;
 
 namespace Nabla.Studies;
 
-/// <summary>A run's figures as CSV: numbers that read back to the same bits, in no culture, with "\n" line ends everywhere.</summary>
-internal static class RunTables
+/// <summary><c>steps.csv</c> and <c>epochs.csv</c>: culture-invariant numbers that read back to the same bits, with "\n" line ends everywhere.</summary>
+public static class RunTables
 {
-    /// <summary>The first line of <see cref="Steps"/>.</summary>
-    public const string StepsHeader = "step,epoch,loss";
+    private const string StepsHeader = "step,epoch,loss";
 
     /// <summary>One line a step. A diverged run's last loss is NaN or Infinity.</summary>
-    public static string Steps(TrainingReport report, int stepsPerEpoch)
+    internal static string Steps(TrainingReport report, int stepsPerEpoch)
     {
         var text = new StringBuilder(StepsHeader).Append('\n');
         for (int i = 0; i < report.StepLosses.Count; i++)
@@ -19,8 +18,31 @@ internal static class RunTables
         return text.ToString();
     }
 
+    /// <summary>Reads the loss of every step from <c>steps.csv</c>.</summary>
+    /// <exception cref="RunFormatException">The file is missing or wrong.</exception>
+    public static IReadOnlyList<double> ReadSteps(string path)
+    {
+        var losses = new List<double>();
+        foreach (var (line, number) in TableFile.Lines(path, StepsHeader))
+        {
+            // Each line is "step,epoch,loss"; only the loss is needed, and that the steps are all there.
+            int comma = line.LastIndexOf(',');
+            int first = line.IndexOf(',', StringComparison.Ordinal);
+            if (comma <= first
+                || !int.TryParse(line.AsSpan(0, first), NumberStyles.None, CultureInfo.InvariantCulture, out int step) || step != losses.Count + 1
+                || !double.TryParse(line.AsSpan(comma + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out double loss))
+            {
+                throw TableFile.Wrong(path, number, StepsHeader);
+            }
+
+            losses.Add(loss);
+        }
+
+        return losses;
+    }
+
     /// <summary>One line an epoch, with the columns of the result's epochs.</summary>
-    public static string Epochs(IReadOnlyList<EpochResult> epochs)
+    internal static string Epochs(IReadOnlyList<EpochResult> epochs)
     {
         var text = new StringBuilder("epoch,trainLoss,trainAccuracy,validationLoss,validationAccuracy,seconds,penalty,learningRate\n");
         foreach (var epoch in epochs)

@@ -30,6 +30,26 @@ public sealed record Study
 
     /// <summary>Which figures are compared: names of <see cref="StudyFigure.Names"/>. Default the accuracies on the test images and the validation split.</summary>
     public IReadOnlyList<string> Figures { get; init; } = [StudyFigure.TestAccuracy, StudyFigure.ValidationAccuracy];
+
+    /// <summary>The study as far as its result tells it: widths that were matched to another entry are as they were found.</summary>
+    public static Study Of(StudyResult result) => new()
+    {
+        Name = result.Name,
+        Question = result.Question,
+        Note = result.Note,
+        Entries = [.. result.Entries.Select(entry => new StudyEntry(entry.Name, entry.Recipe))],
+        Seeds = result.Seeds,
+        ErrorBars = result.ErrorBars,
+        Ddof = result.Ddof,
+        Compare = [.. result.Comparisons.Select(pair => new EntryPair(pair.First, pair.Second)).Distinct()],
+        Figures = [.. result.Comparisons.Select(pair => pair.Figure).Distinct(StringComparer.Ordinal)],
+    };
+
+    /// <summary>The study as JSON with every field, which <see cref="StudyReader"/> reads; "\n" between the lines and at the end.</summary>
+    public string ToJson() => StudyWriter.Whole(this);
+
+    /// <summary>The study as JSON that says only what differs from the defaults.</summary>
+    public string ToShortJson() => StudyWriter.Short(this);
 }
 
 /// <summary>One recipe of a study.</summary>

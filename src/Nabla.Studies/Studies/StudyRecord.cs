@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Nabla.Training;
 
 namespace Nabla.Studies;
@@ -18,18 +17,18 @@ internal sealed class StudyRecord(
     /// <summary>Takes over a run that was done before; false when there is none that had come to its end with this recipe.</summary>
     public bool Take(PlannedRun run)
     {
-        string path = Path.Combine(directory.Path, run.Directory, RunDirectory.ResultFileName);
-        if (!options.Resume || !File.Exists(path))
+        string path = Path.Combine(directory.Path, run.Directory);
+        if (!options.Resume || !File.Exists(Path.Combine(path, RunDirectory.ResultFileName)))
             return false;
         try
         {
-            var result = RunResult.FromJson(File.ReadAllText(path));
-            if (result.StopReason == StopReason.Cancelled || result.Recipe.ToJson() != run.Recipe.ToJson())
+            var result = RunResultReader.Read(path).Result;
+            if (result.StopReason == StopReason.Cancelled || result.Recipe != run.Recipe)
                 return false;
             Keep(run, result);
             return true;
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException or IOException or UnauthorizedAccessException)
+        catch (RunFormatException)
         {
             // The run itself says what is wrong with it, in words.
             return false;
@@ -112,17 +111,17 @@ internal sealed class StudyRecord(
     /// <summary>The mean over the activations that count dead units, after the last epoch; null when there is none.</summary>
     private static double? LastDeadShare(string path)
     {
-        if (!File.Exists(path))
-            return null;
-        var lines = new List<(int Epoch, double? DeadShare)>();
-        foreach (string line in File.ReadLines(path).Skip(1))
+        try
         {
-            if (LayerTable.TryParse(line, out int epoch, out var layer))
-                lines.Add((epoch, layer.DeadShare));
+            var lines = LayerTable.Read(path);
+            double[] shares = [.. lines.Where(line => line.Epoch == lines[^1].Epoch && double.IsFinite(line.DeadShare)).Select(line => line.DeadShare)];
+            return shares.Length == 0 ? null : shares.Average();
         }
-
-        double[] shares = [.. lines.Where(line => line.Epoch == lines[^1].Epoch && line.DeadShare is { } share && double.IsFinite(share)).Select(line => line.DeadShare!.Value)];
-        return shares.Length == 0 ? null : shares.Average();
+        catch (RunFormatException)
+        {
+            // The figure is left out; the report of the study says what is wrong with the file.
+            return null;
+        }
     }
 
     private static double SecondsIn(string path)

@@ -44,7 +44,7 @@ public static class StudyResultReader
             }
 
             var result = JsonSerializer.Deserialize(json, StudyJson.Readable.StudyResult)!;
-            return WhatIsWrong(result) is { } reason ? throw new StudyFormatException($"{source} is not whole: {reason}.") : result;
+            return WhatIsWrong(result) is { } reason ? throw new StudyFormatException($"{source} is not whole: {reason}; run the study again with --resume, which writes it anew.") : result;
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException)
         {
@@ -77,6 +77,12 @@ public static class StudyResultReader
                 return $"the epochs of {RecipeField.Quote(entry.Name)} are not counted from 1";
         }
 
+        var runs = study.Entries.SelectMany(entry => entry.Runs).ToList();
+        // Pages link to these directories, so they may lead nowhere else.
+        if (runs.FirstOrDefault(run => !RecipeField.IsName(run.Directory, int.MaxValue)) is { } astray)
+            return $"the directory \"{astray.Directory}\" of a run is not the name of one below the study's";
+        if (runs.Select(run => run.Directory).Distinct(StringComparer.Ordinal).Count() < runs.Count)
+            return "two runs have one directory";
         return study.Comparisons.FirstOrDefault(pair => !names.Contains(pair.First) || !names.Contains(pair.Second)) is { } comparison
             ? $"it compares {RecipeField.Quote(comparison.First)} with {RecipeField.Quote(comparison.Second)}, which are not both entries"
             : null;

@@ -26,6 +26,7 @@ public static class StudyRun
 
         long started = options.Time.GetTimestamp();
         using var directory = StudyDirectory.Claim(options.DirectoryFor(study), options.Force, options.Resume);
+        directory.WriteText(StudyDirectory.DefinitionFileName, study.ToJson());
         var data = new StudyData(options.Environment, options.Threads);
         var matches = Matches(study, data);
         var runs = Plan(study, matches);
@@ -86,7 +87,7 @@ public static class StudyRun
                 Time = options.Time,
                 Environment = options.Environment,
                 Data = data.Of,
-                Observer = options.Observer?.OnRun(run, threads),
+                Observers = options.Observer?.OnRun(run, threads) is { } observer ? [observer] : [],
             },
             stop.Token);
     }

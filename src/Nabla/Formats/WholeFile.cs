@@ -1,13 +1,24 @@
+using System.Text;
+
 namespace Nabla.Formats;
 
-/// <summary>Writes a file so that its name never stands for half of it: under another name in the same directory first, then renamed.</summary>
+/// <summary>Writes a file so that its name never refers to part of it: to another name in the same directory first, then renamed.</summary>
+/// <remarks>This file is compiled into each project that writes files, so that all of them share one writer without a public type for it.</remarks>
 internal static class WholeFile
 {
-    /// <summary>Writes a file, to the disk itself before it gets its name: not even a loss of power leaves half of it there.</summary>
+    private const string PartialSuffix = ".partial";
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>Writes text as UTF-8 without a byte order mark.</summary>
+    /// <exception cref="IOException">It cannot be written there.</exception>
+    public static void WriteText(string path, string text) => Write(path, stream => stream.Write(Utf8.GetBytes(text)));
+
+    /// <summary>Writes a file and flushes it to the disk before renaming it, so that not even a power failure leaves part of it under its name.</summary>
     /// <exception cref="IOException">It cannot be written there.</exception>
     public static void Write(string path, Action<Stream> write)
     {
-        string partial = path + ".partial";
+        string partial = path + PartialSuffix;
         try
         {
             using (var stream = new FileStream(partial, FileMode.Create, FileAccess.Write))
@@ -23,5 +34,12 @@ internal static class WholeFile
             File.Delete(partial);
             throw;
         }
+    }
+
+    /// <summary>Deletes a file, and what a writer that was killed left of it.</summary>
+    public static void Delete(string path)
+    {
+        File.Delete(path);
+        File.Delete(path + PartialSuffix);
     }
 }

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using Nabla.Reports.Live;
 using Nabla.Reports.Runs;
+using Nabla.Studies;
 
 namespace Nabla.Reports.Tests.Live;
 

@@ -32,13 +32,13 @@ public sealed class WatchedDirectoryTests : IDisposable
             Assert.Same(watched.State, watched.State);
             seen.Add(watched.State.Run);
         });
-        var result = Run.Execute(Small, new RunOptions { OutputDirectory = RunFolder, Observer = looks, CheckpointInterval = TimeSpan.Zero });
+        var result = Run.Execute(Small, new RunOptions { OutputDirectory = RunFolder, Observers = [looks], CheckpointInterval = TimeSpan.Zero });
 
         Assert.All(seen, run => Assert.True(run.IsPartial));
         Assert.Equal([0, 1, 2], seen.Select(run => run.Result.Epochs.Count));
         Assert.Equal(result.Epochs.Take(2), seen[2].Result.Epochs);
-        Assert.Equal(RunFiles.ReadSteps(_folder["run/steps.csv"]).Take(seen[2].StepLosses.Count), seen[2].StepLosses);
-        Assert.Equal(RunFiles.ReadLayers(_folder["run/layers.csv"]).Where(layer => layer.Epoch <= 2), seen[2].Layers);
+        Assert.Equal(RunTables.ReadSteps(_folder["run/steps.csv"]).Take(seen[2].StepLosses.Count), seen[2].StepLosses);
+        Assert.Equal(LayerTable.Read(_folder["run/layers.csv"]).Where(layer => layer.Epoch <= 2), seen[2].Layers);
         Assert.Contains("<strong>2 of 3</strong>", RunReport.Render(seen[2]), StringComparison.Ordinal);
 
         Assert.True(watched.State.HasEnded);
@@ -50,7 +50,7 @@ public sealed class WatchedDirectoryTests : IDisposable
     {
         using var source = new CancellationTokenSource();
         var options = new RunOptions { OutputDirectory = RunFolder, Resume = true, CheckpointInterval = TimeSpan.Zero };
-        Run.Execute(Small, options with { Observer = new Looks(source.Cancel) }, source.Token);
+        Run.Execute(Small, options with { Observers = [new Looks(source.Cancel)] }, source.Token);
         var watched = Watched;
         Assert.True(watched.State.HasEnded);
 

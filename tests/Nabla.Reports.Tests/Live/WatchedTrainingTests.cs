@@ -43,13 +43,13 @@ public sealed class WatchedTrainingTests : IDisposable
     public void At_the_end_it_has_seen_what_the_files_hold()
     {
         var training = new WatchedTraining(Small);
-        var result = Run.Execute(Small, new RunOptions { OutputDirectory = _folder["run"], Observer = training });
+        var result = Run.Execute(Small, new RunOptions { OutputDirectory = _folder["run"], Observers = [training] });
 
         var seen = training.State.Run;
         Assert.Equal(result.Epochs, seen.Result.Epochs);
         Assert.Equal((result.Name, result.BestEpoch, result.Parameters, result.Steps), (seen.Result.Name, seen.Result.BestEpoch, seen.Result.Parameters, seen.Result.Steps));
-        Assert.Equal(RunFiles.ReadSteps(_folder["run/steps.csv"]), seen.StepLosses);
-        Assert.Equal(RunFiles.ReadLayers(_folder["run/layers.csv"]), seen.Layers);
+        Assert.Equal(RunTables.ReadSteps(_folder["run/steps.csv"]), seen.StepLosses);
+        Assert.Equal(LayerTable.Read(_folder["run/layers.csv"]), seen.Layers);
         Assert.Equal(RunReader.Read(_folder["run"], new()).Recipe, seen.Recipe);
     }
 
@@ -57,21 +57,21 @@ public sealed class WatchedTrainingTests : IDisposable
     public void Of_a_run_that_is_continued_it_has_all_epochs()
     {
         using var source = new CancellationTokenSource();
-        var options = new RunOptions { OutputDirectory = _folder["run"], Resume = true, Observer = new CancelsAfterAnEpoch(source) };
+        var options = new RunOptions { OutputDirectory = _folder["run"], Resume = true, Observers = [new CancelsAfterAnEpoch(source)] };
         Assert.Single(Run.Execute(Small, options, source.Token).Epochs);
         var training = new WatchedTraining(Small);
-        var result = Run.Execute(Small, options with { Observer = training });
+        var result = Run.Execute(Small, options with { Observers = [training] });
 
         Assert.Equal(result.Epochs, training.State.Run.Result.Epochs);
-        Assert.Equal(RunFiles.ReadSteps(_folder["run/steps.csv"]), training.State.Run.StepLosses);
-        Assert.Equal(RunFiles.ReadLayers(_folder["run/layers.csv"]), training.State.Run.Layers);
+        Assert.Equal(RunTables.ReadSteps(_folder["run/steps.csv"]), training.State.Run.StepLosses);
+        Assert.Equal(LayerTable.Read(_folder["run/layers.csv"]), training.State.Run.Layers);
     }
 
     [Fact]
     public void Watching_changes_no_bit()
     {
         Run.Execute(Small, new RunOptions { OutputDirectory = _folder["alone"] });
-        Run.Execute(Small, new RunOptions { OutputDirectory = _folder["watched"], Observer = new WatchedTraining(Small) });
+        Run.Execute(Small, new RunOptions { OutputDirectory = _folder["watched"], Observers = [new WatchedTraining(Small)] });
         Assert.Equal(File.ReadAllBytes(_folder["alone/model.safetensors"]), File.ReadAllBytes(_folder["watched/model.safetensors"]));
         Assert.Equal(File.ReadAllText(_folder["alone/steps.csv"]), File.ReadAllText(_folder["watched/steps.csv"]));
     }

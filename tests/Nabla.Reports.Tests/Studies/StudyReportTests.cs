@@ -45,13 +45,28 @@ public sealed class StudyReportTests : IDisposable
     [Fact]
     public void The_file_on_the_page_is_the_study_again()
     {
+        Execute();
+        var reported = ReportedStudyReader.Read(StudyFolder);
+        Assert.Equal(StudyReader.Parse(Json).ToJson(), StudyReader.Parse(reported.Definition.ToShortJson()).ToJson());
+        Assert.Contains("\"hidden\": \"?x1\", \"match\": \"four\"", reported.Definition.ToShortJson().Replace(", \"optimizer\": \"adam\"", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Empty(reported.Remarks);
+    }
+
+    [Fact]
+    public void A_study_without_its_definition_is_reported_as_its_result_tells_it()
+    {
         var result = Execute();
-        var again = StudyReader.Parse(StudyFile.Of(result));
+        string path = StudyDirectory.DefinitionIn(StudyFolder);
+        File.WriteAllText(path, "{ \"question\": 1 }");
+        Assert.StartsWith($"The study is shown as its result tells it: {path} has ", Assert.Single(ReportedStudyReader.Read(StudyFolder).Remarks), StringComparison.Ordinal);
+        File.Delete(path);
+
+        var again = StudyReader.Parse(ReportedStudyReader.Read(StudyFolder).Definition.ToShortJson());
         Assert.Equal((result.Name, result.Question, result.Note, result.ErrorBars, result.Ddof), (again.Name, again.Question, again.Note, again.ErrorBars, again.Ddof));
         Assert.Equal(result.Seeds, again.Seeds);
         Assert.Equal([new("eight", "four")], again.Compare);
         foreach (var (entry, other) in result.Entries.Zip(again.Entries))
-            Assert.Equal((entry.Name, (entry.Recipe with { Seed = 1, Name = null }).ToJson()), (other.Name, (other.Recipe with { Seed = 1, Name = null }).ToJson()));
+            Assert.Equal((entry.Name, entry.Recipe with { Seed = 1, Name = null }), (other.Name, other.Recipe with { Seed = 1, Name = null }));
     }
 
     [Fact]

@@ -113,4 +113,41 @@ public sealed class RecipeTests
     [InlineData("""{ "engine": "autograd" }""", "shapes-128-elu-autograd-seed42")]
     [InlineData("""{ "name": "mine" }""", "mine")]
     public void A_run_without_a_name_is_named_after_its_fields(string json, string name) => Assert.Equal(name, RecipeReader.Parse(json).RunName);
+
+    [Fact]
+    public void Recipes_are_equal_when_every_field_has_the_same_value()
+    {
+        Recipe one = new() { Hidden = [512, 256], L2 = [0.5, 0, 0], ClassWeights = [1, 2] }, same = new() { Hidden = [512, 256], L2 = [0.5, 0, 0], ClassWeights = [1, 2] };
+        Assert.Equal(one, same);
+        Assert.True(one == same);
+        Assert.Equal(one.GetHashCode(), same.GetHashCode());
+        Assert.Equal(one, RecipeReader.Parse(one.ToJson()));
+        Assert.Equal(one, one with { LearningRate = 0.1 });
+        Assert.NotEqual(one, one with { Hidden = [512, 255] });
+        Assert.NotEqual(one, one with { Hidden = [512] });
+        Assert.NotEqual(one, one with { Name = "other" });
+        Assert.Equal(one with { Dropout = double.NaN }, one with { Dropout = double.NaN });
+        Assert.False(one.Equals(null));
+    }
+
+    /// <summary>A field that the rule forgot would let a run be resumed with another recipe.</summary>
+    [Fact]
+    public void No_field_is_left_out_of_the_comparison()
+    {
+        string json = """
+            { "name": "n", "data": "cifar10", "inputScale": 2, "hidden": [4, 4], "activation": "relu", "batchNorm": true, "whitening": true, "dropout": 0.5, "residual": true,
+              "softmaxOutput": true, "initializer": "xavierNormal", "loss": "huber", "labelSmoothing": 0.5, "classWeights": [1], "l1": 1, "l2": 1, "optimizer": "rmsProp",
+              "learningRate": 3, "momentum": 0.5, "nesterov": true, "beta1": 0.5, "beta2": 0.5, "weightDecay": 1, "clipNorm": 1, "schedule": "cosine", "scheduleEpochs": 2,
+              "scheduleFactor": 0.5, "warmUp": 1, "epochs": 1, "batchSize": 1, "dropLastBatch": false, "validationFraction": 0.5, "bestBy": "loss", "earlyStopping": 1,
+              "leastImprovement": 1, "seed": 1, "dataSeed": 1, "engine": "autograd" }
+            """;
+        using var document = JsonDocument.Parse(json);
+        foreach (var field in RecipeField.All)
+        {
+            Assert.True(document.RootElement.TryGetProperty(field.Name, out var value), $"The test has no other value for {field.Name}.");
+            var changed = field.Read(new Recipe(), value)!;
+            Assert.Contains(field.Name, RecipeComparison.DifferingFields(new Recipe(), changed));
+            Assert.NotEqual(new Recipe(), changed);
+        }
+    }
 }

@@ -25,14 +25,14 @@ public sealed class ResumeTests : IDisposable
     {
         var recipe = Small with { Engine = engine, Optimizer = optimizer, Momentum = optimizer == OptimizerKind.Sgd ? 0.9 : 0, BatchNorm = engine == Engine.Autograd };
         // A copy of the directory at the first step of each epoch is what a crash there would leave.
-        Execute(recipe, Options with { Observer = new Watcher { AtStep = step => { if (step.Step % 11 == 1) Copy("run", $"crash{step.Epoch}"); } } });
+        Execute(recipe, Options with { Observers = [new Watcher { AtStep = step => { if (step.Step % 11 == 1) Copy("run", $"crash{step.Epoch}"); } }] });
 
         for (int epoch = 1; epoch <= Small.Epochs; epoch++)
         {
             string directory = _folder[$"crash{epoch}"];
             Assert.Equal(epoch == 1 ? "recipe.json" : "checkpoint.safetensors recipe.json", Names(directory));
             var watcher = new Watcher();
-            Execute(recipe, Options with { OutputDirectory = directory, Resume = true, Observer = watcher });
+            Execute(recipe, Options with { OutputDirectory = directory, Resume = true, Observers = [watcher] });
 
             Assert.Equal(epoch - 1, watcher.Before);
             Assert.Equal("epochs.csv layers.csv model.safetensors recipe.json result.json steps.csv", Names(directory));
@@ -84,7 +84,7 @@ public sealed class ResumeTests : IDisposable
             var options = Options with { OutputDirectory = _folder[rate < 1 ? "run" : "diverged"] };
             var result = Execute(recipe, options);
             var watcher = new Watcher { AtStep = _ => Assert.Fail("It trains again.") };
-            Assert.Equal(result.ToJson(), Execute(recipe, options with { Resume = true, Observer = watcher }).ToJson());
+            Assert.Equal(result.ToJson(), Execute(recipe, options with { Resume = true, Observers = [watcher] }).ToJson());
         }
     }
 
@@ -165,7 +165,27 @@ public sealed class ResumeTests : IDisposable
         Directory.CreateDirectory(_folder["run"]);
         string file = _folder.Write("run/result.json", "old");
         var error = Assert.Throws<OutputDirectoryException>(() => Execute(Small, Options with { Resume = true }));
-        Assert.Equal($"{file} cannot be read as the result of a run; choose another directory with --out, or replace the run with --force.", error.Message);
+        Assert.Equal($"{file} is not JSON: line 1, byte 1 cannot be read; it was cut off or edited: put the original back, or train again with --force, or choose another directory with --out.", error.Message);
+    }
+
+    [Fact]
+    public void A_result_without_its_recipe_is_not_taken_for_that_of_another()
+    {
+        Execute(Small, Options);
+        File.Delete(_folder["run/recipe.json"]);
+        Assert.Equal(StopReason.Completed, Execute(Small, Options with { Resume = true }).StopReason);
+        var error = Assert.Throws<RecipeException>(() => Execute(Small with { Epochs = 9 }, Options with { Resume = true }));
+        Assert.StartsWith("epochs is 9, but the run in ", Assert.Single(error.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_result_of_a_newer_format_is_refused()
+    {
+        Execute(Small, Options);
+        string file = _folder["run/result.json"];
+        File.WriteAllText(file, File.ReadAllText(file).Replace("\"format\": 1,", "\"format\": 2,", StringComparison.Ordinal));
+        var error = Assert.Throws<OutputDirectoryException>(() => Execute(Small, Options with { Resume = true }));
+        Assert.Equal($"{file} has the format 2; this version of Nabla reads formats up to 1: use the version that wrote it, or a later one, or choose another directory with --out.", error.Message);
     }
 
     [Fact]
@@ -188,12 +208,12 @@ public sealed class ResumeTests : IDisposable
     public void A_checkpoint_that_cannot_be_written_ends_the_run_and_leaves_it_to_be_continued()
     {
         var blocker = new Watcher { AtStep = step => { if (step.Step == 12) Directory.CreateDirectory(Checkpoint + ".partial"); } };
-        var error = Assert.Throws<OutputDirectoryException>(() => Execute(Small, Options with { Observer = blocker }));
+        var error = Assert.Throws<OutputDirectoryException>(() => Execute(Small, Options with { Observers = [blocker] }));
         Assert.Matches(@"^\S+checkpoint\.safetensors cannot be written \([^\n]+\); make room, then continue the run with --resume\.$", error.Message);
 
         Directory.Delete(Checkpoint + ".partial");
         var watcher = new Watcher();
-        Assert.Equal(StopReason.Completed, Execute(Small, Options with { Resume = true, Observer = watcher }).StopReason);
+        Assert.Equal(StopReason.Completed, Execute(Small, Options with { Resume = true, Observers = [watcher] }).StopReason);
         Assert.Equal(1, watcher.Before);
     }
 
@@ -202,7 +222,7 @@ public sealed class ResumeTests : IDisposable
     {
         var times = new List<DateTime>();
         var watcher = new Watcher { AtStep = step => { if (step.Step % 11 == 1 && File.Exists(Checkpoint)) times.Add(File.GetLastWriteTimeUtc(Checkpoint)); } };
-        Execute(Small, Options with { CheckpointInterval = TimeSpan.FromDays(1), Observer = watcher });
+        Execute(Small, Options with { CheckpointInterval = TimeSpan.FromDays(1), Observers = [watcher] });
         Assert.Equal(3, times.Count);
         Assert.Single(times.Distinct());
     }
@@ -215,13 +235,13 @@ public sealed class ResumeTests : IDisposable
     {
         using var source = new CancellationTokenSource();
         var watcher = new Watcher { AtStep = step => { if (step.Step == atStep) source.Cancel(); } };
-        return Run.Execute(Small, Options with { Observer = watcher }, source.Token);
+        return Run.Execute(Small, Options with { Observers = [watcher] }, source.Token);
     }
 
     private void Copy(string from, string to)
     {
         Directory.CreateDirectory(_folder[to]);
-        foreach (string file in Directory.GetFiles(_folder[from]))
+        foreach (string file in Directory.GetFiles(_folder[from]).Where(file => !Path.GetFileName(file).StartsWith(DirectoryLock.LockFileName, StringComparison.Ordinal)))
             File.Copy(file, Path.Combine(_folder[to], Path.GetFileName(file)));
     }
 

@@ -14,7 +14,7 @@ public sealed class RunDirectoryTests : IDisposable
         using (var directory = RunDirectory.Claim(_folder["a/b/c"], force: false))
         {
             directory.WriteText("steps.csv", "step\n");
-            Assert.Equal("a a/b a/b/c a/b/c/steps.csv", _folder.Names);
+            Assert.Equal("a a/b a/b/c a/b/c/.nabla-lock a/b/c/.nabla-lock-holder a/b/c/steps.csv", _folder.Names);
         }
 
         Assert.Equal("", _folder.Names);
@@ -72,6 +72,57 @@ public sealed class RunDirectoryTests : IDisposable
 
         Assert.Equal($"the output directory {path} cannot be written to ({file} is a file); choose another with --out.", error.Message);
         Assert.Equal("file", _folder.Names);
+    }
+
+    [Fact]
+    public void A_directory_that_is_being_written_is_refused_and_the_process_is_named()
+    {
+        string path = _folder["run"];
+        using (var directory = RunDirectory.Claim(path, force: false))
+        {
+            directory.WriteText("recipe.json", "{}");
+            foreach (var (force, resume) in new[] { (false, false), (true, false), (false, true) })
+            {
+                var error = Assert.Throws<OutputDirectoryException>(() => RunDirectory.Claim(path, force, resume));
+                Assert.Equal($"the output directory {path} is being written by process {Environment.ProcessId}; wait for it, or choose another with --out.", error.Message);
+            }
+
+            Assert.Equal("{}", File.ReadAllText(_folder["run/recipe.json"]));
+            File.WriteAllText(_folder["run/.nabla-lock-holder"], "7 elsewhere\n");
+            Assert.Contains("by process 7 on elsewhere;", Refusal(path), StringComparison.Ordinal);
+            File.WriteAllText(_folder["run/.nabla-lock-holder"], "");
+            Assert.Contains("by another process;", Refusal(path), StringComparison.Ordinal);
+            directory.Keep();
+        }
+
+        Assert.Equal("run run/recipe.json", _folder.Names);
+        using (RunDirectory.Claim(path, force: false, resume: true))
+        {
+        }
+
+        Assert.Equal("run run/recipe.json", _folder.Names);
+
+        static string Refusal(string path) => Assert.Throws<OutputDirectoryException>(() => RunDirectory.Claim(path, force: true)).Message;
+    }
+
+    [Fact]
+    public void What_a_process_that_was_killed_leaves_locks_nothing()
+    {
+        _folder.Write(".nabla-lock", "");
+        _folder.Write(".nabla-lock-holder", "7 elsewhere\n");
+        using (RunDirectory.Claim(_folder.Path, force: false))
+        {
+        }
+
+        Assert.Equal("", _folder.Names);
+    }
+
+    [Fact]
+    public void A_claim_that_fails_leaves_the_directory_unlocked()
+    {
+        _folder.Write("result.json", "{}");
+        Assert.Throws<OutputDirectoryException>(() => RunDirectory.Claim(_folder.Path, force: false));
+        Assert.Equal("result.json", _folder.Names);
     }
 
     [Theory]

@@ -38,7 +38,7 @@ public sealed class RunTests : IDisposable
 
         Assert.Equal(
             [
-                "name", "recipe", "parameters", "layers", "epochs", "bestEpoch", "testLoss", "testAccuracy", "confusionMatrix", "perClass", "stopReason",
+                "format", "name", "recipe", "parameters", "layers", "epochs", "bestEpoch", "testLoss", "testAccuracy", "confusionMatrix", "perClass", "stopReason",
                 "trainingSeconds", "steps", "samplesPerSecond", "initialFingerprint", "finalFingerprint", "bestFingerprint", "machine",
             ],
             Names(root));
@@ -149,7 +149,7 @@ public sealed class RunTests : IDisposable
         using var cancellation = new CancellationTokenSource();
         var observer = new Canceller(cancellation, atStep: 13);
 
-        var result = Run.Execute(Small, Options with { Observer = observer }, cancellation.Token);
+        var result = Run.Execute(Small, Options with { Observers = [observer] }, cancellation.Token);
 
         Assert.Equal((StopReason.Cancelled, 1, 13L), (result.StopReason, result.BestEpoch!.Value, result.Steps));
         Assert.NotNull(result.TestAccuracy);
@@ -161,7 +161,7 @@ public sealed class RunTests : IDisposable
     {
         using var cancellation = new CancellationTokenSource();
 
-        var result = Run.Execute(Small, Options with { Observer = new Canceller(cancellation, atStep: 2) }, cancellation.Token);
+        var result = Run.Execute(Small, Options with { Observers = [new Canceller(cancellation, atStep: 2)] }, cancellation.Token);
 
         Assert.Equal((StopReason.Cancelled, null, null), (result.StopReason, result.BestEpoch, result.TestAccuracy));
         Assert.Equal("run run/epochs.csv run/layers.csv run/recipe.json run/result.json run/steps.csv", _folder.Names);
@@ -233,8 +233,17 @@ public sealed class RunTests : IDisposable
     public void The_observer_sees_the_whole_run()
     {
         var observer = new Diary();
-        Execute(Small with { Epochs = 1 }, Options with { Observer = observer });
+        Execute(Small with { Epochs = 1 }, Options with { Observers = [observer] });
         Assert.Equal(["loading", "ready", "start", "epoch", "testing"], observer.Entries);
+    }
+
+    [Fact]
+    public void Several_observers_see_the_same_run_in_their_order()
+    {
+        Diary first = new(), second = new() { After = first };
+        Execute(Small with { Epochs = 1 }, Options with { Observers = [first, second] });
+        Assert.Equal(["loading", "ready", "start", "epoch", "testing"], first.Entries);
+        Assert.Equal(first.Entries, second.Entries);
     }
 
     private sealed class Canceller(CancellationTokenSource source, long atStep) : IRunObserver
@@ -250,14 +259,23 @@ public sealed class RunTests : IDisposable
     {
         public List<string> Entries { get; } = [];
 
-        public void OnLoading(Recipe recipe) => Entries.Add("loading");
+        /// <summary>Who is told before.</summary>
+        public Diary? After { get; init; }
 
-        public void OnReady(RunPlan plan) => Entries.Add("ready");
+        public void OnLoading(Recipe recipe) => Add("loading");
 
-        public void OnStart(int epochs, int stepsPerEpoch, int samplesPerEpoch) => Entries.Add("start");
+        public void OnReady(RunPlan plan) => Add("ready");
 
-        public void OnEpoch(EpochRecord epoch) => Entries.Add("epoch");
+        public void OnStart(int epochs, int stepsPerEpoch, int samplesPerEpoch) => Add("start");
 
-        public void OnTesting() => Entries.Add("testing");
+        public void OnEpoch(EpochRecord epoch) => Add("epoch");
+
+        public void OnTesting() => Add("testing");
+
+        private void Add(string entry)
+        {
+            Entries.Add(entry);
+            Assert.True(After is null || After.Entries.Count == Entries.Count, $"{entry} was told out of order.");
+        }
     }
 }

@@ -20,11 +20,11 @@ public sealed class StudyResultReaderTests : IDisposable
         Assert.Equal("it cannot be read as the result of a study (at \"$.seeds[0]\"); run the study again with --resume, which writes it anew.", Sentence(Once(text, "\"seeds\": [\n    1", "\"seeds\": [\n    \"one\"")));
         Assert.Equal("it cannot be read as the result of a study; run the study again with --resume, which writes it anew.", Sentence(Once(text, "\"question\"", "\"answer\"")).Replace(" (at \"$\")", "", StringComparison.Ordinal));
         Assert.StartsWith("it cannot be read as the result of a study", Sentence(Once(text, "\"question\": \"?\"", "\"question\": null")), StringComparison.Ordinal);
-        Assert.Equal("it is not whole: the runs of \"a\" are not those of its seeds.", Sentence(Once(text, "\"seed\": 1,\n          \"directory\"", "\"seed\": 2,\n          \"directory\"")));
-        Assert.Equal("it is not whole: two entries have one name.", Sentence(Once(text, "\"name\": \"b\"", "\"name\": \"a\"")));
-        Assert.Equal("it is not whole: it compares \"c\" with \"a\", which are not both entries.", Sentence(Once(text, "\"first\": \"b\"", "\"first\": \"c\"")));
-        Assert.Equal("it is not whole: the epochs of \"a\" are not counted from 1.", Sentence(Once(text, "\"epoch\": 1", "\"epoch\": 7")));
-        Assert.Equal("it is not whole: a list or table of it has null in a place where null says nothing.", Sentence(Once(text, "\"comparisons\": [", "\"comparisons\": [\n    null,")));
+        Assert.Equal("it is not whole: the runs of \"a\" are not those of its seeds; run the study again with --resume, which writes it anew.", Sentence(Once(text, "\"seed\": 1,\n          \"directory\"", "\"seed\": 2,\n          \"directory\"")));
+        Assert.Equal("it is not whole: two entries have one name; run the study again with --resume, which writes it anew.", Sentence(Once(text, "\"name\": \"b\"", "\"name\": \"a\"")));
+        Assert.Equal("it is not whole: it compares \"c\" with \"a\", which are not both entries; run the study again with --resume, which writes it anew.", Sentence(Once(text, "\"first\": \"b\"", "\"first\": \"c\"")));
+        Assert.Equal("it is not whole: the epochs of \"a\" are not counted from 1; run the study again with --resume, which writes it anew.", Sentence(Once(text, "\"epoch\": 1", "\"epoch\": 7")));
+        Assert.Equal("it is not whole: a list or table of it has null in a place where null says nothing; run the study again with --resume, which writes it anew.", Sentence(Once(text, "\"comparisons\": [", "\"comparisons\": [\n    null,")));
     }
 
     [Fact]

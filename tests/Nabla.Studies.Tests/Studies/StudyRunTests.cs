@@ -30,7 +30,7 @@ public sealed class StudyRunTests : IDisposable
         var result = Execute(Small("5"), Options);
         string run = "epochs.csv layers.csv model.safetensors recipe.json result.json steps.csv";
         Assert.Equal(
-            string.Join(' ', new[] { "study", "study/eight-seed5" }.Concat(run.Split(' ').Select(file => $"study/eight-seed5/{file}"))
+            string.Join(' ', new[] { "study", "study/definition.json", "study/eight-seed5" }.Concat(run.Split(' ').Select(file => $"study/eight-seed5/{file}"))
                 .Append("study/four-seed5").Concat(run.Split(' ').Select(file => $"study/four-seed5/{file}")).Append("study/study.csv").Append("study/study.json")),
             _folder.Names);
 
@@ -46,7 +46,7 @@ public sealed class StudyRunTests : IDisposable
         Assert.Equal([1UL, 2, 3], result.Seeds);
         foreach (var entry in result.Entries)
         {
-            RunResult[] runs = [.. entry.Runs.Select(run => RunResult.FromJson(File.ReadAllText(_folder[$"study/{run.Directory}/result.json"])))];
+            RunResult[] runs = [.. entry.Runs.Select(run => RunResultReader.Read(_folder[$"study/{run.Directory}"]).Result)];
             Assert.Equal(Spread.Of(runs.Select(run => run.TestAccuracy!.Value)), entry.Figures["testAccuracy"]);
             Assert.Equal(Spread.Of(runs.Select(run => run.Epochs[1].ValidationAccuracy)), entry.Figures["lastValidationAccuracy"]);
             Assert.Equal(Spread.Of(runs.Select(run => run.Epochs[1].TrainLoss)), entry.Epochs[1].TrainLoss);
@@ -136,6 +136,39 @@ public sealed class StudyRunTests : IDisposable
     }
 
     [Fact]
+    public void The_definition_is_saved_whole_so_that_the_directory_is_enough_to_resume()
+    {
+        var study = Small("1");
+        Execute(study, Options);
+        var saved = StudyReader.ReadFile(StudyDirectory.DefinitionIn(_folder["study"]));
+        Assert.Equal(study.ToJson(), saved.ToJson());
+        Assert.Equal(study.Entries.Select(entry => entry.Recipe), saved.Entries.Select(entry => entry.Recipe));
+
+        var watcher = new Watcher();
+        Execute(saved, Options with { Resume = true, Observer = watcher });
+        Assert.Equal(0, watcher.Pending);
+    }
+
+    [Fact]
+    public void A_study_that_fails_when_it_is_resumed_loses_nothing()
+    {
+        Execute(Small("1"), Options);
+        string before = _folder.Names;
+        var missing = StudyReader.Parse($$"""{ "question": "?", "base": { "data": {{JsonSerializer.Serialize($"cifar10:{_folder["none"]}")}} }, "entries": { "a": {} }, "seeds": [1] }""", name: "small");
+        Assert.Throws<DataFormatException>(() => Execute(missing, Options with { Resume = true }));
+        Assert.Equal(before, _folder.Names);
+    }
+
+    [Fact]
+    public void A_study_that_another_process_writes_is_refused()
+    {
+        var seen = new List<string>();
+        var study = Small("1");
+        Execute(study, Options with { Observer = new AtStart(() => seen.Add(Assert.Throws<OutputDirectoryException>(() => Execute(study, Options with { Resume = true })).Message)) });
+        Assert.Equal([$"the output directory {_folder["study"]} is being written by process {Environment.ProcessId}; wait for it, or choose another with --out."], seen);
+    }
+
+    [Fact]
     public void A_run_in_its_place_is_left_alone()
     {
         Run.Execute(new Recipe { Data = "shapes:100", Epochs = 1, BatchSize = 16, Hidden = [2] }, new RunOptions { OutputDirectory = _folder["study"] }, TestContext.Current.CancellationToken);
@@ -198,6 +231,11 @@ public sealed class StudyRunTests : IDisposable
         Assert.Empty(result.Entry("high").Figures);
         Assert.Empty(result.Entry("high").Epochs);
         Assert.Equal(0, result.Comparisons[0].Count);
+    }
+
+    private sealed class AtStart(Action action) : IStudyObserver
+    {
+        public void OnStart(StudyPlan plan) => action();
     }
 
     /// <summary>Notes what it hears, and may cancel when the first epoch ends.</summary>

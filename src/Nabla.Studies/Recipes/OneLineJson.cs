@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Nabla.Reports.Runs;
+namespace Nabla.Studies;
 
 /// <summary>Values of recipes, whatever they are, on one line.</summary>
 [JsonSerializable(typeof(JsonElement))]
-internal sealed partial class ReportJson : JsonSerializerContext;
+internal sealed partial class OneLineJson : JsonSerializerContext;

@@ -1,36 +1,55 @@
+using System.Globalization;
 using System.Text.Json;
-using Nabla.Studies;
 
-namespace Nabla.Reports.Runs;
+namespace Nabla.Studies;
 
-/// <summary>Reads <c>result.json</c> and sees to it that its parts belong together, so that no page has to doubt them.</summary>
-internal static class ResultReader
+/// <summary>Reads <c>result.json</c> and makes sure that its parts belong together, so that no caller has to doubt them.</summary>
+public static class RunResultReader
 {
-    /// <summary>The result of the run in a directory, and its recipe as it stands there: fields that this version does not know are shown too.</summary>
-    /// <exception cref="RunFormatException">There is none, or it is not one.</exception>
+    /// <summary>Reads the result of the run in a directory.</summary>
+    /// <param name="directory">The run's directory.</param>
+    /// <returns>The result, and its recipe as it stands in the file: with fields that this version does not know.</returns>
+    /// <exception cref="RunFormatException">There is none, or it cannot be read.</exception>
     public static (RunResult Result, IReadOnlyList<RecipeEntry> Recipe) Read(string directory)
     {
         string path = Path.Combine(directory, RunDirectory.ResultFileName);
-        string text = ReadText(directory, path);
+        return Parse(ReadText(directory, path), path);
+    }
+
+    /// <summary>Reads text.</summary>
+    /// <param name="json">The result.</param>
+    /// <param name="source">Where it came from, for error messages.</param>
+    /// <returns>The result, and its recipe as it stands in the text: with fields that this version does not know.</returns>
+    /// <exception cref="RunFormatException">It is something else.</exception>
+    public static (RunResult Result, IReadOnlyList<RecipeEntry> Recipe) Parse(string json, string source)
+    {
         try
         {
-            using var document = JsonDocument.Parse(text);
-            var result = RunResult.FromJson(text);
+            using var document = JsonDocument.Parse(json);
+            CheckFormat(document.RootElement, source);
+            var result = JsonSerializer.Deserialize(json, StudiesJson.Default.RunResult)!;
             if (Contradiction(result) is { } contradiction)
-                throw new RunFormatException($"{path} contradicts itself: {contradiction}; it was edited: put the original back, or train again with --force.");
-            return (result, Entries(document.RootElement.GetProperty("recipe"), result.Recipe));
+                throw new RunFormatException($"{source} contradicts itself: {contradiction}; it was edited: put the original back, or train again with --force.");
+            return (result, RecipeEntry.All(document.RootElement.GetProperty("recipe"), result.Recipe));
         }
         catch (JsonException error) when (error.Path is null && error.LineNumber is { } line)
         {
             throw new RunFormatException(
-                Figures.Invariant($"{path} is not JSON: line {line + 1}, byte {error.BytePositionInLine + 1} cannot be read; it was cut off or edited: put the original back, or train again with --force."), error);
+                Invariant($"{source} is not JSON: line {line + 1}, byte {error.BytePositionInLine + 1} cannot be read; it was cut off or edited: put the original back, or train again with --force."), error);
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException)
         {
             string place = (error as JsonException)?.Path is { Length: > 1 } at ? $" (at {at})" : "";
             throw new RunFormatException(
-                $"{path} is not a result as this version of Nabla writes it: a field is missing or of another type{place}; it is of another version, or was edited: train again with --force.", error);
+                $"{source} is not a result as this version of Nabla writes it: a field is missing or of another type{place}; it is of another version, or was edited: train again with --force.", error);
         }
+    }
+
+    /// <summary>Results that were written before the field was introduced have none, and are of format 1.</summary>
+    private static void CheckFormat(JsonElement root, string source)
+    {
+        if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("format", out var format) && format.TryGetInt64(out long number) && number > RunResult.CurrentFormat)
+            throw new RunFormatException(Invariant($"{source} has the format {number}; this version of Nabla reads formats up to {RunResult.CurrentFormat}: use the version that wrote it, or a later one."));
     }
 
     private static string ReadText(string directory, string path)
@@ -68,34 +87,19 @@ internal static class ResultReader
         for (int i = 0; i < result.Epochs.Count; i++)
         {
             if (result.Epochs[i] is null || result.Epochs[i].Epoch != i + 1)
-                return Figures.Invariant($"epochs[{i}] is not epoch {i + 1}");
+                return Invariant($"epochs[{i}] is not epoch {i + 1}");
         }
 
         if (result.BestEpoch is not { } best)
             return result.ConfusionMatrix is null && result.PerClass is null ? null : "there is no best epoch, yet there are its figures";
         if (best < 1 || best > result.Epochs.Count)
-            return Figures.Invariant($"bestEpoch is {best}, but {Figures.Plural(result.Epochs.Count, "epoch", "epochs")} ended");
+            return Invariant($"bestEpoch is {best}, but {result.Epochs.Count:N0} {(result.Epochs.Count == 1 ? "epoch" : "epochs")} ended");
         if (result.ConfusionMatrix is not { } confusion || result.PerClass is not { } classes || result.TestAccuracy is null)
             return "there is a best epoch, yet its figures are null";
         if (confusion.Length != classes.Count || Array.Exists(confusion, row => row is null || row.Length != classes.Count || Array.Exists(row, count => count < 0)))
-            return Figures.Invariant($"confusionMatrix is not {classes.Count} by {classes.Count} counts, one row and column a class of perClass");
+            return Invariant($"confusionMatrix is not {classes.Count} by {classes.Count} counts, one row and column a class of perClass");
         return classes.Any(figures => figures is not { Class: not null, FBeta: not null }) ? "perClass has a class without its figures" : null;
     }
 
-    /// <summary>A recipe field by field.</summary>
-    /// <param name="recipe">As it stands in a file.</param>
-    /// <param name="read">As it is understood.</param>
-    public static IReadOnlyList<RecipeEntry> Entries(JsonElement recipe, Recipe read)
-    {
-        // A name that is made from the other fields is no choice of its own.
-        string made = (read with { Name = null }).RunName;
-        using var defaults = JsonDocument.Parse(new Recipe { Name = made == read.Name ? made : null }.ToJson());
-        return [.. recipe.EnumerateObject().Select(field => new RecipeEntry(
-            field.Name,
-            OneLine(field.Value),
-            defaults.RootElement.TryGetProperty(field.Name, out var value) && JsonElement.DeepEquals(value, field.Value)))];
-    }
-
-    private static string OneLine(JsonElement value) =>
-        value.ValueKind is JsonValueKind.String ? value.GetString()! : JsonSerializer.Serialize(value, ReportJson.Default.JsonElement);
+    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

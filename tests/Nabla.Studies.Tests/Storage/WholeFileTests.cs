@@ -1,8 +1,9 @@
+using Nabla.Formats;
 using Nabla.Testing;
 
 namespace Nabla.Studies.Tests;
 
-public sealed class AtomicFileTests
+public sealed class WholeFileTests
 {
     [Fact]
     public void A_write_that_fails_halfway_leaves_the_old_file_and_no_other()
@@ -10,7 +11,7 @@ public sealed class AtomicFileTests
         using var folder = new TemporaryFolder();
         string path = folder.Write("a.txt", "old");
 
-        Assert.Throws<InvalidOperationException>(() => AtomicFile.Write(path, stream =>
+        Assert.Throws<InvalidOperationException>(() => WholeFile.Write(path, stream =>
         {
             stream.WriteByte(1);
             throw new InvalidOperationException();
@@ -24,7 +25,7 @@ public sealed class AtomicFileTests
     public void Text_has_no_byte_order_mark()
     {
         using var folder = new TemporaryFolder();
-        AtomicFile.WriteText(folder["a.txt"], "é\n");
+        WholeFile.WriteText(folder["a.txt"], "é\n");
         Assert.Equal([0xC3, 0xA9, (byte)'\n'], File.ReadAllBytes(folder["a.txt"]));
     }
 }

@@ -1,12 +1,12 @@
 using Nabla.Training;
 
-namespace Nabla.Reports.Runs;
+namespace Nabla.Studies;
 
 /// <summary>What a layer was like after an epoch: one line of <c>layers.csv</c>. What is not measured of its kind is NaN.</summary>
 /// <param name="Epoch">Counted from 1.</param>
 /// <param name="Layer">Its name: "layers.0".</param>
 /// <param name="Kind">What it is: "Linear".</param>
-/// <param name="Units">How many features it puts out.</param>
+/// <param name="Units">Number of output features.</param>
 /// <param name="DeadShare">The share of an activation's units whose input was at most 0 for every validation example.</param>
 /// <param name="ActivationNorm">The root of the mean square of its outputs over the validation examples.</param>
 /// <param name="GradientNorm">The Euclidean norm of its parameters' gradient in the epoch's last step.</param>

@@ -1,0 +1,63 @@
+using Nabla.Training;
+
+namespace Nabla.Studies;
+
+/// <summary>Forwards what happens in a run to each of its observers, in their order.</summary>
+internal sealed class RunObservers(IReadOnlyList<IRunObserver> observers) : IRunObserver
+{
+    private readonly IRunObserver[] _observers = [.. observers];
+
+    public void OnLoading(Recipe recipe)
+    {
+        foreach (var observer in _observers)
+            observer.OnLoading(recipe);
+    }
+
+    public void OnReady(RunPlan plan)
+    {
+        foreach (var observer in _observers)
+            observer.OnReady(plan);
+    }
+
+    public void OnStart(int epochs, int stepsPerEpoch, int samplesPerEpoch)
+    {
+        foreach (var observer in _observers)
+            observer.OnStart(epochs, stepsPerEpoch, samplesPerEpoch);
+    }
+
+    public void OnResume(Checkpoint from)
+    {
+        foreach (var observer in _observers)
+            observer.OnResume(from);
+    }
+
+    public void OnResume(IReadOnlyList<EpochRecord> epochs)
+    {
+        foreach (var observer in _observers)
+            observer.OnResume(epochs);
+    }
+
+    public void OnStep(in StepRecord step)
+    {
+        foreach (var observer in _observers)
+            observer.OnStep(in step);
+    }
+
+    public void OnInspection(EpochInspection inspection)
+    {
+        foreach (var observer in _observers)
+            observer.OnInspection(inspection);
+    }
+
+    public void OnEpoch(EpochRecord epoch)
+    {
+        foreach (var observer in _observers)
+            observer.OnEpoch(epoch);
+    }
+
+    public void OnTesting()
+    {
+        foreach (var observer in _observers)
+            observer.OnTesting();
+    }
+}

@@ -1,0 +1,100 @@
+using Nabla.Data;
+using Nabla.Formats;
+using Nabla.Kernels;
+using Nabla.Losses;
+using Nabla.Networks;
+using Nabla.Numerics;
+using Nabla.Training;
+
+namespace Nabla.Studies;
+
+/// <summary>The first part of a run: loads the data and creates the network and its trainer.</summary>
+public static class RunPreparation
+{
+    /// <summary>Prepares a run.</summary>
+    /// <param name="start">Where it starts.</param>
+    /// <param name="options">On what it runs.</param>
+    /// <param name="cancellation">Cancels it.</param>
+    /// <exception cref="RecipeException">The recipe does not suit the data; every error is listed.</exception>
+    /// <exception cref="ModelFormatException">The checkpoint is of another run.</exception>
+    /// <exception cref="DataFormatException">The data are missing or wrong.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static PreparedRun Prepare(RunStart start, RunOptions options, CancellationToken cancellation = default)
+    {
+        var recipe = start.Recipe;
+        var observers = new RunObservers(options.Observers);
+        observers.OnLoading(recipe);
+        var (training, test) = options.Data is { } given ? given(recipe) : DataSource.Parse(recipe.Data).Load(recipe.DataSeed, options.Environment, options.Threads);
+        cancellation.ThrowIfCancellationRequested();
+        var splits = Ingredients.Splits(recipe, training, test);
+        RefuseWhatDoesNotFit(recipe, splits);
+
+        var network = Ingredients.Network(recipe, training.Features, training.Classes);
+        network.Initialize(new RandomKey(recipe.Seed).Fold(RandomStreams.Initialization));
+        var processor = new Processor(options.Threads);
+        try
+        {
+            observers.OnReady(new(recipe, splits, network.Parameters.Count, processor.ToString()));
+            var loss = Ingredients.Loss(recipe);
+            var trainer = new Trainer(
+                network, loss, Ingredients.Method(recipe), Ingredients.Options(recipe, splits.Train.Count), processor, options.Time);
+            if (start.Checkpoint is { } checkpoint && trainer.WhyNotFrom(checkpoint, splits.Train) is { } reason)
+                throw new ModelFormatException($"{RunCheckpoints.PathIn(start.Path)} is not of this run: {reason}; begin again with --force.");
+            return new(splits, training.ClassNames, network, loss, trainer, processor);
+        }
+        catch
+        {
+            processor.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What a recipe alone cannot know: whether it suits the data. Told before training begins.</summary>
+    internal static void RefuseWhatDoesNotFit(Recipe recipe, DataSplits splits)
+    {
+        const long MostSteps = 100_000_000;
+        const long MostBatchNumbers = 500_000_000;
+
+        var errors = new List<string>();
+        int steps = Ingredients.StepsPerEpoch(recipe, splits.Train.Count);
+        if (steps == 0)
+            errors.Add($"batchSize is {recipe.BatchSize}, but the training split has {splits.Train.Count} examples; lower it, or set dropLastBatch to false.");
+        int last = recipe.Optimizer == OptimizerKind.Lbfgs ? 0 : splits.Train.Count % recipe.BatchSize;
+        if ((recipe.BatchNorm || recipe.Whitening) && !recipe.DropLastBatch && last == 1)
+            errors.Add($"dropLastBatch is false and leaves a batch of 1 of the {splits.Train.Count} examples, which a normalisation cannot learn from; set it to true, or change batchSize.");
+        if (recipe.ClassWeights.Count > 0 && recipe.ClassWeights.Count != splits.Train.Dataset.Classes)
+            errors.Add($"classWeights has {recipe.ClassWeights.Count} numbers, but the data has {splits.Train.Dataset.Classes} classes; give one for each.");
+        if ((long)steps * recipe.Epochs > MostSteps)
+            errors.Add($"epochs is {recipe.Epochs}, which makes {(long)steps * recipe.Epochs} steps; at most {MostSteps} are allowed: lower epochs or raise batchSize.");
+        long widest = recipe.Hidden.Append(splits.Train.Dataset.Features).Max();
+        if (recipe.Optimizer == OptimizerKind.Lbfgs && widest * splits.Train.Count > MostBatchNumbers)
+            errors.Add($"optimizer is \"lbfgs\", which takes all {splits.Train.Count} training examples at once: with layers of {widest} they do not fit into memory; use another optimizer.");
+        else if (widest * Math.Min(recipe.BatchSize, splits.Train.Count) > MostBatchNumbers)
+            errors.Add($"batchSize is {recipe.BatchSize}, which with layers of {widest} does not fit into memory; lower batchSize or the widths.");
+        if (errors.Count > 0)
+            throw new RecipeException("the recipe", errors);
+    }
+}
+
+/// <summary>A run that is ready to train.</summary>
+public sealed class PreparedRun : IDisposable
+{
+    internal PreparedRun(DataSplits splits, IReadOnlyList<string> classNames, Network network, Loss loss, Trainer trainer, Processor processor) =>
+        (Splits, ClassNames, Network, Loss, Trainer, Processor) = (splits, classNames, network, loss, trainer, processor);
+
+    /// <summary>The training, validation and test sets.</summary>
+    public DataSplits Splits { get; }
+
+    internal IReadOnlyList<string> ClassNames { get; }
+
+    internal Network Network { get; }
+
+    internal Loss Loss { get; }
+
+    internal Trainer Trainer { get; }
+
+    internal Processor Processor { get; }
+
+    /// <summary>Ends the threads.</summary>
+    public void Dispose() => Processor.Dispose();
+}

@@ -1,0 +1,67 @@
+using Nabla.Data;
+using Nabla.Formats;
+using Nabla.Training;
+
+namespace Nabla.Studies;
+
+/// <summary>The last part of a run: writes the model, the tables and the result to the run's directory.</summary>
+public static class RunSaving
+{
+    /// <summary>Saves a trained run.</summary>
+    /// <param name="start">Where it started.</param>
+    /// <param name="prepared">What was trained.</param>
+    /// <param name="trained">What came of it.</param>
+    /// <returns>The contents of <c>result.json</c>.</returns>
+    /// <exception cref="OutputDirectoryException">The directory cannot be written to.</exception>
+    public static RunResult Save(RunStart start, PreparedRun prepared, TrainedRun trained)
+    {
+        var (recipe, directory, report) = (start.Recipe, start.Directory, trained.Report);
+        var result = ResultOf(recipe, prepared, trained);
+        directory.ClearResults();
+        if (report.BestEpoch > 0)
+            directory.Write(RunDirectory.ModelFileName, path => ModelFile.Save(path, ModelOf(recipe, prepared)));
+        directory.WriteText(RunDirectory.StepsFileName, RunTables.Steps(report, Ingredients.StepsPerEpoch(recipe, prepared.Splits.Train.Count)));
+        directory.WriteText(RunDirectory.EpochsFileName, RunTables.Epochs(result.Epochs));
+        directory.WriteText(RunDirectory.LayersFileName, LayerTable.Format(report.Inspections));
+        directory.WriteText(RunDirectory.ResultFileName, result.ToJson());
+        directory.Keep();
+        if (result.StopReason != StopReason.Cancelled)
+            directory.ClearCheckpoint();
+        return result;
+    }
+
+    private static Model ModelOf(Recipe recipe, PreparedRun prepared) => new(
+        prepared.Network,
+        prepared.Splits.Train.Dataset.DescribeInput(prepared.Splits.Train.Standardizer),
+        LearningTask.Classification(prepared.ClassNames),
+        Ingredients.OutputActivation(recipe),
+        new Dictionary<string, string>(StringComparer.Ordinal) { [Run.RecipeMetadata] = recipe.ToJson() });
+
+    private static RunResult ResultOf(Recipe recipe, PreparedRun prepared, TrainedRun trained)
+    {
+        var (report, test) = trained;
+        double seconds = report.TrainingTime.TotalSeconds;
+        return new()
+        {
+            Name = recipe.RunName,
+            Recipe = recipe,
+            Parameters = prepared.Network.Parameters.Count,
+            Layers = LayerResult.All(prepared.Network),
+            Epochs = [.. report.Epochs.Select(EpochResult.From)],
+            BestEpoch = report.BestEpoch == 0 ? null : report.BestEpoch,
+            TestLoss = test is not null && double.IsFinite(test.Loss) ? test.Loss : null,
+            TestAccuracy = test?.Accuracy,
+            ConfusionMatrix = test?.Confusion.ToRows(),
+            PerClass = test is null ? null : ClassResult.All(test.Confusion, prepared.ClassNames),
+            StopReason = report.StopReason,
+            Divergence = report.Divergence,
+            TrainingSeconds = seconds,
+            Steps = report.StepLosses.Count,
+            SamplesPerSecond = seconds > 0 ? report.SamplesSeen / seconds : 0,
+            InitialFingerprint = report.InitialFingerprint,
+            FinalFingerprint = report.FinalFingerprint,
+            BestFingerprint = report.BestFingerprint,
+            Machine = MachineInfo.Of(prepared.Processor),
+        };
+    }
+}

@@ -1,0 +1,36 @@
+namespace Nabla.Studies;
+
+/// <summary>Reads a table of a run line by line, and says where a line is wrong.</summary>
+internal static class TableFile
+{
+    /// <summary>The lines below the header, each with its number in the file.</summary>
+    /// <exception cref="RunFormatException">The file is missing, or its first line is not the header.</exception>
+    public static IEnumerable<(string Line, int Number)> Lines(string path, string header)
+    {
+        using var reader = Open(path);
+        if (reader.ReadLine() != header)
+            throw Wrong(path, 1, header);
+        int number = 1;
+        while (reader.ReadLine() is { } line)
+            yield return (line, ++number);
+    }
+
+    /// <summary>The error of a line that is not as the table is written.</summary>
+    public static RunFormatException Wrong(string path, int line, string header) =>
+        new(FormattableString.Invariant(
+            $"{path}, line {line}: expected {(line == 1 ? "the header " : "")}\"{header}\"{(line == 1 ? "" : " in numbers that go on")}; the file was cut off, edited or written by another version: train again with --force."));
+
+    private static StreamReader Open(string path)
+    {
+        try
+        {
+            return new StreamReader(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new RunFormatException(File.Exists(path)
+                ? $"{path} cannot be read: {error.Message.TrimEnd('.')}."
+                : $"{path} is missing; without it the run cannot be reported: put it back, or train again with --force.", error);
+        }
+    }
+}
