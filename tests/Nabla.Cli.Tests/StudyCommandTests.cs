@@ -98,7 +98,7 @@ public sealed class StudyCommandTests : IDisposable
     public async Task A_study_is_resumed_without_its_file()
     {
         await Study("--set", "seeds=1", "--set", "epochs=1", "--quiet");
-        string study = File.ReadAllText(_folder["out/study.json"]);
+        string study = File.ReadAllText(_folder["out/study.csv"]);
         File.Delete(_folder["tiny.json"]);
         File.Delete(_folder["out/deep-seed1/result.json"]);
 
@@ -106,7 +106,8 @@ public sealed class StudyCommandTests : IDisposable
 
         Assert.Equal(0, call.Code);
         Assert.StartsWith("tiny: Is wide better than deep?\n2 entries, 1 seed: 1 of 2 runs still to be done, on 1 thread\n", call.Error, StringComparison.Ordinal);
-        Assert.Equal(study, File.ReadAllText(_folder["out/study.json"]));
+        Assert.Equal(study, File.ReadAllText(_folder["out/study.csv"]));
+        Assert.Equal(StudyState.Completed, StudyResultReader.ReadFile(_folder["out"]).State);
         (await Call.RunAsync("study", "--resume", "--out", _folder["none"])).Fails(2, "study takes STUDY.json; see nabla study --help.");
     }
 

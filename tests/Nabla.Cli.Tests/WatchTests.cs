@@ -63,12 +63,19 @@ public sealed partial class WatchTests : IDisposable
     [Fact]
     public async Task It_ends_with_a_run_that_cannot_begin()
     {
-        await Call.RunAsync(Arguments("out"));
         using var error = new Listener { NewLine = "\n" };
-        var call = await Call.RunAsync(host => host with { Error = error }, [.. Arguments("out"), "--watch", "--quiet"]);
-        Assert.Equal(ExitCode.WrongCall, call.Code);
-        Assert.Matches("^the run as a page: \\S+\nnabla: the output directory [^\n]+ already holds a run; [^\n]+\n$", error.ToString());
+        var call = await Call.RunAsync(host => host with { Error = error }, [.. Arguments("out"), "--set", $"data=cifar10:{_folder["none"]}", "--watch", "--quiet"]);
+        Assert.Equal(ExitCode.WrongData, call.Code);
+        Assert.Matches("^the run as a page: \\S+\nnabla: [^\n]+\n$", error.ToString());
         Closed(error.Address!);
+    }
+
+    [Fact]
+    public async Task There_is_none_of_a_run_that_has_no_place()
+    {
+        await Call.RunAsync(Arguments("out"));
+        (await Call.RunAsync([.. Arguments("out"), "--watch", "--quiet"])).Fails(
+            ExitCode.WrongCall, $"the output directory {_folder["out"]} already holds a run; choose another with --out, or replace it with --force.");
     }
 
     [Fact]

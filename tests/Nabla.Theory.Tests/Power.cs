@@ -6,6 +6,9 @@ internal static class Power
     /// <summary>A tolerance above this share of the figure compares rounded or simulated figures; below it, the check notices any mistake that matters.</summary>
     private const double Exact = 0.001;
 
+    /// <summary>A tolerance of rounding, which leaves nothing to mistake where the figure is 0.</summary>
+    private const double Rounding = 1e-12;
+
     /// <summary>The largest tolerance, as a share of the figure, at which a comparison still says something.</summary>
     private const double Coarse = 0.1;
 
@@ -27,14 +30,14 @@ internal static class Power
 
     private static bool Tells(Finding right, Finding perturbed)
     {
+        bool exact = right.Tolerance <= Math.Max(Rounding, Exact * Enumerable.Range(0, right.Count).Max(i => Math.Abs(right.ExpectedAt(i))));
         if (perturbed.Count != right.Count)
-            return right.Tolerance <= Exact * Enumerable.Range(0, right.Count).Max(i => Math.Abs(right.ExpectedAt(i)));
+            return exact;
         return Enumerable.Range(0, right.Count).Any(i =>
         {
-            double figure = Math.Abs(right.ExpectedAt(i)), largest = Enumerable.Range(0, right.Count).Max(j => Math.Abs(right.ExpectedAt(j)));
-            double miss = perturbed.MissAt(i), tolerance = Math.Max(right.Tolerance, double.IsFinite(miss) ? perturbed.Tolerance : 0);
-            return miss > 0 && miss >= Tolerances * tolerance
-                && (tolerance <= Exact * largest || (tolerance <= Coarse * figure && Math.Abs(perturbed.ExpectedAt(i) - right.ExpectedAt(i)) <= figure));
+            double figure = Math.Abs(right.ExpectedAt(i)), miss = perturbed.MissAt(i);
+            return miss > 0 && miss >= Tolerances * Math.Max(right.Tolerance, perturbed.Tolerance)
+                && (exact || (right.Tolerance <= Coarse * figure && Math.Abs(perturbed.ExpectedAt(i) - right.ExpectedAt(i)) <= figure));
         });
     }
 }

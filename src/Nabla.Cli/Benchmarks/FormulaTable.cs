@@ -18,7 +18,7 @@ internal sealed class FormulaTable : Dataset
     public FormulaTable(int count, int features, int classes)
     {
         (Count, Features) = (count, features);
-        ClassNames = [.. Enumerable.Range(0, classes).Select(label => $"class {label}")];
+        Task = LearningTask.Classification([.. Enumerable.Range(0, classes).Select(label => $"class {label}")]);
         _labels = [.. Enumerable.Range(0, count).Select(i => i % classes)];
         _values = new float[count * features];
         for (long i = 0; i < count; i++)
@@ -34,7 +34,7 @@ internal sealed class FormulaTable : Dataset
 
     public override int Features { get; }
 
-    public override IReadOnlyList<string> ClassNames { get; }
+    public override LearningTask Task { get; }
 
     public override ReadOnlySpan<int> Labels => _labels;
 

@@ -55,7 +55,7 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : Pr
     public override void OnResume(IReadOnlyList<EpochRecord> epochs)
     {
         _stepsDone = _stepsBefore = epochs[^1].Step;
-        _bestAccuracy = epochs.Max(epoch => epoch.ValidationAccuracy);
+        _bestAccuracy = epochs.Max(epoch => epoch.ValidationAccuracy!.Value);
         console.MarkupLineInterpolated($"[grey]{Continuing(epochs.Count, _epochs)}[/]");
         if (epochs.Count < _epochs)
             DrawBar(epochs.Count + 1);
@@ -67,7 +67,7 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : Pr
         _stepsInEpoch++;
         _lossInEpoch += step.Loss;
         _samplesInEpoch += step.Samples;
-        _correctInEpoch += step.Correct;
+        _correctInEpoch += step.Correct!.Value;
         if (time.GetElapsedTime(_drawn) >= Interval)
             DrawBar(step.Epoch);
     }
@@ -77,7 +77,7 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : Pr
         string line = Wrapped(EpochLine.Format(epoch, _epochs, _samplesPerEpoch)).First();
         if (epoch.ValidationAccuracy > _bestAccuracy)
         {
-            _bestAccuracy = epoch.ValidationAccuracy;
+            _bestAccuracy = epoch.ValidationAccuracy.Value;
             console.MarkupLineInterpolated($"{line}[green]{(line.Length + Best.Length < console.Profile.Width ? Best : string.Empty)}[/]");
         }
         else

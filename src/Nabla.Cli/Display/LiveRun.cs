@@ -29,7 +29,7 @@ internal sealed class LiveRun(PlannedRun run, Action draw) : IRunObserver
 
     public void OnResume(IReadOnlyList<EpochRecord> epochs)
     {
-        (_epochsDone, _stepsDone, _validation) = (epochs.Count, epochs[^1].Step, epochs[^1].ValidationAccuracy);
+        (_epochsDone, _stepsDone, _validation) = (epochs.Count, epochs[^1].Step, epochs[^1].ValidationAccuracy!.Value);
         ShareBefore = Share;
     }
 
@@ -39,7 +39,7 @@ internal sealed class LiveRun(PlannedRun run, Action draw) : IRunObserver
         draw();
     }
 
-    public void OnEpoch(EpochRecord epoch) => (_epochsDone, _validation) = (epoch.Epoch, epoch.ValidationAccuracy);
+    public void OnEpoch(EpochRecord epoch) => (_epochsDone, _validation) = (epoch.Epoch, epoch.ValidationAccuracy!.Value);
 
     public void OnTesting() => _state = "testing";
 

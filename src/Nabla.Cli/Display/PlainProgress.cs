@@ -24,8 +24,8 @@ internal sealed class PlainProgress(TextWriter writer) : Progress
     public override void OnEpoch(EpochRecord epoch)
     {
         writer.WriteLine(
-            $"epoch {epoch.Epoch}/{_epochs}: training loss {Figures.Loss(epoch.TrainLoss)}, accuracy {Figures.Percent(epoch.TrainAccuracy)}; "
-            + $"validation loss {Figures.Loss(epoch.ValidationLoss)}, accuracy {Figures.Percent(epoch.ValidationAccuracy)}; "
+            $"epoch {epoch.Epoch}/{_epochs}: training loss {Figures.Loss(epoch.TrainLoss)}, accuracy {Figures.Percent(epoch.TrainAccuracy!.Value)}; "
+            + $"validation loss {Figures.Loss(epoch.ValidationLoss)}, accuracy {Figures.Percent(epoch.ValidationAccuracy!.Value)}; "
             + $"{Figures.Count(EpochLine.SamplesPerSecond(epoch, _samplesPerEpoch))} samples/s");
         writer.Flush();
     }

@@ -20,7 +20,7 @@ internal static class RunSummary
                 console,
                 ("test accuracy", Figures.Percent(result.TestAccuracy!.Value)),
                 ("test loss", result.TestLoss is { } loss ? Figures.Loss(loss) : "not a finite number"),
-                ("best epoch", $"{best} of {result.Epochs.Count}{(result.StopReason == StopReason.EarlyStopped ? ", stopped early" : "")}, with a validation accuracy of {Figures.Percent(result.Epochs[best - 1].ValidationAccuracy)}"),
+                ("best epoch", $"{best} of {result.Epochs.Count}{Ending(result.StopReason)}, with a validation accuracy of {Figures.Percent(result.Epochs[best - 1].ValidationAccuracy)}"),
                 ("parameters", Figures.Count(result.Parameters)),
                 ("training", $"{Figures.Duration(TimeSpan.FromSeconds(result.TrainingSeconds))}, {Figures.Count(result.SamplesPerSecond)} samples/s"),
                 ("fingerprint", result.BestFingerprint[..ShortFingerprint]));
@@ -34,6 +34,13 @@ internal static class RunSummary
 
         WriteFiles(console, result, directory, withReport);
     }
+
+    private static string Ending(StopReason reason) => reason switch
+    {
+        StopReason.EarlyStopped => ", stopped early",
+        StopReason.Converged => ", converged",
+        _ => "",
+    };
 
     /// <summary>Paths go out as they are: broken over two lines they could not be copied.</summary>
     private static void WriteFiles(IAnsiConsole console, RunResult result, string directory, bool withReport)

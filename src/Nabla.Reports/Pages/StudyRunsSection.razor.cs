@@ -31,6 +31,7 @@ public sealed partial class StudyRunsSection : ComponentBase
         null => "not yet",
         StopReason.Completed => "completed",
         StopReason.EarlyStopped => "stopped early",
+        StopReason.Converged => "converged",
         StopReason.Diverged => "diverged",
         _ => "cancelled",
     };

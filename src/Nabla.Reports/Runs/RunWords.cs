@@ -20,6 +20,8 @@ internal static class RunWords
         var result = run.Result;
         if (result.StopReason == StopReason.Diverged && result.Divergence is { } divergence)
             yield return $"The run diverged at step {Figures.Count(divergence.Step)}: {divergence.Tensor} is not finite. A learning rate below {Figures.Rounded(result.Recipe.LearningRate)} may help.";
+        else if (result.StopReason == StopReason.Converged)
+            yield return $"The run converged after {Figures.Plural(result.Epochs.Count, "epoch", "epochs")}: the optimizer found nothing more to lower.";
         else if (result.StopReason != StopReason.Completed)
             yield return $"The run ended before its last epoch: {result.StopReason.ToString().ToLowerInvariant()}.";
         if (result is not { BestEpoch: { } best, TestAccuracy: { } accuracy, PerClass: { Count: > 0 } classes })

@@ -40,7 +40,7 @@ internal static class WrongPredictions
             for (int i = 0; i < count; i++)
             {
                 int predicted = Classification.Predict(answers.Row(i));
-                if (predicted != labels[i])
+                if (predicted != labels[i] && predicted != Classification.NotANumber)
                     wrong.Add((first + i, predicted, output.Row(i).ToArray()));
             }
         }

@@ -44,8 +44,7 @@ public static class EngineComparison
         var splits = Ingredients.Splits(recipe, training, test);
         RunPreparation.RefuseWhatDoesNotFit(recipe, splits);
         var result = Compare(recipe, splits, Steps(recipe, splits, options.Steps), options, cancellation);
-        directory.WriteText(LossesFileName, ToCsv(result));
-        directory.WriteText(ResultFileName, result.ToJson());
+        directory.WriteTogether([(LossesFileName, ToCsv(result)), (ResultFileName, result.ToJson())]);
         directory.Keep();
         return result;
     }

@@ -26,7 +26,7 @@ internal sealed record PyTorchLayer(
     string Kind, int Inputs, int Outputs,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<PyTorchLayer>? Layers)
 {
-    public static PyTorchLayer Of(Layer layer) => new(layer.Kind, layer.Inputs, layer.Outputs, layer is Residual block ? [.. block.Layers.Select(Of)] : null);
+    public static PyTorchLayer Of(Layer layer) => new(layer.Kind, layer.Inputs, layer.Outputs, layer.Layers.Count > 0 ? [.. layer.Layers.Select(Of)] : null);
 }
 
 /// <summary>What PyTorch says in words: <c>answer.json</c>. The gradients lie beside it.</summary>

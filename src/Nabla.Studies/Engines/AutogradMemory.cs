@@ -1,62 +1,60 @@
 using Nabla.Autograd;
-using Nabla.Networks;
 using Nabla.Optimizers;
 
 namespace Nabla.Studies;
 
-/// <summary>What the second opinion carries from step to step, in the form in which checkpoints keep an optimizer's memory.</summary>
-/// <remarks>
-/// Values and what the rule remembers are doubles, checkpoints hold floats: the bits of each double are cut in two, the lower half in one slot
-/// and the upper in the next, which is exact for every number.
-/// </remarks>
+/// <summary>What the second opinion carries from step to step: the parameters' values and what the rule remembers, both in double precision.</summary>
+/// <remarks>Each buffer holds the parameters in their order, row after row.</remarks>
 internal sealed class AutogradMemory(
-    ParameterStore parameters, IReadOnlyList<Autograd.Layers.Parameter> rebuilt, Autograd.Optimizers.UpdateRule rule, int slots)
+    IReadOnlyList<Autograd.Layers.Parameter> parameters, Autograd.Optimizers.UpdateRule rule, Optimizer optimizer)
 {
-    private readonly OptimizerState _state = new(2 * (1 + slots), parameters.Values.Length);
+    private const string ValuesName = "values";
+    private const string StepName = "step";
 
-    /// <summary>All of it, as it is now. Written to and moved ahead in steps, it is what <see cref="RestoreIfAhead"/> takes over.</summary>
-    public OptimizerState Save()
+    private readonly string _kind = KindOf(optimizer);
+    private readonly string[] _names = [ValuesName, .. optimizer.Buffers];
+    private readonly int _length = parameters.Sum(parameter => parameter.Value.Data.Length);
+
+    /// <summary>Returns why a saved state is not one of this rule and so many parameters, as the end of a sentence; null if it is.</summary>
+    public static string? WhyNot(TrainingState state, Optimizer optimizer, long parameters) =>
+        state.WhyNotFor(KindOf(optimizer), checked((int)parameters), [StepName], [], [ValuesName, .. optimizer.Buffers]);
+
+    /// <summary>Returns a copy of all of it.</summary>
+    public TrainingState Save()
     {
-        _state.Step = rule.Step;
-        ForEach((double number, int slot, int place) =>
+        var doubles = _names.ToDictionary(name => name, _ => new double[_length], StringComparer.Ordinal);
+        ForEach((name, start, matrix) => matrix.Data.CopyTo(doubles[name].AsSpan(start)));
+        return new()
         {
-            ulong bits = BitConverter.DoubleToUInt64Bits(number);
-            _state.Slot(slot)[place] = BitConverter.UInt32BitsToSingle((uint)bits);
-            _state.Slot(slot + 1)[place] = BitConverter.UInt32BitsToSingle((uint)(bits >> 32));
-            return number;
-        });
-        return _state;
+            Kind = _kind,
+            Scalars = new Dictionary<string, double>(StringComparer.Ordinal) { [StepName] = rule.Step },
+            Doubles = doubles.ToDictionary(buffer => buffer.Key, buffer => (ReadOnlyMemory<double>)buffer.Value, StringComparer.Ordinal),
+        };
     }
 
-    /// <summary>Takes over what somebody has put there since, if it is of another step.</summary>
-    /// <returns>Whether it was.</returns>
-    public bool RestoreIfAhead()
+    /// <summary>Takes over what was saved.</summary>
+    /// <exception cref="ArgumentException">It is of another rule or of other parameters.</exception>
+    public void Restore(TrainingState state)
     {
-        if (_state.Step <= rule.Step)
-            return false;
-        rule.ResumeAfter((int)_state.Step);
-        ForEach((_, slot, place) => BitConverter.UInt64BitsToDouble(
-            BitConverter.SingleToUInt32Bits(_state.Slot(slot)[place]) | ((ulong)BitConverter.SingleToUInt32Bits(_state.Slot(slot + 1)[place]) << 32)));
-        return true;
+        if (WhyNot(state, optimizer, _length) is { } reason)
+            throw new ArgumentException($"The memory cannot be restored: {reason}.", nameof(state));
+        rule.ResumeAfter(checked((int)state.Scalars[StepName]));
+        ForEach((name, start, matrix) => state.Doubles[name].Span.Slice(start, matrix.Data.Length).CopyTo(matrix.Data));
     }
 
-    /// <summary>Every number with the lower of its two slots and its place there; it becomes what comes back.</summary>
-    private void ForEach(Func<double, int, int, double> visit)
+    private static string KindOf(Optimizer optimizer) => $"{optimizer.Kind} on the autograd engine";
+
+    /// <summary>Visits every parameter's values and memories, each with the name of its buffer and its place there.</summary>
+    private void ForEach(Action<string, int, Matrix> visit)
     {
-        var memories = rule.Memories(rebuilt);
+        var memories = rule.Memories(parameters);
         int start = 0;
-        for (int p = 0; p < rebuilt.Count; p++)
+        for (int p = 0; p < parameters.Count; p++)
         {
-            Visit(rebuilt[p].Value.Data, 0);
-            for (int i = 0; i < slots; i++)
-                Visit(memories[p][i].Data, 2 * (1 + i));
-            start += rebuilt[p].Value.Data.Length;
-
-            void Visit(Span<double> numbers, int slot)
-            {
-                for (int i = 0; i < numbers.Length; i++)
-                    numbers[i] = visit(numbers[i], slot, start + i);
-            }
+            visit(ValuesName, start, parameters[p].Value);
+            for (int i = 1; i < _names.Length; i++)
+                visit(_names[i], start, memories[p][i - 1]);
+            start += parameters[p].Value.Data.Length;
         }
     }
 }

@@ -7,19 +7,21 @@ using Nabla.Training;
 
 namespace Nabla.Studies;
 
-/// <summary>What an optimizer does, on the second opinion: gradients by automatic differentiation, everything in double precision.</summary>
-internal sealed class AutogradMethod(Optimizer optimizer) : ITrainingMethod
+/// <summary>What an optimizer does, on the autograd engine: gradients by automatic differentiation, everything in double precision.</summary>
+/// <param name="optimizer">The optimizer.</param>
+/// <param name="layers">The layers that the engine can rebuild. Default the library's own; a program with layers of its own adds them.</param>
+public sealed class AutogradMethod(Optimizer optimizer, AutogradLayers? layers = null) : ITrainingMethod
 {
     /// <inheritdoc/>
-    public float LearningRate => optimizer.LearningRate;
-
-    /// <summary>Two floats for each double: the value itself, and what the rule remembers of it.</summary>
-    public int Slots => 2 * (1 + optimizer.Slots);
+    public double LearningRate => optimizer.LearningRate;
 
     /// <inheritdoc/>
     public bool TakesWholeSplit => false;
 
     /// <inheritdoc/>
+    public string? WhyNotFrom(TrainingState state, Network network) => AutogradMemory.WhyNot(state, optimizer, network.Parameters.Count);
+
+    /// <inheritdoc/>
     public ITrainingStep CreateStep(Network network, Loss loss, int batchSize, RandomKey key, TrainerOptions options, Processor processor) =>
-        new AutogradStep(network, loss, optimizer, batchSize, key, options, processor);
+        new AutogradStep(network, loss, optimizer, layers ?? AutogradLayers.Default, batchSize, key, options, processor);
 }

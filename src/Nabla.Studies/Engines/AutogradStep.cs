@@ -25,37 +25,32 @@ internal sealed class AutogradStep : ITrainingStep
     private readonly Autograd.Training.TrainingStep _step;
     private readonly AutogradMemory _memory;
     private readonly float[] _features;
-    private readonly int[] _rows;
-    private readonly float _learningRate;
+    private readonly BatchTargets _targets;
+    private readonly double _learningRate;
     private Matrix _batch;
 
-    public AutogradStep(Network network, Loss loss, Optimizer optimizer, int batchSize, RandomKey key, TrainerOptions options, Processor processor)
+    public AutogradStep(Network network, Loss loss, Optimizer optimizer, AutogradLayers layers, int batchSize, RandomKey key, TrainerOptions options, Processor processor)
     {
         (_network, _processor, _clipping, _learningRate) = (network, processor, options.Clipping, optimizer.LearningRate);
         _masks = new(network, key, processor);
-        _rebuilt = new(network);
+        _rebuilt = new(network, layers);
         _rule = Rebuilt.Rule(optimizer);
         _step = new(_rebuilt.Layers, Rebuilt.Loss(loss), _rule, Rebuilt.Penalty(options), processor.Threads);
-        _memory = new(network.Parameters, _rebuilt.Layers.Parameters, _rule, optimizer.Slots);
+        _memory = new(_rebuilt.Layers.Parameters, _rule, optimizer);
         _features = new float[checked(batchSize * network.Inputs)];
-        _rows = new int[batchSize];
+        _targets = new(network.Outputs, batchSize);
         _batch = new(batchSize, network.Inputs);
     }
 
     /// <inheritdoc/>
-    public OptimizerState OptimizerState => _memory.Save();
-
-    /// <inheritdoc/>
-    public StepOutcome Run(Subset examples, ReadOnlySpan<int> positions, long step, float? learningRate = null)
+    public StepOutcome Run(Subset examples, ReadOnlySpan<int> positions, long step, double? learningRate = null)
     {
-        if (_memory.RestoreIfAhead())
-            _rebuilt.ReadStatistics();
-        int[] labels = Gather(examples, positions);
+        Gather(examples, positions);
         if (!IsFinite(_network.Parameters.State))
-            return new(double.NaN, 0, 0);
+            return new(double.NaN, 0, null);
 
-        var pass = _step.Differentiate(_batch, new(labels), _masks.Draw(step, labels.Length));
-        var outcome = new StepOutcome(_step.Loss, _step.Penalty, CountCorrect(labels));
+        var pass = _step.Differentiate(_batch, Targets(), _masks.Draw(step, _targets.Count));
+        var outcome = new StepOutcome(_step.Loss, _step.Penalty, CountCorrect(examples.Dataset.Task));
         if (!outcome.IsFinite)
             return outcome;
 
@@ -80,28 +75,58 @@ internal sealed class AutogradStep : ITrainingStep
         return "loss";
     }
 
-    private int[] Gather(Subset examples, ReadOnlySpan<int> positions)
+    /// <inheritdoc/>
+    public TrainingState SaveState() => _memory.Save();
+
+    /// <inheritdoc/>
+    public void RestoreState(TrainingState state)
     {
-        int[] labels = new int[positions.Length];
+        _memory.Restore(state);
+        _rebuilt.ReadStatistics();
+    }
+
+    private void Gather(Subset examples, ReadOnlySpan<int> positions)
+    {
         var features = _features.AsSpan(0, positions.Length * _network.Inputs);
-        examples.Gather(_processor, positions, _rows.AsSpan(0, positions.Length), new(features, positions.Length, _network.Inputs), labels);
+        examples.Gather(_processor, positions, _targets, new(features, positions.Length, _network.Inputs));
         if (_batch.Rows != positions.Length)
             _batch = new(positions.Length, _network.Inputs);
         _batch.CopyFrom(features);
-        return labels;
     }
 
-    /// <summary>As the library's, the first of equals.</summary>
-    private int CountCorrect(int[] labels)
+    /// <summary>The batch's targets as the second opinion takes them.</summary>
+    private Autograd.Losses.Targets Targets()
     {
+        var targets = _targets.Targets;
+        Matrix? weights = null;
+        if (!targets.Weights.IsEmpty)
+        {
+            weights = new(targets.Samples, 1);
+            weights.CopyFrom(targets.Weights);
+        }
+
+        if (!targets.AreValues)
+            return new(targets.Labels.ToArray(), weights);
+        var values = new Matrix(targets.Samples, targets.Values.Columns);
+        values.CopyFrom(targets.Values.Data);
+        return new(values, weights);
+    }
+
+    /// <summary>As the library's: the first of equals, and with one output for two classes the second above 0.</summary>
+    private int? CountCorrect(LearningTask task)
+    {
+        if (task.Kind != TaskKind.Classification)
+            return null;
         int correct = 0;
-        for (int n = 0; n < labels.Length; n++)
+        for (int n = 0; n < _targets.Count; n++)
         {
             var row = _step.Output!.Row(n);
             int best = 0;
             for (int j = 1; j < row.Length; j++)
                 best = row[j] > row[best] ? j : best;
-            correct += best == labels[n] ? 1 : 0;
+            if (task.IsOneOutputForTwoClasses(row.Length))
+                best = row[0] > 0 ? 1 : 0;
+            correct += best == _targets.Labels[n] ? 1 : 0;
         }
 
         return correct;

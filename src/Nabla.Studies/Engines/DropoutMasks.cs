@@ -40,8 +40,8 @@ internal sealed class DropoutMasks
         {
             if (layers[i] is Dropout dropout)
                 _layers.Add((dropout, key.Fold((ulong)i)));
-            else if (layers[i] is Residual block)
-                Find(block.Layers, key.Fold((ulong)i));
+            else
+                Find(layers[i].Layers, key.Fold((ulong)i));
         }
     }
 }

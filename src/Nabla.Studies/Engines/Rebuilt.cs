@@ -1,29 +1,12 @@
-using Nabla.Layers;
 using Nabla.Losses;
-using Nabla.Networks;
 using Nabla.Optimizers;
 using Nabla.Training;
 
 namespace Nabla.Studies;
 
-/// <summary>The library's networks, losses and rules, rebuilt on the second opinion with the same settings. Numbers of single precision are taken as they are.</summary>
+/// <summary>The library's losses and rules, rebuilt on the autograd engine with the same settings; networks are <see cref="AutogradLayers"/>'s. Values of single precision are taken as they are.</summary>
 internal static class Rebuilt
 {
-    /// <summary>The network, with the values that its parameters and running statistics have now.</summary>
-    public static Autograd.Layers.Sequence Network(Network network)
-    {
-        var rebuilt = new Autograd.Layers.Sequence([.. network.Layers.Select(Layer)]);
-        Copy(network.Parameters.All, rebuilt.Parameters);
-        Copy(network.Parameters.Buffers, rebuilt.Statistics);
-        return rebuilt;
-
-        static void Copy(IReadOnlyList<Parameter> from, IReadOnlyList<Autograd.Layers.Parameter> to)
-        {
-            for (int i = 0; i < from.Count; i++)
-                to[i].Value.CopyFrom(from[i].Value.ToRowMajor());
-        }
-    }
-
     /// <summary>The loss.</summary>
     public static Autograd.Losses.Loss Loss(Loss loss) => loss switch
     {
@@ -47,24 +30,6 @@ internal static class Rebuilt
     /// <summary>The penalty; null where there is none.</summary>
     public static Autograd.Losses.ElasticNet? Penalty(TrainerOptions options) =>
         options.L1.Concat(options.L2).All(coefficient => coefficient == 0) ? null : new(options.L1, options.L2);
-
-    private static Autograd.Layers.Layer Layer(Layer layer) => layer switch
-    {
-        Linear => new Autograd.Layers.Linear(layer.Inputs, layer.Outputs),
-        Elu elu => new Autograd.Layers.Elu(elu.Alpha),
-        Relu => new Autograd.Layers.Relu(),
-        LeakyRelu leaky => new Autograd.Layers.LeakyRelu(leaky.Slope),
-        Sigmoid => new Autograd.Layers.Sigmoid(),
-        Tanh => new Autograd.Layers.Tanh(),
-        Softplus => new Autograd.Layers.Softplus(),
-        Softmax => new Autograd.Layers.Softmax(),
-        Identity => new Autograd.Layers.Identity(),
-        BatchNorm norm => new Autograd.Layers.BatchNorm(norm.Inputs, norm.Epsilon, norm.Momentum),
-        WhiteningBatchNorm norm => new Autograd.Layers.WhiteningBatchNorm(norm.Inputs, norm.Epsilon, norm.Momentum),
-        Dropout => new Autograd.Layers.Dropout(),
-        Residual block => new Autograd.Layers.Residual([.. block.Layers.Select(Layer)]),
-        _ => throw new NotSupportedException($"The layer {layer} is not rebuilt on the autograd engine."),
-    };
 
     private static IReadOnlyList<double>? Doubles(ReadOnlySpan<float> values)
     {

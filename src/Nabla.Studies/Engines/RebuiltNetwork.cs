@@ -5,10 +5,10 @@ using Nabla.Numerics;
 namespace Nabla.Studies;
 
 /// <summary>A network of the library and the same on the second opinion, which learns; the library's receives what it learns, rounded.</summary>
-internal sealed class RebuiltNetwork(Network network)
+internal sealed class RebuiltNetwork(Network network, AutogradLayers layers)
 {
     /// <summary>The network on the second opinion.</summary>
-    public Autograd.Layers.Sequence Layers { get; } = Rebuilt.Network(network);
+    public Autograd.Layers.Sequence Layers { get; } = layers.Rebuild(network);
 
     /// <summary>Gives the library's network the parameters, their gradients and the running statistics.</summary>
     public void WriteBack(IReadOnlyList<Matrix> gradients)

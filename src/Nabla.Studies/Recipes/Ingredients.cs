@@ -87,6 +87,7 @@ internal static class Ingredients
         Clipping = recipe.ClipNorm == 0 ? null : new(recipe.ClipNorm),
         Schedule = Schedule(recipe, StepsPerEpoch(recipe, examples)),
         Inspect = true,
+        AllowOutputMismatch = recipe.SoftmaxOutput,
     };
 
     /// <summary>Steps in an epoch; 0 when the examples do not fill one.</summary>

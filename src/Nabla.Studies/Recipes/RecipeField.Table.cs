@@ -67,12 +67,16 @@ internal sealed partial class RecipeField
         Number("clipNorm", AtLeast0 + ", where 0 leaves gradients as they are",
             (recipe, value) => recipe with { ClipNorm = value }, recipe => recipe.ClipNorm, IsFiniteAndAtLeast0,
             recipe => recipe.ClipNorm == 0 ? null : NotWithLbfgs(recipe, "clipNorm", recipe.ClipNorm, "needs gradients as they are")),
-        Choice<ScheduleKind>("schedule", (recipe, value) => recipe with { Schedule = value }, recipe => recipe.Schedule),
+        Choice<ScheduleKind>("schedule", (recipe, value) => recipe with { Schedule = value }, recipe => recipe.Schedule,
+            recipe => recipe is { Optimizer: OptimizerKind.Lbfgs, Schedule: not ScheduleKind.Constant }
+                ? $"schedule is {Named(recipe.Schedule)} but optimizer is \"lbfgs\", which finds the size of a step by itself."
+                : null),
         Whole("scheduleEpochs", 1, 100_000, (recipe, value) => recipe with { ScheduleEpochs = value }, recipe => recipe.ScheduleEpochs),
         Number("scheduleFactor", "a number above 0 and below 1",
             (recipe, value) => recipe with { ScheduleFactor = value }, recipe => recipe.ScheduleFactor, value => value > 0 && value < 1),
         Number("warmUp", "a number of epochs from 0 to 100000",
-            (recipe, value) => recipe with { WarmUp = value }, recipe => recipe.WarmUp, value => value >= 0 && value <= 100_000),
+            (recipe, value) => recipe with { WarmUp = value }, recipe => recipe.WarmUp, value => value >= 0 && value <= 100_000,
+            recipe => recipe.WarmUp == 0 ? null : NotWithLbfgs(recipe, "warmUp", recipe.WarmUp, "finds the size of a step by itself")),
 
         // For how long, on what.
         Whole("epochs", 1, 100_000, (recipe, value) => recipe with { Epochs = value }, recipe => recipe.Epochs),
@@ -80,7 +84,7 @@ internal sealed partial class RecipeField
         Boolean("dropLastBatch", (recipe, value) => recipe with { DropLastBatch = value }, recipe => recipe.DropLastBatch),
         Number("validationFraction", "a number above 0 and below 1",
             (recipe, value) => recipe with { ValidationFraction = value }, recipe => recipe.ValidationFraction, value => value > 0 && value < 1),
-        Choice<BestBy>("bestBy", (recipe, value) => recipe with { BestBy = value }, recipe => recipe.BestBy),
+        Choice<BestBy>("bestBy", (recipe, value) => recipe with { BestBy = value }, recipe => recipe.BestBy, choices: [BestBy.Accuracy, BestBy.Loss]),
         Whole("earlyStopping", 0, 100_000, (recipe, value) => recipe with { EarlyStopping = value }, recipe => recipe.EarlyStopping),
         Number("leastImprovement", AtLeast0, (recipe, value) => recipe with { LeastImprovement = value }, recipe => recipe.LeastImprovement, IsFiniteAndAtLeast0),
         Seed("seed", (recipe, value) => recipe with { Seed = value }, recipe => recipe.Seed),

@@ -63,14 +63,14 @@ internal sealed partial class RecipeField
             (recipe, json) => json.ValueKind == JsonValueKind.Number && json.TryGetUInt64(out ulong value) ? set(recipe, value) : null,
             _ => null);
 
-    private static RecipeField Choice<T>(string name, Func<Recipe, T, Recipe> set, Func<Recipe, T> get, Func<Recipe, string?>? suits = null)
+    private static RecipeField Choice<T>(string name, Func<Recipe, T, Recipe> set, Func<Recipe, T> get, Func<Recipe, string?>? suits = null, IReadOnlyList<T>? choices = null)
         where T : struct, Enum
     {
-        var names = Enum.GetValues<T>().ToDictionary(value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()), StringComparer.Ordinal);
+        var names = (choices ?? Enum.GetValues<T>()).ToDictionary(value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()), StringComparer.Ordinal);
         string expected = names.Count == 1 ? Quote(names.Keys.First()) : $"one of {string.Join(", ", names.Keys.Select(Quote))}";
         return new(name, expected, recipe => get(recipe),
             (recipe, json) => Text(json) is { } text && names.TryGetValue(text, out T value) ? set(recipe, value) : null,
-            recipe => Enum.IsDefined(get(recipe)) ? suits?.Invoke(recipe) : Wrong(name, get(recipe).ToString()));
+            recipe => names.ContainsValue(get(recipe)) ? suits?.Invoke(recipe) : Wrong(name, get(recipe).ToString()));
     }
 
     private static string? Text(JsonElement json) => json.ValueKind == JsonValueKind.String ? json.GetString() : null;

@@ -5,18 +5,18 @@ namespace Nabla.Studies;
 /// <summary>The learning-rate schedules a recipe can name.</summary>
 public enum ScheduleKind
 {
-    /// <summary><see cref="LearningRateSchedule.Constant"/>: the rate as it is.</summary>
+    /// <summary><see cref="Optimizers.LearningRateSchedule.Constant"/>: the rate as it is.</summary>
     Constant,
 
-    /// <summary><see cref="LearningRateSchedule.Step"/>: times a factor every so many epochs.</summary>
+    /// <summary><see cref="Optimizers.LearningRateSchedule.Step"/>: times a factor every so many epochs.</summary>
     Step,
 
-    /// <summary><see cref="LearningRateSchedule.Cosine"/>: half a cosine down to 0 over the run.</summary>
+    /// <summary><see cref="Optimizers.LearningRateSchedule.Cosine"/>: half a cosine down to 0 over the run.</summary>
     Cosine,
 
-    /// <summary><see cref="LearningRateSchedule.OneCycle"/>: up and then far down, once.</summary>
+    /// <summary><see cref="Optimizers.LearningRateSchedule.OneCycle"/>: up and then far down, once.</summary>
     OneCycle,
 
-    /// <summary><see cref="LearningRateSchedule.ReduceOnPlateau"/>: times a factor where the validation figure makes no progress.</summary>
+    /// <summary><see cref="Optimizers.LearningRateSchedule.ReduceOnPlateau"/>: times a factor where the validation figure makes no progress.</summary>
     Plateau,
 }

@@ -48,9 +48,9 @@ public static class ModelEvaluation
             Examples = test.Count,
             Parameters = model.Network.Parameters.Count,
             Loss = double.IsFinite(evaluation.Loss) ? evaluation.Loss : null,
-            Accuracy = evaluation.Accuracy,
-            ConfusionMatrix = evaluation.Confusion.ToRows(),
-            PerClass = ClassResult.All(evaluation.Confusion, model.Task.Names),
+            Accuracy = evaluation.Accuracy!.Value,
+            ConfusionMatrix = evaluation.Confusion!.ToRows(),
+            PerClass = ClassResult.All(evaluation.Confusion!, model.Task.Names),
             Fingerprint = model.Network.Parameters.Fingerprint(),
         };
     }

@@ -34,6 +34,8 @@ public sealed class RunDirectory : IDisposable
     /// <summary>The state of a run that has not finished, to continue it from.</summary>
     public const string CheckpointFileName = "checkpoint.safetensors";
 
+    private const string MakeRoom = "make room, or choose another directory with --out";
+
     private static readonly string[] ResultFileNames = [ResultFileName, ReportFileName, EpochsFileName, LayersFileName, StepsFileName, ModelFileName];
 
     private readonly List<string> _madeDirectories;
@@ -147,9 +149,44 @@ public sealed class RunDirectory : IDisposable
     private void Delete(string name) => WholeFile.Delete(System.IO.Path.Combine(Path, name));
 
     /// <summary>Has a file written under its full path.</summary>
-    internal void Write(string name, Action<string> write, string advice = "make room, or choose another directory with --out")
+    internal void Write(string name, Action<string> write, string advice = MakeRoom)
     {
         string path = System.IO.Path.Combine(Path, name);
+        Try(path, write, advice);
+        _writtenFiles.Add(path);
+    }
+
+    /// <summary>Writes a file of text.</summary>
+    internal void WriteText(string name, string text) => Write(name, path => WholeFile.WriteText(path, text));
+
+    /// <summary>Writes files of text whose flushes to the disk overlap; then each gets its name, the last one last.</summary>
+    /// <param name="files">Names and texts.</param>
+    /// <param name="alongside">Another file to write meanwhile; it is done before any of these gets its name.</param>
+    internal void WriteTogether(IReadOnlyList<(string Name, string Text)> files, Action? alongside = null)
+    {
+        (string Path, string Text)[] all = [.. files.Select(file => (System.IO.Path.Combine(Path, file.Name), file.Text))];
+        try
+        {
+            var flushes = all.Select(file => Task.Run(() => Try(file.Path, path => WholeFile.PrepareText(path, file.Text), MakeRoom))).ToList();
+            if (alongside is not null)
+                flushes.Add(Task.Run(alongside));
+            Task.WhenAll(flushes).GetAwaiter().GetResult();
+            foreach (var (path, _) in all)
+            {
+                Try(path, WholeFile.Commit, MakeRoom);
+                _writtenFiles.Add(path);
+            }
+        }
+        catch
+        {
+            foreach (var (path, _) in all)
+                WholeFile.Discard(path);
+            throw;
+        }
+    }
+
+    private static void Try(string path, Action<string> write, string advice)
+    {
         try
         {
             write(path);
@@ -158,12 +195,7 @@ public sealed class RunDirectory : IDisposable
         {
             throw new OutputDirectoryException($"{path} cannot be written ({error.Message.TrimEnd('.')}); {advice}.", error);
         }
-
-        _writtenFiles.Add(path);
     }
-
-    /// <summary>Has a file of text written.</summary>
-    internal void WriteText(string name, string text) => Write(name, path => WholeFile.WriteText(path, text));
 
     /// <summary>The run is whole: its files stay.</summary>
     internal void Keep() => _kept = true;

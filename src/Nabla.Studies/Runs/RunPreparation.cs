@@ -3,7 +3,6 @@ using Nabla.Formats;
 using Nabla.Kernels;
 using Nabla.Losses;
 using Nabla.Networks;
-using Nabla.Numerics;
 using Nabla.Training;
 
 namespace Nabla.Studies;
@@ -30,7 +29,7 @@ public static class RunPreparation
         RefuseWhatDoesNotFit(recipe, splits);
 
         var network = Ingredients.Network(recipe, training.Features, training.Classes);
-        network.Initialize(new RandomKey(recipe.Seed).Fold(RandomStreams.Initialization));
+        network.Initialize(recipe.Seed);
         var processor = new Processor(options.Threads);
         try
         {

@@ -1,4 +1,3 @@
-using Nabla.Data;
 using Nabla.Formats;
 using Nabla.Training;
 
@@ -18,12 +17,18 @@ public static class RunSaving
         var (recipe, directory, report) = (start.Recipe, start.Directory, trained.Report);
         var result = ResultOf(recipe, prepared, trained);
         directory.ClearResults();
-        if (report.BestEpoch > 0)
-            directory.Write(RunDirectory.ModelFileName, path => ModelFile.Save(path, ModelOf(recipe, prepared)));
-        directory.WriteText(RunDirectory.StepsFileName, RunTables.Steps(report, Ingredients.StepsPerEpoch(recipe, prepared.Splits.Train.Count)));
-        directory.WriteText(RunDirectory.EpochsFileName, RunTables.Epochs(result.Epochs));
-        directory.WriteText(RunDirectory.LayersFileName, LayerTable.Format(report.Inspections));
-        directory.WriteText(RunDirectory.ResultFileName, result.ToJson());
+        directory.WriteTogether(
+            [
+                (RunDirectory.StepsFileName, RunTables.Steps(report, Ingredients.StepsPerEpoch(recipe, prepared.Splits.Train.Count))),
+                (RunDirectory.EpochsFileName, RunTables.Epochs(result.Epochs)),
+                (RunDirectory.LayersFileName, LayerTable.Format(report.Inspections)),
+                (RunDirectory.ResultFileName, result.ToJson()),
+            ],
+            alongside: () =>
+            {
+                if (report.BestEpoch > 0)
+                    directory.Write(RunDirectory.ModelFileName, path => ModelFile.Save(path, ModelOf(recipe, prepared)));
+            });
         directory.Keep();
         if (result.StopReason != StopReason.Cancelled)
             directory.ClearCheckpoint();
@@ -33,7 +38,7 @@ public static class RunSaving
     private static Model ModelOf(Recipe recipe, PreparedRun prepared) => new(
         prepared.Network,
         prepared.Splits.Train.Dataset.DescribeInput(prepared.Splits.Train.Standardizer),
-        LearningTask.Classification(prepared.ClassNames),
+        prepared.Splits.Train.Dataset.Task,
         Ingredients.OutputActivation(recipe),
         new Dictionary<string, string>(StringComparer.Ordinal) { [Run.RecipeMetadata] = recipe.ToJson() });
 
@@ -51,8 +56,8 @@ public static class RunSaving
             BestEpoch = report.BestEpoch == 0 ? null : report.BestEpoch,
             TestLoss = test is not null && double.IsFinite(test.Loss) ? test.Loss : null,
             TestAccuracy = test?.Accuracy,
-            ConfusionMatrix = test?.Confusion.ToRows(),
-            PerClass = test is null ? null : ClassResult.All(test.Confusion, prepared.ClassNames),
+            ConfusionMatrix = test?.Confusion!.ToRows(),
+            PerClass = test is null ? null : ClassResult.All(test.Confusion!, prepared.ClassNames),
             StopReason = report.StopReason,
             Divergence = report.Divergence,
             TrainingSeconds = seconds,

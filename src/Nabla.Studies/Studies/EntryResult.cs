@@ -52,7 +52,7 @@ public sealed record SeedResult
 
     /// <summary>Whether it came to its end, so that it counts: a run that diverged or was cancelled does not.</summary>
     [JsonIgnore]
-    public bool IsFinished => StopReason is Training.StopReason.Completed or Training.StopReason.EarlyStopped;
+    public bool IsFinished => StopReason is Training.StopReason.Completed or Training.StopReason.EarlyStopped or Training.StopReason.Converged;
 }
 
 /// <summary>An epoch over the seeds. A figure that is finite in no run is null.</summary>

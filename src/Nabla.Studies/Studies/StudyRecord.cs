@@ -72,8 +72,7 @@ internal sealed class StudyRecord(
     private StudyResult Write(StudyState state)
     {
         var result = Summary(state);
-        directory.WriteText(StudyDirectory.EpochsFileName, StudyTables.Epochs(result.Entries));
-        directory.WriteText(StudyResult.FileName, result.ToJson());
+        directory.WriteTogether([(StudyDirectory.EpochsFileName, StudyTables.Epochs(result.Entries)), (StudyResult.FileName, result.ToJson())]);
         directory.Keep();
         return result;
     }

@@ -3,8 +3,11 @@ using Nabla.Numerics;
 
 namespace Nabla.Data;
 
-/// <summary>Labelled examples in memory, in whatever form they are kept cheapest, before any standardisation.</summary>
-/// <remarks>Examples are numbered from 0; every example has the same number of features and one label.</remarks>
+/// <summary>Examples in memory and what they teach, in whatever form they are kept cheapest, before any standardisation.</summary>
+/// <remarks>
+/// Examples are numbered from 0; every example has the same number of features. A data set for classification has one label for each example, a
+/// data set for regression as many values for each as its task names. Either may weigh its examples.
+/// </remarks>
 public abstract class Dataset
 {
     /// <summary>What it is called in reports: "cifar10 (training files)", say.</summary>
@@ -16,13 +19,22 @@ public abstract class Dataset
     /// <summary>How many numbers describe one example.</summary>
     public abstract int Features { get; }
 
-    /// <summary>The classes' names, in the order of the labels.</summary>
-    public abstract IReadOnlyList<string> ClassNames { get; }
+    /// <summary>Gets what can be learned from the examples: one of several classes, or one or more values.</summary>
+    public abstract LearningTask Task { get; }
 
-    /// <summary>The label of every example: an index into <see cref="ClassNames"/>.</summary>
-    public abstract ReadOnlySpan<int> Labels { get; }
+    /// <summary>Gets the class names in the order of the labels; empty for a regression.</summary>
+    public IReadOnlyList<string> ClassNames => Task.Kind == TaskKind.Classification ? Task.Names : [];
 
-    /// <summary>How many classes there are.</summary>
+    /// <summary>Gets the label of every example, an index into <see cref="ClassNames"/>; empty for a regression.</summary>
+    public virtual ReadOnlySpan<int> Labels => default;
+
+    /// <summary>Gets the values to predict, example after example, one for each name of the task; empty for a classification.</summary>
+    public virtual ReadOnlySpan<float> Values => default;
+
+    /// <summary>Gets how much each example counts in the loss: finite, at least 0; empty if each counts 1.</summary>
+    public virtual ReadOnlySpan<float> Weights => default;
+
+    /// <summary>Gets the number of classes; 0 for a regression.</summary>
     public int Classes => ClassNames.Count;
 
     /// <summary>The mean and deviation of each group of features over some of the examples.</summary>

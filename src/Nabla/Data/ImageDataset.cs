@@ -31,7 +31,7 @@ public sealed class ImageDataset : Dataset
                 throw new ArgumentException($"{name}: the label of image {i} is {labels[i]}; expected 0 to {classNames.Count - 1}.", nameof(labels));
         }
 
-        (Name, Shape, ClassNames, _pixels, _labels) = (name, shape, classNames, pixels, labels);
+        (Name, Shape, Task, _pixels, _labels) = (name, shape, LearningTask.Classification(classNames), pixels, labels);
     }
 
     /// <inheritdoc/>
@@ -47,7 +47,7 @@ public sealed class ImageDataset : Dataset
     public override int Features => Shape.Features;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> ClassNames { get; }
+    public override LearningTask Task { get; }
 
     /// <inheritdoc/>
     public override ReadOnlySpan<int> Labels => _labels;

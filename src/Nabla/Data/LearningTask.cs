@@ -47,7 +47,15 @@ public sealed class LearningTask
 
     /// <summary>Returns whether a network with this many outputs can learn the task: one output a class or value; for two classes one output will do.</summary>
     /// <param name="outputs">The number of outputs of the network.</param>
-    public bool Accepts(int outputs) => outputs == Names.Count || (Kind == TaskKind.Classification && Names.Count == 2 && outputs == 1);
+    public bool Accepts(int outputs) => outputs == Names.Count || IsOneOutputForTwoClasses(outputs);
+
+    /// <summary>Returns whether a single output decides between the two classes: the second above 0, else the first.</summary>
+    /// <param name="outputs">The number of outputs of the network.</param>
+    public bool IsOneOutputForTwoClasses(int outputs) => Kind == TaskKind.Classification && Names.Count == 2 && outputs == 1;
+
+    /// <summary>Returns whether another task has the same kind and the same names in the same order.</summary>
+    /// <param name="other">The other task.</param>
+    public bool IsSameAs(LearningTask other) => Kind == other.Kind && Names.SequenceEqual(other.Names, StringComparer.Ordinal);
 
     /// <summary>Returns a description such as "classification into 10 classes" or "regression of 1 value".</summary>
     public override string ToString() => Kind == TaskKind.Classification

@@ -12,14 +12,28 @@ public sealed record Subset(Dataset Dataset, ReadOnlyMemory<int> Rows, Standardi
     /// <summary>How many examples there are.</summary>
     public int Count => Rows.Length;
 
+    /// <summary>Copies examples and their targets into a batch.</summary>
+    /// <param name="processor">Who does the work.</param>
+    /// <param name="positions">Which examples: positions in <see cref="Rows"/>.</param>
+    /// <param name="targets">Receives the targets.</param>
+    /// <param name="batch">Receives the features: positions.Length × features.</param>
+    public void Gather(Processor processor, ReadOnlySpan<int> positions, BatchTargets targets, MatrixView batch)
+    {
+        targets.Gather(this, positions);
+        Dataset.Gather(processor, targets.Rows, Standardizer, batch);
+    }
+
     /// <summary>Copies examples and labels into a batch.</summary>
     /// <param name="processor">Who does the work.</param>
     /// <param name="positions">Which examples: positions in <see cref="Rows"/>.</param>
     /// <param name="rows">Room for the examples' numbers in the data set, as many as positions.</param>
     /// <param name="batch">Receives the features: positions.Length × features.</param>
     /// <param name="labels">Receives the labels, as many as positions.</param>
+    /// <exception cref="InvalidOperationException">The data set has values, not labels.</exception>
     public void Gather(Processor processor, ReadOnlySpan<int> positions, Span<int> rows, MatrixView batch, Span<int> labels)
     {
+        if (Dataset.Task.Kind != TaskKind.Classification)
+            throw new InvalidOperationException($"{Dataset.Name} has no labels: it is a {Dataset.Task}. Gather into a BatchTargets.");
         var all = Rows.Span;
         var datasetLabels = Dataset.Labels;
         for (int i = 0; i < positions.Length; i++)

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Nabla.Optimizers;
 using Nabla.Training;
 
 namespace Nabla.Formats;
@@ -9,16 +11,21 @@ namespace Nabla.Formats;
 /// <summary>A <see cref="Checkpoint"/>, and the recipe that its run belongs to, as one safetensors file.</summary>
 /// <remarks>
 /// <code>
-/// values, best, slots.0, …    [n]         parameters and the optimizer's memory, as they lie in the flat arrays
-/// stepLosses                  [steps, 2]  each double as its two halves, the lower first
+/// values, best       F32 [n]             parameters and running statistics, as they lie in the flat array
+/// buffer.NAME        F32 or F64 [m]      a buffer of the training method's state
+/// number.NAME        F64 []              a single number of it
+/// stepLosses         F64 [steps]         the loss of every step
 /// </code>
-/// The format has 32-bit floats only, and a loss must come back to the bit: so its bits are cut in two, which is exact for every number
-/// and takes eight bytes a step where JSON would take twenty. The metadata hold the epochs as JSON, numbers in the shortest form that reads
-/// back the same; the version, since another one may compute other bits; and a digest, the SHA-256 of the file as it would be without it.
+/// Buffers and numbers are sorted by name. The metadata name the method, and hold the epochs as JSON, numbers in the shortest form that reads
+/// back the same; the number of this format; the version, since another one may compute other bits; and a digest, the SHA-256 of the file as it
+/// would be without it.
 /// </remarks>
 public static class CheckpointFile
 {
     private const string VersionKey = "nabla.checkpoint";
+    private const string FormatKey = "nabla.format";
+    private const string Format = "2";
+    private const string KindKey = "nabla.method";
     private const string EpochsKey = "nabla.epochs";
     private const string InspectionsKey = "nabla.inspections";
     private const string InitialFingerprintKey = "nabla.initialFingerprint";
@@ -26,7 +33,8 @@ public static class CheckpointFile
     private const string DigestKey = "nabla.digest";
     private const string ValuesName = "values";
     private const string BestName = "best";
-    private const string SlotPrefix = "slots.";
+    private const string BufferPrefix = "buffer.";
+    private const string NumberPrefix = "number.";
     private const string StepLossesName = "stepLosses";
 
     private static readonly string Version =
@@ -42,6 +50,8 @@ public static class CheckpointFile
         var metadata = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             [VersionKey] = Version,
+            [FormatKey] = Format,
+            [KindKey] = checkpoint.State.Kind,
             [EpochsKey] = EpochsToJson(checkpoint.Epochs),
             [InspectionsKey] = InspectionJson.Write(checkpoint.Inspections),
             [InitialFingerprintKey] = checkpoint.InitialFingerprint,
@@ -51,8 +61,11 @@ public static class CheckpointFile
         [
             Flat(ValuesName, checkpoint.Values),
             Flat(BestName, checkpoint.BestValues),
-            .. checkpoint.OptimizerSlots.Select((slot, i) => Flat($"{SlotPrefix}{i}", slot)),
-            new(StepLossesName, [checkpoint.StepLosses.Count, 2], ToHalves(checkpoint.StepLosses)),
+            .. checkpoint.State.Floats.OrderBy(buffer => buffer.Key, StringComparer.Ordinal).Select(buffer => Flat(BufferPrefix + buffer.Key, buffer.Value)),
+            .. checkpoint.State.Doubles.OrderBy(buffer => buffer.Key, StringComparer.Ordinal).Select(buffer => Flat(BufferPrefix + buffer.Key, buffer.Value)),
+            .. checkpoint.State.Scalars.OrderBy(number => number.Key, StringComparer.Ordinal)
+                .Select(number => new Tensor(NumberPrefix + number.Key, [], new ReadOnlyMemory<double>([number.Value]))),
+            Flat(StepLossesName, new ReadOnlyMemory<double>([.. checkpoint.StepLosses])),
         ];
         metadata[DigestKey] = Digest(metadata, tensors);
         WholeFile.Write(path, stream => Safetensors.Write(stream, metadata, tensors));
@@ -66,7 +79,7 @@ public static class CheckpointFile
         {
             // Whoever looks at a run must not keep its trainer from putting the next checkpoint in this one's place.
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
-            var (metadata, tensors) = Safetensors.Read(stream, path);
+            var (metadata, tensors) = Safetensors.Read(stream, path, allowDoubles: true);
             return (Read(metadata, tensors), Get(metadata, RecipeKey));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -86,6 +99,8 @@ public static class CheckpointFile
         var others = metadata.Where(entry => entry.Key != DigestKey).ToDictionary(StringComparer.Ordinal);
         if (Get(metadata, DigestKey) != Digest(others, tensors))
             throw new FormatException("its contents do not match their digest: the file was damaged or edited");
+        if (!metadata.TryGetValue(FormatKey, out string? format) || format != Format)
+            throw new FormatException($"its format is {format ?? "1"}, and this version reads format {Format}; finish the run with the version that began it, or begin it again");
         if (version != Version)
             throw new FormatException($"it was written by version {version}, and this is {Version}, whose numbers may differ; finish the run with that version, or begin it again");
 
@@ -93,15 +108,37 @@ public static class CheckpointFile
         {
             Values = Get(tensors, ValuesName),
             BestValues = Get(tensors, BestName),
-            OptimizerSlots = [.. tensors.Where(tensor => tensor.Name.StartsWith(SlotPrefix, StringComparison.Ordinal)).Select(tensor => tensor.Values)],
+            State = ReadState(Get(metadata, KindKey), tensors),
             Epochs = EpochsFromJson(Get(metadata, EpochsKey)),
             Inspections = InspectionJson.Read(Get(metadata, InspectionsKey)),
-            StepLosses = FromHalves(Get(tensors, StepLossesName).Span),
+            StepLosses = Find(tensors, StepLossesName, isDouble: true).Doubles.ToArray(),
             InitialFingerprint = Get(metadata, InitialFingerprintKey),
         };
     }
 
+    private static TrainingState ReadState(string kind, IReadOnlyList<Tensor> tensors)
+    {
+        var scalars = new Dictionary<string, double>(StringComparer.Ordinal);
+        var floats = new Dictionary<string, ReadOnlyMemory<float>>(StringComparer.Ordinal);
+        var doubles = new Dictionary<string, ReadOnlyMemory<double>>(StringComparer.Ordinal);
+        foreach (var tensor in tensors)
+        {
+            if (tensor.Name.StartsWith(NumberPrefix, StringComparison.Ordinal))
+                scalars[tensor.Name[NumberPrefix.Length..]] = tensor is { IsDouble: true, Shape.Count: 0 } ? tensor.Doubles.Span[0] : throw new FormatException($"\"{tensor.Name}\" is not a single number");
+            else if (!tensor.Name.StartsWith(BufferPrefix, StringComparison.Ordinal))
+                continue;
+            else if (tensor.IsDouble)
+                doubles[tensor.Name[BufferPrefix.Length..]] = tensor.Doubles;
+            else
+                floats[tensor.Name[BufferPrefix.Length..]] = tensor.Values;
+        }
+
+        return new() { Kind = kind, Scalars = scalars, Floats = floats, Doubles = doubles };
+    }
+
     private static Tensor Flat(string name, ReadOnlyMemory<float> values) => new(name, [values.Length], values);
+
+    private static Tensor Flat(string name, ReadOnlyMemory<double> values) => new(name, [values.Length], values);
 
     /// <summary>The writer is canonical, so writing what was read gives the bytes that were hashed before.</summary>
     private static string Digest(IReadOnlyDictionary<string, string> metadata, IReadOnlyList<Tensor> tensors)
@@ -110,31 +147,6 @@ public static class CheckpointFile
         using (var sink = new CryptoStream(Stream.Null, hash, CryptoStreamMode.Write))
             Safetensors.Write(sink, metadata, tensors);
         return Convert.ToHexStringLower(hash.Hash!);
-    }
-
-    private static float[] ToHalves(IReadOnlyList<double> numbers)
-    {
-        float[] halves = new float[checked(2 * numbers.Count)];
-        for (int i = 0; i < numbers.Count; i++)
-        {
-            long bits = BitConverter.DoubleToInt64Bits(numbers[i]);
-            halves[2 * i] = BitConverter.Int32BitsToSingle((int)bits);
-            halves[(2 * i) + 1] = BitConverter.Int32BitsToSingle((int)(bits >> 32));
-        }
-
-        return halves;
-    }
-
-    private static double[] FromHalves(ReadOnlySpan<float> halves)
-    {
-        double[] numbers = new double[halves.Length / 2];
-        for (int i = 0; i < numbers.Length; i++)
-        {
-            long low = BitConverter.SingleToUInt32Bits(halves[2 * i]), high = BitConverter.SingleToInt32Bits(halves[(2 * i) + 1]);
-            numbers[i] = BitConverter.Int64BitsToDouble((high << 32) | low);
-        }
-
-        return numbers;
     }
 
     private static string EpochsToJson(IReadOnlyList<EpochRecord> epochs)
@@ -149,9 +161,12 @@ public static class CheckpointFile
                 json.WriteNumber("epoch", epoch.Epoch);
                 json.WriteNumber("step", epoch.Step);
                 json.WriteNumber("trainLoss", epoch.TrainLoss);
-                json.WriteNumber("trainAccuracy", epoch.TrainAccuracy);
+                Write("trainAccuracy", epoch.TrainAccuracy);
                 json.WriteNumber("validationLoss", epoch.ValidationLoss);
-                json.WriteNumber("validationAccuracy", epoch.ValidationAccuracy);
+                Write("validationAccuracy", epoch.ValidationAccuracy);
+                Write("validationRmse", epoch.ValidationRmse);
+                Write("validationMae", epoch.ValidationMae);
+                Write("validationR2", epoch.ValidationR2);
                 json.WriteNumber("penalty", epoch.Penalty);
                 json.WriteNumber("learningRate", epoch.LearningRate);
                 json.WriteNumber("trainingTicks", epoch.TrainingTime.Ticks);
@@ -159,6 +174,15 @@ public static class CheckpointFile
             }
 
             json.WriteEndArray();
+
+            // R² of a single example is NaN, which JSON has no number for.
+            void Write(string name, double? figure)
+            {
+                if (figure is { } number && double.IsFinite(number))
+                    json.WriteNumber(name, number);
+                else if (figure is { } other)
+                    json.WriteString(name, other.ToString("R", CultureInfo.InvariantCulture));
+            }
         }
 
         return Encoding.UTF8.GetString(stream.ToArray());
@@ -174,23 +198,36 @@ public static class CheckpointFile
                 epoch.GetProperty("epoch").GetInt32(),
                 epoch.GetProperty("step").GetInt64(),
                 epoch.GetProperty("trainLoss").GetDouble(),
-                epoch.GetProperty("trainAccuracy").GetDouble(),
+                Optional(epoch, "trainAccuracy"),
                 epoch.GetProperty("validationLoss").GetDouble(),
-                epoch.GetProperty("validationAccuracy").GetDouble(),
+                Optional(epoch, "validationAccuracy"),
                 TimeSpan.FromTicks(epoch.GetProperty("trainingTicks").GetInt64()))
             {
                 Penalty = epoch.GetProperty("penalty").GetDouble(),
                 LearningRate = epoch.GetProperty("learningRate").GetDouble(),
+                ValidationRmse = Optional(epoch, "validationRmse"),
+                ValidationMae = Optional(epoch, "validationMae"),
+                ValidationR2 = Optional(epoch, "validationR2"),
             });
             if (epochs[^1].Epoch != epochs.Count)
                 throw new FormatException($"epoch {epochs[^1].Epoch} stands where epoch {epochs.Count} should");
         }
 
         return epochs;
+
+        static double? Optional(JsonElement epoch, string name)
+        {
+            if (!epoch.TryGetProperty(name, out var figure))
+                return null;
+            return figure.ValueKind == JsonValueKind.String ? double.Parse(figure.GetString()!, CultureInfo.InvariantCulture) : figure.GetDouble();
+        }
     }
 
     private static ReadOnlyMemory<float> Get(IReadOnlyList<Tensor> tensors, string name) =>
-        tensors.FirstOrDefault(tensor => tensor.Name == name)?.Values ?? throw new FormatException($"it has no tensor \"{name}\"");
+        Find(tensors, name, isDouble: false).Values;
+
+    private static Tensor Find(IReadOnlyList<Tensor> tensors, string name, bool isDouble) =>
+        tensors.FirstOrDefault(tensor => tensor.Name == name && tensor.IsDouble == isDouble) ?? throw new FormatException($"it has no tensor \"{name}\"");
 
     private static string Get(IReadOnlyDictionary<string, string> metadata, string key) =>
         metadata.TryGetValue(key, out string? value) ? value : throw new FormatException($"it has no {key} among its metadata");

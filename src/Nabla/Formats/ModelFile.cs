@@ -22,22 +22,24 @@ public static class ModelFile
     /// <summary>Writes a model; the file gets its name only when it is complete.</summary>
     /// <param name="path">The path of the file.</param>
     /// <param name="model">The model.</param>
+    /// <param name="registry">The layers that <see cref="Load"/> knows. Default: the library's own.</param>
     /// <exception cref="ArgumentException">The model could not be loaded again; the message says why. Nothing is written.</exception>
     /// <exception cref="IOException">The file cannot be written there.</exception>
-    public static void Save(string path, Model model)
+    public static void Save(string path, Model model, LayerRegistry? registry = null)
     {
-        byte[] bytes = ToBytes(model);
+        byte[] bytes = ToBytes(model, registry);
         WholeFile.Write(path, stream => stream.Write(bytes));
     }
 
     /// <summary>Returns the bytes of a model's file.</summary>
     /// <param name="model">The model.</param>
+    /// <param name="registry">The layers that <see cref="FromBytes"/> knows. Default: the library's own.</param>
     /// <exception cref="ArgumentException">The model could not be loaded again; the message says why.</exception>
-    public static byte[] ToBytes(Model model)
+    public static byte[] ToBytes(Model model, LayerRegistry? registry = null)
     {
         var metadata = new Dictionary<string, string>(model.Metadata, StringComparer.Ordinal);
         Tensor[] tensors = [.. Stored(model.Network).Select(ToTensor)];
-        RequireLoadable(model, metadata, tensors);
+        RequireLoadable(model, metadata, tensors, registry ?? LayerRegistry.Default);
         metadata[FingerprintKey] = model.Network.Parameters.Fingerprint();
         if (model.Network.Parameters.Buffers.Count > 0)
             metadata[StatisticsKey] = model.Network.Parameters.StatisticsFingerprint();
@@ -46,8 +48,9 @@ public static class ModelFile
 
     /// <summary>Reads a model.</summary>
     /// <param name="path">The path of the file.</param>
+    /// <param name="registry">The layers that a file may contain. Default: the library's own.</param>
     /// <exception cref="ModelFormatException">The file is missing, damaged or not a model.</exception>
-    public static Model Load(string path)
+    public static Model Load(string path, LayerRegistry? registry = null)
     {
         byte[] bytes;
         try
@@ -59,22 +62,24 @@ public static class ModelFile
             throw new ModelFormatException($"{path} cannot be read: {(File.Exists(path) ? e.Message : "there is no such file.")}", e);
         }
 
-        return FromBytes(bytes, path);
+        return FromBytes(bytes, path, registry);
     }
 
     /// <summary>Reads a model from the bytes of its file.</summary>
     /// <param name="bytes">The bytes.</param>
     /// <param name="name">The name of the file in error messages.</param>
+    /// <param name="registry">The layers that a file may contain. Default: the library's own.</param>
     /// <exception cref="ModelFormatException">The file is damaged or not a model.</exception>
-    public static Model FromBytes(ReadOnlyMemory<byte> bytes, string name)
+    public static Model FromBytes(ReadOnlyMemory<byte> bytes, string name, LayerRegistry? registry = null)
     {
         var (metadata, tensors) = Safetensors.Read(bytes, name);
         try
         {
-            var header = ModelHeader.Read(metadata);
+            var header = ModelHeader.Read(metadata, registry ?? LayerRegistry.Default);
             RefuseOtherSizes(header.Layers, tensors);
             var network = new Network(header.Layers);
             ReadParameters(network, tensors);
+            network.MarkInitialized();
             if (ModelHeader.Get(metadata, FingerprintKey) != network.Parameters.Fingerprint())
                 throw new FormatException("its parameters do not match their fingerprint: the file was damaged or edited");
             if (network.Parameters.Buffers.Count > 0 && ModelHeader.Get(metadata, StatisticsKey) != network.Parameters.StatisticsFingerprint())
@@ -89,16 +94,16 @@ public static class ModelFile
     }
 
     /// <summary>Writes the header and reads it again as <see cref="FromBytes"/> would: what does not come back the same is refused before anything is written.</summary>
-    private static void RequireLoadable(Model model, Dictionary<string, string> metadata, IReadOnlyList<Tensor> tensors)
+    private static void RequireLoadable(Model model, Dictionary<string, string> metadata, IReadOnlyList<Tensor> tensors, LayerRegistry registry)
     {
         try
         {
-            ModelHeader.Write(model, metadata);
-            var header = ModelHeader.Read(metadata);
+            ModelHeader.Write(model, registry, metadata);
+            var header = ModelHeader.Read(metadata, registry);
             RefuseOtherSizes(header.Layers, tensors);
             for (int i = 0; i < header.Layers.Count; i++)
             {
-                if (header.Layers[i].ToString() != model.Network.Layers[i].ToString())
+                if (!header.Layers[i].Describe().Equals(model.Network.Layers[i].Describe()))
                     throw new FormatException($"layers[{i}] {model.Network.Layers[i]} would come back as {header.Layers[i]}");
             }
 

@@ -32,11 +32,11 @@ internal sealed record ModelHeader(IReadOnlyList<Layer> Layers, InputSchema Inpu
     private const string StandardizerKey = ModelFile.ReservedPrefix + "standardizer";
 
     /// <summary>Adds what a model's header says to the metadata of its file.</summary>
-    public static void Write(Model model, Dictionary<string, string> metadata)
+    public static void Write(Model model, LayerRegistry registry, Dictionary<string, string> metadata)
     {
         bool classifies = model.Task.Kind == TaskKind.Classification;
         metadata[FormatKey] = Format;
-        metadata[LayersKey] = Json(json => WriteArray(json, model.Network.Layers, LayerDescription.Write));
+        metadata[LayersKey] = Json(json => WriteArray(json, model.Network.Layers, (writer, layer) => LayerJson.Write(writer, layer, registry)));
         metadata[TaskKey] = JsonNamingPolicy.CamelCase.ConvertName(model.Task.Kind.ToString());
         metadata[classifies ? ClassesKey : TargetsKey] = Json(json => WriteArray(json, model.Task.Names, (writer, name) => writer.WriteStringValue(name)));
         metadata[OutputKey] = JsonNamingPolicy.CamelCase.ConvertName(model.Output.ToString());
@@ -56,7 +56,7 @@ internal sealed record ModelHeader(IReadOnlyList<Layer> Layers, InputSchema Inpu
     /// <exception cref="FormatException">Something is missing or wrong; the message is the end of a sentence.</exception>
     /// <exception cref="JsonException">A text is not JSON.</exception>
     /// <exception cref="InvalidOperationException">A JSON value is of another type.</exception>
-    public static ModelHeader Read(IReadOnlyDictionary<string, string> metadata)
+    public static ModelHeader Read(IReadOnlyDictionary<string, string> metadata, LayerRegistry registry)
     {
         if (!metadata.ContainsKey(LayersKey))
             throw new FormatException($"it has no {LayersKey} among its metadata, so it is not a model of Nabla's");
@@ -64,7 +64,7 @@ internal sealed record ModelHeader(IReadOnlyList<Layer> Layers, InputSchema Inpu
             throw new FormatException($"it has no {FormatKey} among its metadata: it was written by a version that did not record the shape of images; train the model again");
         if (format != Format)
             throw new FormatException($"it is in format {format}, and this version reads format {Format}; use a newer version");
-        var layers = ReadArray(metadata, LayersKey, LayerDescription.Read);
+        var layers = ReadArray(metadata, LayersKey, layer => LayerJson.Read(layer, registry));
         if (layers.Count == 0)
             throw new FormatException("it describes no layers");
 

@@ -5,21 +5,42 @@ using System.Text.Json;
 
 namespace Nabla.Formats;
 
-/// <summary>A named array of floats in a file.</summary>
+/// <summary>A named array in a file, of floats or of doubles.</summary>
 /// <param name="Name">"layers.0.weight".</param>
-/// <param name="Shape">Its dimensions, the last one contiguous.</param>
-/// <param name="Values">Its elements, as many as the product of the dimensions.</param>
-public sealed record Tensor(string Name, IReadOnlyList<int> Shape, ReadOnlyMemory<float> Values);
+/// <param name="Shape">Its dimensions, the last one contiguous; none for a single number.</param>
+/// <param name="Values">Its elements in single precision, as many as the product of the dimensions; empty if they are doubles.</param>
+public sealed record Tensor(string Name, IReadOnlyList<int> Shape, ReadOnlyMemory<float> Values)
+{
+    /// <summary>Creates an array of doubles.</summary>
+    /// <param name="name">"stepLosses".</param>
+    /// <param name="shape">Its dimensions, the last one contiguous; none for a single number.</param>
+    /// <param name="values">Its elements, as many as the product of the dimensions.</param>
+    public Tensor(string name, IReadOnlyList<int> shape, ReadOnlyMemory<double> values)
+        : this(name, shape, ReadOnlyMemory<float>.Empty) => (Doubles, IsDouble) = (values, true);
+
+    /// <summary>Gets whether the elements are in double precision.</summary>
+    public bool IsDouble { get; }
+
+    /// <summary>Gets the elements in double precision; empty if they are floats.</summary>
+    public ReadOnlyMemory<double> Doubles { get; }
+
+    /// <summary>Gets the number of elements.</summary>
+    internal int Count => IsDouble ? Doubles.Length : Values.Length;
+
+    /// <summary>Gets the bytes of an element.</summary>
+    internal int ElementBytes => IsDouble ? sizeof(double) : sizeof(float);
+}
 
 /// <summary>Named arrays with text beside them: the safetensors format, which most tools for neural networks read.</summary>
 /// <remarks>
 /// <code>
 /// 8 bytes     length of the header, little-endian
 /// header      JSON: {"__metadata__": {text: text}, name: {"dtype": "F32", "shape": […], "data_offsets": [begin, end]}, …}, padded with spaces
-/// data        the tensors' floats, little-endian, without gaps
+/// data        the tensors' elements, little-endian, without gaps
 /// </code>
 /// The writer is canonical: metadata sorted, tensors in the order given, so equal contents are equal bytes. The reader trusts nothing:
-/// every offset, shape and length is checked before a byte of data is used. Only 32-bit floats are read.
+/// every offset, shape and length is checked before a byte of data is used. Elements are 32-bit floats (F32); 64-bit floats (F64) are read
+/// where the caller asks for them.
 /// </remarks>
 public static class Safetensors
 {
@@ -56,25 +77,36 @@ public static class Safetensors
                 stream.Write(buffer, 0, count * sizeof(float));
                 rest = rest[count..];
             }
+
+            for (var rest = tensor.Doubles.Span; !rest.IsEmpty;)
+            {
+                int count = Math.Min(rest.Length, BufferBytes / sizeof(double));
+                for (int i = 0; i < count; i++)
+                    BinaryPrimitives.WriteDoubleLittleEndian(buffer.AsSpan(i * sizeof(double)), rest[i]);
+                stream.Write(buffer, 0, count * sizeof(double));
+                rest = rest[count..];
+            }
         }
     }
 
     /// <summary>Reads a file's bytes.</summary>
     /// <param name="file">The bytes.</param>
     /// <param name="name">What to call the file in errors.</param>
+    /// <param name="allowDoubles">Whether tensors of 64-bit floats are read. Default false: refused.</param>
     /// <exception cref="ModelFormatException">Anything about it is wrong.</exception>
-    public static (IReadOnlyDictionary<string, string> Metadata, IReadOnlyList<Tensor> Tensors) Read(ReadOnlyMemory<byte> file, string name)
+    public static (IReadOnlyDictionary<string, string> Metadata, IReadOnlyList<Tensor> Tensors) Read(ReadOnlyMemory<byte> file, string name, bool allowDoubles = false)
     {
         var bytes = MemoryMarshal.TryGetArray(file, out var array) ? array : file.ToArray();
         using var stream = new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false);
-        return Read(stream, name);
+        return Read(stream, name, allowDoubles);
     }
 
     /// <summary>Reads a file from its beginning; it may be larger than an array can be.</summary>
     /// <param name="file">A stream that knows its length.</param>
     /// <param name="name">What to call the file in errors.</param>
+    /// <param name="allowDoubles">Whether tensors of 64-bit floats are read. Default false: refused.</param>
     /// <exception cref="ModelFormatException">Anything about it is wrong.</exception>
-    public static (IReadOnlyDictionary<string, string> Metadata, IReadOnlyList<Tensor> Tensors) Read(Stream file, string name)
+    public static (IReadOnlyDictionary<string, string> Metadata, IReadOnlyList<Tensor> Tensors) Read(Stream file, string name, bool allowDoubles = false)
     {
         if (file.Length < LengthBytes)
             throw Wrong(name, $"it has {file.Length} bytes; a safetensors file has at least {LengthBytes}");
@@ -88,13 +120,13 @@ public static class Safetensors
         file.ReadExactly(text);
         using var header = ParseHeader(text, name);
         var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
-        var entries = new List<(string Name, int[] Shape, long Begin, long End)>();
+        var entries = new List<Entry>();
         foreach (var property in header.RootElement.EnumerateObject())
         {
             if (property.Name == MetadataKey)
                 ReadMetadata(property.Value, metadata, name);
             else
-                entries.Add(ReadEntry(property, name));
+                entries.Add(ReadEntry(property, name, allowDoubles));
         }
 
         return (metadata, ReadTensors(entries, file, name));
@@ -117,18 +149,18 @@ public static class Safetensors
             {
                 if (!names.Add(tensor.Name))
                     throw new ArgumentException($"Two tensors are called {tensor.Name}.", nameof(tensors));
-                if (tensor.Shape.Aggregate(1L, (product, size) => product * size) != tensor.Values.Length)
-                    throw new ArgumentException($"{tensor.Name}: {tensor.Values.Length} values do not fill [{string.Join(", ", tensor.Shape)}].", nameof(tensors));
+                if (tensor.Shape.Aggregate(1L, (product, size) => product * size) != tensor.Count)
+                    throw new ArgumentException($"{tensor.Name}: {tensor.Count} values do not fill [{string.Join(", ", tensor.Shape)}].", nameof(tensors));
 
                 json.WriteStartObject(tensor.Name);
-                json.WriteString("dtype", "F32");
+                json.WriteString("dtype", tensor.IsDouble ? "F64" : "F32");
                 json.WriteStartArray("shape");
                 foreach (int size in tensor.Shape)
                     json.WriteNumberValue(size);
                 json.WriteEndArray();
                 json.WriteStartArray("data_offsets");
                 json.WriteNumberValue(offset);
-                json.WriteNumberValue(offset += tensor.Values.Length * (long)sizeof(float));
+                json.WriteNumberValue(offset += tensor.Count * (long)tensor.ElementBytes);
                 json.WriteEndArray();
                 json.WriteEndObject();
             }
@@ -168,7 +200,7 @@ public static class Safetensors
             metadata[entry.Name] = entry.Value.GetString()!;
     }
 
-    private static (string Name, int[] Shape, long Begin, long End) ReadEntry(JsonProperty entry, string name)
+    private static Entry ReadEntry(JsonProperty entry, string name, bool allowDoubles)
     {
         if (entry.Value.ValueKind != JsonValueKind.Object
             || !entry.Value.TryGetProperty("dtype", out var dtype) || dtype.ValueKind != JsonValueKind.String
@@ -178,15 +210,16 @@ public static class Safetensors
             throw Wrong(name, $"tensor \"{entry.Name}\" lacks a dtype, a shape or two data_offsets");
         }
 
-        if (dtype.GetString() != "F32")
-            throw Wrong(name, $"tensor \"{entry.Name}\" has dtype {dtype.GetString()}; only F32 can be read");
+        bool isDouble = dtype.GetString() == "F64";
+        if (dtype.GetString() != "F32" && !(isDouble && allowDoubles))
+            throw Wrong(name, $"tensor \"{entry.Name}\" has dtype {dtype.GetString()}; only {(allowDoubles ? "F32 and F64" : "F32")} can be read");
 
-        UInt128 bytes = sizeof(float);
+        UInt128 bytes = isDouble ? (UInt128)sizeof(double) : sizeof(float);
         foreach (long size in shape)
             bytes = bytes > ulong.MaxValue ? bytes : bytes * (ulong)size;
         if (offsets[1] < offsets[0] || bytes != (UInt128)(offsets[1] - offsets[0]))
             throw Wrong(name, $"tensor \"{entry.Name}\" of shape [{string.Join(", ", shape)}] does not fit its offsets {offsets[0]} to {offsets[1]}");
-        return (entry.Name, [.. shape.Select(size => (int)size)], offsets[0], offsets[1]);
+        return new(entry.Name, [.. shape.Select(size => (int)size)], offsets[0], offsets[1], isDouble);
     }
 
     private static bool TryReadNumbers(JsonElement element, string property, out long[] numbers)
@@ -206,7 +239,7 @@ public static class Safetensors
         return true;
     }
 
-    private static List<Tensor> ReadTensors(List<(string Name, int[] Shape, long Begin, long End)> entries, Stream data, string name)
+    private static List<Tensor> ReadTensors(List<Entry> entries, Stream data, string name)
     {
         long next = 0, length = data.Length - data.Position;
         byte[] buffer = new byte[BufferBytes];
@@ -215,17 +248,9 @@ public static class Safetensors
         {
             if (entry.Begin != next || entry.End > length)
                 throw Wrong(name, $"tensor \"{entry.Name}\" lies at {entry.Begin} to {entry.End}; expected it to begin at {next} and to end by {length}");
-            float[] values = new float[(entry.End - entry.Begin) / sizeof(float)];
-            for (var rest = values.AsSpan(); !rest.IsEmpty;)
-            {
-                int count = Math.Min(rest.Length, BufferBytes / sizeof(float));
-                data.ReadExactly(buffer, 0, count * sizeof(float));
-                for (int i = 0; i < count; i++)
-                    rest[i] = BinaryPrimitives.ReadSingleLittleEndian(buffer.AsSpan(i * sizeof(float)));
-                rest = rest[count..];
-            }
-
-            tensors.Add(new(entry.Name, entry.Shape, values));
+            tensors.Add(entry.IsDouble
+                ? new(entry.Name, entry.Shape, ReadDoubles(data, entry, buffer))
+                : new(entry.Name, entry.Shape, ReadFloats(data, entry, buffer)));
             next = entry.End;
         }
 
@@ -234,5 +259,38 @@ public static class Safetensors
         return tensors;
     }
 
+    private static ReadOnlyMemory<float> ReadFloats(Stream data, Entry entry, byte[] buffer)
+    {
+        var values = new float[(entry.End - entry.Begin) / sizeof(float)];
+        for (var rest = values.AsSpan(); !rest.IsEmpty;)
+        {
+            int count = Math.Min(rest.Length, buffer.Length / sizeof(float));
+            data.ReadExactly(buffer, 0, count * sizeof(float));
+            for (int i = 0; i < count; i++)
+                rest[i] = BinaryPrimitives.ReadSingleLittleEndian(buffer.AsSpan(i * sizeof(float)));
+            rest = rest[count..];
+        }
+
+        return values;
+    }
+
+    private static ReadOnlyMemory<double> ReadDoubles(Stream data, Entry entry, byte[] buffer)
+    {
+        var values = new double[(entry.End - entry.Begin) / sizeof(double)];
+        for (var rest = values.AsSpan(); !rest.IsEmpty;)
+        {
+            int count = Math.Min(rest.Length, buffer.Length / sizeof(double));
+            data.ReadExactly(buffer, 0, count * sizeof(double));
+            for (int i = 0; i < count; i++)
+                rest[i] = BinaryPrimitives.ReadDoubleLittleEndian(buffer.AsSpan(i * sizeof(double)));
+            rest = rest[count..];
+        }
+
+        return values;
+    }
+
     private static ModelFormatException Wrong(string name, string what, Exception? inner = null) => new($"{name} cannot be read: {what}.", inner);
+
+    /// <summary>What the header says about a tensor.</summary>
+    private sealed record Entry(string Name, int[] Shape, long Begin, long End, bool IsDouble);
 }

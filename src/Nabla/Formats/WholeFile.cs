@@ -18,28 +18,45 @@ internal static class WholeFile
     /// <exception cref="IOException">It cannot be written there.</exception>
     public static void Write(string path, Action<Stream> write)
     {
-        string partial = path + PartialSuffix;
         try
         {
-            using (var stream = new FileStream(partial, FileMode.Create, FileAccess.Write))
-            {
-                write(stream);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(partial, path, overwrite: true);
+            Prepare(path, write);
+            Commit(path);
         }
         catch
         {
-            File.Delete(partial);
+            Discard(path);
             throw;
         }
+    }
+
+    /// <summary>Writes text and flushes it to the disk, but does not give it its name yet: for callers with several files, whose flushes can overlap.</summary>
+    /// <exception cref="IOException">It cannot be written there.</exception>
+    public static void PrepareText(string path, string text) => Prepare(path, stream => stream.Write(Utf8.GetBytes(text)));
+
+    /// <summary>Gives a prepared file its name.</summary>
+    /// <exception cref="IOException">It cannot be renamed.</exception>
+    public static void Commit(string path) => File.Move(path + PartialSuffix, path, overwrite: true);
+
+    /// <summary>Deletes what was prepared.</summary>
+    public static void Discard(string path)
+    {
+        string partial = path + PartialSuffix;
+        if (File.Exists(partial))
+            File.Delete(partial);
     }
 
     /// <summary>Deletes a file, and what a writer that was killed left of it.</summary>
     public static void Delete(string path)
     {
         File.Delete(path);
-        File.Delete(path + PartialSuffix);
+        Discard(path);
+    }
+
+    private static void Prepare(string path, Action<Stream> write)
+    {
+        using var stream = new FileStream(path + PartialSuffix, FileMode.Create, FileAccess.Write);
+        write(stream);
+        stream.Flush(flushToDisk: true);
     }
 }

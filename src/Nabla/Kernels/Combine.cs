@@ -49,6 +49,7 @@ internal static unsafe class Combine
         public float* A, B, Y;
         public int ARow, BRow, YRow, Columns;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly int Run<TLanes>(int first, int last)
             where TLanes : struct, ILanes<TLanes>
         {
@@ -67,7 +68,7 @@ internal static unsafe class Combine
     {
         public float* A, B, Y;
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public readonly int Run<TLanes>(int first, int last)
             where TLanes : struct, ILanes<TLanes>
         {

@@ -6,7 +6,7 @@ namespace Nabla.Kernels;
 /// <summary>Draws the factors of dropout: 0 for what is dropped, 1/(1 − p) for what stays.</summary>
 /// <remarks>
 /// <code>
-/// factor[i] = Uniform(key, i) &lt; p ? 0 : 1/(1 − p)        i the position in the matrix, row by row
+/// factor[i] = Uniform(key, i) &lt; p ? 0 : 1/(1 − p)        i the position in the matrix of the whole batch, row by row
 /// </code>
 /// A factor depends on the key and its position alone. The uniform numbers are k·2⁻²⁴, so p counts in steps of 2⁻²⁴.
 /// </remarks>
@@ -17,17 +17,22 @@ internal static unsafe class DropoutMask
     private const int UniformBits = 24;
 
     /// <summary>Draws as many factors as there is room for.</summary>
-    public static void Draw(Processor processor, RandomKey key, double probability, Span<float> factors)
+    /// <param name="processor">Where it runs; never changes a result.</param>
+    /// <param name="key">Draws the numbers.</param>
+    /// <param name="probability">p.</param>
+    /// <param name="position">The position of the first factor.</param>
+    /// <param name="factors">Receives the factors.</param>
+    public static void Draw(Processor processor, RandomKey key, double probability, ulong position, Span<float> factors)
     {
         fixed (float* p = factors)
         {
             var job = new Job
             {
-                Key = key, Factors = p, Count = factors.Length,
+                Key = key, Factors = p, Count = factors.Length, FirstBlock = position / NumbersPerBlock, Skipped = (int)(position % NumbersPerBlock),
                 Threshold = (uint)Math.Round(probability * (1 << UniformBits)),
                 Kept = probability < 1 ? (float)(1 / (1 - probability)) : 0,
             };
-            int blocks = (factors.Length + NumbersPerBlock - 1) / NumbersPerBlock;
+            int blocks = (int)(((long)factors.Length + job.Skipped + NumbersPerBlock - 1) / NumbersPerBlock);
             processor.Team.Run((blocks + BlocksPerPart - 1) / BlocksPerPart, &Job.RunPart, &job);
         }
     }
@@ -37,6 +42,8 @@ internal static unsafe class DropoutMask
         public RandomKey Key;
         public float* Factors;
         public int Count;
+        public ulong FirstBlock;
+        public int Skipped;
         public uint Threshold;
         public float Kept;
 
@@ -44,22 +51,30 @@ internal static unsafe class DropoutMask
         public static void RunPart(void* context, int part)
         {
             var job = *(Job*)context;
-            float* block = stackalloc float[NumbersPerBlock];
-            int first = part * BlocksPerPart * NumbersPerBlock, last = Math.Min(job.Count, first + (BlocksPerPart * NumbersPerBlock));
-            for (; first + NumbersPerBlock <= last; first += NumbersPerBlock)
-                job.Block(first, job.Factors + first);
-            if (first == last)
-                return;
+            float* whole = stackalloc float[NumbersPerBlock];
+            long first = part * (long)BlocksPerPart, last = first + BlocksPerPart;
+            for (long block = first; block < last; block++)
+            {
+                // The first block may begin before the first factor, the last may end behind the last one.
+                long begin = (block * NumbersPerBlock) - job.Skipped, end = begin + NumbersPerBlock;
+                if (begin >= 0 && end <= job.Count)
+                {
+                    job.Block((ulong)block, job.Factors + begin);
+                    continue;
+                }
 
-            job.Block(first, block);
-            for (int i = first; i < last; i++)
-                job.Factors[i] = block[i - first];
+                if (begin >= job.Count)
+                    return;
+                job.Block((ulong)block, whole);
+                for (long i = Math.Max(0, begin); i < Math.Min(end, job.Count); i++)
+                    job.Factors[i] = whole[i - begin];
+            }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private readonly void Block(int position, float* factors)
+        private readonly void Block(ulong block, float* factors)
         {
-            var (x0, x1, x2, x3) = Philox.Block(Key.Seed, Key.Stream, (ulong)position / NumbersPerBlock);
+            var (x0, x1, x2, x3) = Philox.Block(Key.Seed, Key.Stream, FirstBlock + block);
             factors[0] = Factor(x0);
             factors[1] = Factor(x1);
             factors[2] = Factor(x2);

@@ -5,7 +5,7 @@ namespace Nabla.Kernels;
 /// <summary>Where kernels run: a team of threads and a vector width. Neither ever changes a result.</summary>
 /// <remarks>
 /// One processor serves one caller at a time at full speed; a second thread that calls in meanwhile runs its kernels alone, on itself.
-/// Dispose it to end its threads.
+/// Dispose it to end its threads; a pass on a disposed processor throws <see cref="ObjectDisposedException"/>.
 /// </remarks>
 public sealed class Processor : IDisposable
 {

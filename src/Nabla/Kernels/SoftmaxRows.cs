@@ -32,7 +32,7 @@ internal static unsafe class SoftmaxRows
         }
     }
 
-    private static void Run(Processor processor, in RowLoop loop, int rows) =>
+    private static void Run(Processor processor, RowLoop loop, int rows) =>
         VectorLoop.Run(processor, in loop, rows, VectorLoop.RowsPerThread(processor, ElementsPerPart, rows, loop.Columns));
 
     private struct RowLoop : IVectorLoop

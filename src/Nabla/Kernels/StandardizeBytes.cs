@@ -41,6 +41,7 @@ internal static unsafe class StandardizeBytes
         public float* Scale, Shift, Batch;
         public int BatchRow, Planes, PlaneSize;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly int Run<TLanes>(int first, int last)
             where TLanes : struct, ILanes<TLanes>
         {
@@ -68,7 +69,7 @@ internal static unsafe class StandardizeBytes
         public float* Target;
         public float Scale, Shift;
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public readonly int Run<TLanes>(int first, int last)
             where TLanes : struct, ILanes<TLanes>
         {

@@ -19,7 +19,7 @@ public enum VectorWidth
 }
 
 /// <summary>What this processor can do.</summary>
-public static class VectorWidths
+internal static class VectorWidths
 {
     /// <summary>The widest vectors with hardware support; <see cref="VectorWidth.Scalar"/> when there is none.</summary>
     public static VectorWidth Widest =>

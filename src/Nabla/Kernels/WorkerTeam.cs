@@ -32,6 +32,7 @@ internal sealed unsafe class WorkerTeam : IDisposable
     private int _finished;
     private int _sleeping;
     private int _busy;
+    private int _disposing;
     private volatile bool _disposed;
 
     public WorkerTeam(int threads)
@@ -47,8 +48,10 @@ internal sealed unsafe class WorkerTeam : IDisposable
     public int Threads => _workers.Length + 1;
 
     /// <summary>Calls <paramref name="job"/> with every part from 0 to <paramref name="parts"/> − 1, each once. Jobs must not throw.</summary>
+    /// <exception cref="ObjectDisposedException">The team's threads have ended.</exception>
     public void Run(int parts, delegate*<void*, int, void> job, void* context)
     {
+        ObjectDisposedException.ThrowIf(_disposed, typeof(Processor));
         if (parts <= 1 || _workers.Length == 0 || parts > MostParts || Interlocked.Exchange(ref _busy, 1) != 0)
         {
             for (int part = 0; part < parts; part++)
@@ -84,7 +87,7 @@ internal sealed unsafe class WorkerTeam : IDisposable
 
     public void Dispose()
     {
-        if (_disposed)
+        if (Interlocked.Exchange(ref _disposing, 1) != 0)
             return;
         _disposed = true;
         _wake.Release(_workers.Length + 1);

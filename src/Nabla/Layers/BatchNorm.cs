@@ -88,6 +88,10 @@ public sealed class BatchNorm : Layer
     }
 
     /// <inheritdoc/>
+    public override LayerDescription Describe() => new(
+        Kind, Inputs, Outputs, new LayerSetting("epsilon", Epsilon) { IsShown = false }, new LayerSetting("momentum", Momentum) { IsShown = false });
+
+    /// <inheritdoc/>
     public override void UpdateStatistics(in Pass pass, int rows, ReadOnlySpan<float> cache)
     {
         Span<float> mean = _runningMean.Value.Data, variance = _runningVariance.Value.Data;
@@ -110,6 +114,7 @@ public sealed class BatchNorm : Layer
             return;
         }
 
+        pass.RequireWholeBatch(this, x.Rows);
         if (pass.Mode == PassMode.Training && x.Rows == 1)
             throw new ShapeException($"{this}: a training batch of 1 row has no variance: its outputs would be beta whatever the input. Use batches of at least 2 rows.");
         BatchNormalization.Forward(pass.Processor, x, scale, shift, Epsilon, mean, variance, inverse, y);

@@ -12,7 +12,8 @@ namespace Nabla.Layers;
 /// backward   dx = dy ∘ m/(1 − p)
 /// </code>
 /// "Inverted" dropout: the scale stands in training (Srivastava et al. 2014, section 10, and PyTorch).
-/// The mask depends on seed, layer, step and position alone: <see cref="Pass.Key"/> folded with <see cref="Pass.Step"/>.
+/// The mask depends on seed, layer, step and position alone: <see cref="Pass.Key"/> folded with <see cref="Pass.Step"/>. Positions count from
+/// the first row of the whole batch, so a part of a batch draws the rows of the whole batch's mask: <see cref="Pass.RowOffset"/>.
 /// Derivation: docs/derivations/dropout.md.
 /// </remarks>
 public sealed class Dropout : Layer
@@ -47,8 +48,8 @@ public sealed class Dropout : Layer
     /// <summary>m/(1 − p), row by row.</summary>
     public override int CacheLength(int rows) => Probability == 0 ? 0 : checked(rows * Inputs);
 
-    /// <summary>"Dropout(128 -> 128, probability 0.5)".</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Kind}({Inputs} -> {Outputs}, probability {Probability})");
+    /// <inheritdoc/>
+    public override LayerDescription Describe() => new(Kind, Inputs, Outputs, new LayerSetting("probability", Probability));
 
     /// <inheritdoc/>
     protected override void ForwardCore(in Pass pass, ReadOnlyMatrixView x, MatrixView y, Span<float> cache)
@@ -59,7 +60,7 @@ public sealed class Dropout : Layer
             return;
         }
 
-        DropoutMask.Draw(pass.Processor, pass.Key.Fold((ulong)pass.Step), Probability, cache);
+        DropoutMask.Draw(pass.Processor, pass.Key.Fold((ulong)pass.Step), Probability, checked((ulong)pass.RowOffset * (ulong)Inputs), cache);
         Combine.Multiply(pass.Processor, x, Factors(cache, x.Rows), y);                                 // y = x ∘ m/(1 − p)
     }
 

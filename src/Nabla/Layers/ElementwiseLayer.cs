@@ -1,19 +1,21 @@
-using Nabla.Kernels;
 using Nabla.Numerics;
 
 namespace Nabla.Layers;
 
-/// <summary>A layer that applies one function to every element: what all activations share.</summary>
+/// <summary>A layer that applies a function to every element: what all activations share.</summary>
 /// <remarks>
 /// <code>
 /// forward    y = f(x)
 /// backward   dx = dy ∘ f′(x)
 /// </code>
-/// Claims A6 and B7. The function and its derivative stand in the layer's own file.
+/// The function and its derivative stand in the layer's own file. f may differ from column to column, and have parameters: list them in
+/// <see cref="Layer.Parameters"/> and override <see cref="AddParameterGradients"/>.
 /// </remarks>
 public abstract class ElementwiseLayer : Layer
 {
-    private protected ElementwiseLayer(int width)
+    /// <summary>A layer for rows of this width.</summary>
+    /// <param name="width">The number of input and output features; at least 1.</param>
+    protected ElementwiseLayer(int width)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
         Inputs = width;
@@ -26,21 +28,37 @@ public abstract class ElementwiseLayer : Layer
     public sealed override int Outputs => Inputs;
 
     /// <inheritdoc/>
-    protected sealed override void ForwardCore(in Pass pass, ReadOnlyMatrixView x, MatrixView y, Span<float> cache) =>
-        Apply(pass.Processor, x, y);
+    protected sealed override void ForwardCore(in Pass pass, ReadOnlyMatrixView x, MatrixView y, Span<float> cache) => Apply(in pass, x, y);
 
     /// <inheritdoc/>
     protected sealed override void BackwardCore(
         in Pass pass, ReadOnlyMatrixView x, ReadOnlyMatrixView y, ReadOnlySpan<float> cache, ReadOnlyMatrixView dy, MatrixView dx, Span<float> scratch)
     {
+        AddParameterGradients(in pass, x, y, dy);
         if (!dx.IsEmpty)
-            ApplyDerivative(pass.Processor, x, y, dy, dx);
+            ApplyDerivative(in pass, x, y, dy, dx);
     }
 
-    /// <summary>y = f(x): a call of <see cref="Elementwise.Forward"/> with the layer's function.</summary>
-    private protected abstract void Apply(Processor processor, ReadOnlyMatrixView x, MatrixView y);
+    /// <summary>Computes y = f(x).</summary>
+    /// <param name="pass">Everything else it may know.</param>
+    /// <param name="x">The input, [rows, width].</param>
+    /// <param name="y">Receives the output, [rows, width].</param>
+    protected abstract void Apply(in Pass pass, ReadOnlyMatrixView x, MatrixView y);
 
-    /// <summary>dx = dy ∘ f′(x): a call of <see cref="Elementwise.Backward"/> with the layer's function.</summary>
-    private protected abstract void ApplyDerivative(
-        Processor processor, ReadOnlyMatrixView x, ReadOnlyMatrixView y, ReadOnlyMatrixView dy, MatrixView dx);
+    /// <summary>Computes dx = dy ∘ f′(x). Not called if the input gradient is not required.</summary>
+    /// <param name="pass">As it was in <see cref="Apply"/>.</param>
+    /// <param name="x">As it was.</param>
+    /// <param name="y">As <see cref="Apply"/> left it.</param>
+    /// <param name="dy">The gradient of the output, [rows, width].</param>
+    /// <param name="dx">Receives the gradient of the input, [rows, width].</param>
+    protected abstract void ApplyDerivative(in Pass pass, ReadOnlyMatrixView x, ReadOnlyMatrixView y, ReadOnlyMatrixView dy, MatrixView dx);
+
+    /// <summary>Adds to <see cref="Parameter.Gradient"/> of each parameter of f. Does nothing by default: most functions have none.</summary>
+    /// <param name="pass">As it was in <see cref="Apply"/>.</param>
+    /// <param name="x">As it was.</param>
+    /// <param name="y">As <see cref="Apply"/> left it.</param>
+    /// <param name="dy">The gradient of the output, [rows, width].</param>
+    protected virtual void AddParameterGradients(in Pass pass, ReadOnlyMatrixView x, ReadOnlyMatrixView y, ReadOnlyMatrixView dy)
+    {
+    }
 }

@@ -27,15 +27,16 @@ public sealed class Elu : ElementwiseLayer
     /// <summary>What large negative inputs tend to, negated. Default 1 (convention U7, and the paper).</summary>
     public float Alpha { get; }
 
-    /// <summary>"Elu(128 -> 128, alpha 1)".</summary>
-    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Kind}({Inputs} -> {Outputs}, alpha {Alpha})");
+    /// <inheritdoc/>
+    public override LayerDescription Describe() => new(Kind, Inputs, Outputs, new LayerSetting("alpha", Alpha));
 
-    private protected override void Apply(Processor processor, ReadOnlyMatrixView x, MatrixView y) =>
-        Elementwise.Forward(processor, new Function(Alpha), x, y);
+    /// <inheritdoc/>
+    protected override void Apply(in Pass pass, ReadOnlyMatrixView x, MatrixView y) =>
+        Elementwise.Forward(pass.Processor, new Function(Alpha), x, y);
 
-    private protected override void ApplyDerivative(
-        Processor processor, ReadOnlyMatrixView x, ReadOnlyMatrixView y, ReadOnlyMatrixView dy, MatrixView dx) =>
-        Elementwise.Backward(processor, new Function(Alpha), x, y, dy, dx);
+    /// <inheritdoc/>
+    protected override void ApplyDerivative(in Pass pass, ReadOnlyMatrixView x, ReadOnlyMatrixView y, ReadOnlyMatrixView dy, MatrixView dx) =>
+        Elementwise.Backward(pass.Processor, new Function(Alpha), x, y, dy, dx);
 
     private readonly struct Function(float alpha) : IElementwiseFunction
     {

@@ -20,6 +20,9 @@ public enum Initializer
 
     /// <summary>U(−a, a), a = 1/√inputs, for weights and biases: what PyTorch's Linear does when nothing is said.</summary>
     PyTorchLinear,
+
+    /// <summary>Weights and biases 0. For a single linear layer only: behind it, all units of a hidden layer would stay equal.</summary>
+    Zeros,
 }
 
 internal static class Initialization
@@ -50,6 +53,9 @@ internal static class Initialization
             case Initializer.PyTorchLinear:
                 Uniform(weight.Value, 1 / Math.Sqrt(inputs), weightKey);
                 Uniform(bias.Value, 1 / Math.Sqrt(inputs), biasKey);
+                break;
+            case Initializer.Zeros:
+                weight.Value.Data.Clear();
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(initializer), initializer, "There is no such initializer.");

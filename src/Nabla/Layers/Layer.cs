@@ -12,8 +12,10 @@ namespace Nabla.Layers;
 /// <item>No argument overlaps another. Rows are samples.</item>
 /// <item>Forward writes y and cache alone. A layer with running statistics leaves the batch's in the cache; <see cref="UpdateStatistics"/> folds them in.</item>
 /// <item>Neither pass allocates. Whatever is random depends on <see cref="Pass.Key"/> and <see cref="Pass.Step"/> alone.</item>
+/// <item>A layer belongs to one network or block: its parameters move there. <see cref="Copy"/> gives another.</item>
 /// </list>
 /// The public methods check shapes; the protected ones that a layer implements can trust them.
+/// Whoever derives a layer of their own finds an example in docs/custom-layers.md.
 /// </remarks>
 public abstract class Layer
 {
@@ -38,6 +40,50 @@ public abstract class Layer
     /// <summary>What is learned from batches without a gradient, and kept with the model: running statistics.</summary>
     public virtual IReadOnlyList<Parameter> Buffers => [];
 
+    /// <summary>Gets the layers inside a block, first to last; empty for all other layers.</summary>
+    public virtual IReadOnlyList<Layer> Layers => [];
+
+    /// <summary>Gets whom the layer belongs to, "network" or "residual block"; null until one takes it in.</summary>
+    internal string? Owner { get; set; }
+
+    /// <summary>Gets the layers inside a block with the way a pass takes through them; null for all other layers.</summary>
+    internal virtual Chain? Chain => null;
+
+    /// <summary>Describes the layer: its kind, widths and settings, without its parameters.</summary>
+    /// <remarks>
+    /// Files, <see cref="ToString"/> and <see cref="Copy"/> follow from it. A layer with settings overrides it and lists them;
+    /// <see cref="LayerRegistry"/> says how a description becomes a layer again.
+    /// </remarks>
+    public virtual LayerDescription Describe() => new(Kind, Inputs, Outputs);
+
+    /// <summary>Copies the layer with its settings and the values of its parameters and buffers. The copy belongs to no network.</summary>
+    /// <param name="registry">Creates the copy from <see cref="Describe"/>. Default <see cref="LayerRegistry.Default"/>, which knows the library's own layers.</param>
+    /// <exception cref="InvalidOperationException">The registry does not know the layer, or creates another.</exception>
+    public Layer Copy(LayerRegistry? registry = null)
+    {
+        Layer copy;
+        try
+        {
+            copy = CreateCopy(registry ?? LayerRegistry.Default);
+        }
+        catch (FormatException e)
+        {
+            throw new InvalidOperationException($"{this} cannot be copied: {e.Message}.", e);
+        }
+
+        CopyValues(Parameters, copy.Parameters);
+        CopyValues(Buffers, copy.Buffers);
+        return copy;
+
+        void CopyValues(IReadOnlyList<Parameter> from, IReadOnlyList<Parameter> to)
+        {
+            if (!from.Select(parameter => (parameter.Rows, parameter.Columns)).SequenceEqual(to.Select(parameter => (parameter.Rows, parameter.Columns))))
+                throw new InvalidOperationException($"{this} cannot be copied: {copy} has other parameters.");
+            for (int i = 0; i < from.Count; i++)
+                from[i].Value.Data.CopyTo(to[i].Value.Data);
+        }
+    }
+
     /// <summary>Draws the parameters' first values.</summary>
     public virtual void Initialize(RandomKey key)
     {
@@ -51,6 +97,7 @@ public abstract class Layer
     /// <exception cref="ShapeException">A shape differs from these.</exception>
     public void Forward(in Pass pass, ReadOnlyMatrixView x, MatrixView y, Span<float> cache)
     {
+        pass.RequireUsable(x.Rows);
         ShapeException.ThrowIfDifferent(this, "input", x.Rows, x.Columns, x.Rows, Inputs);
         ShapeException.ThrowIfDifferent(this, "output", y.Rows, y.Columns, x.Rows, Outputs);
         ShapeException.ThrowIfDifferent(this, "cache", 1, cache.Length, 1, CacheLength(x.Rows));
@@ -69,6 +116,7 @@ public abstract class Layer
     public void Backward(
         in Pass pass, ReadOnlyMatrixView x, ReadOnlyMatrixView y, ReadOnlySpan<float> cache, ReadOnlyMatrixView dy, MatrixView dx, Span<float> scratch)
     {
+        pass.RequireUsable(x.Rows);
         ShapeException.ThrowIfDifferent(this, "input", x.Rows, x.Columns, x.Rows, Inputs);
         ShapeException.ThrowIfDifferent(this, "output", y.Rows, y.Columns, x.Rows, Outputs);
         ShapeException.ThrowIfDifferent(this, "cache", 1, cache.Length, 1, CacheLength(x.Rows));
@@ -87,6 +135,11 @@ public abstract class Layer
     {
     }
 
+    /// <summary>Creates a layer with the same settings, for <see cref="Copy"/>. Override it where the description does not hold all of them.</summary>
+    /// <param name="registry">Creates layers from descriptions.</param>
+    /// <exception cref="FormatException">The registry does not know the layer.</exception>
+    protected virtual Layer CreateCopy(LayerRegistry registry) => registry.Create(Describe());
+
     /// <summary><see cref="Forward"/> with shapes that agree.</summary>
     protected abstract void ForwardCore(in Pass pass, ReadOnlyMatrixView x, MatrixView y, Span<float> cache);
 
@@ -94,6 +147,6 @@ public abstract class Layer
     protected abstract void BackwardCore(
         in Pass pass, ReadOnlyMatrixView x, ReadOnlyMatrixView y, ReadOnlySpan<float> cache, ReadOnlyMatrixView dy, MatrixView dx, Span<float> scratch);
 
-    /// <summary>"Linear(3072 -> 128)".</summary>
-    public override string ToString() => $"{Kind}({Inputs} -> {Outputs})";
+    /// <summary>The layer's description as a text: "Linear(3072 -> 128)".</summary>
+    public sealed override string ToString() => Describe().ToString();
 }

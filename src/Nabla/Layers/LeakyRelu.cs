@@ -26,15 +26,16 @@ public sealed class LeakyRelu : ElementwiseLayer
     /// <summary>α, the slope below 0. Default 0.01 (the paper, and PyTorch).</summary>
     public float Slope { get; }
 
-    /// <summary>"LeakyRelu(128 -> 128, slope 0.01)".</summary>
-    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Kind}({Inputs} -> {Outputs}, slope {Slope})");
+    /// <inheritdoc/>
+    public override LayerDescription Describe() => new(Kind, Inputs, Outputs, new LayerSetting("slope", Slope));
 
-    private protected override void Apply(Processor processor, ReadOnlyMatrixView x, MatrixView y) =>
-        Elementwise.Forward(processor, new Function(Slope), x, y);
+    /// <inheritdoc/>
+    protected override void Apply(in Pass pass, ReadOnlyMatrixView x, MatrixView y) =>
+        Elementwise.Forward(pass.Processor, new Function(Slope), x, y);
 
-    private protected override void ApplyDerivative(
-        Processor processor, ReadOnlyMatrixView x, ReadOnlyMatrixView y, ReadOnlyMatrixView dy, MatrixView dx) =>
-        Elementwise.Backward(processor, new Function(Slope), x, y, dy, dx);
+    /// <inheritdoc/>
+    protected override void ApplyDerivative(in Pass pass, ReadOnlyMatrixView x, ReadOnlyMatrixView y, ReadOnlyMatrixView dy, MatrixView dx) =>
+        Elementwise.Backward(pass.Processor, new Function(Slope), x, y, dy, dx);
 
     private readonly struct Function(float slope) : IElementwiseFunction
     {

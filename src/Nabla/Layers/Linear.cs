@@ -57,6 +57,9 @@ public sealed class Linear : Layer
     /// <inheritdoc/>
     public override void Initialize(RandomKey key) => Initialization.Fill(Initializer, Gain, _weight, _bias, key);
 
+    /// <summary>As the layer, with its <see cref="Initializer"/> and <see cref="Gain"/>, which no description holds: they matter before training alone.</summary>
+    protected override Layer CreateCopy(LayerRegistry registry) => new Linear(Inputs, Outputs, Initializer, Gain);
+
     /// <inheritdoc/>
     protected override void ForwardCore(in Pass pass, ReadOnlyMatrixView x, MatrixView y, Span<float> cache) =>
         Product.Affine(pass.Processor, x, _weight.Value, _bias.Value.Data, y);                          // y = 1b + xW

@@ -22,6 +22,10 @@ public enum ParameterRole
 }
 
 /// <summary>A named window on the network's flat arrays of values and gradients. Optimizers and formats see only this.</summary>
+/// <remarks>
+/// A layer creates its parameters in its constructor and lists them in <see cref="Layer.Parameters"/>, running statistics in
+/// <see cref="Layer.Buffers"/>. Read <see cref="Value"/> and <see cref="Gradient"/> anew in each pass: they move when a network takes the layer in.
+/// </remarks>
 public sealed class Parameter
 {
     // A layer outside a network gets memory of its own when it is first used; a network replaces it by windows on its flat arrays.
@@ -29,8 +33,17 @@ public sealed class Parameter
     private Memory<float> _gradient;
     private bool _gradientIsZero;
 
-    internal Parameter(string name, int rows, int columns, ParameterRole role)
+    /// <summary>A parameter whose values are 0 until its layer sets them.</summary>
+    /// <param name="name">Its name in the layer, and behind the layer's place in files: "slope". No other parameter of the layer may have it.</param>
+    /// <param name="rows">Rows of <see cref="Value"/>; at least 1. 1 for a row of one value for each feature.</param>
+    /// <param name="columns">Columns of <see cref="Value"/>; at least 1.</param>
+    /// <param name="role">What it does: penalties and weight decay act on weights alone, and a running statistic is not trained.</param>
+    /// <exception cref="ArgumentException">The name is empty, a size is below 1, or there are more values than an array holds.</exception>
+    public Parameter(string name, int rows, int columns, ParameterRole role)
     {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rows);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(columns);
         if ((long)rows * columns > Array.MaxLength)
             throw new ArgumentOutOfRangeException(nameof(columns), $"A {name} of {rows}x{columns} has {(long)rows * columns} numbers; an array holds at most {Array.MaxLength}.");
         (Name, Rows, Columns, Role) = (name, rows, columns, role);
@@ -54,7 +67,7 @@ public sealed class Parameter
     /// <summary>The values, [rows, columns], in panels.</summary>
     public PanelView Value => new(Allocated(ref _value), Rows, Columns);
 
-    /// <summary>The derivative of the loss with respect to each value, [rows, columns], in panels.</summary>
+    /// <summary>The derivative of the loss with respect to each value, [rows, columns], in panels: backward adds to it.</summary>
     public PanelView Gradient
     {
         get
@@ -79,6 +92,9 @@ public sealed class Parameter
         return new(Allocated(ref _gradient), Rows, Columns);
     }
 
+    /// <summary>Gets whether a network has taken the parameter in.</summary>
+    internal bool IsBound { get; private set; }
+
     /// <summary>Says which layer of a block it belongs to: "0.weight".</summary>
     internal void NameWithin(string layer) => Name = $"{layer}.{Name}";
 
@@ -86,7 +102,7 @@ public sealed class Parameter
     internal void Bind(string name, Memory<float> value, Memory<float> gradient)
     {
         _value.CopyTo(value);
-        (Name, _value, _gradient) = (name, value, gradient);
+        (Name, _value, _gradient, IsBound) = (name, value, gradient, true);
     }
 
     private Span<float> Allocated(ref Memory<float> memory)

@@ -24,12 +24,13 @@ public sealed class Sigmoid : ElementwiseLayer
     /// <inheritdoc/>
     public override string Kind => "Sigmoid";
 
-    private protected override void Apply(Processor processor, ReadOnlyMatrixView x, MatrixView y) =>
-        Elementwise.Forward(processor, default(Function), x, y);
+    /// <inheritdoc/>
+    protected override void Apply(in Pass pass, ReadOnlyMatrixView x, MatrixView y) =>
+        Elementwise.Forward(pass.Processor, default(Function), x, y);
 
-    private protected override void ApplyDerivative(
-        Processor processor, ReadOnlyMatrixView x, ReadOnlyMatrixView y, ReadOnlyMatrixView dy, MatrixView dx) =>
-        Elementwise.Backward(processor, default(Function), x, y, dy, dx);
+    /// <inheritdoc/>
+    protected override void ApplyDerivative(in Pass pass, ReadOnlyMatrixView x, ReadOnlyMatrixView y, ReadOnlyMatrixView dy, MatrixView dx) =>
+        Elementwise.Backward(pass.Processor, default(Function), x, y, dy, dx);
 
     /// <summary>σ(x) = 1/(1 + e^−|x|) for x &gt; 0 and e^−|x|/(1 + e^−|x|) elsewhere.</summary>
     internal static TLanes Logistic<TLanes>(TLanes x)

@@ -103,6 +103,10 @@ public sealed class WhiteningBatchNorm : Layer
     }
 
     /// <inheritdoc/>
+    public override LayerDescription Describe() => new(
+        Kind, Inputs, Outputs, new LayerSetting("epsilon", Epsilon) { IsShown = false }, new LayerSetting("momentum", Momentum) { IsShown = false });
+
+    /// <inheritdoc/>
     public override void UpdateStatistics(in Pass pass, int rows, ReadOnlySpan<float> cache)
     {
         var kept = MemoryMarshal.Cast<float, double>(cache);
@@ -120,6 +124,7 @@ public sealed class WhiteningBatchNorm : Layer
             return;
         }
 
+        pass.RequireWholeBatch(this, x.Rows);
         int rows = x.Rows, width = Inputs;
         if (pass.Mode == PassMode.Training && rows == 1)
             throw new ShapeException($"{this}: a training batch of 1 row has no covariance: its outputs would be beta whatever the input. Use batches of at least 2 rows.");

@@ -23,6 +23,9 @@ public sealed class BinaryCrossEntropy : Loss
     public override string Kind => "BinaryCrossEntropy";
 
     /// <inheritdoc/>
+    public override bool ExpectsLogits => true;
+
+    /// <inheritdoc/>
     public override bool AcceptsValues => true;
 
     /// <inheritdoc/>

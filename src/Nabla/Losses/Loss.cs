@@ -20,6 +20,12 @@ public abstract class Loss
     /// <summary>True when its targets may be values as well as labels; then a label t stands for values that are 1 at t and 0 elsewhere.</summary>
     public virtual bool AcceptsValues => false;
 
+    /// <summary>Gets whether the loss applies softmax or sigmoid itself: a layer that does so before it would be the second one.</summary>
+    public virtual bool ExpectsLogits => false;
+
+    /// <summary>Gets whether the loss takes the logarithm of the outputs, which therefore have to be probabilities.</summary>
+    public virtual bool ExpectsProbabilities => false;
+
     /// <summary>How much each class counts; empty when each counts 1.</summary>
     public virtual ReadOnlySpan<float> ClassWeights => default;
 

@@ -27,6 +27,9 @@ public sealed class NegativeLogLikelihood : Loss
     public override string Kind => "NegativeLogLikelihood";
 
     /// <inheritdoc/>
+    public override bool ExpectsProbabilities => true;
+
+    /// <inheritdoc/>
     public override ReadOnlySpan<float> ClassWeights => _classWeights;
 
     /// <inheritdoc/>

@@ -43,6 +43,9 @@ public sealed class SoftmaxCrossEntropy : Loss
     /// <inheritdoc/>
     public override string Kind => "SoftmaxCrossEntropy";
 
+    /// <inheritdoc/>
+    public override bool ExpectsLogits => true;
+
     /// <summary>The share of each target that is spread evenly over all classes.</summary>
     public float LabelSmoothing { get; }
 

@@ -23,7 +23,8 @@ public static class MultilayerPerceptron
     /// <param name="dropout">The probability with which what an activation puts out is dropped in training. Default 0.</param>
     /// <param name="residual">Whether hidden layers as wide as the one before them add their input to their output. Default false.</param>
     /// <param name="softmax">Whether a softmax follows the last linear layer. Default false: <c>SoftmaxCrossEntropy</c> and its relatives take logits.</param>
-    /// <returns>A network whose weights are 0 until it is initialised.</returns>
+    /// <param name="seed">Draws the initial parameters, as <see cref="Network.Initialize(ulong)"/> does. Default none: the network must be initialised before training.</param>
+    /// <returns>A network, initialised if a seed was given.</returns>
     public static Network Create(
         int inputs,
         IReadOnlyList<int> hidden,
@@ -33,7 +34,8 @@ public static class MultilayerPerceptron
         Normalization normalization = Normalization.None,
         double dropout = 0,
         bool residual = false,
-        bool softmax = false)
+        bool softmax = false,
+        ulong? seed = null)
     {
         var layers = new List<Layer>();
         int width = inputs;
@@ -50,7 +52,10 @@ public static class MultilayerPerceptron
         layers.Add(Linear(width, outputs));
         if (softmax)
             layers.Add(new Softmax(outputs));
-        return new Network(layers);
+        var network = new Network(layers);
+        if (seed is { } given)
+            network.Initialize(given);
+        return network;
 
         IEnumerable<Layer> Hidden(int from, int to)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Nabla.Kernels;
 using Nabla.Layers;
 using Nabla.Numerics;
@@ -11,76 +12,141 @@ namespace Nabla.Networks;
 /// </remarks>
 public sealed class Network
 {
+    private bool _isInitialized;
+
     /// <summary>Takes the layers in and moves their parameters into flat arrays.</summary>
-    /// <param name="layers">At least one; each fits the one before it.</param>
+    /// <param name="layers">At least one; each fits the one before it, and none belongs to another network or block.</param>
     /// <exception cref="ShapeException">Two neighbours do not fit.</exception>
+    /// <exception cref="ArgumentException">A layer already belongs to a network or a block, or stands here twice: <see cref="Layer.Copy"/> gives another.</exception>
     public Network(params IReadOnlyList<Layer> layers)
     {
-        if (layers.Count == 0)
-            throw new ArgumentException("A network has at least one layer.", nameof(layers));
-        LayersInARow.RequireFit(layers);
-        Layers = [.. layers];
-        Parameters = new ParameterStore(Layers);
+        Chain = Chain.Of(layers, "network");
+        Parameters = new ParameterStore(Chain.Layers);
+        Chain.Claim("network");
     }
 
+    /// <summary>Gets the layers with the way a pass takes through them.</summary>
+    internal Chain Chain { get; }
+
     /// <summary>The layers, first to last.</summary>
-    public IReadOnlyList<Layer> Layers { get; }
+    public IReadOnlyList<Layer> Layers => Chain.Layers;
 
     /// <summary>All parameters.</summary>
     public ParameterStore Parameters { get; }
 
-    /// <summary>Features of a row that comes in.</summary>
-    public int Inputs => Layers[0].Inputs;
+    /// <summary>Gets the number of input features.</summary>
+    public int Inputs => Chain[0].Inputs;
 
-    /// <summary>Features of a row that goes out.</summary>
-    public int Outputs => Layers[^1].Outputs;
+    /// <summary>Gets the number of output features.</summary>
+    public int Outputs => Chain[^1].Outputs;
 
-    /// <summary>Draws every layer's first parameters, each layer from its own stream.</summary>
+    /// <summary>Draws the initial parameters of every layer from a seed.</summary>
+    /// <param name="seed">The seed; the same seed gives the same parameters.</param>
+    public void Initialize(ulong seed) => Initialize(new RandomKey(seed).Fold(RandomStreams.Initialization));
+
+    /// <summary>Draws the initial parameters of every layer, each layer from its own stream.</summary>
+    /// <param name="key">Names the random numbers.</param>
     public void Initialize(RandomKey key)
     {
-        for (int i = 0; i < Layers.Count; i++)
-            Layers[i].Initialize(key.Fold((ulong)i));
+        Chain.Initialize(key);
+        MarkInitialized();
     }
 
+    /// <summary>Refuses a network that nobody has given parameters: all weights of a layer are 0, and training could not tell its units apart.</summary>
+    /// <remarks>Weights that were drawn, loaded, copied or set by hand are accepted; zeros on purpose are <see cref="Initializer.Zeros"/>.</remarks>
+    /// <exception cref="InvalidOperationException"><see cref="Initialize(ulong)"/> was not called, and some weight is entirely 0.</exception>
+    public void RequireInitialized()
+    {
+        if (_isInitialized)
+            return;
+        foreach (var parameter in Parameters.All)
+        {
+            if (parameter.Role == ParameterRole.Weight && !parameter.Value.Data.ContainsAnyExcept(0f))
+            {
+                throw new InvalidOperationException(
+                    $"{parameter.Name} is entirely 0: the network was not initialised. Call network.Initialize(seed) before training; for zeros on purpose choose Initializer.Zeros.");
+            }
+        }
+    }
+
+    /// <summary>Notes that the parameters are what somebody wants them to be: they were read from a file.</summary>
+    internal void MarkInitialized() => _isInitialized = true;
+
     /// <summary>Memory for batches of up to this many rows.</summary>
-    public Workspace CreateWorkspace(int batchCapacity, Processor processor) => new(Layers, batchCapacity, processor);
+    public Workspace CreateWorkspace(int batchCapacity, Processor processor) => new(this, batchCapacity, processor);
+
+    /// <summary>Computes the outputs for rows of features: an inference pass.</summary>
+    /// <param name="x">The features, [rows, <see cref="Inputs"/>], all finite. More rows than the workspace holds are processed one workspace after the other.</param>
+    /// <param name="outputs">Receives the outputs, [rows, <see cref="Outputs"/>]: memory of the caller, which no later pass changes.</param>
+    /// <param name="workspace">A workspace of this network that no other thread is using.</param>
+    /// <exception cref="ShapeException">A shape differs from these.</exception>
+    /// <exception cref="ArgumentException">A feature is not finite, or the workspace belongs to another network.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is using the workspace.</exception>
+    public void Predict(ReadOnlyMatrixView x, MatrixView outputs, Workspace workspace)
+    {
+        ShapeException.ThrowIfDifferent("Network", "input", x.Rows, x.Columns, x.Rows, Inputs);
+        ShapeException.ThrowIfDifferent("Network", "output", outputs.Rows, outputs.Columns, x.Rows, Outputs);
+        RequireFinite(x);
+        workspace.Enter(this);
+        try
+        {
+            var pass = new Pass(workspace.Processor, PassMode.Inference);
+            for (int first = 0; first < x.Rows; first += workspace.BatchCapacity)
+            {
+                int rows = Math.Min(workspace.BatchCapacity, x.Rows - first);
+                var part = new ReadOnlyMatrixView(x.Data.Slice(first * x.Stride, rows * x.Stride), rows, x.Columns, x.Stride);
+                Chain.Forward(in pass, part, workspace).CopyTo(new(outputs.Data.Slice(first * outputs.Stride, rows * outputs.Stride), rows, outputs.Columns, outputs.Stride));
+            }
+        }
+        finally
+        {
+            workspace.Leave();
+        }
+    }
 
     /// <summary>Runs a batch through all layers.</summary>
     /// <param name="pass">Mode, step and random numbers.</param>
     /// <param name="x">[rows, <see cref="Inputs"/>].</param>
-    /// <param name="workspace">Receives what every layer puts out.</param>
-    /// <returns>What the last layer put out, [rows, <see cref="Outputs"/>]: it lives in the workspace until the next pass.</returns>
+    /// <param name="workspace">Receives the output of every layer.</param>
+    /// <returns>The output of the last layer, [rows, <see cref="Outputs"/>]: it lives in the workspace until the next pass.</returns>
+    /// <exception cref="ArgumentException">A shape differs from these, or the workspace belongs to another network.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is using the workspace.</exception>
     public ReadOnlyMatrixView Forward(in Pass pass, ReadOnlyMatrixView x, Workspace workspace)
     {
-        var input = x;
-        for (int i = 0; i < Layers.Count; i++)
+        workspace.Enter(this);
+        try
         {
-            var output = workspace.Output(i, x.Rows);
-            Layers[i].Forward(pass with { Key = pass.Key.Fold((ulong)i) }, input, output, workspace.Cache(i, x.Rows));
-            input = output;
+            return Chain.Forward(in pass, x, workspace);
         }
-
-        return input;
+        finally
+        {
+            workspace.Leave();
+        }
     }
 
     /// <summary>Where the loss puts its gradient: [rows, <see cref="Outputs"/>].</summary>
-    public MatrixView OutputGradient(int rows, Workspace workspace) => workspace.Gradient(Layers.Count - 1, rows);
+    public MatrixView OutputGradient(int rows, Workspace workspace)
+    {
+        workspace.RequireOf(this);
+        return workspace.Gradient(Chain.Count - 1, rows);
+    }
 
     /// <summary>Adds to every parameter's gradient, from the gradient of the output.</summary>
     /// <param name="pass">As it was in <see cref="Forward"/>.</param>
     /// <param name="x">As it was.</param>
     /// <param name="workspace">As forward left it, with <see cref="OutputGradient"/> filled in.</param>
-    /// <param name="inputGradient">Receives ∂L/∂x, [rows, <see cref="Inputs"/>]; empty when nobody needs it, which saves a product.</param>
+    /// <param name="inputGradient">Receives ∂L/∂x, [rows, <see cref="Inputs"/>]; empty if it is not required, which saves a product.</param>
+    /// <exception cref="InvalidOperationException">Another thread is using the workspace.</exception>
     public void Backward(in Pass pass, ReadOnlyMatrixView x, Workspace workspace, MatrixView inputGradient = default)
     {
-        for (int i = Layers.Count - 1; i >= 0; i--)
+        workspace.Enter(this);
+        try
         {
-            var input = i == 0 ? x : workspace.Output(i - 1, x.Rows);
-            var dx = i == 0 ? inputGradient : workspace.Gradient(i - 1, x.Rows);
-            Layers[i].Backward(
-                pass with { Key = pass.Key.Fold((ulong)i) },
-                input, workspace.Output(i, x.Rows), workspace.Cache(i, x.Rows), workspace.Gradient(i, x.Rows), dx,
-                workspace.Scratch(i, x.Rows));
+            Chain.Backward(in pass, x, workspace, workspace.Gradient(Chain.Count - 1, x.Rows), inputGradient);
+        }
+        finally
+        {
+            workspace.Leave();
         }
     }
 
@@ -88,12 +154,36 @@ public sealed class Network
     /// <param name="pass">As it was in <see cref="Forward"/>.</param>
     /// <param name="rows">Rows of the batch.</param>
     /// <param name="workspace">As forward left it.</param>
+    /// <exception cref="InvalidOperationException">Another thread is using the workspace.</exception>
     public void UpdateStatistics(in Pass pass, int rows, Workspace workspace)
     {
-        for (int i = 0; i < Layers.Count; i++)
-            Layers[i].UpdateStatistics(pass with { Key = pass.Key.Fold((ulong)i) }, rows, workspace.Cache(i, rows));
+        workspace.Enter(this);
+        try
+        {
+            Chain.UpdateStatistics(in pass, rows, workspace);
+        }
+        finally
+        {
+            workspace.Leave();
+        }
     }
 
     /// <summary>Its layers, one a line.</summary>
     public override string ToString() => string.Join('\n', Layers.Select((layer, i) => $"layers[{i}] {layer}"));
+
+    private static void RequireFinite(ReadOnlyMatrixView x)
+    {
+        for (int row = 0; row < x.Rows; row++)
+        {
+            var features = x.Row(row);
+            for (int i = 0; i < features.Length; i++)
+            {
+                if (!float.IsFinite(features[i]))
+                {
+                    throw new ArgumentException(
+                        string.Create(CultureInfo.InvariantCulture, $"Row {row}, feature {i} is {features[i]}; expected a finite number: replace missing values before prediction."), nameof(x));
+                }
+            }
+        }
+    }
 }

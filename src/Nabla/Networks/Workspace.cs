@@ -5,19 +5,26 @@ using Nabla.Numerics;
 namespace Nabla.Networks;
 
 /// <summary>One thread's memory for one batch: the input, every layer's output, cache and gradient. Sized once, used for ever.</summary>
-public sealed class Workspace
+/// <remarks>
+/// It serves one thread at a time. A pass that meets another one in the same workspace throws; what a pass returned is still overwritten by the
+/// next pass, so threads that take turns need copies, as <see cref="Network.Predict"/> makes them.
+/// </remarks>
+public sealed class Workspace : IForwardMemory, IBackwardMemory
 {
+    private readonly Network _network;
     private readonly Layer[] _layers;
     private readonly AlignedBuffer _input;
     private readonly AlignedBuffer[] _outputs;
     private readonly AlignedBuffer[] _gradients;
     private readonly AlignedBuffer[] _caches;
     private readonly AlignedBuffer _scratch;
+    private int _entered;
 
-    internal Workspace(IReadOnlyList<Layer> layers, int batchCapacity, Processor processor)
+    internal Workspace(Network network, int batchCapacity, Processor processor)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchCapacity);
-        (_layers, BatchCapacity, Processor) = ([.. layers], batchCapacity, processor);
+        Layer[] layers = [.. network.Layers];
+        (_network, _layers, BatchCapacity, Processor) = (network, layers, batchCapacity, processor);
         _input = Buffer(layers[0].Inputs);
         _outputs = [.. layers.Select(layer => Buffer(layer.Outputs))];
         _gradients = [.. layers.Select(layer => Buffer(layer.Outputs))];
@@ -47,6 +54,33 @@ public sealed class Workspace
 
     /// <summary>What a layer's backward pass works in; the next layer's works in the same.</summary>
     public Span<float> Scratch(int layer, int rows) => _scratch.Span[.._layers[layer].ScratchLength(rows)];
+
+    ReadOnlyMatrixView IChainMemory.Output(int layer, int rows) => Output(layer, rows);
+
+    ReadOnlySpan<float> IChainMemory.Cache(int layer, int rows) => Cache(layer, rows);
+
+    /// <summary>A pass begins.</summary>
+    /// <exception cref="ArgumentException">The workspace belongs to another network.</exception>
+    /// <exception cref="InvalidOperationException">Another pass has not ended.</exception>
+    internal void Enter(Network network)
+    {
+        RequireOf(network);
+        if (Interlocked.Exchange(ref _entered, 1) != 0)
+        {
+            throw new InvalidOperationException(
+                "This workspace is in use by another thread: a workspace serves one thread at a time; create one for each with network.CreateWorkspace.");
+        }
+    }
+
+    /// <summary>The pass has ended.</summary>
+    internal void Leave() => Volatile.Write(ref _entered, 0);
+
+    /// <exception cref="ArgumentException">The workspace belongs to another network.</exception>
+    internal void RequireOf(Network network)
+    {
+        if (!ReferenceEquals(network, _network))
+            throw new ArgumentException("This workspace belongs to another network: create one for this network with network.CreateWorkspace.");
+    }
 
     private MatrixView View(AlignedBuffer buffer, int rows, int columns)
     {

@@ -11,7 +11,7 @@ public sealed class Adam : AdaptiveMoments
     /// <param name="epsilon">ε: above 0. Default 1e-8.</param>
     /// <param name="weightDecay">λ of <see cref="WeightDecay"/>: a finite number, at least 0. Default 0; with any other it is <see cref="AdamW"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
-    public Adam(float learningRate = 0.001f, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0)
+    public Adam(double learningRate = 0.001, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0)
         : base(learningRate, beta1, beta2, epsilon, weightDecay)
     {
     }

@@ -15,7 +15,7 @@ public sealed class AdamW : AdaptiveMoments
     /// <param name="epsilon">ε: above 0. Default 1e-8.</param>
     /// <param name="weightDecay">λ: a finite number, at least 0. Default 0.01, as in PyTorch; the paper searches for it.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
-    public AdamW(float learningRate = 0.001f, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0.01)
+    public AdamW(double learningRate = 0.001, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0.01)
         : base(learningRate, beta1, beta2, epsilon, weightDecay)
     {
     }

@@ -18,7 +18,7 @@ namespace Nabla.Optimizers;
 public abstract class AdaptiveMoments : Optimizer
 {
     /// <summary>Checks the settings.</summary>
-    private protected AdaptiveMoments(float learningRate, double beta1, double beta2, double epsilon, double weightDecay)
+    private protected AdaptiveMoments(double learningRate, double beta1, double beta2, double epsilon, double weightDecay)
         : base(learningRate, weightDecay)
     {
         ThrowIfNotAShare(beta1, nameof(beta1), "Beta1");
@@ -37,10 +37,10 @@ public abstract class AdaptiveMoments : Optimizer
     public double Epsilon { get; }
 
     /// <inheritdoc/>
-    public override int Slots => 2;
+    public override IReadOnlyList<string> Buffers { get; } = ["mean", "meanSquare"];
 
     /// <inheritdoc/>
     protected override void Update(Processor processor, ParameterStore parameters, OptimizerState state, float learningRate) =>
         AdamUpdate.Run(
-            processor, parameters.Values, parameters.Gradients, state.Slot(0), state.Slot(1), learningRate, Beta1, Beta2, Epsilon, state.Step);
+            processor, parameters.Values, parameters.Gradients, state.Buffer(0), state.Buffer(1), learningRate, Beta1, Beta2, Epsilon, state.Step);
 }

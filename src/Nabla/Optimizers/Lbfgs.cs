@@ -8,11 +8,12 @@ namespace Nabla.Optimizers;
 /// g gradient, θ parameters, s and y what the last steps changed of θ and g:
 /// <code>
 /// d = −H g        H from the last pairs (s, y), beginning with γ I, γ = s·y / y·y of the newest        two-loop recursion
-/// θ ← θ + α d     α satisfies the strong Wolfe conditions
+/// θ ← θ + α d     α satisfies the Wolfe conditions
 /// </code>
 /// Nocedal 1980; algorithms 7.4 and 7.5 of Nocedal and Wright 2006, "Numerical optimization"; the search for α is <see cref="LineSearch"/>. It
 /// tries α = 1, in the first step min(1, 1/‖g‖). A pair is kept if s·y is above 1e-10 ‖s‖ ‖y‖, so that H stays positive. If no lower loss is found,
-/// all pairs are forgotten and −g is tried. Parameters and pairs are floats, sums and losses doubles in a fixed order (<see cref="DotProduct"/>):
+/// all pairs are forgotten and −g is tried. A search that hardly lowers the loss is followed by another in the same step: at a kink, as networks of
+/// ReLU have them, the first one ends there, and its pair tells the second one how to go on. Parameters and pairs are floats, sums and losses doubles in a fixed order (<see cref="DotProduct"/>):
 /// the same bits for any number of threads and width. Gradients must be those of the whole loss, so it is no <see cref="Optimizer"/> and takes an
 /// <see cref="IObjective"/>.
 /// </remarks>
@@ -20,13 +21,14 @@ public sealed class Lbfgs
 {
     private const double LeastCosine = 1e-10;
     private const int LongestHistory = 100;
+    private const int SmoothEvaluations = 3;
 
     /// <summary>The rule.</summary>
     /// <param name="history">Pairs kept, from 1 to 100. Default 10, as SciPy's L-BFGS-B; Nocedal and Wright name 3 to 20.</param>
     /// <param name="gradientTolerance">Done when no derivative is larger: a finite number, at least 0. Default 1e-5, as SciPy's.</param>
     /// <param name="lossTolerance">
-    /// Done when a step lowers the loss by no more than this times max(1, |loss|): a finite number, at least 0. Default 1e-9, as PyTorch's change
-    /// of the loss.
+    /// Done when a step, that is two line searches in succession, lowers the loss by no more than this times max(1, |loss|): a finite number, at
+    /// least 0. Default 1e-9, as PyTorch's change of the loss.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
     public Lbfgs(int history = 10, double gradientTolerance = 1e-5, double lossTolerance = 1e-9)
@@ -47,14 +49,20 @@ public sealed class Lbfgs
     /// <summary>Done when a step lowers the loss by no more, relative to max(1, |loss|).</summary>
     public double LossTolerance { get; }
 
-    /// <summary>Numbers kept for each parameter value: 24 with a history of 10.</summary>
-    public int Slots => LbfgsMemory.SlotsFor(History);
+    /// <summary>Gets what the rule is called: "Lbfgs".</summary>
+    public string Kind => nameof(Lbfgs);
 
     /// <summary>A memory that is still empty, for these parameters. With the parameters' values it is all that a checkpoint needs.</summary>
     /// <exception cref="ArgumentException">There are no parameters.</exception>
     public OptimizerState CreateState(ParameterStore parameters) => parameters.Count > 0
-        ? new(Slots, parameters.Values.Length)
+        ? new(Kind, parameters.Values.Length, LbfgsMemory.BuffersFor(History), LbfgsMemory.Scalars)
         : throw new ArgumentException("There are no parameters, so there is nothing to train.", nameof(parameters));
+
+    /// <summary>Returns why a saved state is not one of this rule on these parameters, as the end of a sentence; null if it is.</summary>
+    /// <param name="saved">The saved state.</param>
+    /// <param name="parameters">The parameters to go on with.</param>
+    public string? WhyNotFrom(TrainingState saved, ParameterStore parameters) =>
+        OptimizerState.WhyNot(saved, Kind, parameters.Values.Length, LbfgsMemory.BuffersFor(History), LbfgsMemory.Scalars);
 
     /// <summary>One step. Allocates nothing of its own.</summary>
     /// <param name="processor">Where the kernels run.</param>
@@ -64,7 +72,7 @@ public sealed class Lbfgs
     /// <exception cref="ArgumentException">The memory is of another rule or of other parameters.</exception>
     public LbfgsStep Step(Processor processor, ParameterStore parameters, OptimizerState state, IObjective objective)
     {
-        OptimizerState.ThrowIfNotFor(nameof(Lbfgs), Slots, parameters, state);
+        OptimizerState.ThrowIfNotFor(Kind, LbfgsMemory.CountFor(History), parameters, state);
         var memory = new LbfgsMemory(state, History);
         int evaluations = 0;
         if (!memory.IsKnown)
@@ -84,22 +92,27 @@ public sealed class Lbfgs
             return new(LbfgsOutcome.GradientConverged, loss, largest, evaluations);
 
         state.Step++;
-        if (!Search(processor, parameters, memory, objective, ref evaluations, out double reached))
-            return new(LbfgsOutcome.LineSearchFailed, loss, largest, evaluations);
+        for (bool second = false; ; second = true)
+        {
+            if (!Search(processor, parameters, memory, objective, ref evaluations, out var point))
+                return new(LbfgsOutcome.LineSearchFailed, memory.Loss, largest, evaluations);
 
-        KeepPair(processor, parameters, memory);
-        memory.Remember(reached, parameters.Gradients);
-        largest = LargestMagnitude(memory.Gradient);
-        var outcome =
-            largest <= GradientTolerance ? LbfgsOutcome.GradientConverged
-            : loss - reached <= LossTolerance * Math.Max(1, Math.Max(Math.Abs(loss), Math.Abs(reached))) ? LbfgsOutcome.LossConverged
-            : LbfgsOutcome.Progress;
-        return new(outcome, reached, largest, evaluations);
+            KeepPair(processor, parameters, memory);
+            memory.Remember(point.Value, parameters.Gradients);
+            largest = LargestMagnitude(memory.Gradient);
+            if (largest <= GradientTolerance)
+                return new(LbfgsOutcome.GradientConverged, point.Value, largest, evaluations);
+            if (loss - point.Value > LossTolerance * Math.Max(1, Math.Max(Math.Abs(loss), Math.Abs(point.Value))))
+                return new(LbfgsOutcome.Progress, point.Value, largest, evaluations);
+            if (second)
+                return new(point.Accepted ? LbfgsOutcome.LossConverged : LbfgsOutcome.LineSearchFailed, point.Value, largest, evaluations);
+        }
     }
 
-    /// <summary>Moves the parameters along the direction, or if that fails along the gradient; false if neither lowers the loss.</summary>
+    /// <summary>Moves the parameters along the direction, or if that fails along the negative gradient; false if neither lowers the loss.</summary>
     private static bool Search(
-        Processor processor, ParameterStore parameters, LbfgsMemory memory, IObjective objective, ref int evaluations, out double reached)
+        Processor processor, ParameterStore parameters, LbfgsMemory memory, IObjective objective, ref int evaluations,
+        out LineSearch.Point point)
     {
         while (true)
         {
@@ -112,9 +125,10 @@ public sealed class Lbfgs
 
             parameters.Values.CopyTo(memory.NextY);
             var line = new ParameterLine(processor, parameters, objective, memory.NextY, memory.NextS);
-            double first = memory.Pairs > 0 ? 1 : Math.Min(1, 1 / Math.Sqrt(-slope));
-            var point = LineSearch.Run(ref line, memory.Loss, slope, first, ref evaluations);
-            reached = point.Value;
+
+            // Without pairs the first step is a guess, and mostly too long for other reasons than a kink.
+            var (first, smooth) = memory.Pairs > 0 ? (1, 0) : (Math.Min(1, 1 / Math.Sqrt(-slope)), SmoothEvaluations);
+            point = LineSearch.Run(ref line, memory.Loss, slope, first, smooth, ref evaluations);
             if (point.Step != 0)
                 return true;
 

@@ -2,69 +2,76 @@ using Nabla.Kernels;
 
 namespace Nabla.Optimizers;
 
-/// <summary>What <see cref="Lbfgs"/> remembers, as windows on the slots of an <see cref="OptimizerState"/>.</summary>
+/// <summary>What <see cref="Lbfgs"/> remembers, as windows on the buffers of an <see cref="OptimizerState"/>.</summary>
 /// <remarks>
-/// A ring of pairs (s, y), one more than the history, so that the newest can be built while all others are in use; the gradient; and a slot
-/// of which only the first numbers are used:
+/// A ring of pairs (s, y), one more than the history, so that the newest can be built while all others are in use; and loss and gradient at the
+/// parameters' values:
 /// <code>
-/// slots 0 … h            s        [0] pairs in use      [2], [3] the halves of the loss
-/// slots h + 1 … 2h + 1   y        [1] the next pair     [4] 1 if loss and gradient are known
-/// slot  2h + 2           gradient
-/// slot  2h + 3           numbers
+/// buffers 0 … h            s.0, s.1, …
+/// buffers h + 1 … 2h + 1   y.0, y.1, …
+/// buffer  2h + 2           gradient
+/// numbers                  pairs in use, the next pair, 1 if loss and gradient are known, the loss
 /// </code>
 /// </remarks>
 internal readonly struct LbfgsMemory(OptimizerState state, int history)
 {
-    /// <summary>Slots for a history of this many pairs.</summary>
-    public static int SlotsFor(int history) => (2 * (history + 1)) + 2;
+    private const int PairsAt = 0;
+    private const int NextAt = 1;
+    private const int KnownAt = 2;
+    private const int LossAt = 3;
+
+    /// <summary>The names of the single numbers.</summary>
+    public static IReadOnlyList<string> Scalars { get; } = ["pairs", "next", "known", "loss"];
+
+    /// <summary>The number of buffers for a history of this many pairs.</summary>
+    public static int CountFor(int history) => (2 * (history + 1)) + 1;
+
+    /// <summary>The names of the buffers for a history of this many pairs.</summary>
+    public static IReadOnlyList<string> BuffersFor(int history) =>
+        [.. Enumerable.Range(0, history + 1).Select(pair => $"s.{pair}"), .. Enumerable.Range(0, history + 1).Select(pair => $"y.{pair}"), "gradient"];
 
     /// <summary>How many pairs are in use.</summary>
-    public int Pairs => (int)Numbers[0];
+    public int Pairs => (int)state.Scalar(PairsAt);
 
     /// <summary>Whether loss and gradient are those at the parameters' values.</summary>
-    public bool IsKnown => Numbers[4] != 0;
+    public bool IsKnown => state.Scalar(KnownAt) != 0;
 
     /// <summary>The loss at the parameters' values.</summary>
-    public double Loss => BitConverter.Int64BitsToDouble(
-        ((long)BitConverter.SingleToInt32Bits(Numbers[3]) << 32) | BitConverter.SingleToUInt32Bits(Numbers[2]));
+    public double Loss => state.Scalar(LossAt);
 
     /// <summary>The gradient at the parameters' values.</summary>
-    public Span<float> Gradient => state.Slot((2 * history) + 2);
+    public Span<float> Gradient => state.Buffer((2 * history) + 2);
 
     /// <summary>The pair in the making: the direction, then s.</summary>
-    public Span<float> NextS => state.Slot(Next);
+    public Span<float> NextS => state.Buffer(Next);
 
     /// <summary>The pair in the making: the values before the step, then y.</summary>
-    public Span<float> NextY => state.Slot(history + 1 + Next);
+    public Span<float> NextY => state.Buffer(history + 1 + Next);
 
-    private int Next => (int)Numbers[1];
-
-    private Span<float> Numbers => state.Slot((2 * history) + 3);
+    private int Next => (int)state.Scalar(NextAt);
 
     /// <summary>A change of the parameters; age 1 is the newest.</summary>
-    public Span<float> S(int age) => state.Slot(At(age));
+    public Span<float> S(int age) => state.Buffer(At(age));
 
     /// <summary>The change of the gradient that came with it.</summary>
-    public Span<float> Y(int age) => state.Slot(history + 1 + At(age));
+    public Span<float> Y(int age) => state.Buffer(history + 1 + At(age));
 
     public void Remember(double loss, ReadOnlySpan<float> gradient)
     {
-        long bits = BitConverter.DoubleToInt64Bits(loss);
-        (Numbers[2], Numbers[3]) = (BitConverter.Int32BitsToSingle((int)bits), BitConverter.Int32BitsToSingle((int)(bits >> 32)));
+        (state.Scalar(LossAt), state.Scalar(KnownAt)) = (loss, 1);
         gradient.CopyTo(Gradient);
-        Numbers[4] = 1;
     }
 
     /// <summary>The next step begins with an evaluation.</summary>
-    public void ForgetLoss() => Numbers[4] = 0;
+    public void ForgetLoss() => state.Scalar(KnownAt) = 0;
 
-    public void ForgetPairs() => Numbers[0] = 0;
+    public void ForgetPairs() => state.Scalar(PairsAt) = 0;
 
     /// <summary>The pair in the making is the newest now; the oldest goes if there are too many.</summary>
     public void KeepPair()
     {
-        Numbers[1] = (Next + 1) % (history + 1);
-        Numbers[0] = Math.Min(history, Pairs + 1);
+        state.Scalar(NextAt) = (Next + 1) % (history + 1);
+        state.Scalar(PairsAt) = Math.Min(history, Pairs + 1);
     }
 
     private int At(int age) => (Next - age + history + 1) % (history + 1);

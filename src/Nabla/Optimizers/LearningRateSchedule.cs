@@ -13,6 +13,9 @@ public abstract class LearningRateSchedule
     /// <summary>Gets the name of the schedule, such as "Cosine".</summary>
     public abstract string Kind { get; }
 
+    /// <summary>Gets whether the rates depend on the validation accuracy, which only a classification has.</summary>
+    public virtual bool NeedsAccuracy => false;
+
     /// <summary>Creates a schedule that multiplies the rate by a factor every so many epochs.</summary>
     /// <param name="every">The number of epochs between two reductions; at least 1. There is no default: it depends on the length of the run.</param>
     /// <param name="factor">The factor; above 0 and below 1. Default 0.1, as in PyTorch's StepLR.</param>

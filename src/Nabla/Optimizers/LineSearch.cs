@@ -7,15 +7,22 @@ internal interface ILine
     (double Value, double Slope) At(double step);
 }
 
-/// <summary>Finds a step along a line that satisfies the strong Wolfe conditions.</summary>
+/// <summary>Finds a step along a line that satisfies the Wolfe conditions, the strong ones as long as the line is taken to be smooth.</summary>
 /// <remarks>
 /// <code>
-/// φ(α) ≤ φ(0) + c₁ α φ′(0)      |φ′(α)| ≤ c₂ |φ′(0)|      c₁ = 1e-4, c₂ = 0.9
+/// φ(α) ≤ φ(0) + c₁ α φ′(0)      strong: |φ′(α)| ≤ c₂ |φ′(0)|      weak: φ′(α) ≥ c₂ φ′(0)      c₁ = 1e-4, c₂ = 0.9
 /// </code>
 /// Algorithms 3.5 (bracket) and 3.6 (zoom) of Nocedal and Wright 2006, "Numerical optimization", with the minimum of the cubic through two values
 /// and two slopes, formula 3.59; an interval that has not shrunk to two thirds in two steps is halved (Moré and Thuente 1994). Near a minimum the
 /// difference of two losses drowns in their rounding; where it is within 1e-6 of |φ(0)|, the first condition is therefore also met by its
 /// approximation φ′(α) ≤ (2 c₁ − 1) φ′(0), Hager and Zhang 2005.
+/// <para>
+/// At a kink, as a network of ReLU has them, the slope jumps from below 0 to above 0, and no point satisfies the strong conditions: the interval
+/// shrinks onto the kink from below, where the slope is still the old one, and the pair (s, y) learns nothing of the kink. Points just beyond
+/// the kink satisfy the weak conditions, and their y holds the jump; Lewis and Overton 2013, "Nonsmooth optimization via quasi-Newton methods",
+/// show that this is what quasi-Newton methods need there. To find such a point, the search alternates between the middle of the interval and
+/// a point a little beyond the intersection of its ends' tangents, which for two straight pieces is the kink.
+/// </para>
 /// </remarks>
 internal static class LineSearch
 {
@@ -24,34 +31,43 @@ internal static class LineSearch
     private const double Noise = 1e-6;
     private const double Shrinkage = 0.66;
     private const double Margin = 1e-3;
-    private const int MostEvaluations = 30;
+    private const double BeyondKink = 0.1;
 
-    /// <summary>The search; the last point asked for is the one that is returned, if one is.</summary>
+    /// <summary>The maximum number of evaluations before the best point is taken.</summary>
+    public const int MaxEvaluations = 30;
+
+    /// <summary>The search; the last point evaluated is the one that is returned, if one is.</summary>
     /// <param name="line">φ.</param>
     /// <param name="value">φ(0), finite.</param>
     /// <param name="slope">φ′(0), below 0.</param>
     /// <param name="first">The step to try first, above 0.</param>
+    /// <param name="smooth">
+    /// The number of evaluations for which the line is taken to be smooth. From then on, a point inside the interval may satisfy the weak
+    /// conditions only.
+    /// </param>
     /// <param name="evaluations">Is increased by every evaluation.</param>
     /// <returns>
-    /// A step that satisfies both conditions, or failing that the best one found that satisfies the first; 0 if there is none.
+    /// An accepted step, which satisfies both conditions; failing that, the best one found that satisfies the first; 0 if there is none.
     /// </returns>
-    public static Point Run<TLine>(ref TLine line, double value, double slope, double first, ref int evaluations)
+    public static Point Run<TLine>(ref TLine line, double value, double slope, double first, int smooth, ref int evaluations)
         where TLine : struct, ILine, allows ref struct
     {
         var start = new Point(0, value, slope);
         var (low, high) = (start, default(Point));
         bool bracketed = false;
         var (width, widthBefore) = (double.PositiveInfinity, double.PositiveInfinity);
-        int left = MostEvaluations;
-        for (double step = first; left > 0; left--)
+        double step = first;
+        for (int before = 0; before < MaxEvaluations; before++)
         {
             evaluations++;
             var point = new Point(step, line.At(step));
-            bool finite = double.IsFinite(point.Value) && double.IsFinite(point.Slope);
-            if (finite && Decreases(start, point) && Math.Abs(point.Slope) <= Curvature * -slope)
-                return point;
+            bool strong = before < smooth;
+            bool decreases = double.IsFinite(point.Value) && double.IsFinite(point.Slope) && Decreases(start, point);
+            double steepness = strong || !bracketed ? Math.Abs(point.Slope) : -point.Slope;
+            if (decreases && steepness <= Curvature * -slope)
+                return point with { Accepted = true };
 
-            if (!finite || !Decreases(start, point) || (point.Value >= low.Value && low.Step != 0))
+            if (!decreases || (strong && point.Value >= low.Value && low.Step != 0))
             {
                 (high, bracketed) = (point, true);                      // too far: a minimum lies between low and here
             }
@@ -64,11 +80,11 @@ internal static class LineSearch
                 low = point;
             }
 
-            double next = bracketed ? Inside(low, high, widthBefore) : Beyond(high, low);
+            double next = !bracketed ? Beyond(high, low) : before + 1 < smooth ? Inside(low, high, widthBefore) : NearKink(low, high, before);
             if (bracketed)
                 (widthBefore, width) = (width, Math.Abs(high.Step - low.Step));
-            if (next == step || next == low.Step || !double.IsFinite(next))
-                break;
+            if ((float)next == (float)step || (float)next == (float)low.Step || !double.IsFinite(next))
+                break;                                                  // parameters move by steps of single precision
             step = next;
         }
 
@@ -95,6 +111,17 @@ internal static class LineSearch
             : low.Step + (width / 2);
     }
 
+    /// <summary>By turns a point a little beyond the intersection of the tangents, seen from zero, and the middle.</summary>
+    private static double NearKink(Point low, Point high, int before)
+    {
+        double width = high.Step - low.Step;
+        double part = (high.Value - low.Value - (width * high.Slope)) / (low.Slope - high.Slope) / width;
+        if (before % 2 != 0 || part is not (> 0 and < 1))
+            return low.Step + (width / 2);
+        double kink = low.Step + (part * width);
+        return kink + (BeyondKink * (Math.Max(low.Step, high.Step) - kink));
+    }
+
     /// <summary>A point beyond the second of two: the cubic's minimum, at least a tenth and at most ten times the step farther.</summary>
     private static double Beyond(Point before, Point last)
     {
@@ -118,5 +145,8 @@ internal static class LineSearch
             : this(step, found.Value, found.Slope)
         {
         }
+
+        /// <summary>Whether the search ended here because both conditions are satisfied.</summary>
+        public bool Accepted { get; init; }
     }
 }

@@ -23,6 +23,9 @@ internal sealed class LinearWarmUp : LearningRateSchedule
     /// <inheritdoc/>
     public override string Kind => $"WarmUp, then {_then.Kind}";
 
+    /// <inheritdoc/>
+    public override bool NeedsAccuracy => _then.NeedsAccuracy;
+
     /// <summary>W.</summary>
     public long Steps { get; }
 

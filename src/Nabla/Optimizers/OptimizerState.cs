@@ -3,37 +3,85 @@ using Nabla.Networks;
 
 namespace Nabla.Optimizers;
 
-/// <summary>What an optimizer remembers between steps, as plain numbers: it can be saved and put back.</summary>
+/// <summary>The memory of an optimizer between steps: the number of steps, and named buffers laid out like <c>ParameterStore.Values</c>.</summary>
 public sealed class OptimizerState
 {
-    private readonly AlignedBuffer[] _slots;
-    private readonly int _length;
+    private const string StepName = "step";
 
-    /// <summary>A memory that is still empty.</summary>
-    /// <param name="slots">How many numbers are kept for each parameter value.</param>
-    /// <param name="length">How many values there are: the length of <c>ParameterStore.Values</c>.</param>
-    public OptimizerState(int slots, int length)
+    private readonly string _kind;
+    private readonly int _length;
+    private readonly string[] _names;
+    private readonly string[] _scalarNames;
+    private readonly AlignedBuffer[] _buffers;
+    private readonly double[] _scalars;
+
+    /// <summary>Creates a memory whose buffers and numbers are 0.</summary>
+    /// <param name="kind">The rule whose memory it is: "Adam".</param>
+    /// <param name="length">The number of parameter values: the length of <c>ParameterStore.Values</c>.</param>
+    /// <param name="buffers">The names of the buffers.</param>
+    /// <param name="scalars">The names of single numbers besides the step. Default none.</param>
+    internal OptimizerState(string kind, int length, IReadOnlyList<string> buffers, IReadOnlyList<string>? scalars = null)
     {
-        _length = length;
-        _slots = [.. Enumerable.Range(0, slots).Select(_ => new AlignedBuffer(length))];
+        (_kind, _length, _names, _scalarNames) = (kind, length, [.. buffers], [.. scalars ?? []]);
+        _buffers = [.. _names.Select(_ => new AlignedBuffer(length))];
+        _scalars = new double[_scalarNames.Length];
     }
 
-    /// <summary>Steps done.</summary>
-    public long Step { get; set; }
+    /// <summary>Gets the number of steps done.</summary>
+    public long Step { get; internal set; }
 
-    /// <summary>How many numbers are kept for each parameter value.</summary>
-    public int Slots => _slots.Length;
+    /// <summary>Gets the names of the buffers, in their order.</summary>
+    public IReadOnlyList<string> Buffers => _names;
 
-    /// <summary>One number for each parameter value, laid out like <c>ParameterStore.Values</c>.</summary>
-    public Span<float> Slot(int index) => _slots[index].Span;
+    /// <summary>Returns a buffer: one number for each parameter value, laid out like <c>ParameterStore.Values</c>.</summary>
+    /// <param name="index">Its place in <see cref="Buffers"/>.</param>
+    public Span<float> Buffer(int index) => _buffers[index].Span;
+
+    /// <summary>Returns a copy of everything in the memory.</summary>
+    public TrainingState Save()
+    {
+        var scalars = new Dictionary<string, double>(StringComparer.Ordinal) { [StepName] = Step };
+        for (int i = 0; i < _scalars.Length; i++)
+            scalars[_scalarNames[i]] = _scalars[i];
+        var floats = new Dictionary<string, ReadOnlyMemory<float>>(StringComparer.Ordinal);
+        for (int i = 0; i < _buffers.Length; i++)
+            floats[_names[i]] = _buffers[i].Span.ToArray();
+        return new() { Kind = _kind, Scalars = scalars, Floats = floats };
+    }
+
+    /// <summary>Takes over what was saved.</summary>
+    /// <param name="saved">From <see cref="Save"/>, of the same rule and parameters of the same size.</param>
+    /// <exception cref="ArgumentException">It is of another rule or of other parameters.</exception>
+    public void Restore(TrainingState saved)
+    {
+        if (WhyNot(saved, _kind, _length, _names, _scalarNames) is { } reason)
+            throw new ArgumentException($"The memory cannot be restored: {reason}.", nameof(saved));
+        Step = (long)saved.Scalars[StepName];
+        for (int i = 0; i < _scalars.Length; i++)
+            _scalars[i] = saved.Scalars[_scalarNames[i]];
+        for (int i = 0; i < _buffers.Length; i++)
+            saved.Floats[_names[i]].Span.CopyTo(_buffers[i].Span);
+    }
+
+    /// <summary>Returns a single number, to be read or set.</summary>
+    internal ref double Scalar(int index) => ref _scalars[index];
+
+    /// <summary>Returns why a saved state is not one of such a memory; null if it is.</summary>
+    internal static string? WhyNot(TrainingState saved, string kind, int length, IReadOnlyList<string> buffers, IReadOnlyList<string>? scalars = null)
+    {
+        if (saved.WhyNotFor(kind, length, [StepName, .. scalars ?? []], buffers, []) is { } reason)
+            return reason;
+        double step = saved.Scalars[StepName];
+        return step >= 0 && step == Math.Floor(step) && step < 1L << 53 ? null : FormattableString.Invariant($"its number of steps is {step}");
+    }
 
     /// <summary>Refuses a memory of another rule or of other parameters: kernels trust its length.</summary>
-    internal static void ThrowIfNotFor(string kind, int slots, ParameterStore parameters, OptimizerState state)
+    internal static void ThrowIfNotFor(string kind, int buffers, ParameterStore parameters, OptimizerState state)
     {
-        if (slots != state.Slots || parameters.Values.Length != state._length)
+        if (kind != state._kind || buffers != state._buffers.Length || parameters.Values.Length != state._length)
         {
             throw new ArgumentException(
-                $"This memory keeps {state.Slots} numbers for each of {state._length} values; {kind} on these parameters keeps {slots} for each of {parameters.Values.Length}. Make it with CreateState.",
+                $"This memory is of {state._kind} and keeps {state._buffers.Length} numbers for each of {state._length} values; {kind} on these parameters keeps {buffers} for each of {parameters.Values.Length}. Make it with CreateState.",
                 nameof(state));
         }
     }

@@ -35,6 +35,9 @@ internal sealed class ReduceOnPlateau : LearningRateSchedule
     /// <summary>Whether it watches the validation accuracy.</summary>
     public bool ByAccuracy { get; }
 
+    /// <inheritdoc/>
+    public override bool NeedsAccuracy => ByAccuracy;
+
     /// <summary>What the rate is multiplied by.</summary>
     public double Factor { get; }
 

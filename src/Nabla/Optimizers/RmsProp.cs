@@ -23,13 +23,14 @@ public sealed class RmsProp : Optimizer
     /// <param name="momentum">μ: at least 0 and below 1. Default 0.</param>
     /// <param name="weightDecay">λ of <see cref="WeightDecay"/>: a finite number, at least 0. Default 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
-    public RmsProp(float learningRate = 0.01f, double smoothing = 0.99, double epsilon = 1e-8, float momentum = 0, double weightDecay = 0)
+    public RmsProp(double learningRate = 0.01, double smoothing = 0.99, double epsilon = 1e-8, double momentum = 0, double weightDecay = 0)
         : base(learningRate, weightDecay)
     {
         ThrowIfNotAShare(smoothing, nameof(smoothing), "Smoothing");
-        ThrowIfNotAShare(momentum, nameof(momentum), "Momentum");
+        ThrowIfNotAMomentum(momentum);
         ThrowIfNotAnEpsilon(epsilon);
         (Smoothing, Epsilon, Momentum) = (smoothing, epsilon, momentum);
+        Buffers = momentum == 0 ? ["meanSquare"] : ["meanSquare", "velocity"];
     }
 
     /// <inheritdoc/>
@@ -42,13 +43,13 @@ public sealed class RmsProp : Optimizer
     public double Epsilon { get; }
 
     /// <summary>μ.</summary>
-    public float Momentum { get; }
+    public double Momentum { get; }
 
     /// <inheritdoc/>
-    public override int Slots => Momentum == 0 ? 1 : 2;
+    public override IReadOnlyList<string> Buffers { get; }
 
     /// <inheritdoc/>
     protected override void Update(Processor processor, ParameterStore parameters, OptimizerState state, float learningRate) =>
         RmsPropUpdate.Run(
-            processor, parameters.Values, parameters.Gradients, state.Slot(0), Slots == 1 ? [] : state.Slot(1), learningRate, Smoothing, Epsilon, Momentum);
+            processor, parameters.Values, parameters.Gradients, state.Buffer(0), Buffers.Count == 1 ? [] : state.Buffer(1), learningRate, Smoothing, Epsilon, (float)Momentum);
 }

@@ -5,7 +5,7 @@ namespace Nabla.Optimizers;
 /// <param name="StepsPerEpoch">At least 1.</param>
 /// <param name="Epochs">The epochs that the run is planned to have, at least 1.</param>
 /// <param name="ValidationLosses">Of the epochs that have ended, in order.</param>
-/// <param name="ValidationAccuracies">Of the epochs that have ended, in order.</param>
+/// <param name="ValidationAccuracies">Of the epochs that have ended, in order; empty for a regression.</param>
 public readonly record struct SchedulePosition(
     long Step, int StepsPerEpoch, int Epochs, IReadOnlyList<double> ValidationLosses, IReadOnlyList<double> ValidationAccuracies)
 {

@@ -21,28 +21,29 @@ public sealed class Sgd : Optimizer
     /// <param name="nesterov">Looks one step ahead; takes a momentum above 0. Default false.</param>
     /// <param name="weightDecay">λ of <see cref="WeightDecay"/>: a finite number, at least 0. Default 0, as in PyTorch.</param>
     /// <exception cref="ArgumentException">A value is outside its range.</exception>
-    public Sgd(float learningRate, float momentum = 0, bool nesterov = false, double weightDecay = 0)
+    public Sgd(double learningRate, double momentum = 0, bool nesterov = false, double weightDecay = 0)
         : base(learningRate, weightDecay)
     {
-        ThrowIfNotAShare(momentum, nameof(momentum), "Momentum");
+        ThrowIfNotAMomentum(momentum);
         if (nesterov && momentum == 0)
             throw new ArgumentException("Nesterov's step takes a momentum above 0.", nameof(nesterov));
         (Momentum, Nesterov) = (momentum, nesterov);
+        Buffers = momentum == 0 ? [] : ["velocity"];
     }
 
     /// <inheritdoc/>
     public override string Kind => "Sgd";
 
     /// <summary>μ.</summary>
-    public float Momentum { get; }
+    public double Momentum { get; }
 
     /// <summary>Whether the step looks ahead.</summary>
     public bool Nesterov { get; }
 
     /// <inheritdoc/>
-    public override int Slots => Momentum == 0 ? 0 : 1;
+    public override IReadOnlyList<string> Buffers { get; }
 
     /// <inheritdoc/>
     protected override void Update(Processor processor, ParameterStore parameters, OptimizerState state, float learningRate) =>
-        SgdUpdate.Run(processor, parameters.Values, parameters.Gradients, Slots == 0 ? [] : state.Slot(0), learningRate, Momentum, Nesterov);
+        SgdUpdate.Run(processor, parameters.Values, parameters.Gradients, Buffers.Count == 0 ? [] : state.Buffer(0), learningRate, (float)Momentum, Nesterov);
 }

@@ -1,30 +1,43 @@
 using Nabla.Data;
+using Nabla.Losses;
 using Nabla.Networks;
 using Nabla.Numerics;
 
 namespace Nabla.Training;
 
-/// <summary>A batch's examples beside a workspace: features in its input, and their labels and losses. Sized once.</summary>
-internal sealed class Batch(Workspace workspace)
+/// <summary>A batch's examples beside a workspace: features in its input, and their targets and losses. Sized once.</summary>
+internal sealed class Batch(Network network, Loss loss, Workspace workspace)
 {
-    private readonly int[] _rows = new int[workspace.BatchCapacity];
-    private readonly int[] _labels = new int[workspace.BatchCapacity];
+    private readonly BatchTargets _targets = new(network.Outputs, workspace.BatchCapacity);
     private readonly float[] _losses = new float[workspace.BatchCapacity];
+    private Dataset? _dataset;
 
     public Workspace Workspace => workspace;
 
-    public int Rows { get; private set; }
+    public int Rows => _targets.Count;
 
     public MatrixView Features => workspace.Input(Rows);
 
-    public ReadOnlySpan<int> Labels => _labels.AsSpan(0, Rows);
+    public Targets Targets => _targets.Targets;
+
+    /// <summary>The true classes; empty for a regression.</summary>
+    public ReadOnlySpan<int> Labels => _targets.Labels;
 
     public Span<float> Losses => _losses.AsSpan(0, Rows);
 
+    /// <summary>What the examples teach.</summary>
+    public LearningTask Task => _dataset!.Task;
+
     /// <summary>Fetches the examples at these positions of a split.</summary>
+    /// <exception cref="ArgumentException">The network or the loss does not fit the data set.</exception>
     public void Gather(Subset examples, ReadOnlySpan<int> positions)
     {
-        Rows = positions.Length;
-        examples.Gather(workspace.Processor, positions, _rows.AsSpan(0, Rows), Features, _labels.AsSpan(0, Rows));
+        if (!ReferenceEquals(_dataset, examples.Dataset))
+        {
+            Compatibility.Require(network, loss, examples.Dataset);
+            _dataset = examples.Dataset;
+        }
+
+        examples.Gather(workspace.Processor, positions, _targets, workspace.Input(positions.Length));
     }
 }

@@ -12,7 +12,7 @@ namespace Nabla.Training;
 /// <summary>The loss of a batch and its gradient, and the memory they need: gather, forward, loss, backward, penalty.</summary>
 internal sealed class BatchGradient(Network network, Loss loss, int batchSize, RandomKey key, Processor processor)
 {
-    private readonly Batch _batch = new(network.CreateWorkspace(batchSize, processor));
+    private readonly Batch _batch = new(network, loss, network.CreateWorkspace(batchSize, processor));
 
     /// <summary>A penalty on the network's weights.</summary>
     public ElasticNet? Penalty { get; init; }
@@ -26,11 +26,11 @@ internal sealed class BatchGradient(Network network, Loss loss, int batchSize, R
     {
         var pass = Pass(step);
         var output = network.Forward(in pass, _batch.Features, _batch.Workspace);
-        double mean = loss.Evaluate(processor, output, _batch.Labels, _batch.Losses, network.OutputGradient(_batch.Rows, _batch.Workspace));
+        double mean = loss.Evaluate(processor, output, _batch.Targets, _batch.Losses, network.OutputGradient(_batch.Rows, _batch.Workspace));
         if (!double.IsFinite(mean))
-            return new(mean, 0, 0);
+            return new(mean, 0, null);
 
-        int correct = Classification.CountCorrect(output, _batch.Labels);
+        int? correct = _batch.Task.Kind == TaskKind.Classification ? Classification.CountCorrect(output, _batch.Labels, _batch.Task) : null;
         network.Parameters.ZeroGradients();
         network.Backward(in pass, _batch.Features, _batch.Workspace);
         return new(mean, Penalty?.AddGradient(processor) ?? 0, correct);

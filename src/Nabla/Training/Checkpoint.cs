@@ -1,9 +1,11 @@
+using Nabla.Optimizers;
+
 namespace Nabla.Training;
 
 /// <summary>A run between two epochs, as a value: <see cref="Trainer.Fit"/> goes on from it as if the run had never stopped.</summary>
 /// <remarks>
 /// Random numbers depend on seed, epoch and step alone, so nothing of a generator is in here. Nor is what the records tell already:
-/// the best epoch, the steps that the optimizer has done, the time they took.
+/// the best epoch, the time that the steps took.
 /// </remarks>
 public sealed record Checkpoint
 {
@@ -13,8 +15,8 @@ public sealed record Checkpoint
     /// <summary>Those of the best epoch, laid out the same.</summary>
     public required ReadOnlyMemory<float> BestValues { get; init; }
 
-    /// <summary>What the optimizer remembers, each slot laid out like <c>ParameterStore.Values</c>.</summary>
-    public required IReadOnlyList<ReadOnlyMemory<float>> OptimizerSlots { get; init; }
+    /// <summary>What the training method remembers between steps.</summary>
+    public required TrainingState State { get; init; }
 
     /// <summary>The epochs that have ended, in order.</summary>
     public required IReadOnlyList<EpochRecord> Epochs { get; init; }

@@ -2,11 +2,16 @@ using Nabla.Metrics;
 
 namespace Nabla.Training;
 
-/// <summary>What a network does on a set of examples.</summary>
-/// <param name="Loss">The mean loss.</param>
-/// <param name="Confusion">True against predicted classes; holds the accuracy, precision and recall.</param>
-public sealed record Evaluation(double Loss, ConfusionMatrix Confusion)
+/// <summary>How well a network does on a set of examples.</summary>
+/// <param name="Loss">The mean loss, weighted where the examples or the classes are.</param>
+public sealed record Evaluation(double Loss)
 {
-    /// <summary>The share of examples that were right.</summary>
-    public double Accuracy => Confusion.Accuracy;
+    /// <summary>Gets the counts of true against predicted classes, from which accuracy, precision and recall follow; null for a regression.</summary>
+    public ConfusionMatrix? Confusion { get; init; }
+
+    /// <summary>Gets the errors of the predicted values; null for a classification.</summary>
+    public RegressionMetrics? Regression { get; init; }
+
+    /// <summary>Gets the share of examples that are correctly classified; null for a regression.</summary>
+    public double? Accuracy => Confusion?.Accuracy;
 }

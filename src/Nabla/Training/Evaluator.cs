@@ -8,7 +8,10 @@ using Nabla.Networks;
 namespace Nabla.Training;
 
 /// <summary>Measures a network on a split, batch by batch, in order, the last partial batch included.</summary>
-/// <remarks>The loss and its weights are summed over samples in order, so the batch size changes nothing.</remarks>
+/// <remarks>
+/// The loss and its weights are summed over samples in order, so the batch size changes nothing. Weights of examples and classes reach the loss; in
+/// accuracy, R² and the like every example counts the same.
+/// </remarks>
 public sealed class Evaluator
 {
     private const int DefaultBatchSize = 256;
@@ -20,12 +23,12 @@ public sealed class Evaluator
 
     /// <summary>Memory for evaluating a network again and again.</summary>
     /// <param name="network">What is measured.</param>
-    /// <param name="loss">What is measured about it, besides its classes.</param>
+    /// <param name="loss">The loss to measure, beside the metrics of the task.</param>
     /// <param name="processor">Where the kernels run.</param>
     public Evaluator(Network network, Loss loss, Processor processor)
     {
         (_network, _loss) = (network, loss);
-        _batch = new Batch(network.CreateWorkspace(DefaultBatchSize, processor));
+        _batch = new Batch(network, loss, network.CreateWorkspace(DefaultBatchSize, processor));
         _positions = new int[DefaultBatchSize];
     }
 
@@ -33,17 +36,22 @@ public sealed class Evaluator
     public static Evaluation Evaluate(Network network, Loss loss, Subset examples, Processor processor, PassMode mode = PassMode.Inference) =>
         new Evaluator(network, loss, processor).Evaluate(examples, mode);
 
-    /// <summary>The mean loss and the confusion matrix over a split.</summary>
+    /// <summary>Measures the mean loss and the metrics of the task over a split.</summary>
     /// <param name="examples">The split.</param>
     /// <param name="mode">Inference, or transductive: each batch of 256 by its own statistics.</param>
+    /// <exception cref="ArgumentException">The split is empty, or the network or the loss does not fit it.</exception>
     public Evaluation Evaluate(Subset examples, PassMode mode = PassMode.Inference) => Evaluate(examples, mode, inspector: null);
 
     /// <summary>The same, with somebody who looks at every layer on the way.</summary>
     internal Evaluation Evaluate(Subset examples, PassMode mode, LayerInspector? inspector)
     {
+        if (examples.Count == 0)
+            throw new ArgumentException($"The split of {examples.Dataset.Name} has no examples to evaluate.", nameof(examples));
         var pass = new Pass(_batch.Workspace.Processor, mode);
         inspector?.Begin();
-        var confusion = new ConfusionMatrix(examples.Dataset.Classes);
+        var task = examples.Dataset.Task;
+        var confusion = task.Kind == TaskKind.Classification ? new ConfusionMatrix(task.Names.Count) : null;
+        var regression = confusion is null ? new RegressionMetrics(task.Names.Count) : null;
         double sum = 0, weight = 0;
         for (int first = 0; first < examples.Count; first += DefaultBatchSize)
         {
@@ -54,16 +62,17 @@ public sealed class Evaluator
 
             var output = _network.Forward(in pass, _batch.Features, _batch.Workspace);
             inspector?.See(_batch.Features, _batch.Workspace);
-            Targets targets = _batch.Labels;
+            var targets = _batch.Targets;
             _loss.Evaluate(pass.Processor, output, targets, _batch.Losses, gradient: default);
             for (int i = 0; i < rows; i++)
             {
                 sum += _batch.Losses[i];
                 weight += _loss.WeightOf(targets, i);
-                confusion.Add(_batch.Labels[i], Classification.Predict(output.Row(i)));
+                confusion?.Add(_batch.Labels[i], Classification.Predict(output.Row(i), task));
+                regression?.Add(targets.Values.Row(i), output.Row(i));
             }
         }
 
-        return new(weight == 0 ? 0 : sum / weight, confusion);
+        return new(weight == 0 ? 0 : sum / weight) { Confusion = confusion, Regression = regression };
     }
 }

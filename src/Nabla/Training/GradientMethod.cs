@@ -10,15 +10,15 @@ namespace Nabla.Training;
 public sealed class GradientMethod(Optimizer optimizer) : ITrainingMethod
 {
     /// <inheritdoc/>
-    public float LearningRate => optimizer.LearningRate;
-
-    /// <inheritdoc/>
-    public int Slots => optimizer.Slots;
+    public double LearningRate => optimizer.LearningRate;
 
     /// <inheritdoc/>
     public bool TakesWholeSplit => false;
 
     /// <inheritdoc/>
+    public string? WhyNotFrom(TrainingState state, Network network) => optimizer.WhyNotFrom(state, network.Parameters);
+
+    /// <inheritdoc/>
     public ITrainingStep CreateStep(Network network, Loss loss, int batchSize, RandomKey key, TrainerOptions options, Processor processor) =>
-        new TrainingStep(network, loss, optimizer, batchSize, key, processor, options.PenaltyOn(network)) { Clipping = options.Clipping };
+        new TrainingStep(network, loss, optimizer, batchSize, key, processor, options.PenaltyOn(network), options.AllowOutputMismatch) { Clipping = options.Clipping };
 }

@@ -2,6 +2,7 @@ using Nabla.Kernels;
 using Nabla.Losses;
 using Nabla.Networks;
 using Nabla.Numerics;
+using Nabla.Optimizers;
 
 namespace Nabla.Training;
 
@@ -9,13 +10,20 @@ namespace Nabla.Training;
 public interface ITrainingMethod
 {
     /// <summary>The size of a step, before any schedule.</summary>
-    float LearningRate { get; }
+    double LearningRate { get; }
 
-    /// <summary>Numbers kept between steps for each parameter value.</summary>
-    int Slots { get; }
-
-    /// <summary>Whether every step sees the whole split, in one order: the order of the examples is then not drawn.</summary>
+    /// <summary>Gets whether every step sees the whole split, in one order, whatever the options' batch size: the order of the examples is then not drawn.</summary>
     bool TakesWholeSplit { get; }
+
+    /// <summary>Returns what of a network or of options the method does not support, as sentences; empty if it supports all of it.</summary>
+    /// <param name="network">The network to train.</param>
+    /// <param name="options">How to train it.</param>
+    IReadOnlyList<string> Unsupported(Network network, TrainerOptions options) => [];
+
+    /// <summary>Returns why a saved state is not one of this method on this network, as the end of a sentence; null if it is.</summary>
+    /// <param name="state">From <see cref="ITrainingStep.SaveState"/>.</param>
+    /// <param name="network">The network to go on with.</param>
+    string? WhyNotFrom(TrainingState state, Network network);
 
     /// <summary>Memory for steps.</summary>
     /// <param name="network">What learns.</param>

@@ -6,8 +6,8 @@ namespace Nabla.Training;
 /// <summary>One step of training, and the memory it needs.</summary>
 public interface ITrainingStep
 {
-    /// <summary>What the method remembers between steps.</summary>
-    OptimizerState OptimizerState { get; }
+    /// <summary>Gets whether the method is done: further steps would change nothing.</summary>
+    bool IsConverged => false;
 
     /// <summary>Learns from the examples at these positions of a split.</summary>
     /// <param name="examples">The training split.</param>
@@ -15,7 +15,15 @@ public interface ITrainingStep
     /// <param name="step">Counted from 1 over the run.</param>
     /// <param name="learningRate">The size of the step; the method's own when null.</param>
     /// <returns>What came out before the update. Where the loss or the penalty is not finite there was none.</returns>
-    StepOutcome Run(Subset examples, ReadOnlySpan<int> positions, long step, float? learningRate = null);
+    StepOutcome Run(Subset examples, ReadOnlySpan<int> positions, long step, double? learningRate = null);
+
+    /// <summary>Returns a copy of what the method remembers between steps. With the network's parameters and statistics it is all that a checkpoint needs.</summary>
+    TrainingState SaveState();
+
+    /// <summary>Takes over what <see cref="SaveState"/> returned, after the network's parameters and statistics have been put back.</summary>
+    /// <param name="state">The saved state.</param>
+    /// <exception cref="ArgumentException">It is of another method or of another network.</exception>
+    void RestoreState(TrainingState state);
 
     /// <summary>The first tensor of the last step, in the order of computation, that holds a value which is not finite; "loss" when none does.</summary>
     string FirstNonFinite();

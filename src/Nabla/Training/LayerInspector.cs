@@ -14,7 +14,7 @@ internal sealed class LayerInspector
     public LayerInspector(Network network)
     {
         _network = network;
-        Add(network.Layers, "layers");
+        Add(network.Chain, "layers");
     }
 
     /// <summary>Forgets what it saw: a split begins.</summary>
@@ -28,41 +28,35 @@ internal sealed class LayerInspector
     public void See(ReadOnlyMatrixView features, Workspace workspace)
     {
         int next = 0;
-        var input = features;
-        for (int i = 0; i < _network.Layers.Count; i++)
-        {
-            var output = workspace.Output(i, features.Rows);
-            See(_network.Layers[i], input, output, workspace.Cache(i, features.Rows), ref next);
-            input = output;
-        }
+        See(_network.Chain, features, workspace, ref next);
     }
 
     /// <summary>What was seen, and the parameters and gradients as they are.</summary>
     public EpochInspection Finish(int epoch) => new(epoch, [.. _layers.Select(layer => layer.ToRecord())]);
 
-    private void Add(IReadOnlyList<Layer> layers, string path)
+    private void Add(Chain chain, string path)
     {
-        for (int i = 0; i < layers.Count; i++)
+        for (int i = 0; i < chain.Count; i++)
         {
-            if (layers[i] is Residual block)
-                Add(block.Layers, $"{path}.{i}");
+            if (chain[i].Chain is { } inner)
+                Add(inner, $"{path}.{i}");
             else
-                _layers.Add(new($"{path}.{i}", layers[i]));
+                _layers.Add(new($"{path}.{i}", chain[i]));
         }
     }
 
-    private void See(Layer layer, ReadOnlyMatrixView input, ReadOnlyMatrixView output, ReadOnlySpan<float> cache, ref int next)
+    private void See<TMemory>(Chain chain, ReadOnlyMatrixView input, TMemory memory, ref int next)
+        where TMemory : IChainMemory, allows ref struct
     {
-        if (layer is not Residual block)
+        int rows = input.Rows;
+        for (int i = 0; i < chain.Count; i++)
         {
-            _layers[next++].See(input, output);
-            return;
-        }
-
-        for (int i = 0; i < block.Layers.Count; i++)
-        {
-            var inner = block.InnerOutput(i, input.Rows, cache);
-            See(block.Layers[i], i == 0 ? input : block.InnerOutput(i - 1, input.Rows, cache), inner, block.InnerCache(i, input.Rows, cache), ref next);
+            var output = memory.Output(i, rows);
+            if (chain[i].Chain is { } inner)
+                See(inner, input, new PackedBackwardMemory(inner, memory.Cache(i, rows)), ref next);
+            else
+                _layers[next++].See(input, output);
+            input = output;
         }
     }
 

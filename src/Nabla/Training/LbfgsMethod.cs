@@ -1,5 +1,7 @@
+using System.Globalization;
 using Nabla.Data;
 using Nabla.Kernels;
+using Nabla.Layers;
 using Nabla.Losses;
 using Nabla.Networks;
 using Nabla.Numerics;
@@ -8,21 +10,51 @@ using Nabla.Optimizers;
 namespace Nabla.Training;
 
 /// <summary>L-BFGS on the whole training split: one step an epoch, each of which may look at the split several times.</summary>
-/// <remarks>For small data. Nothing in the network may be drawn anew from step to step: <see cref="IObjective"/> says why.</remarks>
+/// <remarks>
+/// For small data: every step sees all examples, whatever the options' batch size. Nothing in the network may be drawn anew from step to step:
+/// <see cref="IObjective"/> says why. A step reports loss, penalty and accuracy after its update; a run ends as <see cref="StopReason.Converged"/> when a
+/// step finds nothing more to lower.
+/// </remarks>
 public sealed class LbfgsMethod(Lbfgs rule) : ITrainingMethod
 {
-    /// <summary>1: the line search tries the whole step first.</summary>
-    public float LearningRate => 1;
+    private const string ConvergedName = "converged";
 
-    /// <inheritdoc/>
-    public int Slots => rule.Slots;
+    /// <summary>1: the line search tries the whole step first.</summary>
+    public double LearningRate => 1;
 
     /// <inheritdoc/>
     public bool TakesWholeSplit => true;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Unsupported(Network network, TrainerOptions options)
+    {
+        var sentences = new List<string>();
+        if (options.Clipping is { } clipping)
+            sentences.Add(string.Create(CultureInfo.InvariantCulture, $"Clipping is {clipping.GreatestNorm}; L-BFGS needs gradients as they are, so leave it null."));
+        if (options.Schedule is not ConstantSchedule)
+            sentences.Add($"Schedule is {options.Schedule.Kind}; L-BFGS finds the size of each step by a line search, so leave it constant.");
+        if (HasDropout(network.Layers))
+            sentences.Add("The network has a Dropout layer; L-BFGS needs the same loss every time it asks, so leave the layer out.");
+        return sentences;
+    }
+
+    /// <inheritdoc/>
+    public string? WhyNotFrom(TrainingState state, Network network) =>
+        WithoutConverged(state) is { } own ? rule.WhyNotFrom(own, network.Parameters) : $"its state does not say whether L-BFGS has converged";
+
+    /// <inheritdoc/>
     public ITrainingStep CreateStep(Network network, Loss loss, int batchSize, RandomKey key, TrainerOptions options, Processor processor) =>
         new Step(rule, network, loss, batchSize, key, options, processor);
+
+    private static bool HasDropout(IReadOnlyList<Layer> layers) =>
+        layers.Any(layer => layer is Dropout || (layer is Residual block && HasDropout(block.Layers)));
+
+    /// <summary>The rule's part of a state; null if it is not a state of this method. A state of another rule is the rule's to refuse.</summary>
+    private static TrainingState? WithoutConverged(TrainingState state)
+    {
+        var scalars = new Dictionary<string, double>(state.Scalars, StringComparer.Ordinal);
+        return scalars.Remove(ConvergedName) || state.Kind != nameof(Lbfgs) ? state with { Scalars = scalars } : null;
+    }
 
     private sealed class Step : ITrainingStep, IObjective
     {
@@ -30,27 +62,48 @@ public sealed class LbfgsMethod(Lbfgs rule) : ITrainingMethod
         private readonly Network _network;
         private readonly Processor _processor;
         private readonly BatchGradient _gradient;
+        private readonly OptimizerState _state;
         private StepOutcome _last;
         private long _step;
 
         public Step(Lbfgs rule, Network network, Loss loss, int batchSize, RandomKey key, TrainerOptions options, Processor processor)
         {
+            if (!options.AllowOutputMismatch)
+                Compatibility.Require(network, loss);
             (_rule, _network, _processor) = (rule, network, processor);
             _gradient = new(network, loss, batchSize, key, processor) { Penalty = options.PenaltyOn(network) };
-            OptimizerState = rule.CreateState(network.Parameters);
+            _state = rule.CreateState(network.Parameters);
         }
 
-        public OptimizerState OptimizerState { get; }
+        public bool IsConverged { get; private set; }
 
-        /// <summary>The outcome is that of the last look at the split: after the update, unless the line search took an earlier point.</summary>
-        public StepOutcome Run(Subset examples, ReadOnlySpan<int> positions, long step, float? learningRate = null)
+        public StepOutcome Run(Subset examples, ReadOnlySpan<int> positions, long step, double? learningRate = null)
         {
             _gradient.Gather(examples, positions);
             _step = step;
-            _last = default;
-            var outcome = _rule.Step(_processor, _network.Parameters, OptimizerState, this);
+            var found = _rule.Step(_processor, _network.Parameters, _state, this);
+            if (found.Outcome == LbfgsOutcome.NotFinite)
+                return new(double.NaN, _last.Penalty, null);
+
+            // What was evaluated last is where the parameters are now, unless the step did not move or the line search went back to an earlier point.
+            bool isHere = found.Evaluations > 0 && found.Outcome != LbfgsOutcome.LineSearchFailed && found.Loss == _last.Loss + _last.Penalty;
+            if (!isHere)
+                _last = _gradient.Evaluate(step);
             _gradient.UpdateStatistics(step);
-            return outcome.Outcome == LbfgsOutcome.NotFinite ? _last with { Loss = double.NaN } : _last with { Loss = outcome.Loss - _last.Penalty };
+            IsConverged = found.Outcome != LbfgsOutcome.Progress;
+            return _last;
+        }
+
+        public TrainingState SaveState()
+        {
+            var saved = _state.Save();
+            return saved with { Scalars = new Dictionary<string, double>(saved.Scalars, StringComparer.Ordinal) { [ConvergedName] = IsConverged ? 1 : 0 } };
+        }
+
+        public void RestoreState(TrainingState state)
+        {
+            _state.Restore(WithoutConverged(state) ?? state);
+            IsConverged = state.Scalars.GetValueOrDefault(ConvergedName) != 0;
         }
 
         public string FirstNonFinite() => _gradient.FirstNonFinite();

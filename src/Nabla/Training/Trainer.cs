@@ -10,8 +10,8 @@ namespace Nabla.Training;
 
 /// <summary>The training loop: epochs of steps in an order drawn from the seed, validation after each, the best epoch kept.</summary>
 /// <remarks>
-/// Conventions U2 to U9 of the documents: the order is drawn anew each epoch, the last partial batch is dropped unless the options say otherwise,
-/// and the first epoch with the highest validation accuracy is the model.
+/// The order is drawn anew each epoch, the last partial batch is dropped unless the options say otherwise, and the first epoch with the best
+/// validation figure is the model: the highest accuracy of a classification, the lowest loss of a regression, unless the options name another.
 /// </remarks>
 public sealed class Trainer
 {
@@ -45,13 +45,15 @@ public sealed class Trainer
     /// <exception cref="ArgumentException">The options cannot be used; the message lists every error.</exception>
     public Trainer(Network network, Loss loss, ITrainingMethod method, TrainerOptions options, Processor processor, TimeProvider? time = null)
     {
-        var errors = options.Validate();
-        if (errors.Count > 0)
+        string[] errors = [.. options.Validate(), .. method.Unsupported(network, options)];
+        if (errors.Length > 0)
             throw new ArgumentException(string.Join('\n', errors), nameof(options));
+        if (!options.AllowOutputMismatch)
+            Compatibility.Require(network, loss);
         (_network, _loss, _method, _options, _processor, _time) = (network, loss, method, options, processor, time ?? TimeProvider.System);
     }
 
-    /// <summary>Trains until all epochs are done, the loss is no longer finite, or somebody cancels.</summary>
+    /// <summary>Trains until all epochs are done, the method has converged, early stopping fires, the loss is no longer finite, or somebody cancels.</summary>
     /// <param name="train">What to learn from.</param>
     /// <param name="validation">What chooses the best epoch.</param>
     /// <param name="observer">Watches.</param>
@@ -62,7 +64,8 @@ public sealed class Trainer
     /// <param name="keeper">Is offered a checkpoint after every epoch.</param>
     /// <param name="cancellation">Ends the run after the step it is in; the report says so.</param>
     /// <exception cref="ArgumentException">
-    /// There are fewer examples than one step takes, or the network does not fit the data, or the checkpoint is of another run.
+    /// There are fewer examples than one step takes, the network, the loss or the options do not fit the data, the validation split is empty or teaches
+    /// something else, or the checkpoint is of another run.
     /// </exception>
     public TrainingReport Fit(
         Subset train,
@@ -74,26 +77,30 @@ public sealed class Trainer
     {
         int stepsPerEpoch = StepsPerEpoch(train);
         Check(train, stepsPerEpoch);
+        Compatibility.RequireValidation(train, validation);
+        var bestBy = BestByFor(train.Dataset.Task, validation);
+        _network.RequireInitialized();
         if (from is not null && WhyNotFrom(from, train) is { } reason)
             throw new ArgumentException($"The run cannot go on from this checkpoint: {reason}.", nameof(from));
-        int samplesPerEpoch = Math.Min(train.Count, stepsPerEpoch * _options.BatchSize);
+        int samplesPerEpoch = Math.Min(train.Count, stepsPerEpoch * BatchSize(train));
 
         var key = new RandomKey(_options.Seed);
         var step = _method.CreateStep(
-            _network, _loss, Math.Min(_options.BatchSize, train.Count), key.Fold(RandomStreams.Layers), _options, _processor);
+            _network, _loss, BatchSize(train), key.Fold(RandomStreams.Layers), _options, _processor);
         var evaluator = new Evaluator(_network, _loss, _processor);
         var inspector = _options.Inspect ? new LayerInspector(_network) : null;
-        var history = new TrainingHistory(_network.Parameters, _options, stepsPerEpoch);
+        var history = new TrainingHistory(_network.Parameters, _options, bestBy, stepsPerEpoch);
         int[] order = new int[train.Count];
 
         observer?.OnStart(_options.Epochs, stepsPerEpoch, samplesPerEpoch);
         if (from is not null)
         {
-            history.Restore(from, samplesPerEpoch, step.OptimizerState);
+            history.Restore(from, samplesPerEpoch);
+            step.RestoreState(from.State);
             observer?.OnResume(from);
         }
 
-        while (history.GoesOn)
+        while (history.GoesOn && !step.IsConverged)
         {
             int epoch = history.Epochs.Count + 1;
             DrawOrder(order, key, epoch);
@@ -111,6 +118,9 @@ public sealed class Trainer
             {
                 Penalty = training.Penalty,
                 LearningRate = training.LearningRate,
+                ValidationRmse = result.Regression?.Rmse,
+                ValidationMae = result.Regression?.Mae,
+                ValidationR2 = result.Regression?.R2,
             };
             history.AddEpoch(record);
             if (inspector?.Finish(epoch) is { } inspection)
@@ -121,10 +131,10 @@ public sealed class Trainer
 
             observer?.OnEpoch(record);
             if (keeper?.Wants(record) == true)
-                keeper.Keep(history.ToCheckpoint(step.OptimizerState));
+                keeper.Keep(history.ToCheckpoint(step.SaveState()));
         }
 
-        return history.Close();
+        return history.Close(step.IsConverged);
     }
 
     /// <summary>Why a run on these examples cannot go on from a checkpoint, as the end of a sentence; null when it can.</summary>
@@ -135,17 +145,15 @@ public sealed class Trainer
         string initial = _network.Parameters.Fingerprint();
         if (checkpoint.InitialFingerprint != initial)
             return $"its run began with the parameters {checkpoint.InitialFingerprint}, this one begins with {initial}";
-        int state = _network.Parameters.State.Length, slot = _network.Parameters.Values.Length;
-        (int Found, int Expected)[] lengths =
-            [(checkpoint.Values.Length, state), (checkpoint.BestValues.Length, state), .. checkpoint.OptimizerSlots.Select(values => (values.Length, slot))];
-        foreach (var (found, expected) in lengths)
+        int expected = _network.Parameters.State.Length;
+        foreach (int found in new[] { checkpoint.Values.Length, checkpoint.BestValues.Length })
         {
             if (found != expected)
                 return $"it holds {found} numbers where this network has {expected}";
         }
 
-        if (checkpoint.OptimizerSlots.Count != _method.Slots)
-            return $"its optimizer remembers {checkpoint.OptimizerSlots.Count} numbers for each parameter, this one {_method.Slots}";
+        if (_method.WhyNotFrom(checkpoint.State, _network) is { } reason)
+            return reason;
         if (epochs < 1 || epochs > _options.Epochs)
             return $"it has {epochs} epochs behind it, this run has {_options.Epochs}";
         if (checkpoint.StepLosses.Count != (long)epochs * StepsPerEpoch(train))
@@ -153,8 +161,30 @@ public sealed class Trainer
         return null;
     }
 
-    private int StepsPerEpoch(Subset train) =>
-        _options.DropLastBatch ? train.Count / _options.BatchSize : (train.Count + _options.BatchSize - 1) / _options.BatchSize;
+    /// <summary>Examples in a step: a method that takes the whole split does so whatever the options say.</summary>
+    private int BatchSize(Subset train) => _method.TakesWholeSplit ? train.Count : Math.Min(_options.BatchSize, train.Count);
+
+    private int StepsPerEpoch(Subset train)
+    {
+        if (_method.TakesWholeSplit)
+            return Math.Min(1, train.Count);
+        return _options.DropLastBatch ? train.Count / _options.BatchSize : (train.Count + _options.BatchSize - 1) / _options.BatchSize;
+    }
+
+    /// <summary>The figure that chooses between epochs; refused if the task or the validation split has none.</summary>
+    private BestBy BestByFor(LearningTask task, Subset validation)
+    {
+        bool isClassification = task.Kind == TaskKind.Classification;
+        if (_options.Schedule.NeedsAccuracy && !isClassification)
+            throw new ArgumentException($"Schedule watches the validation accuracy, which a {task} does not have; let it watch the validation loss.", nameof(validation));
+        if (_options.BestBy is not { } by)
+            return isClassification ? BestBy.Accuracy : BestBy.Loss;
+        if (by != BestBy.Loss && isClassification != (by == BestBy.Accuracy))
+            throw new ArgumentException($"BestBy is {by}, which a {task} does not have; use {(isClassification ? "Accuracy or Loss" : "Loss, Rmse or R2")}.", nameof(validation));
+        if (by == BestBy.R2 && validation.Count < 2)
+            throw new ArgumentException($"BestBy is R2, which takes at least 2 validation examples; there is {validation.Count}.", nameof(validation));
+        return by;
+    }
 
     /// <summary>The order of the examples in an epoch depends on the seed and the epoch alone, not on the epochs before it.</summary>
     private void DrawOrder(int[] order, RandomKey key, int epoch)
@@ -166,21 +196,21 @@ public sealed class Trainer
     }
 
     /// <summary>All steps of an epoch; null when it was cancelled or diverged on the way.</summary>
-    private (double Loss, double Penalty, double Accuracy, double LearningRate, TimeSpan Time)? RunEpoch(
+    private (double Loss, double Penalty, double? Accuracy, double LearningRate, TimeSpan Time)? RunEpoch(
         ITrainingStep step, Subset train, ReadOnlySpan<int> order, int epoch, TrainingHistory history, ITrainingObserver? observer, CancellationToken cancellation)
     {
         double lossSum = 0, penaltySum = 0;
         double learningRate = 0;
-        long correct = 0;
-        int steps = 0;
+        long? correct = 0;
+        int steps = 0, batchSize = BatchSize(train);
         var before = history.TrainingTime;
-        for (int first = 0; first < order.Length; first += _options.BatchSize)
+        for (int first = 0; first < order.Length; first += batchSize)
         {
             if (cancellation.IsCancellationRequested)
                 return null;
-            var positions = order.Slice(first, Math.Min(_options.BatchSize, order.Length - first));
+            var positions = order.Slice(first, Math.Min(batchSize, order.Length - first));
             long begin = _time.GetTimestamp();
-            learningRate = _options.Schedule.Rate(_method.LearningRate, history.NextStep);
+            learningRate = _options.Schedule.Rate((float)_method.LearningRate, history.NextStep);
             var outcome = step.Run(train, positions, history.Steps + 1, (float)learningRate);
             history.AddStep(outcome.Loss, positions.Length, _time.GetElapsedTime(begin));
             if (!outcome.IsFinite)
@@ -196,7 +226,7 @@ public sealed class Trainer
             observer?.OnStep(new StepRecord(history.Steps, epoch, outcome.Loss, outcome.Correct, positions.Length, outcome.Penalty));
         }
 
-        return (lossSum / steps, penaltySum / steps, (double)correct / order.Length, learningRate, history.TrainingTime - before);
+        return (lossSum / steps, penaltySum / steps, correct is { } right ? (double)right / order.Length : null, learningRate, history.TrainingTime - before);
     }
 
     private void Check(Subset train, int stepsPerEpoch)
@@ -204,14 +234,9 @@ public sealed class Trainer
         if (stepsPerEpoch == 0)
         {
             throw new ArgumentException(
-                $"The training split has {train.Count} examples, fewer than one batch of {_options.BatchSize}: lower batchSize, or keep the last batch.", nameof(train));
+                $"The training split has {train.Count} examples, fewer than one batch of {_options.BatchSize}: lower BatchSize, or set DropLastBatch to false.", nameof(train));
         }
 
-        if (_network.Inputs != train.Dataset.Features || _network.Outputs != train.Dataset.Classes)
-        {
-            throw new ArgumentException(
-                $"The network takes {_network.Inputs} features to {_network.Outputs} classes; {train.Dataset.Name} has {train.Dataset.Features} and {train.Dataset.Classes}.",
-                nameof(train));
-        }
+        Compatibility.Require(_network, _loss, train.Dataset);
     }
 }

@@ -9,7 +9,7 @@ public sealed record TrainerOptions
     /// <summary>Passes over the training examples. At least 1. Default 10 (convention U6 of the documents).</summary>
     public int Epochs { get; init; } = 10;
 
-    /// <summary>Examples in a step. At least 1. Default 128 (convention U3).</summary>
+    /// <summary>Examples in a step; <see cref="LbfgsMethod"/> takes all there are. At least 1. Default 128 (convention U3).</summary>
     public int BatchSize { get; init; } = 128;
 
     /// <summary>Whether the examples that do not fill a batch at the end of an epoch sit it out. Default true (convention U4).</summary>
@@ -18,8 +18,8 @@ public sealed record TrainerOptions
     /// <summary>Draws the order of the examples in every epoch. Default 42 (convention U6).</summary>
     public ulong Seed { get; init; } = 42;
 
-    /// <summary>Which epoch is the best, and what early stopping watches. Default the validation accuracy (convention U9).</summary>
-    public BestBy BestBy { get; init; } = BestBy.Accuracy;
+    /// <summary>Which epoch is the best, and what early stopping watches. Default null: the validation accuracy of a classification, the validation loss of a regression.</summary>
+    public BestBy? BestBy { get; init; }
 
     /// <summary>Ends the run before its last epoch. Default null: never.</summary>
     public EarlyStopping? EarlyStopping { get; init; }
@@ -43,14 +43,22 @@ public sealed record TrainerOptions
     /// <summary>Whether dead units and norms are recorded at the end of every epoch. Default false.</summary>
     public bool Inspect { get; init; }
 
+    /// <summary>
+    /// Whether to train although the network's last layer does not go with the loss: softmax or sigmoid before a loss that applies its own, or a
+    /// <see cref="Losses.NegativeLogLikelihood"/> of outputs that are no probabilities. Default false: refused.
+    /// </summary>
+    public bool AllowOutputMismatch { get; init; }
+
     /// <summary>Every error there is, as sentences; empty when the options can be used.</summary>
     public IReadOnlyList<string> Validate()
     {
         var errors = new List<string>();
         if (Epochs < 1)
-            errors.Add($"epochs is {Epochs}; it must be at least 1.");
+            errors.Add($"Epochs is {Epochs}; it must be at least 1.");
         if (BatchSize < 1)
-            errors.Add($"batchSize is {BatchSize}; it must be at least 1.");
+            errors.Add($"BatchSize is {BatchSize}; it must be at least 1.");
+        if (BestBy is { } by && !Enum.IsDefined(by))
+            errors.Add($"BestBy is {by}; it must be Accuracy, Loss, Rmse or R2.");
         return errors;
     }
 }

@@ -4,7 +4,7 @@ using Nabla.Optimizers;
 namespace Nabla.Training;
 
 /// <summary>What has happened so far in a run, and the parameters of its best epoch. Room for every step is taken at the start.</summary>
-internal sealed class TrainingHistory(ParameterStore parameters, TrainerOptions options, int stepsPerEpoch)
+internal sealed class TrainingHistory(ParameterStore parameters, TrainerOptions options, BestBy bestBy, int stepsPerEpoch)
 {
     private readonly List<double> _losses = new(checked(options.Epochs * stepsPerEpoch));
     private readonly List<EpochRecord> _epochs = new(options.Epochs);
@@ -25,7 +25,7 @@ internal sealed class TrainingHistory(ParameterStore parameters, TrainerOptions 
     /// <summary>Whether there is an epoch to come.</summary>
     public bool GoesOn => _epochs.Count < options.Epochs && !IsEarly;
 
-    private bool IsEarly => options.EarlyStopping?.IsTime(_epochs, options.BestBy) == true;
+    private bool IsEarly => options.EarlyStopping?.IsTime(_epochs, bestBy) == true;
 
     public long Samples { get; private set; }
 
@@ -33,11 +33,10 @@ internal sealed class TrainingHistory(ParameterStore parameters, TrainerOptions 
 
     public Divergence? Divergence { get; private set; }
 
-    /// <summary>Everything becomes what it was when the checkpoint was taken: the history, the parameters, the optimizer's memory.</summary>
+    /// <summary>History and parameters become what they were when the checkpoint was taken. The method's memory is the step's to restore.</summary>
     /// <param name="checkpoint">Fits the run.</param>
     /// <param name="samplesPerEpoch">Examples in each of its epochs.</param>
-    /// <param name="state">The optimizer's memory.</param>
-    public void Restore(Checkpoint checkpoint, int samplesPerEpoch, OptimizerState state)
+    public void Restore(Checkpoint checkpoint, int samplesPerEpoch)
     {
         foreach (double loss in checkpoint.StepLosses)
             _losses.Add(loss);
@@ -51,17 +50,14 @@ internal sealed class TrainingHistory(ParameterStore parameters, TrainerOptions 
         _inspections.AddRange(checkpoint.Inspections);
         checkpoint.BestValues.Span.CopyTo(_best);
         checkpoint.Values.Span.CopyTo(parameters.State);
-        for (int i = 0; i < state.Slots; i++)
-            checkpoint.OptimizerSlots[i].Span.CopyTo(state.Slot(i));
-        state.Step = Steps;
     }
 
     /// <summary>A copy of everything, between two epochs.</summary>
-    public Checkpoint ToCheckpoint(OptimizerState state) => new()
+    public Checkpoint ToCheckpoint(TrainingState state) => new()
     {
         Values = parameters.State.ToArray(),
         BestValues = _best.ToArray(),
-        OptimizerSlots = [.. Enumerable.Range(0, state.Slots).Select(i => (ReadOnlyMemory<float>)state.Slot(i).ToArray())],
+        State = state,
         Epochs = [.. _epochs],
         Inspections = [.. _inspections],
         StepLosses = [.. _losses],
@@ -78,7 +74,7 @@ internal sealed class TrainingHistory(ParameterStore parameters, TrainerOptions 
     /// <summary>Adds an epoch, and keeps its parameters if its validation figure is better than that of all before it.</summary>
     public void AddEpoch(EpochRecord epoch)
     {
-        if (_bestEpoch == 0 || epoch.Merit(options.BestBy) > _epochs[_bestEpoch - 1].Merit(options.BestBy))
+        if (_bestEpoch == 0 || epoch.Merit(bestBy) > _epochs[_bestEpoch - 1].Merit(bestBy))
         {
             _bestEpoch = epoch.Epoch;
             parameters.State.CopyTo(_best);
@@ -86,7 +82,8 @@ internal sealed class TrainingHistory(ParameterStore parameters, TrainerOptions 
 
         _epochs.Add(epoch);
         _validationLosses.Add(epoch.ValidationLoss);
-        _validationAccuracies.Add(epoch.ValidationAccuracy);
+        if (epoch.ValidationAccuracy is { } accuracy)
+            _validationAccuracies.Add(accuracy);
     }
 
     public void AddInspection(EpochInspection inspection) => _inspections.Add(inspection);
@@ -94,13 +91,14 @@ internal sealed class TrainingHistory(ParameterStore parameters, TrainerOptions 
     public void Diverge(string tensor) => Divergence = new(Steps, tensor);
 
     /// <summary>Ends the run: the parameters become those of the best epoch, or what they were before the first step if none ended.</summary>
-    public TrainingReport Close()
+    /// <param name="converged">Whether the method is done.</param>
+    public TrainingReport Close(bool converged)
     {
         string finalFingerprint = parameters.Fingerprint();
         _best.CopyTo(parameters.State);
         return new TrainingReport
         {
-            StopReason = Reason(),
+            StopReason = Reason(converged),
             Epochs = _epochs,
             Inspections = _inspections,
             StepLosses = _losses,
@@ -114,10 +112,12 @@ internal sealed class TrainingHistory(ParameterStore parameters, TrainerOptions 
         };
     }
 
-    private StopReason Reason()
+    private StopReason Reason(bool converged)
     {
         if (Divergence is not null)
             return StopReason.Diverged;
+        if (converged && _epochs.Count > 0)
+            return StopReason.Converged;
         if (_epochs.Count == options.Epochs)
             return StopReason.Completed;
         return IsEarly ? StopReason.EarlyStopped : StopReason.Cancelled;

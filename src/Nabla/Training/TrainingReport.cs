@@ -12,29 +12,32 @@ public enum StopReason
     /// <summary>Somebody asked for it to stop.</summary>
     Cancelled,
 
-    /// <summary>The validation figure had not improved for as long as the patience allows.</summary>
+    /// <summary>The figure that early stopping watches had not improved for as long as the patience allows.</summary>
     EarlyStopped,
+
+    /// <summary>The method is done before the last epoch: it cannot lower the loss any further, as far as single precision can tell.</summary>
+    Converged,
 }
 
 /// <summary>One step of training.</summary>
 /// <param name="Step">Counted from 1 over the whole run.</param>
 /// <param name="Epoch">Counted from 1.</param>
-/// <param name="Loss">The batch's mean loss, before the update.</param>
-/// <param name="Correct">How many of the batch's examples were right, before the update.</param>
+/// <param name="Loss">The batch's mean loss, before the update; with L-BFGS after it.</param>
+/// <param name="Correct">The number of correctly classified examples, before the update (with L-BFGS after it); null for a regression.</param>
 /// <param name="Samples">How many examples the batch had.</param>
 /// <param name="Penalty">The elastic net's term, before the update; the loss does not hold it.</param>
-public readonly record struct StepRecord(long Step, int Epoch, double Loss, int Correct, int Samples, double Penalty = 0);
+public readonly record struct StepRecord(long Step, int Epoch, double Loss, int? Correct, int Samples, double Penalty = 0);
 
 /// <summary>One epoch of training.</summary>
 /// <param name="Epoch">Counted from 1.</param>
 /// <param name="Step">The steps done by its end, over the whole run.</param>
-/// <param name="TrainLoss">The mean of the batches' losses, each before its update.</param>
-/// <param name="TrainAccuracy">The share of the epoch's examples that were right, each before its batch's update.</param>
+/// <param name="TrainLoss">The mean of the batches' losses, each before its update; with L-BFGS after it.</param>
+/// <param name="TrainAccuracy">The share of the epoch's examples that were correctly classified, each before its batch's update; null for a regression.</param>
 /// <param name="ValidationLoss">The mean loss over the validation split after the epoch.</param>
-/// <param name="ValidationAccuracy">The share of the validation split that was right after the epoch.</param>
+/// <param name="ValidationAccuracy">The share of the validation split that was correctly classified after the epoch; null for a regression.</param>
 /// <param name="TrainingTime">Time spent in optimisation steps, evaluation left out.</param>
 public sealed record EpochRecord(
-    int Epoch, long Step, double TrainLoss, double TrainAccuracy, double ValidationLoss, double ValidationAccuracy, TimeSpan TrainingTime)
+    int Epoch, long Step, double TrainLoss, double? TrainAccuracy, double ValidationLoss, double? ValidationAccuracy, TimeSpan TrainingTime)
 {
     /// <summary>The mean of the steps' penalties (the elastic net's), which <see cref="TrainLoss"/> does not hold. 0 without one.</summary>
     public double Penalty { get; init; }
@@ -42,8 +45,26 @@ public sealed record EpochRecord(
     /// <summary>The learning rate of the epoch's last step.</summary>
     public double LearningRate { get; init; }
 
+    /// <summary>Gets the root of the mean squared error over the validation split after the epoch; null for a classification.</summary>
+    public double? ValidationRmse { get; init; }
+
+    /// <summary>Gets the mean absolute error over the validation split after the epoch; null for a classification.</summary>
+    public double? ValidationMae { get; init; }
+
+    /// <summary>Gets the coefficient of determination over the validation split after the epoch; null for a classification.</summary>
+    public double? ValidationR2 { get; init; }
+
     /// <summary>The figure that decides between epochs, turned so that higher is better.</summary>
-    internal double Merit(BestBy by) => by == BestBy.Loss ? -ValidationLoss : ValidationAccuracy;
+    internal double Merit(BestBy by) => by switch
+    {
+        BestBy.Accuracy => Given(ValidationAccuracy, by),
+        BestBy.Rmse => -Given(ValidationRmse, by),
+        BestBy.R2 => Given(ValidationR2, by),
+        _ => -ValidationLoss,
+    };
+
+    private double Given(double? figure, BestBy by) =>
+        figure ?? throw new InvalidOperationException($"Epoch {Epoch} has no {by}: its task is another.");
 }
 
 /// <summary>Where a run diverged.</summary>

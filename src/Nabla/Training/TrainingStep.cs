@@ -8,13 +8,14 @@ using Nabla.Optimizers;
 namespace Nabla.Training;
 
 /// <summary>One step of training with an optimizer: the gradient of a batch, then an update.</summary>
-/// <remarks>After construction it allocates nothing.</remarks>
+/// <remarks>After construction it allocates nothing; the first batch whose targets are values makes room for them.</remarks>
 public sealed class TrainingStep : ITrainingStep
 {
     private readonly Network _network;
     private readonly Optimizer _optimizer;
     private readonly Processor _processor;
     private readonly BatchGradient _gradient;
+    private readonly OptimizerState _state;
 
     /// <summary>Memory for steps of up to <paramref name="batchSize"/> examples.</summary>
     /// <param name="network">What learns.</param>
@@ -24,21 +25,24 @@ public sealed class TrainingStep : ITrainingStep
     /// <param name="key">Draws what layers draw.</param>
     /// <param name="processor">Where the kernels run.</param>
     /// <param name="penalty">A penalty on the network's weights. Default none.</param>
-    public TrainingStep(Network network, Loss loss, Optimizer optimizer, int batchSize, RandomKey key, Processor processor, ElasticNet? penalty = null)
+    /// <param name="allowOutputMismatch">As <see cref="TrainerOptions.AllowOutputMismatch"/>. Default false.</param>
+    /// <exception cref="ArgumentException">The network's last layer does not go with the loss.</exception>
+    public TrainingStep(
+        Network network, Loss loss, Optimizer optimizer, int batchSize, RandomKey key, Processor processor, ElasticNet? penalty = null, bool allowOutputMismatch = false)
     {
+        network.RequireInitialized();
+        if (!allowOutputMismatch)
+            Compatibility.Require(network, loss);
         (_network, _optimizer, _processor) = (network, optimizer, processor);
         _gradient = new(network, loss, batchSize, key, processor) { Penalty = penalty };
-        OptimizerState = optimizer.CreateState(network.Parameters);
+        _state = optimizer.CreateState(network.Parameters);
     }
-
-    /// <inheritdoc/>
-    public OptimizerState OptimizerState { get; }
 
     /// <summary>Scales large gradients down, the penalty's part included. Default none.</summary>
     public GradientClipping? Clipping { get; init; }
 
     /// <inheritdoc/>
-    public StepOutcome Run(Subset examples, ReadOnlySpan<int> positions, long step, float? learningRate = null)
+    public StepOutcome Run(Subset examples, ReadOnlySpan<int> positions, long step, double? learningRate = null)
     {
         _gradient.Gather(examples, positions);
         var outcome = _gradient.Evaluate(step);
@@ -47,9 +51,15 @@ public sealed class TrainingStep : ITrainingStep
 
         _gradient.UpdateStatistics(step);
         Clipping?.Apply(_processor, _network.Parameters);
-        _optimizer.Step(_processor, _network.Parameters, OptimizerState, learningRate ?? _optimizer.LearningRate);
+        _optimizer.Step(_processor, _network.Parameters, _state, learningRate ?? _optimizer.LearningRate);
         return outcome;
     }
+
+    /// <inheritdoc/>
+    public TrainingState SaveState() => _state.Save();
+
+    /// <inheritdoc/>
+    public void RestoreState(TrainingState state) => _state.Restore(state);
 
     /// <inheritdoc/>
     public string FirstNonFinite() => _gradient.FirstNonFinite();

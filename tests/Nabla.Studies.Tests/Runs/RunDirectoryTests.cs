@@ -106,6 +106,22 @@ public sealed class RunDirectoryTests : IDisposable
     }
 
     [Fact]
+    public void Files_that_are_written_together_appear_together_or_not_at_all()
+    {
+        using var directory = RunDirectory.Claim(_folder["run"], force: false);
+        Directory.CreateDirectory(_folder["run/b.csv.partial"]);
+        var error = Assert.Throws<OutputDirectoryException>(() => directory.WriteTogether([("a.csv", "a"), ("b.csv", "b")]));
+        Assert.StartsWith($"{_folder["run/b.csv"]} cannot be written (", error.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(_folder["run/a.csv"]) || File.Exists(_folder["run/a.csv.partial"]));
+
+        Directory.Delete(_folder["run/b.csv.partial"]);
+        bool done = false;
+        directory.WriteTogether([("a.csv", "a"), ("b.csv", "b")], () => done = !File.Exists(_folder["run/a.csv"]));
+        Assert.True(done);
+        Assert.Equal("ab", File.ReadAllText(_folder["run/a.csv"]) + File.ReadAllText(_folder["run/b.csv"]));
+    }
+
+    [Fact]
     public void What_a_process_that_was_killed_leaves_locks_nothing()
     {
         _folder.Write(".nabla-lock", "");

@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using Nabla.Formats;
+using Nabla.Optimizers;
 using Nabla.Testing;
 using Nabla.Training;
 
@@ -23,8 +25,13 @@ public sealed class CheckpointFileTests : IDisposable
         Assert.Equal("{ \"epochs\": 3 }", recipe);
         Assert.Equal(checkpoint.Values.ToArray().Select(BitConverter.SingleToInt32Bits), loaded.Values.ToArray().Select(BitConverter.SingleToInt32Bits));
         Assert.Equal(checkpoint.BestValues.ToArray(), loaded.BestValues.ToArray());
-        Assert.Equal(2, loaded.OptimizerSlots.Count);
-        Assert.Equal([7, 8, 9], loaded.OptimizerSlots[1].ToArray());
+        Assert.Equal("Some rule", loaded.State.Kind);
+        Assert.Equal(["a", "b"], loaded.State.Floats.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal([7, 8, 9], loaded.State.Floats["b"].ToArray());
+        Assert.Equal(["c"], loaded.State.Doubles.Keys);
+        Assert.Equal(
+            checkpoint.State.Doubles["c"].ToArray().Select(BitConverter.DoubleToInt64Bits), loaded.State.Doubles["c"].ToArray().Select(BitConverter.DoubleToInt64Bits));
+        Assert.Equal(checkpoint.State.Scalars.OrderBy(number => number.Key, StringComparer.Ordinal), loaded.State.Scalars.OrderBy(number => number.Key, StringComparer.Ordinal));
         Assert.Equal(checkpoint.Epochs, loaded.Epochs);
         Assert.Equal(checkpoint.StepLosses.Select(BitConverter.DoubleToInt64Bits), loaded.StepLosses.Select(BitConverter.DoubleToInt64Bits));
         Assert.Equal(checkpoint.InitialFingerprint, loaded.InitialFingerprint);
@@ -70,12 +77,33 @@ public sealed class CheckpointFileTests : IDisposable
     {
         CheckpointFile.Save(Path, Some(), "recipe");
         string damaged = $"{Path} cannot be read: its contents do not match their digest: the file was damaged or edited.";
-        var (metadata, tensors) = Safetensors.Read(File.ReadAllBytes(Path), "c");
+        var (metadata, tensors) = Safetensors.Read(File.ReadAllBytes(Path), "c", allowDoubles: true);
 
         var other = new Dictionary<string, string>(metadata, StringComparer.Ordinal) { ["nabla.recipe"] = "another" };
         Assert.Equal(damaged, Refusal(Safetensors.Write(other, tensors)));
         Assert.Equal(damaged, Refusal(Safetensors.Write(metadata, [tensors[0] with { Values = new float[] { 1, 2, 3 } }, .. tensors.Skip(1)])));
         Assert.Equal(damaged, Refusal(Safetensors.Write(metadata, [.. tensors.SkipLast(1)])));
+    }
+
+    [Fact]
+    public void The_format_of_versions_that_cut_doubles_in_two_is_refused()
+    {
+        CheckpointFile.Save(Path, Some(), "recipe");
+        var (metadata, tensors) = Safetensors.Read(File.ReadAllBytes(Path), "c", allowDoubles: true);
+        var old = metadata.Where(entry => entry.Key is not ("nabla.format" or "nabla.method" or "nabla.digest")).ToDictionary(StringComparer.Ordinal);
+        tensors = [.. tensors.Where(tensor => !tensor.IsDouble)];
+        old["nabla.digest"] = Convert.ToHexStringLower(SHA256.HashData(Safetensors.Write(old, tensors)));
+        Assert.Equal(
+            $"{Path} cannot be read: its format is 1, and this version reads format 2; finish the run with the version that began it, or begin it again.",
+            Refusal(Safetensors.Write(old, tensors)));
+    }
+
+    [Fact]
+    public void Doubles_are_read_only_where_they_are_asked_for()
+    {
+        CheckpointFile.Save(Path, Some(), "recipe");
+        Assert.EndsWith(
+            "has dtype F64; only F32 can be read.", Assert.Throws<ModelFormatException>(() => Safetensors.Read(File.ReadAllBytes(Path), "c")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -107,11 +135,18 @@ public sealed class CheckpointFileTests : IDisposable
     {
         Values = new[] { -0f, float.Epsilon, BitConverter.Int32BitsToSingle(0x7fc12345) },
         BestValues = new[] { 1f / 3, float.MaxValue, float.MinValue },
-        OptimizerSlots = [new float[] { 4, 5, 6 }, new float[] { 7, 8, 9 }],
+        State = new()
+        {
+            Kind = "Some rule",
+            Scalars = new Dictionary<string, double> { ["step"] = 3, ["loss"] = 1.0 / 3 },
+            Floats = new Dictionary<string, ReadOnlyMemory<float>> { ["b"] = new float[] { 7, 8, 9 }, ["a"] = new float[] { 4, 5, 6 } },
+            Doubles = new Dictionary<string, ReadOnlyMemory<double>> { ["c"] = new[] { -0.0, double.Epsilon, BitConverter.Int64BitsToDouble(0x7ff81234_56789abc) } },
+        },
         Epochs =
         [
             new(1, 2, 1.0 / 3, 0.1, double.MaxValue, 0.2, TimeSpan.FromTicks(12345)),
             new(2, 4, double.Epsilon, 1.0 / 7, 0.3, 1, TimeSpan.FromTicks(long.MaxValue)),
+            new(3, 6, 0.5, null, 0.25, null, TimeSpan.Zero) { ValidationRmse = 1.0 / 3, ValidationMae = 0.1, ValidationR2 = double.NaN },
         ],
         StepLosses = [1.0 / 3, -0.0, double.Epsilon, double.MaxValue, Math.PI, BitConverter.Int64BitsToDouble(0x7fa00001_7fa00001)],
         InitialFingerprint = "0123",

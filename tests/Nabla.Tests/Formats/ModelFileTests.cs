@@ -1,6 +1,7 @@
 using System.Text;
 using Nabla.Data;
 using Nabla.Formats;
+using Nabla.Kernels;
 using Nabla.Layers;
 using Nabla.Networks;
 using Nabla.Numerics;
@@ -18,9 +19,29 @@ public sealed class ModelFileTests
         {
             var network = new Network(new Linear(3, 4), layerCase.Create(4, 4), new Linear(4, 2));
             network.Initialize(new RandomKey(1));
-            var loaded = ModelFile.FromBytes(ModelFile.ToBytes(Some(network)), "test");
-            Assert.Equal(network.ToString(), loaded.Network.ToString());
-            Assert.Equal(network.Parameters.Fingerprint(), loaded.Network.Parameters.Fingerprint());
+            foreach (var (parameter, i) in network.Parameters.All.Concat(network.Parameters.Buffers).Select((parameter, i) => (parameter, i)))
+                parameter.Value.CopyFromRowMajor([.. Testing.Some.Normal(parameter.Count, new RandomKey(2).Fold((ulong)i)).Select(Math.Abs)]);
+            var loaded = ModelFile.FromBytes(ModelFile.ToBytes(Some(network)), "test").Network;
+
+            Assert.Equal(network.Layers.Select(layer => layer.Describe()), loaded.Layers.Select(layer => layer.Describe()));
+            AssertEqual(network.Parameters.All, loaded.Parameters.All);
+            AssertEqual(network.Parameters.Buffers, loaded.Parameters.Buffers);
+            Assert.Null(Bits.Difference(Outputs(network), Outputs(loaded)));
+        }
+
+        static void AssertEqual(IReadOnlyList<Parameter> expected, IReadOnlyList<Parameter> found)
+        {
+            Assert.Equal(expected.Select(parameter => (parameter.Name, parameter.Role)), found.Select(parameter => (parameter.Name, parameter.Role)));
+            foreach (var (one, other) in expected.Zip(found))
+                Assert.Null(Bits.Difference(one.Value.Data, other.Value.Data));
+        }
+
+        static float[] Outputs(Network network)
+        {
+            using var processor = new Processor(threads: 1);
+            float[] outputs = new float[10];
+            network.Predict(new MatrixView(Testing.Some.Normal(15, new RandomKey(3)), 5, 3), new(outputs, 5, 2), network.CreateWorkspace(5, processor));
+            return outputs;
         }
     }
 
@@ -125,7 +146,13 @@ public sealed class ModelFileTests
     [InlineData("""{"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}""", "tensor \"a\" lacks a dtype, a shape or two data_offsets")]
     [InlineData("""{"a":7}""", "tensor \"a\" lacks a dtype, a shape or two data_offsets")]
     [InlineData("""{"__metadata__":{"nabla.format":"1","nabla.layers":"[{\"kind\":\"Linear\",\"inputs\":2000000000,\"outputs\":2000000000}]"}}""", "its metadata are not what a model's should be")]
-    [InlineData("""{"__metadata__":{"nabla.format":"1","nabla.layers":"[{\"kind\":\"Convolution\",\"inputs\":4,\"outputs\":4}]"}}""", "there is no layer of kind \"Convolution\"; a newer version may have it")]
+    [InlineData("""{"__metadata__":{"nabla.format":"1","nabla.layers":"[{\"kind\":\"Convolution\",\"inputs\":4,\"outputs\":4}]"}}""", "there is no layer of kind \"Convolution\": register it with LayerRegistry.Default.With(\"Convolution\", description => ...) and pass the registry, or use a newer version of Nabla")]
+    [InlineData("""{"__metadata__":{"nabla.format":"1","nabla.layers":"[{\"kind\":\"Elu\",\"inputs\":4,\"outputs\":4}]"}}""", "a Elu layer has no alpha; expected a number")]
+    [InlineData("""{"__metadata__":{"nabla.format":"1","nabla.layers":"[{\"kind\":\"Elu\",\"inputs\":4,\"outputs\":4,\"alpha\":\"1\"}]"}}""", "alpha of a Elu layer is 1; expected a number")]
+    [InlineData("""{"__metadata__":{"nabla.format":"1","nabla.layers":"[{\"kind\":\"Elu\",\"inputs\":4,\"outputs\":4,\"alpha\":1e400}]"}}""", "alpha of a Elu layer is 1e400; expected a number")]
+    [InlineData("""{"__metadata__":{"nabla.format":"1","nabla.layers":"[{\"kind\":\"Elu\",\"inputs\":4,\"outputs\":4,\"alpha\":[]}]"}}""", "a layer's alpha is neither a number nor true, false or a text")]
+    [InlineData("""{"__metadata__":{"nabla.format":"1","nabla.layers":"[{\"kind\":\"Residual\",\"inputs\":4,\"outputs\":4,\"layers\":{}}]"}}""", "a block's layers are not a list")]
+    [InlineData("""{"__metadata__":{"nabla.format":"1","nabla.layers":"[{\"inputs\":4,\"outputs\":4}]"}}""", "a layer has no kind")]
     [InlineData("""{"__metadata__":{"nabla.format":"1","nabla.layers":"[{\"kind\":\"Relu\",\"inputs\":4,\"outputs\":5}]"}}""", "a Relu layer has 4 inputs and 5 outputs; they must be equal")]
     [InlineData("""{"__metadata__":{"nabla.format":"1","nabla.layers":"what"}}""", "its metadata are not what a model's should be")]
     [InlineData("""{"__metadata__":{"nabla.format":"1","nabla.layers":7}}""", "__metadata__ is not an object of texts")]

@@ -17,14 +17,17 @@ public sealed class DropoutMaskTests
         foreach (int count in new[] { 1, 3, 4, 5, 4095, 4096, 4097, 20_003 })
         {
             float kept = probability < 1 ? (float)(1 / (1 - probability)) : 0;
-            float[] expected = [.. Enumerable.Range(0, count).Select(i => key.Uniform((ulong)i) < probability ? 0 : kept)];
-            foreach (int threads in new[] { 1, 3 })
+            foreach (ulong first in new ulong[] { 0, 1, 2, 3, 4, 4095, 1ul << 40 })
             {
-                using var processor = new Processor(threads);
-                float[] factors = new float[count + 1];
-                DropoutMask.Draw(processor, key, probability, factors.AsSpan(0, count));
-                Assert.Null(Bits.Difference(expected, factors.AsSpan(0, count)));
-                Assert.Equal(0, factors[count]);
+                float[] expected = [.. Enumerable.Range(0, count).Select(i => key.Uniform(first + (ulong)i) < probability ? 0 : kept)];
+                foreach (int threads in new[] { 1, 3 })
+                {
+                    using var processor = new Processor(threads);
+                    float[] factors = [.. Enumerable.Repeat(7f, count + 2)];
+                    DropoutMask.Draw(processor, key, probability, first, factors.AsSpan(1, count));
+                    Assert.Null(Bits.Difference(expected, factors.AsSpan(1, count)));
+                    Assert.Equal((7, 7), (factors[0], factors[^1]));
+                }
             }
         }
     }

@@ -101,6 +101,24 @@ public sealed class ProductTests
         }
     }
 
+    [Fact]
+    public void Shapes_that_do_not_fit_are_refused()
+    {
+        using var processor = new Processor(threads: 1);
+        float[] bias = new float[3];
+        Refuses("Affine: weight is 4x3; expected 5x3.", () => Product.Affine(processor, Zeros(2, 5), Weight(4, 3), bias, Zeros(2, 3)));
+        Refuses("Affine: bias is 1x3; expected 1x2.", () => Product.Affine(processor, Zeros(2, 5), Weight(5, 2), bias, Zeros(2, 2)));
+        Refuses("Affine: output is 1x3; expected 2x3.", () => Product.Affine(processor, Zeros(2, 5), Weight(5, 3), bias, Zeros(1, 3)));
+        Refuses("AddTransposedLeft: output gradient is 3x3; expected 2x3.", () => Product.AddTransposedLeft(processor, Zeros(2, 5), Zeros(3, 3), Weight(5, 3)));
+        Refuses("AddTransposedLeft: weight gradient is 3x5; expected 5x3.", () => Product.AddTransposedLeft(processor, Zeros(2, 5), Zeros(2, 3), Weight(3, 5)));
+        Refuses("TransposedRight: weight is 5x4; expected 5x3.", () => Product.TransposedRight(processor, Zeros(2, 3), Weight(5, 4), Zeros(2, 5)));
+        Refuses("TransposedRight: input gradient is 2x4; expected 2x5.", () => Product.TransposedRight(processor, Zeros(2, 3), Weight(5, 3), Zeros(2, 4)));
+
+        static MatrixView Zeros(int rows, int columns) => new(new float[rows * columns], rows, columns);
+        static PanelView Weight(int rows, int columns) => new(new float[rows * columns], rows, columns);
+        static void Refuses(string message, Action product) => Assert.Equal(message, Assert.Throws<ShapeException>(product).Message);
+    }
+
     private static MatrixView Matrix(int rows, int columns, int gap, RandomKey key)
     {
         float[] dense = Some.Normal(rows * columns, key);

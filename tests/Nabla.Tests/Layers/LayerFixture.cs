@@ -18,6 +18,7 @@ internal sealed class LayerFixture
         Scratch = Testing.Some.Normal(Layer.ScratchLength(rows), key.Fold(4));
         Dy = Testing.Some.Normal(rows * Layer.Outputs, key.Fold(3));
         Dx = new float[rows * Layer.Inputs];
+        Array.Fill(Dx, float.NaN);
     }
 
     /// <summary>The step of every pass.</summary>
@@ -42,6 +43,7 @@ internal sealed class LayerFixture
     public void Forward(Processor processor) =>
         Layer.Forward(Pass(processor), new MatrixView(X, Rows, Layer.Inputs), new(Y, Rows, Layer.Outputs), Cache);
 
+    /// <summary>Every element of <see cref="Dx"/> is NaN until a backward pass overwrites it.</summary>
     public void Backward(Processor processor, bool withInputGradient = true) =>
         Layer.Backward(
             Pass(processor), new MatrixView(X, Rows, Layer.Inputs), new MatrixView(Y, Rows, Layer.Outputs), Cache,

@@ -116,19 +116,24 @@ public sealed class LayerTests
     }
 
     [Theory, MemberData(nameof(Cases))]
-    public void Backward_leaves_an_unwanted_input_gradient_alone(string name)
+    public void Parameter_gradients_do_not_depend_on_whether_the_input_gradient_is_required(string name)
     {
         using var processor = new Processor(threads: 1);
-        var (wanted, unwanted) = (new LayerFixture(LayerCases.Named(name), 4, 6, 5, Key), new LayerFixture(LayerCases.Named(name), 4, 6, 5, Key));
-        foreach (var fixture in new[] { wanted, unwanted })
+        foreach (var (rows, inputs, outputs) in Shapes(name))
         {
-            fixture.Forward(processor);
-            fixture.Backward(processor, withInputGradient: fixture == wanted);
-        }
+            var (required, other) = (new LayerFixture(LayerCases.Named(name), rows, inputs, outputs, Key), new LayerFixture(LayerCases.Named(name), rows, inputs, outputs, Key));
+            required.Forward(processor);
+            other.Forward(processor);
+            required.Backward(processor);
+            other.Backward(processor, withInputGradient: false);
 
-        Assert.All(unwanted.Dx, value => Assert.Equal(0, value));
-        for (int i = 0; i < wanted.Layer.Parameters.Count; i++)
-            Assert.Equal(wanted.Layer.Parameters[i].Gradient.Data, unwanted.Layer.Parameters[i].Gradient.Data);
+            Assert.DoesNotContain(required.Dx, float.IsNaN);
+            for (int i = 0; i < required.Layer.Parameters.Count; i++)
+            {
+                Assert.Contains(required.Layer.Parameters[i].Gradient.Data.ToArray(), value => value != 0);
+                Assert.Null(Bits.Difference(required.Layer.Parameters[i].Gradient.Data, other.Layer.Parameters[i].Gradient.Data));
+            }
+        }
     }
 
     [Theory, MemberData(nameof(Cases))]
@@ -170,6 +175,44 @@ public sealed class LayerTests
 
         error = Assert.Throws<ShapeException>(() => layer.Forward(pass, new MatrixView(new float[6], 2, 3), new(new float[2], 2, 1), []));
         Assert.Equal($"{layer}: output is 2x1; expected 2x{layer.Outputs}.", error.Message);
+        int cache = layer.CacheLength(2), scratch = layer.ScratchLength(2), outputs = layer.Outputs;
+        error = Assert.Throws<ShapeException>(() => layer.Forward(pass, new MatrixView(new float[6], 2, 3), new(new float[2 * outputs], 2, outputs), new float[cache + 1]));
+        Assert.Equal($"{layer}: cache is 1x{cache + 1}; expected 1x{cache}.", error.Message);
+
+        Assert.Equal($"{layer}: input is 2x2; expected 2x3.", Backward(x: 2));
+        Assert.Equal($"{layer}: output is 2x1; expected 2x{outputs}.", Backward(y: 1));
+        Assert.Equal($"{layer}: cache is 1x{cache + 1}; expected 1x{cache}.", Backward(cacheLength: cache + 1));
+        Assert.Equal($"{layer}: output gradient is 2x1; expected 2x{outputs}.", Backward(dy: 1));
+        Assert.Equal($"{layer}: input gradient is 2x4; expected 2x3.", Backward(dx: 4));
+        Assert.Equal($"{layer}: scratch is 1x{scratch + 1}; expected 1x{scratch}.", Backward(scratchLength: scratch + 1));
+
+        string Backward(int x = 3, int? y = null, int? cacheLength = null, int? dy = null, int dx = 3, int? scratchLength = null) => Assert.Throws<ShapeException>(() => layer.Backward(
+            pass, Matrix(x), Matrix(y ?? outputs), new float[cacheLength ?? cache], Matrix(dy ?? outputs), Matrix(dx), new float[scratchLength ?? scratch])).Message;
+
+        static MatrixView Matrix(int columns) => new(new float[2 * columns], 2, columns);
+    }
+
+    [Theory, MemberData(nameof(Cases))]
+    public void A_pass_that_nobody_created_is_refused(string name)
+    {
+        var layer = LayerCases.Named(name).Create(3, 4);
+        var error = Assert.Throws<InvalidOperationException>(
+            () => layer.Forward(default, new MatrixView(new float[6], 2, 3), new(new float[2 * layer.Outputs], 2, layer.Outputs), new float[layer.CacheLength(2)]));
+        Assert.Equal("This pass has no processor, so it is default(Pass): create it with new Pass(processor, mode).", error.Message);
+    }
+
+    [Theory, MemberData(nameof(Cases))]
+    public void A_disposed_processor_is_refused(string name)
+    {
+        foreach (int threads in new[] { 1, 2 })
+        {
+            var processor = new Processor(threads);
+            var fixture = new LayerFixture(LayerCases.Named(name), 4, 6, 5, Key);
+            fixture.Forward(processor);
+            processor.Dispose();
+            Assert.Throws<ObjectDisposedException>(() => fixture.Forward(processor));
+            Assert.Throws<ObjectDisposedException>(() => fixture.Backward(processor));
+        }
     }
 
     [Theory, MemberData(nameof(Cases))]

@@ -29,7 +29,7 @@ public sealed class AdamTests
         string[] fingerprints = [.. new Optimizer[] { new Adam(weightDecay: 0.01), new AdamW() }.Select(optimizer =>
         {
             var network = new Network(new Linear(3, 2));
-            network.Initialize(new(5));
+            network.Initialize(new Nabla.Numerics.RandomKey(5));
             network.Parameters.Gradients.Fill(0.25f);
             optimizer.Step(processor, network.Parameters, optimizer.CreateState(network.Parameters), optimizer.LearningRate);
             return network.Parameters.Fingerprint();
@@ -41,7 +41,7 @@ public sealed class AdamTests
     public void Defaults_are_those_of_the_papers()
     {
         var adam = new Adam();
-        Assert.Equal((0.001f, 0.9, 0.999, 1e-8, 0.0), (adam.LearningRate, adam.Beta1, adam.Beta2, adam.Epsilon, adam.WeightDecay));
+        Assert.Equal((0.001, 0.9, 0.999, 1e-8, 0.0), (adam.LearningRate, adam.Beta1, adam.Beta2, adam.Epsilon, adam.WeightDecay));
         Assert.Equal(0.01, new AdamW().WeightDecay);
     }
 

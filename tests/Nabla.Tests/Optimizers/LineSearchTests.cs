@@ -24,7 +24,7 @@ public sealed class LineSearchTests
         var line = new Line(Lines[name]);
         var (value, slope) = line.At(0);
         int evaluations = 0;
-        var point = LineSearch.Run(ref line, value, slope, first, ref evaluations);
+        var point = LineSearch.Run(ref line, value, slope, first, LineSearch.MaxEvaluations, ref evaluations);
         Assert.InRange(point.Step, double.Epsilon, double.MaxValue);
         Assert.InRange(point.Value, double.MinValue, value + (1e-4 * point.Step * slope));
         Assert.InRange(Math.Abs(point.Slope), 0, 0.9 * -slope);
@@ -32,22 +32,63 @@ public sealed class LineSearchTests
         Assert.InRange(evaluations, 1, 30);
     }
 
-    [Fact]
-    public void A_line_that_only_rises_gives_no_step()
+    /// <summary>For a smooth line too the weak conditions are enough to keep the curvature of a pair positive.</summary>
+    [Theory, MemberData(nameof(Cases))]
+    public void A_search_that_expects_kinks_satisfies_the_weak_Wolfe_conditions(string name, double first)
+    {
+        var line = new Line(Lines[name]);
+        var (value, slope) = line.At(0);
+        int evaluations = 0;
+        var point = LineSearch.Run(ref line, value, slope, first, smooth: 0, ref evaluations);
+        Assert.True(point.Accepted);
+        Assert.InRange(point.Value, double.MinValue, value + (1e-4 * point.Step * slope));
+        Assert.InRange(point.Slope, 0.9 * slope, double.MaxValue);
+        Assert.Equal(point.Step, line.Last);
+        Assert.InRange(evaluations, 1, 30);
+    }
+
+    /// <summary>Falls to the kink and rises from there: only a point beyond the kink tells a quasi-Newton method that there is one.</summary>
+    [Theory]
+    [InlineData(0.3, 5, 1, 0)]
+    [InlineData(0.3, 5, 1, 3)]
+    [InlineData(0.9, 1.5, 1, 0)]
+    [InlineData(1e-4, 20, 1, 0)]
+    [InlineData(1e-4, 20, 1, 3)]
+    [InlineData(50, 5, 1, 0)]
+    public void At_a_kink_the_step_goes_a_little_beyond(double kink, double rise, double first, int smooth)
+    {
+        var line = new Line(α => α < kink ? (-α, -1) : (-kink + (rise * (α - kink)), rise));
+        int evaluations = 0;
+        var point = LineSearch.Run(ref line, 0, -1, first, smooth, ref evaluations);
+        Assert.True(point.Accepted);
+        Assert.InRange(point.Step, kink, kink * (1 + (1 / rise)));
+        Assert.Equal(rise, point.Slope);
+        Assert.Equal(point.Step, line.Last);
+        Assert.InRange(evaluations, 1, 15);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    [InlineData(LineSearch.MaxEvaluations)]
+    public void A_line_that_only_rises_gives_no_step(int smooth)
     {
         var line = new Line(α => (α, -1));
         int evaluations = 0;
-        Assert.Equal(0, LineSearch.Run(ref line, 0, -1, 1, ref evaluations).Step);
+        Assert.Equal(0, LineSearch.Run(ref line, 0, -1, 1, smooth, ref evaluations).Step);
         Assert.InRange(evaluations, 1, 30);
     }
 
     /// <summary>Falls for ever: the second condition is never met, the lowest point is what there is.</summary>
-    [Fact]
-    public void A_line_without_a_minimum_gives_its_lowest_point()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(LineSearch.MaxEvaluations)]
+    public void A_line_without_a_minimum_gives_its_lowest_point(int smooth)
     {
         var line = new Line(α => (-α, -1));
         int evaluations = 0;
-        var point = LineSearch.Run(ref line, 0, -1, 1, ref evaluations);
+        var point = LineSearch.Run(ref line, 0, -1, 1, smooth, ref evaluations);
+        Assert.False(point.Accepted);
         Assert.InRange(point.Step, 1e6, double.MaxValue);
         Assert.Equal(point.Step, line.Last);
     }

@@ -62,7 +62,7 @@ public sealed class OptimizerTests
         Assert.Equal(0, Allocations.Of(() => optimizer.Step(processor, network.Parameters, state, 0.01f)));
     }
 
-    /// <summary>A copy of values, slots and the step's number is all that a checkpoint has.</summary>
+    /// <summary>A copy of the values and the saved state are all that a checkpoint has.</summary>
     [Theory, MemberData(nameof(Cases))]
     public void A_copy_of_the_memory_goes_on_to_the_bit(string name)
     {
@@ -74,9 +74,7 @@ public sealed class OptimizerTests
             if (step == Steps)
             {
                 network.Parameters.Values.CopyTo(copy.Parameters.Values);
-                for (int i = 0; i < state.Slots; i++)
-                    state.Slot(i).CopyTo(copyState.Slot(i));
-                copyState.Step = state.Step;
+                copyState.Restore(state.Save());
             }
 
             SetGradients(network, step);
@@ -112,8 +110,62 @@ public sealed class OptimizerTests
         var (_, optimizer, state) = Begin(Named(name), 7, 5);
         string message = Assert.Throws<ArgumentException>(() => optimizer.Step(processor, new Network(new Linear(70, 5)).Parameters, state, 0.1f)).Message;
         Assert.StartsWith(
-            $"This memory keeps {optimizer.Slots} numbers for each of 64 values; {optimizer.Kind} on these parameters keeps {optimizer.Slots} for each of 368. Make it with CreateState.",
+            $"This memory is of {optimizer.Kind} and keeps {optimizer.Buffers.Count} numbers for each of 64 values; {optimizer.Kind} on these parameters keeps {optimizer.Buffers.Count} for each of 368. Make it with CreateState.",
             message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_state_of_another_rule_or_of_other_parameters_is_not_restored()
+    {
+        var parameters = new Network(new Linear(7, 5)).Parameters;
+        var adam = new Adam();
+        var saved = adam.CreateState(parameters).Save();
+
+        Assert.Null(adam.WhyNotFrom(saved, parameters));
+        Refused("its state is of Adam, this run's method is AdamW", new AdamW(), saved);
+        Refused("its state is of Adam, this run's method is Sgd", new Sgd(0.1, 0.9), saved);
+        Refused("its state has no buffer in single precision \"meanSquare\"", adam, saved with { Floats = Only("mean") });
+        Refused("its state has a number \"pairs\" that the method does not know", adam, saved with { Scalars = new Dictionary<string, double> { ["step"] = 1, ["pairs"] = 2 } });
+        Refused("its state has no number \"step\"", adam, saved with { Scalars = new Dictionary<string, double>() });
+        Refused("its number of steps is -1", adam, saved with { Scalars = new Dictionary<string, double> { ["step"] = -1 } });
+        Refused("its buffer mean holds 64 elements where this network has 368", adam, saved, new Network(new Linear(70, 5)).Parameters);
+
+        Dictionary<string, ReadOnlyMemory<float>> Only(string name) => new() { [name] = saved.Floats[name] };
+
+        void Refused(string reason, Optimizer optimizer, TrainingState state, ParameterStore? other = null)
+        {
+            Assert.Equal(reason, optimizer.WhyNotFrom(state, other ?? parameters));
+            var error = Assert.Throws<ArgumentException>(() => optimizer.CreateState(other ?? parameters).Restore(state));
+            Assert.StartsWith($"The memory cannot be restored: {reason}.", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Settings_are_doubles_that_are_rounded_where_they_meet_parameters()
+    {
+        Assert.Equal((0.1, 0.9), (new Sgd(0.1, 0.9).LearningRate, new Sgd(0.1, 0.9).Momentum));
+        Assert.Equal(Ten(new Sgd(0.1f, 0.9f)), Ten(new Sgd(0.1, 0.9)));
+        Assert.Equal(Ten(new RmsProp(0.01f, momentum: 0.9f)), Ten(new RmsProp(0.01, momentum: 0.9)));
+        Assert.Equal(Ten(new Adam(0.001f)), Ten(new Adam(0.001)));
+        Assert.StartsWith("The learning rate is 1E+39; ", Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd(1e39)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Momentum is 0.9999999999, which is 1 in single precision; it must be below 1.",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd(0.1, 0.9999999999)).Message, StringComparison.Ordinal);
+
+        static string Ten(Optimizer optimizer)
+        {
+            using var processor = new Processor(threads: 1);
+            var network = new Network(new Linear(7, 5));
+            network.Initialize(new RandomKey(1));
+            var state = optimizer.CreateState(network.Parameters);
+            for (int step = 1; step <= Steps; step++)
+            {
+                SetGradients(network, step);
+                optimizer.Step(processor, network.Parameters, state, optimizer.LearningRate);
+            }
+
+            return network.Parameters.Fingerprint();
+        }
     }
 
     [Fact]
@@ -152,6 +204,6 @@ public sealed class OptimizerTests
             optimizer.Step(processor, network.Parameters, state, optimizer.LearningRate);
         }
 
-        return (network.Parameters.Values.ToArray(), [.. Enumerable.Range(0, state.Slots).Select(i => state.Slot(i).ToArray())]);
+        return (network.Parameters.Values.ToArray(), [.. Enumerable.Range(0, state.Buffers.Count).Select(i => state.Buffer(i).ToArray())]);
     }
 }

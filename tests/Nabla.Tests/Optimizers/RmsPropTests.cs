@@ -8,17 +8,21 @@ public sealed class RmsPropTests
     public void Defaults_are_those_of_PyTorch()
     {
         var rule = new RmsProp();
-        Assert.Equal((0.01f, 0.99, 1e-8, 0f, 0.0), (rule.LearningRate, rule.Smoothing, rule.Epsilon, rule.Momentum, rule.WeightDecay));
+        Assert.Equal((0.01, 0.99, 1e-8, 0.0, 0.0), (rule.LearningRate, rule.Smoothing, rule.Epsilon, rule.Momentum, rule.WeightDecay));
     }
 
     [Fact]
-    public void The_velocity_takes_a_slot() => Assert.Equal([1, 2], [new RmsProp().Slots, new RmsProp(momentum: 0.5f).Slots]);
+    public void The_velocity_takes_a_buffer()
+    {
+        Assert.Equal(["meanSquare"], new RmsProp().Buffers);
+        Assert.Equal(["meanSquare", "velocity"], new RmsProp(momentum: 0.5).Buffers);
+    }
 
     [Fact]
     public void Settings_outside_their_range_are_refused()
     {
         Refused("Smoothing is 1; it must be at least 0 and below 1.", () => new RmsProp(smoothing: 1));
-        Refused("Momentum is 1.1; it must be at least 0 and below 1.", () => new RmsProp(momentum: 1.1f));
+        Refused("Momentum is 1.1; it must be at least 0 and below 1.", () => new RmsProp(momentum: 1.1));
         Refused("Epsilon is -1E-08; it must be a finite number above 0 in single precision: a root may be 0.", () => new RmsProp(epsilon: -1e-8));
     }
 

@@ -15,7 +15,7 @@ internal sealed class Blobs(int count, int features, int classes, RandomKey key)
 
     public override int Features => features;
 
-    public override IReadOnlyList<string> ClassNames { get; } = [.. Enumerable.Range(0, classes).Select(i => $"blob {i}")];
+    public override LearningTask Task { get; } = LearningTask.Classification([.. Enumerable.Range(0, classes).Select(i => $"blob {i}")]);
 
     public override ReadOnlySpan<int> Labels => _labels;
 

@@ -130,7 +130,7 @@ public sealed class CheckpointTests
         Refused(checkpoint with { InitialFingerprint = "abc" }, sgd, $"its run began with the parameters abc, this one begins with {fingerprint}");
         Refused(checkpoint with { Values = new float[7] }, sgd, "it holds 7 numbers where this network has 368");
         Refused(checkpoint with { BestValues = default }, sgd, "it holds 0 numbers where this network has 368");
-        Refused(checkpoint, new Sgd(0.1f, 0.9f), "its optimizer remembers 0 numbers for each parameter, this one 1");
+        Refused(checkpoint, new Sgd(0.1f, 0.9f), "its state has no buffer in single precision \"velocity\"");
         Refused(checkpoint with { Epochs = [] }, sgd, "it has 0 epochs behind it, this run has 5");
         Refused(checkpoint with { Epochs = [.. Enumerable.Repeat(checkpoint.Epochs[0], 6)] }, sgd, "it has 6 epochs behind it, this run has 5");
         Refused(checkpoint with { StepLosses = [1, 2] }, sgd, "it has 2 steps behind it where 2 epochs of this run have 32");

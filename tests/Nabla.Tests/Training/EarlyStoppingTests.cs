@@ -1,16 +1,21 @@
+using System.Text.Json;
+using Nabla.Testing;
 using Nabla.Training;
 
 namespace Nabla.Tests.Training;
 
 public sealed class EarlyStoppingTests
 {
+    public static TheoryData<string> Curves => [.. Golden().Select(curve => curve.GetProperty("name").GetString()!)];
+
     [Theory]
     [InlineData(1, 0.0, new[] { 0.5, 0.6, 0.6 }, true)]
     [InlineData(2, 0.0, new[] { 0.5, 0.6, 0.6 }, false)]
     [InlineData(2, 0.0, new[] { 0.5, 0.6, 0.6, 0.59 }, true)]
     [InlineData(2, 0.0, new[] { 0.5, 0.6, 0.55, 0.61 }, false)]
     [InlineData(1, 0.05, new[] { 0.5, 0.54 }, true)]
-    [InlineData(2, 0.05, new[] { 0.5, 0.54, 0.56 }, false)]
+    [InlineData(2, 0.05, new[] { 0.5, 0.54, 0.56 }, true)]
+    [InlineData(2, 0.05, new[] { 0.5, 0.54, 0.6 }, false)]
     [InlineData(1, 0.0, new double[0], false)]
     public void It_counts_the_epochs_since_the_last_improvement(int patience, double least, double[] accuracies, bool isTime) =>
         Assert.Equal(isTime, new EarlyStopping(patience, least).IsTime([.. accuracies.Select((accuracy, i) => Epoch(i + 1, loss: 1, accuracy))], BestBy.Accuracy));
@@ -24,6 +29,28 @@ public sealed class EarlyStoppingTests
     }
 
     [Fact]
+    public void A_loss_that_creeps_by_less_than_the_least_improvement_stops_the_run()
+    {
+        EpochRecord[] epochs = [Epoch(1, 1.0, 0.5), Epoch(2, 0.95, 0.5), Epoch(3, 0.89, 0.5)];
+        Assert.False(new EarlyStopping(2, 0.1).IsTime(epochs[..2], BestBy.Loss));
+        Assert.True(new EarlyStopping(2, 0.1).IsTime(epochs, BestBy.Loss));
+    }
+
+    [Theory, MemberData(nameof(Curves))]
+    public void On_the_training_loss_it_stops_where_scikit_learn_does(string name)
+    {
+        var curve = Golden().Single(curve => curve.GetProperty("name").GetString() == name);
+        double[] losses = [.. curve.GetProperty("losses").EnumerateArray().Select(loss => loss.GetDouble())];
+        int? expected = curve.GetProperty("stop").ValueKind == JsonValueKind.Null ? null : curve.GetProperty("stop").GetInt32();
+        var rule = new EarlyStopping(curve.GetProperty("patience").GetInt32(), curve.GetProperty("tolerance").GetDouble(), onTrainingLoss: true);
+
+        // Half of each loss stands in the penalty, which scikit-learn's loss holds too; validation would never stop it.
+        EpochRecord[] epochs = [.. losses.Select((loss, i) => Epoch(i + 1, 1.0 / (i + 1), 0.5) with { TrainLoss = loss / 2, Penalty = loss / 2 })];
+        int? stop = Enumerable.Range(1, epochs.Length).Where(count => rule.IsTime(epochs[..count], BestBy.Loss)).Select(count => (int?)count).FirstOrDefault();
+        Assert.Equal(expected, stop);
+    }
+
+    [Fact]
     public void What_it_cannot_be_is_said()
     {
         Assert.StartsWith("Patience is 0; it must be at least 1 epoch.", Assert.Throws<ArgumentOutOfRangeException>(() => new EarlyStopping(0)).Message, StringComparison.Ordinal);
@@ -31,6 +58,9 @@ public sealed class EarlyStoppingTests
             "The least improvement is -0.5; it must be a finite number, at least 0.",
             Assert.Throws<ArgumentOutOfRangeException>(() => new EarlyStopping(1, -0.5)).Message, StringComparison.Ordinal);
     }
+
+    private static JsonElement[] Golden() =>
+        [.. JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "tests", "golden", "early_stopping.json"))).RootElement.EnumerateArray()];
 
     private static EpochRecord Epoch(int epoch, double loss, double accuracy) => new(epoch, epoch, 1, 0.5, loss, accuracy, TimeSpan.Zero);
 }

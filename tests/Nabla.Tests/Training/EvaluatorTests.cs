@@ -18,7 +18,7 @@ public sealed class EvaluatorTests
         using var processor = new Processor(threads: 1);
         var all = DataSplits.All(data, data.MeasureStandardizer([]));
         var result = Evaluator.Evaluate(network, new SoftmaxCrossEntropy(), all, processor);
-        Assert.Equal(700, result.Confusion.Total);
+        Assert.Equal(700, result.Confusion!.Total);
 
         double sum = 0;
         for (int i = 0; i < 700; i++)
@@ -42,7 +42,7 @@ public sealed class EvaluatorTests
         for (int i = 0; i < 700; i++)
         {
             var one = Evaluator.Evaluate(network, loss, all with { Rows = new[] { i } }, processor);
-            double weight = classWeights[Enumerable.Range(0, 3).Single(label => one.Confusion.ToRows()[label].Sum() == 1)];
+            double weight = classWeights[Enumerable.Range(0, 3).Single(label => one.Confusion!.ToRows()[label].Sum() == 1)];
             sum += weight * one.Loss;
             total += weight;
         }

@@ -64,12 +64,26 @@ public sealed class TrainerTests
     [Fact]
     public void A_diverging_run_names_the_step_and_the_first_tensor_that_is_not_finite()
     {
-        var report = Train(new TrainerOptions { Epochs = 50, BatchSize = 32 }, learningRate: 1e12f);
+        var report = Train(new TrainerOptions { Epochs = 50, BatchSize = 32 }, learningRate: 1e12);
         Assert.Equal(StopReason.Diverged, report.StopReason);
         Assert.NotNull(report.Divergence);
         Assert.Equal(report.StepLosses.Count, report.Divergence.Step);
         Assert.Matches("^(layers\\.\\d\\.(weight|bias|output)|loss)$", report.Divergence.Tensor);
-        Assert.Equal(report.Epochs.Count == 0 ? report.InitialFingerprint : report.BestFingerprint, report.BestFingerprint);
+        Assert.Empty(report.Epochs);
+        Assert.Equal(report.InitialFingerprint, report.BestFingerprint);
+        Assert.NotEqual(report.InitialFingerprint, report.FinalFingerprint);
+    }
+
+    [Fact]
+    public void A_run_that_diverges_after_some_epochs_keeps_the_best_of_them()
+    {
+        // One step an epoch: some end before the weights have overflowed.
+        var options = new TrainerOptions { Epochs = 50, BatchSize = 540 };
+        var report = Train(options, learningRate: 1e12);
+        Assert.Equal(StopReason.Diverged, report.StopReason);
+        Assert.True(report.BestEpoch > 0);
+        Assert.Equal(Train(options with { Epochs = report.BestEpoch }, learningRate: 1e12).FinalFingerprint, report.BestFingerprint);
+        Assert.NotEqual(report.FinalFingerprint, report.BestFingerprint);
     }
 
     [Fact]
@@ -118,14 +132,14 @@ public sealed class TrainerTests
     public void Options_that_cannot_be_used_are_listed_together()
     {
         var error = Assert.Throws<ArgumentException>(() => Train(new TrainerOptions { Epochs = 0, BatchSize = -1 }));
-        Assert.StartsWith("epochs is 0; it must be at least 1.\nbatchSize is -1; it must be at least 1.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Epochs is 0; it must be at least 1.\nBatchSize is -1; it must be at least 1.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Too_few_examples_for_one_batch_are_refused()
     {
         var error = Assert.Throws<ArgumentException>(() => Train(new TrainerOptions { BatchSize = 541 }));
-        Assert.StartsWith("The training split has 540 examples, fewer than one batch of 541: lower batchSize, or keep the last batch.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The training split has 540 examples, fewer than one batch of 541: lower BatchSize, or set DropLastBatch to false.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -135,7 +149,7 @@ public sealed class TrainerTests
         using var processor = new Processor(threads: 1);
         var trainer = new Trainer(MultilayerPerceptron.Create(5, [], 4), new SoftmaxCrossEntropy(), new Sgd(0.1f), new TrainerOptions(), processor);
         var error = Assert.Throws<ArgumentException>(() => trainer.Fit(splits.Train, splits.Validation));
-        Assert.StartsWith("The network takes 5 features to 4 classes; blobs has 12 and 4.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The network has 5 inputs; blobs has 12 features.", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -160,7 +174,7 @@ public sealed class TrainerTests
     }
 
     private static TrainingReport Train(
-        TrainerOptions options, float learningRate = 0.1f, VectorWidth? width = null, int threads = 1, Watcher? watcher = null, CancellationToken cancellation = default)
+        TrainerOptions options, double learningRate = 0.1, VectorWidth? width = null, int threads = 1, Watcher? watcher = null, CancellationToken cancellation = default)
     {
         var splits = Data.Split();
         using var processor = new Processor(threads, width);

@@ -50,7 +50,7 @@ internal static class Initialization
             "D60",
             "E[h_L²] = E[h₀²] Πᵢ ½ Dᵢ₋₁ σ_{Wᵢ}².",
             says: "((½) D₀ σ_W²)^L v₀, which needs all widths equal.",
-            "12,000 draws, widths 8, 32, 16, 64, σ_W² = 2/8",
+            "6,000 draws, widths 8, 32, 16, 64, σ_W² = 2/8",
             formula: (int[] widths, double s) => widths.SkipLast(1).Aggregate(1.0, (product, d) => product * 0.5 * d * s),
             perturbed: (widths, s) => widths.SkipLast(2).Aggregate(1.0, (product, d) => product * 0.5 * d * s),
             printed: (widths, s) => Math.Pow(0.5 * widths[0] * s, widths.Length - 1),
@@ -96,10 +96,10 @@ internal static class Initialization
         Claim.Holds(
             "D63",
             "Backward, σ_{Wᵢ}² = 2/Dᵢ keeps v[dl/dh] as it is: the factor is ½ Dᵢ σ_{Wᵢ}² = 1.",
-            "4,000 draws, widths 16, 32, 8, 64, 10",
+            "3,000 draws, widths 16, 32, 8, 64, 10",
             formula: (int inputs, int outputs) => 2.0 / outputs,
             perturbed: (inputs, outputs) => 2.0 / inputs,
-            check: variance => [.. SignalPropagation.Backward("D63", Widths, 4000, variance).Steps.Select(ratio => ratio.CheckMean(1))]),
+            check: variance => [.. SignalPropagation.Backward("D63", Widths, 3000, variance).Steps.Select(ratio => ratio.CheckMean(1))]),
 
         Claim.Erratum(
             "D64",
@@ -134,7 +134,7 @@ internal static class Initialization
     private static Lazy<(Sample First, Sample SecondMoment)> LazyFirstSteps { get; } = new(() => SignalPropagation.FirstSteps(16, 6000));
 
     private static Lazy<Sample> LazyUnequalWidths { get; } =
-        new(() => SignalPropagation.Forward(Draws.For("D60"), Growing, 12_000, (_, _) => 2.0 / 8).Total);
+        new(() => SignalPropagation.Forward(Draws.For("D60"), Growing, 6000, (_, _) => 2.0 / 8).Total);
 
     private static Lazy<(Sample[] Steps, Sample[] Totals)> LazyFanInBackward { get; } =
         new(() => SignalPropagation.Backward("D62", Widths, 6000, (inputs, _) => 2.0 / inputs));

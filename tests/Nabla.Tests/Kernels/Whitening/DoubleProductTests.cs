@@ -15,12 +15,12 @@ public sealed class DoubleProductTests
         foreach (var (rows, depth, columns) in Some.Shapes().Append((130, 70, 90)))
         {
             double[] a = Numbers(rows * depth, 1), b = Numbers(depth * columns, 2), start = Numbers(rows * columns, 3);
-            double[] turned = new double[a.Length], product = new double[start.Length], sum = [.. start];
+            double[] transposed = new double[a.Length], product = new double[start.Length], sum = [.. start];
             for (int r = 0; r < rows; r++)
             {
                 for (int k = 0; k < depth; k++)
                 {
-                    turned[(k * rows) + r] = a[(r * depth) + k];
+                    transposed[(k * rows) + r] = a[(r * depth) + k];
                     for (int j = 0; j < columns; j++)
                     {
                         product[(r * columns) + j] += a[(r * depth) + k] * b[(k * columns) + j];
@@ -34,12 +34,12 @@ public sealed class DoubleProductTests
                 foreach (int threads in new[] { 1, 3 })
                 {
                     using var processor = new Processor(threads, width);
-                    double[] straight = [.. start], transposed = [.. start], added = [.. start];
+                    double[] straight = [.. start], fromTransposed = [.. start], added = [.. start];
                     DoubleProduct.Multiply(processor, a, b, straight, rows, depth, columns);
-                    DoubleProduct.MultiplyTransposed(processor, turned, b, transposed, rows, depth, columns);
+                    DoubleProduct.MultiplyTransposed(processor, transposed, b, fromTransposed, rows, depth, columns);
                     DoubleProduct.AddMultiply(processor, a, b, added, rows, depth, columns);
                     Assert.Equal(product, straight);
-                    Assert.Equal(product, transposed);
+                    Assert.Equal(product, fromTransposed);
                     Assert.Equal(sum, added);
                 }
             }

@@ -133,10 +133,10 @@ public sealed class SymmetricEigenTests
         "ones" => Build(size, (_, _) => 1),
         "two blocks" => Build(size, (i, j) => i / 12 == j / 12 ? 1.0 / (1 + i + j) : 0),
         "second differences" => Build(size, (i, j) => i == j ? 2 : Math.Abs(i - j) == 1 ? -1 : 0),
-        "equal eigenvalues" => Turned(size, k => k < size / 2 ? 2 : -1),
-        "pairs" => Turned(size, k => k / 2),
-        "rank 3" => Turned(size, k => k < 3 ? k + 1 : 0),
-        "graded" => Turned(size, k => Math.Pow(10, -12.0 * (size - 1 - k) / (size - 1))),
+        "equal eigenvalues" => Rotated(size, k => k < size / 2 ? 2 : -1),
+        "pairs" => Rotated(size, k => k / 2),
+        "rank 3" => Rotated(size, k => k < 3 ? k + 1 : 0),
+        "graded" => Rotated(size, k => Math.Pow(10, -12.0 * (size - 1 - k) / (size - 1))),
         "graded, small first" => Build(size, (i, j) => Math.Pow(10, -12.0 * (size - 1 - Math.Max(i, j)) / (size - 1)) / (1 + Math.Abs(i - j))),
         _ => Build(size, (i, j) => Key.Normal((ulong)((Math.Max(i, j) * size) + Math.Min(i, j)))),
     };
@@ -145,7 +145,7 @@ public sealed class SymmetricEigenTests
         [.. Enumerable.Range(0, size * size).Select(i => element(i / size, i % size))];
 
     /// <summary>Q diag(l) Q with a reflection Q, so that no coordinate is an eigenvector.</summary>
-    private static double[] Turned(int size, Func<int, double> value)
+    private static double[] Rotated(int size, Func<int, double> value)
     {
         double[] u = [.. Enumerable.Range(0, size).Select(i => (double)Key.Normal((ulong)i))];
         double square = u.Sum(x => x * x);
