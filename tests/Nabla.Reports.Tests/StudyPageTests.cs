@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Nabla.Reports.Pages;
 using Nabla.Reports.Studies;
 using Nabla.Studies;
 using Nabla.Training;

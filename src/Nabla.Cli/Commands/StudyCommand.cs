@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Nabla.Cli.Display;
+using Nabla.Reports.Pages;
 using Nabla.Reports.Studies;
 using Nabla.Studies;
 using Nabla.Training;

@@ -11,7 +11,7 @@ public sealed record DataSplits(Subset Train, Subset Validation, Subset Test)
     /// <summary>Splits a random share off the training examples for validation, and measures the standardizer on what is left.</summary>
     /// <param name="training">The examples to learn and to validate on.</param>
     /// <param name="test">The examples to test on.</param>
-    /// <param name="validationFraction">The share that validates; convention U2 of the documents is 0.1. At least one example each way.</param>
+    /// <param name="validationFraction">The share that validates; a recipe's default is 0.1. At least one example each way.</param>
     /// <param name="key">Draws the split.</param>
     public static DataSplits Create(Dataset training, Dataset test, double validationFraction, RandomKey key)
     {

@@ -3,7 +3,7 @@ namespace Nabla.Data;
 /// <summary>How much of <see cref="Shapes"/> to generate, and from which seed.</summary>
 public sealed record ShapesOptions
 {
-    /// <summary>Draws everything in the images. Default 42 (convention U6 of the documents).</summary>
+    /// <summary>Draws everything in the images. Default 42.</summary>
     public ulong Seed { get; init; } = 42;
 
     /// <summary>Images to learn and to validate on. At least 1. Default 10,000: a fifth of CIFAR-10, so a run takes seconds.</summary>

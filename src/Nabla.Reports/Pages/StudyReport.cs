@@ -1,11 +1,11 @@
 using Nabla.Data;
 using Nabla.Formats;
-using Nabla.Reports.Pages;
 using Nabla.Reports.Runs;
+using Nabla.Reports.Studies;
 using Nabla.Studies;
 using Nabla.Training;
 
-namespace Nabla.Reports.Studies;
+namespace Nabla.Reports.Pages;
 
 /// <summary>A study becomes one HTML file that needs nothing but itself: no network, no script.</summary>
 public static class StudyReport
