@@ -70,11 +70,7 @@ public sealed class StudyCommandTests : IDisposable
         (await Study("--resume", "--force")).Fails(2, "--resume continues the study that is there and --force replaces it; give one of them.");
         (await Study("--set", "epohcs=1")).Fails(2, $"{_folder["tiny.json"]}: --set: unknown field \"epohcs\"; did you mean \"epochs\"?");
         (await Study("--set", "epochs")).Fails(2, "--set \"epochs\" is not of the form FIELD=VALUE; an example is --set momentum=0.9.");
-        (await Study("--results", "x")).Fails(2, $"--results prints what studies have found and runs none; leave {_folder["tiny.json"]} out.");
         (await Call.RunAsync("study", _folder["none.json"])).Fails(2, $"{_folder["none.json"]}: there is no such file.");
-        (await Call.RunAsync("study", "--results", _folder.Path)).Fails(3, $"{_folder.Path} holds no study: there is no {_folder["study.json"]}.");
-        _folder.Write("study.json", "{");
-        (await Call.RunAsync("study", "--results", _folder.Path)).Fails(3, $"{_folder["study.json"]} cannot be read as the result of a study (in line 1); run the study again with --resume, which writes it anew.");
     }
 
     [Fact]
@@ -125,16 +121,6 @@ public sealed class StudyCommandTests : IDisposable
         var result = StudyResultReader.ReadFile(_folder["out"]);
         Assert.Equal([1_707_274, 1_694_226, 1_708_746], result.Entries.Select(entry => entry.Parameters));
         Assert.All(result.Entries, entry => Assert.Equal((3, 2.0), (entry.Figures["testAccuracy"].Count, result.ErrorBars)));
-    }
-
-    [Fact]
-    public async Task Results_are_a_page()
-    {
-        await Study("--quiet", "--set", "epochs=1");
-        var call = await Call.RunAsync("study", "--results", _folder["out"]);
-        Assert.Equal((0, ""), (call.Code, call.Error));
-        Assert.Equal(ResultsPage.Render([StudyResultReader.ReadFile(_folder["out"])]), call.Output);
-        Assert.Contains("\n## tiny\n\nIs wide better than deep?\n", call.Output, StringComparison.Ordinal);
     }
 
     /// <summary>Notes what is written and cancels when some of it is.</summary>

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Nabla.Reports.Charts;
+using Nabla.Reports.Pages;
 using Nabla.Reports.Runs;
 using Nabla.Studies;
 using Nabla.Training;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Nabla.Formats;
+using Nabla.Reports.Pages;
 using Nabla.Reports.Runs;
 using Nabla.Studies;
 using Nabla.Testing;

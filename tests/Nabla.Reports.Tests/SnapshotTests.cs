@@ -1,3 +1,4 @@
+using Nabla.Reports.Pages;
 using Nabla.Reports.Runs;
 using Nabla.Reports.Studies;
 using Nabla.Testing;

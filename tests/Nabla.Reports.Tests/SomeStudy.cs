@@ -20,14 +20,12 @@ internal static class SomeStudy
             Name = name,
             Question = "Is wide better than deep?",
             Note = "Both have the same number of parameters.",
-            Experiments = ["XA1"],
             State = StudyState.Completed,
             Seeds = [1, 2, 3],
             ErrorBars = 2,
             Ddof = 1,
             Entries = all,
             Comparisons = [],
-            Printed = [new("XA1", second, StudyFigure.TestAccuracy, 0.5125, 0.01, "Read by eye.")],
             Seconds = 3725.5,
             Machine = new(2, 16, "0.1.0+abc", ".NET 10.0.0", "Some System X64"),
         };
@@ -38,6 +36,7 @@ internal static class SomeStudy
             Definition = Study.Of(result),
             Pages = new Dictionary<string, string>(StringComparer.Ordinal) { ["entry0-seed1"] = "entry0-seed1/report.html" },
             Layers = [.. all.Select((entry, index) => new EntryLayers(entry.Name, [.. Enumerable.Range(1, 3).Select(seed => Layers(index, seed, epochs))]))],
+            Sections = [new("added", "A section of the caller", builder => builder.AddMarkupContent(0, "<p>Its content.</p>"))],
             Remarks = ["A run's own page could not be written: it is not whole."],
         };
     }

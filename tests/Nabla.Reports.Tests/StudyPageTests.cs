@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Nabla.Reports.Pages;
 using Nabla.Reports.Studies;
 using Nabla.Studies;
 using Nabla.Training;
@@ -27,7 +28,7 @@ public sealed partial class StudyPageTests
     public void Every_section_is_there_in_order_and_every_picture_has_its_words_and_numbers()
     {
         Assert.Equal(
-            ["Summary", "On the test images", "How they learnt", "Seed by seed", "What documents print", "Inside the layers", "The runs", "To have it again"],
+            ["Summary", "On the test images", "How they learnt", "Seed by seed", "A section of the caller", "Inside the layers", "The runs", "To have it again"],
             Heading().Matches(Html).Select(match => match.Groups[1].Value));
         Assert.Equal(2 * 11, Regex.Count(Html, "role=\"img\""));
         Assert.Equal(2 * 11, Regex.Count(Html, "<desc id="));
@@ -43,7 +44,8 @@ public sealed partial class StudyPageTests
         var study = SomeStudy.Whole(Evil, Evil);
         string html = StudyReport.Render(study with
         {
-            Result = study.Result with { Question = Evil, Note = Evil, Experiments = [Evil], Printed = [new(Evil, Evil, StudyFigure.TestAccuracy, 1, 1, Evil)], Machine = study.Result.Machine! with { System = Evil } },
+            Result = study.Result with { Question = Evil, Note = Evil, Machine = study.Result.Machine! with { System = Evil } },
+            Sections = [new("added", Evil, builder => builder.AddContent(0, Evil))],
             Remarks = [Evil],
         });
         Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);

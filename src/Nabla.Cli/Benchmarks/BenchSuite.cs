@@ -9,7 +9,7 @@ internal static class BenchSuite
     private const int Classes = 10;
     private const int Batch = 128;
 
-    /// <summary>The documents' recipes, a small table, and the products that they are made of.</summary>
+    /// <summary>The default recipe and larger ones, a small table, and the products that they are made of.</summary>
     public static IReadOnlyList<Candidate> Standard(WorkloadData data) =>
     [
         .. Products(Pixels, 128), .. Products(128, Classes), .. Products(Pixels, 512), .. Products(512, 256), .. Products(120, 120),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Nabla.Reports.Pages;
 using Nabla.Reports.Runs;
 using Nabla.Reports.Studies;
 

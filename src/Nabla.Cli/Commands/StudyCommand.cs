@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Nabla.Cli.Display;
+using Nabla.Reports.Pages;
 using Nabla.Reports.Studies;
 using Nabla.Studies;
 using Nabla.Training;
@@ -17,19 +18,12 @@ internal static class StudyCommand
         var output = new Option<string?>("--out") { HelpName = "DIR", Description = "Where the study is written (default runs/NAME)" };
         var force = new Option<bool>("--force") { Description = "Replace a study that is already there" };
         var resume = new Option<bool>("--resume") { Description = "Continue a study that was stopped; runs that are done are not repeated; begin it if there is none; with --out, STUDY.json may be omitted" };
-        var results = new Option<string[]>("--results")
-        {
-            HelpName = "DIR",
-            Description = "Print what finished studies found beside what documents print, as a page; give one or more of their directories",
-            Arity = ArgumentArity.OneOrMore,
-            AllowMultipleArgumentsPerToken = true,
-        };
         var noReport = new Option<bool>("--no-report") { Description = "Leave out report.html and the runs' own" };
         var json = new Option<bool>("--json") { Description = "Print the result as JSON, alone on standard output" };
         var quiet = new Option<bool>("--quiet") { Description = "No progress, only errors and the result" };
 
         var command = new Command("study", "Run some recipes with some seeds, side by side, and compare them.") { file };
-        foreach (Option option in new Option[] { fields.Option, threads.Option, output, resume, force, results, noReport, json, quiet })
+        foreach (Option option in new Option[] { fields.Option, threads.Option, output, resume, force, noReport, json, quiet })
             command.Options.Add(option);
         command.SetAction((call, cancellation) =>
         {
@@ -45,14 +39,6 @@ internal static class StudyCommand
             if (options is { Resume: true, Force: true })
                 throw new UsageException("--resume continues the study that is there and --force replaces it; give one of them.");
             string? path = call.GetValue(file);
-            if (call.GetValue(results) is { Length: > 0 } directories)
-            {
-                if (path is not null)
-                    throw new UsageException($"--results prints what studies have found and runs none; leave {path} out.");
-                host.Output.Write(ResultsPage.Render([.. directories.Select(StudyResultReader.ReadFile)]));
-                return Task.FromResult(ExitCode.Done);
-            }
-
             if (path is null && options is { Resume: true, OutputDirectory: { } begun } && File.Exists(StudyDirectory.DefinitionIn(begun)))
                 path = StudyDirectory.DefinitionIn(begun);
             if (path is null)

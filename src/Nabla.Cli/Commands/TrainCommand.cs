@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Nabla.Cli.Display;
 using Nabla.Data;
+using Nabla.Reports.Pages;
 using Nabla.Reports.Runs;
 using Nabla.Studies;
 using Nabla.Training;

@@ -1,7 +1,6 @@
 using Nabla.Data;
 using Nabla.Layers;
 using Nabla.Networks;
-using Nabla.Reports.Runs;
 
 namespace Nabla.Reports.Images;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Nabla.Formats;
+using Nabla.Reports.Pages;
 using Nabla.Reports.Runs;
 using Nabla.Studies;
 

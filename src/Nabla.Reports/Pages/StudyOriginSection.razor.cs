@@ -30,8 +30,6 @@ public sealed partial class StudyOriginSection : ComponentBase
             string seeds = string.Join(", ", Result.Seeds.Take(MostSeeds).Select(seed => Figures.Invariant($"{seed}")));
             yield return ("seeds", Result.Seeds.Count > MostSeeds ? $"{seeds}, … ({Figures.Count(Result.Seeds.Count)})" : seeds);
             yield return ("data", string.Join(", ", Result.Entries.Select(entry => entry.Recipe.Data).Distinct(StringComparer.Ordinal)));
-            if (Result.Experiments.Count > 0)
-                yield return ("experiments", string.Join(", ", Result.Experiments));
             yield return ("state", Result.State.ToString().ToLowerInvariant());
             if (Result.Machine is not { } machine)
                 yield break;

@@ -20,7 +20,7 @@ public sealed partial class StudyPage : ComponentBase
         ("summary", "Summary"),
         .. HasFinished ? new[] { ("test", "On the test images"), ("curves", "How they learnt") } : [],
         .. Study.Result.Comparisons.Count > 0 ? new[] { ("comparisons", "Seed by seed") } : [],
-        .. Study.Result.Printed.Count > 0 ? new[] { ("printed", "What documents print") } : [],
+        .. Study.Sections.Select(section => (section.Id, section.Heading)),
         .. Study.Layers.Count > 0 ? new[] { ("layers", "Inside the layers") } : [],
         ("runs", "The runs"),
         ("origin", "To have it again"),

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Nabla.Reports.Images;
 using Nabla.Reports.Runs;
 
 namespace Nabla.Reports.Pages;

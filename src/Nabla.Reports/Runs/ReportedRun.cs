@@ -27,7 +27,7 @@ public sealed record ReportedRun
     public string? WhyNoPredictions { get; init; }
 
     /// <summary>The first layer's weights as images; empty when they cannot be had.</summary>
-    public IReadOnlyList<WeightImage> Weights { get; init; } = [];
+    public IReadOnlyList<Images.WeightImage> Weights { get; init; } = [];
 
     /// <summary>Why there are no images of weights, as a sentence; null when there are.</summary>
     public string? WhyNoWeights { get; init; }
@@ -47,9 +47,3 @@ public sealed record WrongPrediction(int Index, string Truth, IReadOnlyList<Clas
 /// <param name="Class">The class.</param>
 /// <param name="Probability">From 0 to 1.</param>
 public sealed record ClassProbability(string Class, double Probability);
-
-/// <summary>The weights into one unit of the first layer, as an image of what that unit looks for.</summary>
-/// <param name="Unit">Which unit, counted from 0.</param>
-/// <param name="Norm">The root of the sum of its squared weights.</param>
-/// <param name="Image">Grey is 0; brighter is positive, darker is negative, in each colour channel.</param>
-public sealed record WeightImage(int Unit, double Norm, Images.PngImage Image);

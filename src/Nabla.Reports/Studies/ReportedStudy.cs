@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components;
 using Nabla.Reports.Runs;
 using Nabla.Studies;
 
@@ -18,9 +19,18 @@ public sealed record ReportedStudy
     /// <summary>What could not be shown, a sentence each. Default nothing.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
 
+    /// <summary>Sections that the caller adds after the comparisons. Default none.</summary>
+    public IReadOnlyList<StudySection> Sections { get; init; } = [];
+
     /// <summary>Norms and dead units of the entries' finished runs; empty when the runs kept none.</summary>
     public IReadOnlyList<EntryLayers> Layers { get; init; } = [];
 }
+
+/// <summary>A section that a caller adds to a study's report.</summary>
+/// <param name="Id">Its id on the page: lower-case letters, and not that of another section.</param>
+/// <param name="Heading">Its heading.</param>
+/// <param name="Content">What stands below the heading.</param>
+public sealed record StudySection(string Id, string Heading, RenderFragment Content);
 
 /// <summary>What the layers of an entry's runs were like.</summary>
 /// <param name="Entry">The entry's name.</param>

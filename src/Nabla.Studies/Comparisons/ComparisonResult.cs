@@ -22,7 +22,7 @@ public sealed record ComparisonResult
     public required string? WithoutPyTorch { get; init; }
 
     /// <summary>As indented JSON, "\n" between the lines and at the end.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, StudiesJson.Default.ComparisonResult) + "\n";
+    public string ToJson() => JsonSerializer.Serialize(this, ComparisonJson.Default.ComparisonResult) + "\n";
 }
 
 /// <summary>What one engine did.</summary>

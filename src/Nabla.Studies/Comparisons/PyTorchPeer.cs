@@ -50,7 +50,7 @@ internal static class PyTorchPeer
                 var (code, error) = ChildProcess.Run(options.PyTorch ?? SystemPython, [script, folder.FullName, precision], cancellation);
                 if (code != 0)
                     throw new PyTorchException($"PyTorch ended with code {code}: {error}.");
-                var answer = JsonSerializer.Deserialize(File.ReadAllText(Path.Combine(folder.FullName, "answer.json")), StudiesJson.Default.PyTorchAnswer)!;
+                var answer = JsonSerializer.Deserialize(File.ReadAllText(Path.Combine(folder.FullName, "answer.json")), ComparisonJson.Default.PyTorchAnswer)!;
                 return new(name, answer.Losses, Gradients(folder.FullName, plan), answer.TestAccuracy, answer.Seconds);
             }
         }
@@ -65,7 +65,7 @@ internal static class PyTorchPeer
     /// <summary>Each training example once, in the order of its first use, and for each step the numbers of its examples.</summary>
     private static void HandOver(string folder, PyTorchPlan words, DataSplits splits, TrainingPlan plan, Processor processor)
     {
-        File.WriteAllText(Path.Combine(folder, "plan.json"), JsonSerializer.Serialize(words, StudiesJson.Default.PyTorchPlan));
+        File.WriteAllText(Path.Combine(folder, "plan.json"), JsonSerializer.Serialize(words, ComparisonJson.Default.PyTorchPlan));
         Write<float>(folder, "parameters.f32", plan.Parameters);
         var places = new Dictionary<int, int>();
         foreach (int position in plan.Batches.SelectMany(batch => batch))

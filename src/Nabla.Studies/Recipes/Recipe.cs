@@ -11,7 +11,6 @@ namespace Nabla.Studies;
 /// on any machine and any number of threads.
 /// </summary>
 /// <remarks>
-/// The defaults are the default experiment of the source documents; U1 to U10 are their conventions.
 /// As JSON the fields are in camelCase and each may be left out; <see cref="RecipeReader"/> reads it.
 /// </remarks>
 public sealed record Recipe
@@ -163,7 +162,7 @@ public sealed record Recipe
     public IReadOnlyList<string> Validate() => [.. RecipeField.All.Select(field => field.Check(this)).OfType<string>()];
 
     /// <summary>The recipe as indented JSON with every field, "\n" between the lines and at the end.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, StudiesJson.Default.Recipe) + "\n";
+    public string ToJson() => JsonSerializer.Serialize(this, RecipeJson.Default.Recipe) + "\n";
 
     /// <summary>Determines whether another recipe has the same value in every field; lists are equal when their elements are.</summary>
     public bool Equals(Recipe? other) => ReferenceEquals(this, other) || (other is not null && RecipeComparison.DifferingFields(this, other).Count == 0);

@@ -1,3 +1,5 @@
+using Nabla.Optimizers;
+
 namespace Nabla.Studies;
 
 /// <summary>The learning-rate schedules a recipe can name.</summary>

@@ -7,7 +7,7 @@ namespace Nabla.Studies;
 /// <param name="Class">Its name.</param>
 /// <param name="Precision">Of what was called this class, the share that is.</param>
 /// <param name="Recall">Of what is this class, the share that was called so.</param>
-/// <param name="FBeta">F-beta for beta 0.1, 1 and 10 (the documents' table), by beta written as text.</param>
+/// <param name="FBeta">F-beta for beta 0.1, 1 and 10, by beta written as text.</param>
 public sealed record ClassResult(string Class, double Precision, double Recall, IReadOnlyDictionary<string, double> FBeta)
 {
     private static readonly double[] Betas = [0.1, 1, 10];

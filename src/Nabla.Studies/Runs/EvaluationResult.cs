@@ -35,5 +35,5 @@ public sealed record EvaluationResult
     public required string Fingerprint { get; init; }
 
     /// <summary>The result as indented JSON, "\n" between the lines and at the end.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, StudiesJson.Default.EvaluationResult) + "\n";
+    public string ToJson() => JsonSerializer.Serialize(this, RunJson.Default.EvaluationResult) + "\n";
 }

@@ -79,7 +79,7 @@ public sealed record RunResult
     public required MachineInfo Machine { get; init; }
 
     /// <summary>The result as indented JSON, "\n" between the lines and at the end.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, StudiesJson.Default.RunResult) + "\n";
+    public string ToJson() => JsonSerializer.Serialize(this, RunJson.Default.RunResult) + "\n";
 }
 
 /// <summary>One epoch of a run.</summary>

@@ -27,7 +27,7 @@ public static class RunResultReader
         {
             using var document = JsonDocument.Parse(json);
             CheckFormat(document.RootElement, source);
-            var result = JsonSerializer.Deserialize(json, StudiesJson.Default.RunResult) ?? throw new JsonException("A result is an object.");
+            var result = JsonSerializer.Deserialize(json, RunJson.Default.RunResult) ?? throw new JsonException("A result is an object.");
             if (Contradiction(result) is { } contradiction)
                 throw new RunFormatException($"{source} contradicts itself: {contradiction}; it was edited: put the original back, or train again with --force.");
             return (result with { Format = RunResult.CurrentFormat }, RecipeEntry.All(document.RootElement.GetProperty("recipe"), result.Recipe));

@@ -13,16 +13,13 @@ public sealed record Study
     /// <summary>Why it is set up as it is. Default null.</summary>
     public string? Note { get; init; }
 
-    /// <summary>The documents' experiments that it repeats, by their names in the ledger: "XA1". Default none.</summary>
-    public IReadOnlyList<string> Experiments { get; init; } = [];
-
     /// <summary>The recipes, at least one.</summary>
     public required IReadOnlyList<StudyEntry> Entries { get; init; }
 
     /// <summary>The seeds that every entry is run with, at least one.</summary>
     public required IReadOnlyList<ulong> Seeds { get; init; }
 
-    /// <summary>How many standard deviations error bars reach to each side. Default 2, as the documents draw them.</summary>
+    /// <summary>How many standard deviations error bars reach to each side. Default 2.</summary>
     public double ErrorBars { get; init; } = 2;
 
     /// <summary>1 divides the squares' sum of a standard deviation by n − 1, 0 by n as NumPy does unless told otherwise. Default 1.</summary>
@@ -34,29 +31,24 @@ public sealed record Study
     /// <summary>Which figures are compared: names of <see cref="StudyFigure.Names"/>. Default the accuracies on the test images and the validation split.</summary>
     public IReadOnlyList<string> Figures { get; init; } = [StudyFigure.TestAccuracy, StudyFigure.ValidationAccuracy];
 
-    /// <summary>What documents print of these experiments. Default nothing.</summary>
-    public IReadOnlyList<PrintedFigure> Printed { get; init; } = [];
-
     /// <summary>The study as far as its result tells it: widths that were matched to another entry are as they were found.</summary>
     public static Study Of(StudyResult result) => new()
     {
         Name = result.Name,
         Question = result.Question,
         Note = result.Note,
-        Experiments = result.Experiments,
         Entries = [.. result.Entries.Select(entry => new StudyEntry(entry.Name, entry.Recipe))],
         Seeds = result.Seeds,
         ErrorBars = result.ErrorBars,
         Ddof = result.Ddof,
         Compare = [.. result.Comparisons.Select(pair => new EntryPair(pair.First, pair.Second)).Distinct()],
         Figures = [.. result.Comparisons.Select(pair => pair.Figure).Distinct(StringComparer.Ordinal)],
-        Printed = result.Printed,
     };
 
     /// <summary>The study as JSON with every field, which <see cref="StudyReader"/> reads; "\n" between the lines and at the end.</summary>
     public string ToJson() => StudyWriter.Whole(this);
 
-    /// <summary>The study as JSON that says only what differs from the defaults; figures that documents print are omitted.</summary>
+    /// <summary>The study as JSON that says only what differs from the defaults.</summary>
     public string ToShortJson() => StudyWriter.Short(this);
 }
 

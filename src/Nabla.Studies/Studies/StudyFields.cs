@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace Nabla.Studies;
@@ -11,9 +10,7 @@ internal sealed class StudyFields
     private const int MostLettersOfAnEntry = 30;
 
     private static readonly string[] Names =
-        ["name", "question", "note", "experiments", "base", "entries", StudySeeds.Field, "errorBars", "ddof", "compare", "figures", "printed"];
-
-    private static readonly string[] PrintedNames = ["experiment", "entry", "figure", "value", "within", "remark"];
+        ["name", "question", "note", "base", "entries", StudySeeds.Field, "errorBars", "ddof", "compare", "figures"];
 
     private readonly List<string> _errors = [];
 
@@ -26,7 +23,6 @@ internal sealed class StudyFields
         var fields = new JsonFields(root, "", Names, Wrong);
         string name = Name(fields, defaultName);
         string question = fields.Required("question", "a sentence");
-        var experiments = fields.Texts("experiments") ?? [];
         var entries = Entries(fields, overrides);
         IReadOnlyList<string> entryNames = [.. entries.Select(entry => entry.Name)];
         return new()
@@ -34,7 +30,6 @@ internal sealed class StudyFields
             Name = name,
             Question = question,
             Note = fields.Text("note", "text"),
-            Experiments = experiments,
             Entries = entries,
             Seeds = StudySeeds.Read(fields, overrides.LastOrDefault(given => given.Field == StudySeeds.Field)?.Value, Wrong),
             ErrorBars = fields.Number("errorBars", "a number above 0 and at most 100", value => value is > 0 and <= 100) ?? 2,
@@ -43,7 +38,6 @@ internal sealed class StudyFields
                 ? Pairs(fields, pairs, entryNames)
                 : [.. entryNames.Skip(1).Select(other => new EntryPair(other, entryNames[0]))],
             Figures = Figures(fields),
-            Printed = fields["printed"] is { } printed ? Printed(fields, printed, entryNames, experiments) : [],
         };
     }
 
@@ -123,38 +117,6 @@ internal sealed class StudyFields
         foreach (string name in names)
             CheckName("figures", "figure", name, StudyFigure.Names);
         return names;
-    }
-
-    private List<PrintedFigure> Printed(JsonFields study, JsonElement json, IReadOnlyList<string> entries, IReadOnlyList<string> experiments)
-    {
-        var printed = new List<PrintedFigure>();
-        if (json.ValueKind != JsonValueKind.Array || json.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.Object))
-        {
-            study.WrongValue("printed", "a list of objects with experiment, entry, figure and value");
-            return printed;
-        }
-
-        foreach (var item in json.EnumerateArray())
-        {
-            string where = string.Create(CultureInfo.InvariantCulture, $"printed[{printed.Count}]");
-            var fields = new JsonFields(item, where, PrintedNames, Wrong);
-            var figure = new PrintedFigure(
-                fields.Required("experiment", "the name of one of the study's experiments"),
-                fields.Required("entry", "the name of an entry"),
-                fields.Required("figure", "the name of a figure"),
-                fields.Number("value", "a finite number", double.IsFinite) ?? 0,
-                fields.Number("within", "a finite number, at least 0", value => value >= 0 && double.IsFinite(value)) ?? 0,
-                fields.Text("remark", "text"));
-            if (fields["value"] is null)
-                Wrong(where, "value is missing; it must be a finite number.");
-            CheckName(where, "entry", figure.Entry, entries);
-            CheckName(where, "figure", figure.Figure, StudyFigure.Names);
-            if (figure.Experiment.Length > 0 && !experiments.Contains(figure.Experiment, StringComparer.Ordinal))
-                Wrong(where, $"{RecipeField.Quote(figure.Experiment)} is not among the study's experiments{NearestName.Suggestion(figure.Experiment, experiments)}");
-            printed.Add(figure);
-        }
-
-        return printed;
     }
 
     private void CheckName(string where, string kind, string name, IReadOnlyList<string> known)

@@ -5,7 +5,7 @@ namespace Nabla.Studies;
 /// <summary>Reads studies from JSON, with recipe fields set from outside on top of every entry, and lists everything that is wrong at once.</summary>
 /// <remarks>
 /// As strict and as lenient as <see cref="RecipeReader"/>. A study is <c>{ "question", "base": recipe fields, "entries": { NAME: recipe fields on top } , "seeds" }</c>
-/// and, where wanted, name, note, experiments, errorBars, ddof, compare, figures and printed. An entry's "hidden" may leave one number open, "512,120x?",
+/// and, where wanted, name, note, errorBars, ddof, compare and figures. An entry's "hidden" may leave one number open, "512,120x?",
 /// when its "match" names the entry whose number of parameters is wanted.
 /// </remarks>
 public static class StudyReader

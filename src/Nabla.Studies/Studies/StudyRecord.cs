@@ -85,7 +85,6 @@ internal sealed class StudyRecord(
             Name = study.Name,
             Question = study.Question,
             Note = study.Note,
-            Experiments = study.Experiments,
             State = state,
             Seeds = study.Seeds,
             ErrorBars = study.ErrorBars,
@@ -94,7 +93,6 @@ internal sealed class StudyRecord(
                 entry, matches.GetValueOrDefault(entry.Name), study.Ddof,
                 [.. runs.Where(run => run.Entry == entry.Name).Select(run => (run, _results.GetValueOrDefault(run), _deadShares.TryGetValue(run, out double share) ? share : (double?)null))]))],
             Comparisons = [],
-            Printed = study.Printed,
             Seconds = _secondsBefore + options.Time.GetElapsedTime(started).TotalSeconds,
             Machine = _results.Values.LastOrDefault()?.Machine is { } machine ? machine with { Threads = options.Threads } : null,
         };

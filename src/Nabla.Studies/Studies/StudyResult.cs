@@ -24,9 +24,6 @@ public sealed record StudyResult
     /// <summary>Why it is set up as it is; null when the study does not say.</summary>
     public required string? Note { get; init; }
 
-    /// <summary>The documents' experiments that it repeats, by their names in the ledger: "XA1".</summary>
-    public required IReadOnlyList<string> Experiments { get; init; }
-
     /// <summary>How far it has come.</summary>
     [JsonConverter(typeof(CamelCaseConverter<StudyState>))]
     public required StudyState State { get; init; }
@@ -45,9 +42,6 @@ public sealed record StudyResult
 
     /// <summary>Entries against each other, over the seeds that both have finished.</summary>
     public required IReadOnlyList<PairedComparison> Comparisons { get; init; }
-
-    /// <summary>What documents print of these experiments, in the order of the study.</summary>
-    public required IReadOnlyList<PrintedFigure> Printed { get; init; }
 
     /// <summary>Time that passed from the study's beginning to its end, summed over all calls that continued it.</summary>
     public required double Seconds { get; init; }

@@ -83,8 +83,6 @@ public static class StudyResultReader
             return $"the directory \"{astray.Directory}\" of a run is not the name of one below the study's";
         if (runs.Select(run => run.Directory).Distinct(StringComparer.Ordinal).Count() < runs.Count)
             return "two runs have one directory";
-        if (study.Printed.FirstOrDefault(printed => !names.Contains(printed.Entry)) is { } stray)
-            return $"it has a printed figure of \"{stray.Entry}\", which is not an entry";
         return study.Comparisons.FirstOrDefault(pair => !names.Contains(pair.First) || !names.Contains(pair.Second)) is { } comparison
             ? $"it compares {RecipeField.Quote(comparison.First)} with {RecipeField.Quote(comparison.Second)}, which are not both entries"
             : null;
@@ -92,9 +90,7 @@ public static class StudyResultReader
 
     /// <summary>Types say of a list whether it may be null, not of what is in it.</summary>
     private static bool HasNulls(StudyResult study) =>
-        study.Experiments.Any(name => name is null)
-        || study.Comparisons.Any(pair => pair is null)
-        || study.Printed.Any(figure => figure is null)
+        study.Comparisons.Any(pair => pair is null)
         || study.Entries.Any(entry => entry is null
             || entry.Figures.Values.Any(spread => spread is null)
             || entry.Runs.Any(run => run is null)

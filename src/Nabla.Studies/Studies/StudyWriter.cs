@@ -18,11 +18,10 @@ internal static class StudyWriter
         var fields = Heading(study);
         fields.AddRange(Recipes([.. study.Entries.Select(entry => Fields(entry, _ => true))], study, ",\n    "));
         fields.AddRange(Rest(study));
-        fields.Add(Field("printed", List(study.Printed.Select(Printed))));
         return Object(fields);
     }
 
-    /// <summary>What a reader wants to see: recipe fields that have their default value, and what documents print, are omitted.</summary>
+    /// <summary>What a reader wants to see: recipe fields that have their default value are omitted.</summary>
     public static string Short(Study study)
     {
         var fields = Heading(study);
@@ -36,8 +35,6 @@ internal static class StudyWriter
         var fields = new List<string> { Field("name", Text(study.Name)), Field("question", Text(study.Question)) };
         if (study.Note is { } note)
             fields.Add(Field("note", Text(note)));
-        if (study.Experiments.Count > 0)
-            fields.Add(Field("experiments", List(study.Experiments.Select(Text))));
         return fields;
     }
 
@@ -83,18 +80,6 @@ internal static class StudyWriter
             chosen.Add("optimizer");
         return chosen;
     }
-
-    private static string Printed(PrintedFigure figure) => Record(
-        new KeyValuePair<string, string?>[]
-        {
-            new("experiment", Text(figure.Experiment)),
-            new("entry", Text(figure.Entry)),
-            new("figure", Text(figure.Figure)),
-            new("value", Number(figure.Value)),
-            new("within", Number(figure.Within)),
-            new("remark", figure.Remark is null ? null : Text(figure.Remark)),
-        }.Where(field => field.Value is not null).Select(field => KeyValuePair.Create(field.Key, field.Value!)),
-        ", ");
 
     private static string OneLine(JsonNode? value) => value switch
     {

@@ -11,7 +11,7 @@ public sealed record DataSplits(Subset Train, Subset Validation, Subset Test)
     /// <summary>Splits a random share off the training examples for validation, and measures the standardizer on what is left.</summary>
     /// <param name="training">The examples to learn and to validate on.</param>
     /// <param name="test">The examples to test on.</param>
-    /// <param name="validationFraction">The share that validates; convention U2 of the documents is 0.1. At least one example each way.</param>
+    /// <param name="validationFraction">The share of the training examples to validate on; above 0 and below 1, at least one example each way.</param>
     /// <param name="seed">The random seed of the split.</param>
     public static DataSplits Create(Dataset training, Dataset test, double validationFraction, ulong seed) =>
         Create(training, test, validationFraction, new RandomKey(seed).Fold(RandomStreams.Splitting));

@@ -4,7 +4,7 @@ namespace Nabla.Data;
 
 /// <summary>Takes the mean away and divides by the standard deviation: x = (raw − mean) / deviation, for each group of features.</summary>
 /// <remarks>
-/// For images a group is a colour channel and raw is the byte divided by 255, as the documents do it (convention U5);
+/// For images a group is a colour channel and raw is the byte divided by 255;
 /// for a table a group is a column. A group that never varies has deviation 0 and is divided by 1.
 /// A model carries the standardizer it was trained with: measured on the training split, applied to every split.
 /// </remarks>

@@ -10,7 +10,7 @@ namespace Nabla.Layers;
 /// forward    y[n,j] = b[j] + Σᵢ x[n,i] W[i,j]                y = 1b + xW
 /// backward   dW = xᵀ dy        db = 1ᵀ dy        dx = dy Wᵀ
 /// </code>
-/// W is [inputs, outputs], so that all three products run along outputs and every sum keeps its order; the documents' W is its transpose.
+/// W is [inputs, outputs], so that all three products run along outputs and every sum keeps its order; in y = Wx notation W is its transpose.
 /// It is stored in panels of 32 outputs, so that a product reads one stream of memory.
 /// Derivation: docs/derivations/linear.md.
 /// </remarks>
@@ -22,7 +22,7 @@ public sealed class Linear : Layer
     /// <summary>A layer whose parameters are 0 until <see cref="Initialize"/>.</summary>
     /// <param name="inputs">Features that come in. At least 1.</param>
     /// <param name="outputs">Features that go out. At least 1.</param>
-    /// <param name="initializer">How weights begin. Default <see cref="Initializer.KaimingNormal"/> (convention U8 of the documents).</param>
+    /// <param name="initializer">How weights begin. Default <see cref="Initializer.KaimingNormal"/>.</param>
     /// <param name="gain">
     /// Factor on the deviation of the Kaiming initializers. Default √2, for inputs that come from a rectifier; 1 for a network's first layer (U8).
     /// </param>

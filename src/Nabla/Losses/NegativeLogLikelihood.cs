@@ -3,7 +3,7 @@ using Nabla.Numerics;
 
 namespace Nabla.Losses;
 
-/// <summary>The cross-entropy of probabilities: the documents' separate module, which stands behind a <c>Softmax</c> layer.</summary>
+/// <summary>The cross-entropy of probabilities, as a <c>Softmax</c> layer outputs them.</summary>
 /// <remarks>
 /// S samples, Y probabilities, t the true class, T one row of zeros with a one at t for each sample. Claims A8 (as corrected), B8.
 /// <code>

@@ -2,7 +2,7 @@ using Nabla.Layers;
 
 namespace Nabla.Networks;
 
-/// <summary>The network of the documents: linear layers with an activation between each two.</summary>
+/// <summary>A multilayer perceptron: linear layers with an activation between each two.</summary>
 /// <remarks>
 /// A hidden layer is, in this order,
 /// <code>

@@ -6,7 +6,7 @@ namespace Nabla.Training;
 /// <summary>How to train; what to train and with which rule stand beside it.</summary>
 public sealed record TrainerOptions
 {
-    /// <summary>Passes over the training examples. At least 1. Default 10 (convention U6 of the documents).</summary>
+    /// <summary>Passes over the training examples. At least 1. Default 10.</summary>
     public int Epochs { get; init; } = 10;
 
     /// <summary>Examples in a step; <see cref="LbfgsMethod"/> takes all there are. At least 1. Default 128 (convention U3).</summary>

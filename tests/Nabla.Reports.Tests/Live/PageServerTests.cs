@@ -3,6 +3,7 @@ using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using System.Text;
 using Nabla.Reports.Live;
+using Nabla.Reports.Pages;
 using Nabla.Reports.Runs;
 using Nabla.Studies;
 

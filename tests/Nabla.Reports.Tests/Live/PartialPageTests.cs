@@ -1,3 +1,4 @@
+using Nabla.Reports.Pages;
 using Nabla.Reports.Runs;
 
 namespace Nabla.Reports.Tests.Live;

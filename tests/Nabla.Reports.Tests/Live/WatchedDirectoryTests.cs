@@ -1,5 +1,6 @@
 using Nabla.Formats;
 using Nabla.Reports.Live;
+using Nabla.Reports.Pages;
 using Nabla.Reports.Runs;
 using Nabla.Studies;
 using Nabla.Testing;

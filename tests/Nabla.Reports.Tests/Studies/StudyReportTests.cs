@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Nabla.Reports.Pages;
 using Nabla.Reports.Studies;
 using Nabla.Studies;
 using Nabla.Testing;

@@ -7,11 +7,10 @@ public sealed class StudyReaderTests
     private const string Whole = """
         {
           // A study as people write it.
-          "name": "depth", "question": "Does depth pay?", "note": "Because.", "experiments": ["XC3"],
+          "name": "depth", "question": "Does depth pay?", "note": "Because.",
           "base": { "data": "shapes:500", "epochs": 3, "learningRate": 0.05 },
           "entries": { "wide": { "hidden": "16,8" }, "deep": { "hidden": "16,4x?", "match": "wide", "batchNorm": true }, "base": {} },
           "seeds": [3, 1], "errorBars": 1.5, "ddof": 0, "compare": [["deep", "wide"]], "figures": ["gap"],
-          "printed": [{ "experiment": "XC3", "entry": "deep", "figure": "testAccuracy", "value": 0.5, "within": 0.01, "remark": "read by eye" }],
         }
         """;
 
@@ -30,7 +29,6 @@ public sealed class StudyReaderTests
         Assert.Equal([3UL, 1UL], study.Seeds);
         Assert.Equal([new EntryPair("deep", "wide")], study.Compare);
         Assert.Equal(["gap"], study.Figures);
-        Assert.Equal([new PrintedFigure("XC3", "deep", "testAccuracy", 0.5, 0.01, "read by eye")], study.Printed);
     }
 
     [Fact]
@@ -64,7 +62,8 @@ public sealed class StudyReaderTests
     [InlineData("""{ "question": "?", "entries": { "a": {} }, "seeds": [1], "name": "a/b" }""", "name is \"a/b\"; it must be text of letters, digits, '.', '-' and '_', at most 40 of them and not beginning with '.'.")]
     [InlineData("""{ "question": "?", "entries": { "a": {} }, "seeds": [1], "errorBars": 0 }""", "errorBars is 0; it must be a number above 0 and at most 100.")]
     [InlineData("""{ "question": "?", "entries": { "a": {} }, "seeds": [1], "ddof": 2 }""", "ddof is 2; it must be 0 or 1.")]
-    [InlineData("""{ "question": "?", "entries": { "a": {} }, "seeds": [1], "experiments": [1] }""", "experiments is [1]; it must be a list of texts.")]
+    [InlineData("""{ "question": "?", "entries": { "a": {} }, "seeds": [1], "figures": [1] }""", "figures is [1]; it must be a list of texts.")]
+    [InlineData("""{ "question": "?", "entries": { "a": {} }, "seeds": [1], "printed": [] }""", "unknown field \"printed\".")]
     [InlineData("""{ "question": "?", "entries": { "a": {} }, "seeds": [1], "compare": [["a"]] }""", "compare is [[\"a\"]]; it must be a list of pairs of entries: [[\"first\", \"second\"]].")]
     [InlineData("""{ "question": "?", "entries": { "deep": {}, "b": {} }, "seeds": [1], "compare": [["dep", "b"]] }""", "compare: there is no entry \"dep\"; did you mean \"deep\"?")]
     [InlineData("""{ "question": "?", "entries": { "a": {} }, "seeds": [1], "compare": [["a", "a"]] }""", "compare: \"a\" is compared with itself; name two entries.")]
@@ -86,9 +85,6 @@ public sealed class StudyReaderTests
     [InlineData("""{ "question": "?", "entries": { "b": { "hidden": "?", "match": "b" } }, "seeds": [1] }""", "entries.b: match is \"b\", whose hidden leaves a number open too; name an entry with all its numbers.")]
     [InlineData("""{ "question": "?", "entries": { "a": {}, "b": { "match": 1 } }, "seeds": [1] }""", "entries.b: match is 1; it must be the name of an entry.")]
     [InlineData("""{ "question": "?", "entries": { "a": { "hidden": "12?" } }, "seeds": [1] }""", "entries.a: hidden is \"12?\"; it must be a list of widths from 1 to 65536, such as [512, 256] or \"512,120x5\", of at most 1000 layers.")]
-    [InlineData("""{ "question": "?", "entries": { "a": {} }, "seeds": [1], "experiments": ["XA1"], "printed": [{ "experiment": "XA2", "entry": "a", "figure": "testAccuracy", "value": 1 }] }""", "printed[0]: \"XA2\" is not among the study's experiments; did you mean \"XA1\"?")]
-    [InlineData("""{ "question": "?", "entries": { "a": {} }, "seeds": [1], "experiments": ["XA1"], "printed": [{ "experiment": "XA1", "entry": "a", "figure": "testAcuracy", "value": 1 }] }""", "printed[0]: there is no figure \"testAcuracy\"; did you mean \"testAccuracy\"?")]
-    [InlineData("""{ "question": "?", "entries": { "a": {} }, "seeds": [1], "experiments": ["XA1"], "printed": [{ "experiment": "XA1", "entry": "a", "figure": "testAccuracy" }] }""", "printed[0]: value is missing; it must be a finite number.")]
     [InlineData("[]", "a study is a JSON object: { \"question\": \"…\", \"entries\": { … }, \"seeds\": [1, 2, 3] }.")]
     [InlineData("{ \"question\": ", "this is not JSON: line 1, byte 15 cannot be read; check commas, quotation marks and brackets there.")]
     public void What_is_wrong_is_told(string json, string error) => Assert.Equal([error], Assert.Throws<RecipeException>(() => StudyReader.Parse(json)).Errors);

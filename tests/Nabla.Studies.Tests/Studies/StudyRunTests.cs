@@ -88,7 +88,7 @@ public sealed class StudyRunTests : IDisposable
         Assert.Equal(text, StudyResultReader.ReadFile(_folder["study/study.json"]).ToJson());
         using var json = JsonDocument.Parse(text);
         Assert.Equal(
-            ["format", "name", "question", "note", "experiments", "state", "seeds", "errorBars", "ddof", "entries", "comparisons", "printed", "seconds", "machine"],
+            ["format", "name", "question", "note", "state", "seeds", "errorBars", "ddof", "entries", "comparisons", "seconds", "machine"],
             json.RootElement.EnumerateObject().Select(field => field.Name));
         Assert.Equal("completed", json.RootElement.GetProperty("entries")[0].GetProperty("runs")[0].GetProperty("stopReason").GetString());
         Assert.Equal("tooFewSeeds", json.RootElement.GetProperty("comparisons")[0].GetProperty("verdict").GetString());

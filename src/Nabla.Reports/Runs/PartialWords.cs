@@ -1,6 +1,4 @@
-using Nabla.Reports.Runs;
-
-namespace Nabla.Reports.Live;
+namespace Nabla.Reports.Runs;
 
 /// <summary>Says what the figures of a run say that has not ended.</summary>
 internal static class PartialWords

@@ -1,7 +1,7 @@
 using Nabla.Kernels;
 using Nabla.Layers;
 
-namespace Nabla.Studies.Tests;
+namespace Nabla.Coursework.Tests;
 
 /// <summary>What initialisers promise for 50 layers of width 512: claims D59 to D65.</summary>
 /// <remarks>

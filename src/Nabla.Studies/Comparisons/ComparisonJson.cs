@@ -2,16 +2,13 @@ using System.Text.Json.Serialization;
 
 namespace Nabla.Studies;
 
-/// <summary>How recipes and results are written as JSON: camelCase, indented, one line end on every system; the code is generated, nothing is reflected.</summary>
+/// <summary>How comparisons of engines, and questions to PyTorch and its answers, are written as JSON: camelCase, indented, one line end on every system; the code is generated, nothing is reflected.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.Never,
     WriteIndented = true,
     NewLine = "\n")]
-[JsonSerializable(typeof(Recipe))]
-[JsonSerializable(typeof(RunResult))]
-[JsonSerializable(typeof(EvaluationResult))]
 [JsonSerializable(typeof(ComparisonResult))]
 [JsonSerializable(typeof(PyTorchPlan))]
 [JsonSerializable(typeof(PyTorchAnswer))]
-internal sealed partial class StudiesJson : JsonSerializerContext;
+internal sealed partial class ComparisonJson : JsonSerializerContext;

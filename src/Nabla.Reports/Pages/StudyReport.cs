@@ -1,11 +1,11 @@
 using Nabla.Data;
 using Nabla.Formats;
-using Nabla.Reports.Pages;
 using Nabla.Reports.Runs;
+using Nabla.Reports.Studies;
 using Nabla.Studies;
 using Nabla.Training;
 
-namespace Nabla.Reports.Studies;
+namespace Nabla.Reports.Pages;
 
 /// <summary>A study becomes one HTML file that needs nothing but itself: no network, no script.</summary>
 public static class StudyReport
@@ -19,15 +19,16 @@ public static class StudyReport
     /// <summary>Writes the report of a study, and those of its runs that have ended and have none; each under its name only when it is whole.</summary>
     /// <param name="directory">The study's directory.</param>
     /// <param name="options">Where to, and where data may lie. <see cref="ReportOptions.Test"/> is not looked at: a study may have several data sets.</param>
+    /// <param name="sections">Sections to add after the comparisons. Default none.</param>
     /// <returns>The report's path.</returns>
     /// <exception cref="StudyFormatException">The directory holds no study, or its result is damaged.</exception>
     /// <exception cref="OutputDirectoryException">The report cannot be written there.</exception>
-    public static string Write(string directory, ReportOptions options)
+    public static string Write(string directory, ReportOptions options, params IReadOnlyList<StudySection> sections)
     {
         // Read twice: a study that cannot be read writes no page of a run either.
         var remarks = WriteRuns(directory, ReportedStudyReader.Read(directory).Result, options);
         var study = ReportedStudyReader.Read(directory);
-        string html = Render(study with { Remarks = [.. study.Remarks, .. remarks] });
+        string html = Render(study with { Remarks = [.. study.Remarks, .. remarks], Sections = sections });
         return ReportFile.Write(options.OutputFile ?? Path.Combine(directory, RunDirectory.ReportFileName), html);
     }
 

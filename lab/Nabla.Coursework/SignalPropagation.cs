@@ -3,7 +3,7 @@ using Nabla.Layers;
 using Nabla.Networks;
 using Nabla.Numerics;
 
-namespace Nabla.Studies;
+namespace Nabla.Coursework;
 
 /// <summary>What becomes of a signal on its way through a deep network that has learned nothing yet, and of a gradient on its way back.</summary>
 /// <remarks>

@@ -1,7 +1,7 @@
-using Nabla.Reports.Pages;
+using Nabla.Reports.Runs;
 using Nabla.Studies;
 
-namespace Nabla.Reports.Runs;
+namespace Nabla.Reports.Pages;
 
 /// <summary>A run becomes one HTML file that needs nothing but itself: no network, no script.</summary>
 public static class RunReport

@@ -1,17 +1,16 @@
+using Nabla.Studies;
 using Nabla.Testing;
 
-namespace Nabla.Studies.Tests;
+namespace Nabla.Coursework.Tests;
 
 public sealed class ResultsPageTests
 {
-    private static readonly Recipe Any = new() { Data = "cifar10:/somewhere" };
-
     [Fact]
     public void Printed_figures_stand_beside_ours()
     {
         using (new ForeignCulture())
         {
-            string page = ResultsPage.Render([Some]);
+            string page = ResultsPage.Render([SomeStudy.Repeated]);
             Assert.StartsWith("# Results\n", page, StringComparison.Ordinal);
             Assert.Contains("\n| [some](#some) | What &lt;b> is it? | 2 of 4 |\n", page, StringComparison.Ordinal);
             Assert.Contains("\n## some\n\nWhat &lt;b> is it? (XA1)\n\nA note.\n\nData: cifar10. Seeds: 1, 2; error bars of 2 standard deviations (n − 1); 1 of 2 runs came to their end. It took 1.5 minutes.\n", page, StringComparison.Ordinal);
@@ -42,50 +41,9 @@ public sealed class ResultsPageTests
             var study = StudyReader.ReadFile(Path.Combine(Repository.Root, "lab", "studies", $"{name}.json"));
             Assert.Contains(study.Question.Replace("<", "&lt;", StringComparison.Ordinal), section, StringComparison.Ordinal);
             Assert.Contains($"\n| [{name}](#{name}) | ", page, StringComparison.Ordinal);
-            foreach (var printed in study.Printed)
+            foreach (var printed in PrintedFigures.Of(Path.Combine(Repository.Root, "lab", "studies"), study).Printed)
                 Assert.Contains($"| {printed.Experiment} | {printed.Entry} | {StudyFigure.InWords(printed.Figure)} | ", section, StringComparison.Ordinal);
             Assert.All(study.Entries, entry => Assert.Contains($"\n| {entry.Name} | ", section, StringComparison.Ordinal));
         }
     }
-
-    private static StudyResult Some => new()
-    {
-        Format = 1,
-        Name = "some",
-        Question = "What <b> is it?",
-        Note = "A note.",
-        Experiments = ["XA1"],
-        State = StudyState.Cancelled,
-        Seeds = [1, 2],
-        ErrorBars = 2,
-        Ddof = 1,
-        Entries =
-        [
-            new()
-            {
-                Name = "a",
-                Recipe = Any,
-                Parameters = 1234,
-                MatchedTo = null,
-                Match = null,
-                Runs =
-                [
-                    new() { Seed = 1, Directory = "a-seed1", StopReason = Training.StopReason.Completed, Figures = new Dictionary<string, double>(StringComparer.Ordinal), BestFingerprint = "" },
-                    new() { Seed = 2, Directory = "a-seed2", StopReason = null, Figures = new Dictionary<string, double>(StringComparer.Ordinal), BestFingerprint = null },
-                ],
-                Figures = new Dictionary<string, Spread>(StringComparer.Ordinal) { ["testAccuracy"] = new(2, 0.48, 0.005, 0.475, 0.485) },
-                Epochs = [],
-            },
-        ],
-        Comparisons = [],
-        Printed =
-        [
-            new("XA1", "a", "testAccuracy", 0.4784, 0, null),
-            new("XA1", "a", "testAccuracy", 0.4985, 0, "by | eye"),
-            new("XA1", "a", "testAccuracy", 0.4985, 0.02, "wide"),
-            new("XA1", "a", "testLoss", 1.2, 0, null),
-        ],
-        Seconds = 90,
-        Machine = null,
-    };
 }

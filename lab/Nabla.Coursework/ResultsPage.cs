@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
+using Nabla.Studies;
 
-namespace Nabla.Studies;
+namespace Nabla.Coursework;
 
 /// <summary>What studies found beside what documents print, as Markdown: docs/results.md.</summary>
 public static class ResultsPage
@@ -10,8 +11,8 @@ public static class ResultsPage
     public const string Head = """
         # Results
 
-        This page is made by `eng/studies`, which runs every study of [studies](../lab/studies/README.md) and prints what `nabla study --results` makes
-        of them; change the studies, then make it again.
+        This page is made by `eng/studies`, which runs every study of [lab/studies](../lab/studies/README.md) and compares what they find with the
+        printed figures there; change the studies, then make it again.
 
         Nabla repeats the experiments of four reports of university courses, called A, B, C and D here; XA1 and the like are the names of their
         experiments. *Printed* is what a document says, *ours* the mean over seeds ± the study's factor of standard deviations, with n − 1 unless
@@ -24,7 +25,7 @@ public static class ResultsPage
 
     /// <summary>The page.</summary>
     /// <param name="studies">What the studies found, in the order of the page.</param>
-    public static string Render(IReadOnlyList<StudyResult> studies)
+    public static string Render(IReadOnlyList<RepeatedStudy> studies)
     {
         var text = new StringBuilder(Head.ReplaceLineEndings("\n")).Append('\n');
         if (studies.Count == 0)
@@ -36,26 +37,27 @@ public static class ResultsPage
         return text.ToString();
     }
 
-    private static void AppendContents(StringBuilder text, IReadOnlyList<StudyResult> studies)
+    private static void AppendContents(StringBuilder text, IReadOnlyList<RepeatedStudy> studies)
     {
         text.Append("\n| study | question | printed figures that agree |\n|---|---|---:|\n");
-        foreach (var study in studies)
+        foreach (var (study, _, printed) in studies)
         {
-            int agree = study.Printed.Count(printed => printed.Difference(study) == 0);
-            text.Append(CultureInfo.InvariantCulture, $"| [{study.Name}](#{study.Name.ToLowerInvariant()}) | {Escape(study.Question)} | {(study.Printed.Count == 0 ? "none printed" : $"{agree} of {study.Printed.Count}")} |\n");
+            int agree = printed.Count(figure => figure.Difference(study) == 0);
+            text.Append(CultureInfo.InvariantCulture, $"| [{study.Name}](#{study.Name.ToLowerInvariant()}) | {Escape(study.Question)} | {(printed.Count == 0 ? "none printed" : $"{agree} of {printed.Count}")} |\n");
         }
     }
 
-    private static void Append(StringBuilder text, StudyResult study)
+    private static void Append(StringBuilder text, RepeatedStudy repeated)
     {
+        var study = repeated.Result;
         int done = study.Entries.Sum(entry => entry.Runs.Count(run => run.IsFinished)), all = study.Entries.Sum(entry => entry.Runs.Count);
-        text.Append(CultureInfo.InvariantCulture, $"\n## {study.Name}\n\n{Escape(study.Question)}{Experiments(study)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"\n## {study.Name}\n\n{Escape(study.Question)}{Experiments(repeated.Experiments)}\n");
         if (study.Note is { } note)
             text.Append(CultureInfo.InvariantCulture, $"\n{Escape(note)}\n");
         text.Append(CultureInfo.InvariantCulture, $"\n{Setting(study, done, all)}\n");
         AppendEntries(text, study);
         AppendMatches(text, study);
-        AppendPrinted(text, study);
+        AppendPrinted(text, repeated);
         if (study.Comparisons.Count > 0)
         {
             text.Append('\n');
@@ -64,7 +66,7 @@ public static class ResultsPage
         }
     }
 
-    private static string Experiments(StudyResult study) => study.Experiments.Count == 0 ? "" : $" ({string.Join(", ", study.Experiments.Select(Escape))})";
+    private static string Experiments(IReadOnlyList<string> experiments) => experiments.Count == 0 ? "" : $" ({string.Join(", ", experiments.Select(Escape))})";
 
     private static string Setting(StudyResult study, int done, int all)
     {
@@ -103,12 +105,13 @@ public static class ResultsPage
         }
     }
 
-    private static void AppendPrinted(StringBuilder text, StudyResult study)
+    private static void AppendPrinted(StringBuilder text, RepeatedStudy repeated)
     {
-        if (study.Printed.Count == 0)
+        if (repeated.Printed.Count == 0)
             return;
+        var study = repeated.Result;
         text.Append("\n| experiment | entry | figure | printed | ours | | why |\n|---|---|---|---:|---:|---|---|\n");
-        foreach (var printed in study.Printed)
+        foreach (var printed in repeated.Printed)
         {
             var entry = study.Entry(printed.Entry);
             text.Append(

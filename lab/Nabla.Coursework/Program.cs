@@ -1,0 +1,3 @@
+using Nabla.Coursework;
+
+return CourseworkTool.Run(args, Console.Out, Console.Error, Environment.GetEnvironmentVariable);
