@@ -95,7 +95,7 @@ public sealed class Network
             {
                 int rows = Math.Min(workspace.BatchCapacity, x.Rows - first);
                 var part = new ReadOnlyMatrixView(x.Data.Slice(first * x.Stride, rows * x.Stride), rows, x.Columns, x.Stride);
-                Chain.Forward(in pass, part, workspace).CopyTo(new(outputs.Data.Slice(first * outputs.Stride, rows * outputs.Stride), rows, outputs.Columns, outputs.Stride));
+                Chain.Forward(in pass, part, new WorkspaceMemory(workspace)).CopyTo(new(outputs.Data.Slice(first * outputs.Stride, rows * outputs.Stride), rows, outputs.Columns, outputs.Stride));
             }
         }
         finally
@@ -116,7 +116,7 @@ public sealed class Network
         workspace.Enter(this);
         try
         {
-            return Chain.Forward(in pass, x, workspace);
+            return Chain.Forward(in pass, x, new WorkspaceMemory(workspace));
         }
         finally
         {
@@ -142,7 +142,7 @@ public sealed class Network
         workspace.Enter(this);
         try
         {
-            Chain.Backward(in pass, x, workspace, workspace.Gradient(Chain.Count - 1, x.Rows), inputGradient);
+            Chain.Backward(in pass, x, new WorkspaceMemory(workspace), workspace.Gradient(Chain.Count - 1, x.Rows), inputGradient);
         }
         finally
         {
@@ -160,7 +160,7 @@ public sealed class Network
         workspace.Enter(this);
         try
         {
-            Chain.UpdateStatistics(in pass, rows, workspace);
+            Chain.UpdateStatistics(in pass, rows, new WorkspaceMemory(workspace));
         }
         finally
         {
