@@ -1,12 +1,5 @@
 using System.Globalization;
-using Nabla.Data;
-using Nabla.Kernels;
-using Nabla.Layers;
-using Nabla.Losses;
 using Nabla.Networks;
-using Nabla.Numerics;
-using Nabla.Optimizers;
-using Nabla.Training;
 
 // A small network against linear regression on the same five folds of a table whose last column is the target: eng/checks/diabetes.
 // Both see the same standardised features. The network's penalty is fixed, not searched for on the folds.

@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using Nabla.Layers;
+using Nabla.Networks;
 
 namespace Nabla.Benchmarks;
 

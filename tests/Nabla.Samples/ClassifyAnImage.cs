@@ -1,8 +1,4 @@
-using Nabla.Formats;
-using Nabla.Kernels;
-using Nabla.Layers;
-using Nabla.Metrics;
-using Nabla.Numerics;
+using Nabla.Networks;
 
 namespace Nabla.Samples;
 

@@ -1,12 +1,5 @@
-using Nabla.Data;
-using Nabla.Formats;
-using Nabla.Kernels;
-using Nabla.Losses;
-using Nabla.Metrics;
 using Nabla.Networks;
-using Nabla.Numerics;
 using Nabla.Testing;
-using Nabla.Training;
 
 namespace Nabla.Samples;
 

@@ -1,12 +1,5 @@
-using Nabla.Data;
-using Nabla.Formats;
-using Nabla.Kernels;
-using Nabla.Layers;
-using Nabla.Losses;
 using Nabla.Networks;
-using Nabla.Optimizers;
 using Nabla.Studies;
-using Nabla.Training;
 
 namespace Nabla.Samples;
 

@@ -1,14 +1,6 @@
-using Nabla.Data;
-using Nabla.Formats;
-using Nabla.Kernels;
-using Nabla.Layers;
-using Nabla.Losses;
 using Nabla.Networks;
-using Nabla.Numerics;
-using Nabla.Optimizers;
 using Nabla.Studies;
 using Nabla.Testing;
-using Nabla.Training;
 
 namespace Nabla.Samples;
 
@@ -91,7 +83,7 @@ public sealed class UserLayerTests : IDisposable
         var splits = Splits();
         var network = new Network(new Linear(4, 6), new Residual(new Linear(6, 6), new PRelu(6)), new Linear(6, 3));
         network.Initialize(seed: 1);
-        var loaded = Nabla.Formats.Model.FromBytes(Model(network).ToBytes(Registry), "m", Registry).Network;
+        var loaded = Nabla.Model.FromBytes(Model(network).ToBytes(Registry), "m", Registry).Network;
         Assert.Equal(network.ToString(), loaded.ToString());
         Assert.Equal("layers[1] Residual(Linear(6 -> 6), PRelu(6 -> 6, initial 0.25))", network.ToString().Split('\n')[1]);
 
@@ -118,7 +110,7 @@ public sealed class UserLayerTests : IDisposable
             $"PRelu(6 -> 6, initial 0.25) could not be loaded again: {HowTo}.", Assert.Throws<ArgumentException>(() => Model(network).Save(folder["m"])).Message, StringComparison.Ordinal);
         Assert.False(File.Exists(folder["m"]));
         Assert.Equal(
-            $"m cannot be read: {HowTo}.", Assert.Throws<ModelFormatException>(() => Nabla.Formats.Model.FromBytes(Model(network).ToBytes(Registry), "m")).Message);
+            $"m cannot be read: {HowTo}.", Assert.Throws<ModelFormatException>(() => Nabla.Model.FromBytes(Model(network).ToBytes(Registry), "m")).Message);
 
         var forgetful = LayerRegistry.Default.With("PRelu", description => new PRelu(description.Width, initial: 1));
         Assert.StartsWith(

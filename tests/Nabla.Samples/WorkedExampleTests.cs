@@ -1,10 +1,5 @@
 using System.Globalization;
-using Nabla.Kernels;
-using Nabla.Layers;
-using Nabla.Losses;
 using Nabla.Networks;
-using Nabla.Numerics;
-using Nabla.Optimizers;
 
 namespace Nabla.Samples;
 

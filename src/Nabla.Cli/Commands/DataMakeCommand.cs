@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Nabla.Data;
+using Nabla.Networks;
 using Nabla.Studies;
 
 namespace Nabla.Cli.Commands;

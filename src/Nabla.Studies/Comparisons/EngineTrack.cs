@@ -1,8 +1,4 @@
-using Nabla.Data;
-using Nabla.Kernels;
 using Nabla.Networks;
-using Nabla.Numerics;
-using Nabla.Training;
 
 namespace Nabla.Studies;
 

@@ -1,11 +1,5 @@
 using Nabla.Autograd;
-using Nabla.Data;
-using Nabla.Kernels;
-using Nabla.Losses;
 using Nabla.Networks;
-using Nabla.Numerics;
-using Nabla.Optimizers;
-using Nabla.Training;
 
 namespace Nabla.Studies;
 

@@ -1,6 +1,4 @@
-using Nabla.Losses;
-using Nabla.Optimizers;
-using Nabla.Training;
+using Nabla.Networks;
 
 namespace Nabla.Studies;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using Nabla.Data;
+using Nabla.Networks;
 
 namespace Nabla.Studies;
 

@@ -1,11 +1,4 @@
-using Nabla.Data;
-using Nabla.Formats;
-using Nabla.Layers;
-using Nabla.Losses;
 using Nabla.Networks;
-using Nabla.Numerics;
-using Nabla.Optimizers;
-using Nabla.Training;
 
 namespace Nabla.Studies;
 
@@ -46,10 +39,10 @@ internal static class Ingredients
     /// <summary>What turns the outputs of a trained network into predictions: the loss decides what they are.</summary>
     public static OutputActivation OutputActivation(Recipe recipe) => recipe switch
     {
-        { SoftmaxOutput: true } => Formats.OutputActivation.None,
-        { Loss: LossKind.SoftmaxCrossEntropy } => Formats.OutputActivation.Softmax,
-        { Loss: LossKind.BinaryCrossEntropy } => Formats.OutputActivation.Sigmoid,
-        _ => Formats.OutputActivation.None,
+        { SoftmaxOutput: true } => Networks.OutputActivation.None,
+        { Loss: LossKind.SoftmaxCrossEntropy } => Networks.OutputActivation.Softmax,
+        { Loss: LossKind.BinaryCrossEntropy } => Networks.OutputActivation.Sigmoid,
+        _ => Networks.OutputActivation.None,
     };
 
     public static ITrainingMethod Method(Recipe recipe)
@@ -116,5 +109,5 @@ internal static class Ingredients
     }
 
     private static Normalization Normalization(Recipe recipe) =>
-        recipe.BatchNorm ? Layers.Normalization.Batch : recipe.Whitening ? Layers.Normalization.Whitening : Layers.Normalization.None;
+        recipe.BatchNorm ? Networks.Normalization.Batch : recipe.Whitening ? Networks.Normalization.Whitening : Networks.Normalization.None;
 }

@@ -1,8 +1,4 @@
-using Nabla.Data;
-using Nabla.Formats;
-using Nabla.Kernels;
-using Nabla.Layers;
-using Nabla.Training;
+using Nabla.Networks;
 
 namespace Nabla.Studies;
 

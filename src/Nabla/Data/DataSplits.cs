@@ -1,6 +1,6 @@
-using Nabla.Numerics;
+using Nabla.Networks;
 
-namespace Nabla.Data;
+namespace Nabla;
 
 /// <summary>The three parts of an experiment's data.</summary>
 /// <param name="Train">What the network learns from.</param>

@@ -1,7 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Numerics;
-
-namespace Nabla.Data;
+namespace Nabla.Networks;
 
 /// <summary>Examples in memory and what they teach, in whatever form they are kept cheapest, before any standardisation.</summary>
 /// <remarks>

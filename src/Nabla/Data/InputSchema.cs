@@ -1,8 +1,8 @@
 using System.Collections.ObjectModel;
-using System.Globalization;
-using Nabla.Numerics;
 
-namespace Nabla.Data;
+using System.Globalization;
+
+namespace Nabla.Networks;
 
 /// <summary>Describes the raw features that a model takes, and how they become the inputs of its network.</summary>
 /// <remarks>

@@ -1,6 +1,8 @@
 using System.Collections.ObjectModel;
 
-namespace Nabla.Data;
+using Nabla.Networks;
+
+namespace Nabla;
 
 /// <summary>What a network learns to predict: one of several classes, or one or more values.</summary>
 /// <remarks>A data set states its task, a model carries it, and metrics follow from it.</remarks>

@@ -1,6 +1,6 @@
-using Nabla.Numerics;
+using Nabla.Networks;
 
-namespace Nabla.Data;
+namespace Nabla;
 
 /// <summary>Built-in data that needs no download: ten classes of 3×32×32 images, generated from a seed.</summary>
 /// <remarks>

@@ -1,7 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Numerics;
-
-namespace Nabla.Data;
+namespace Nabla.Networks;
 
 /// <summary>Some examples of a data set, as a network sees them: standardised.</summary>
 /// <param name="Dataset">Where the examples are.</param>

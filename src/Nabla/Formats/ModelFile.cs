@@ -1,8 +1,6 @@
 using System.Text.Json;
-using Nabla.Layers;
-using Nabla.Networks;
 
-namespace Nabla.Formats;
+namespace Nabla.Networks;
 
 /// <summary>A <see cref="Model"/> as one safetensors file.</summary>
 /// <remarks>

@@ -1,9 +1,8 @@
 using System.Text;
-using System.Text.Json;
-using Nabla.Data;
-using Nabla.Layers;
 
-namespace Nabla.Formats;
+using System.Text.Json;
+
+namespace Nabla.Networks;
 
 /// <summary>What the metadata of a model file say: its layers, input schema, task and output activation, each as JSON.</summary>
 /// <remarks>

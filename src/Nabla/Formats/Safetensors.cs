@@ -1,9 +1,10 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.InteropServices;
+
 using System.Text.Json;
 
-namespace Nabla.Formats;
+namespace Nabla.Networks;
 
 /// <summary>A named array in a file, of floats or of doubles.</summary>
 /// <param name="Name">"layers.0.weight".</param>

@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace Nabla.Kernels;
+namespace Nabla.Networks;
 
 /// <summary>How many floats the kernels work on at once. It changes how long things take, never a result.</summary>
 internal enum VectorWidth

@@ -1,6 +1,4 @@
-using Nabla.Numerics;
-
-namespace Nabla.Layers;
+namespace Nabla.Networks;
 
 /// <summary>Layers of which each takes the output of the one before it: what a network and a residual block have inside.</summary>
 /// <remarks>

@@ -1,6 +1,4 @@
-using Nabla.Numerics;
-
-namespace Nabla.Layers;
+namespace Nabla.Networks;
 
 /// <summary>A layer that applies a function to every element: what all activations share.</summary>
 /// <remarks>

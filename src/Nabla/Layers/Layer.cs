@@ -1,6 +1,4 @@
-using Nabla.Numerics;
-
-namespace Nabla.Layers;
+namespace Nabla.Networks;
 
 /// <summary>A function of a batch, with parameters, and its derivative.</summary>
 /// <remarks>

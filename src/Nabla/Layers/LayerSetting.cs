@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Nabla.Layers;
+namespace Nabla.Networks;
 
 /// <summary>The kind of value that a <see cref="LayerSetting"/> holds.</summary>
 internal enum LayerSettingType

@@ -1,4 +1,4 @@
-namespace Nabla.Layers;
+namespace Nabla.Networks;
 
 /// <summary>The normalisations a recipe can name.</summary>
 public enum Normalization

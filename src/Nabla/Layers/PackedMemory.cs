@@ -1,7 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Numerics;
-
-namespace Nabla.Layers;
+namespace Nabla.Networks;
 
 /// <summary>Where a chain's outputs and caches lie in one span, and its gradients and scratch memory in another: the memory of a block.</summary>
 /// <remarks>

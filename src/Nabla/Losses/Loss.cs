@@ -1,7 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Numerics;
-
-namespace Nabla.Losses;
+namespace Nabla.Networks;
 
 /// <summary>How wrong a batch of outputs is, and in which direction.</summary>
 /// <remarks>

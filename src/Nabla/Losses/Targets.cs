@@ -1,6 +1,4 @@
-using Nabla.Numerics;
-
-namespace Nabla.Losses;
+namespace Nabla.Networks;
 
 /// <summary>What a batch's outputs should have been: a class for each sample, or a value for each output; and how much each sample counts.</summary>
 /// <remarks>

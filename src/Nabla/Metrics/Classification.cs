@@ -1,7 +1,4 @@
-using Nabla.Data;
-using Nabla.Numerics;
-
-namespace Nabla.Metrics;
+namespace Nabla.Networks;
 
 /// <summary>Counts correct predictions.</summary>
 internal static class Classification

@@ -1,4 +1,4 @@
-namespace Nabla.Metrics;
+namespace Nabla.Networks;
 
 /// <summary>How often each class was taken for each class: rows are true classes, columns are predicted ones.</summary>
 /// <remarks>

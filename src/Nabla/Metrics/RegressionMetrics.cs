@@ -1,6 +1,4 @@
-using Nabla.Numerics;
-
-namespace Nabla.Metrics;
+namespace Nabla.Networks;
 
 /// <summary>How far predicted values lie from the true ones.</summary>
 /// <remarks>

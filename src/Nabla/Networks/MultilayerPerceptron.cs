@@ -1,6 +1,6 @@
-using Nabla.Layers;
+using Nabla.Networks;
 
-namespace Nabla.Networks;
+namespace Nabla;
 
 /// <summary>A multilayer perceptron: linear layers with an activation between each two.</summary>
 /// <remarks>

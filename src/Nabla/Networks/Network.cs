@@ -1,9 +1,8 @@
 using System.Globalization;
-using Nabla.Kernels;
-using Nabla.Layers;
-using Nabla.Numerics;
 
-namespace Nabla.Networks;
+using Nabla.Networks;
+
+namespace Nabla;
 
 /// <summary>Layers in a row: each takes in what the one before it puts out.</summary>
 /// <remarks>

@@ -1,7 +1,3 @@
-using Nabla.Kernels;
-using Nabla.Layers;
-using Nabla.Numerics;
-
 namespace Nabla.Networks;
 
 /// <summary>One thread's memory for one batch: the input, every layer's output, cache and gradient. Sized once, used for ever.</summary>

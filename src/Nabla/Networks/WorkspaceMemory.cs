@@ -1,6 +1,3 @@
-using Nabla.Layers;
-using Nabla.Numerics;
-
 namespace Nabla.Networks;
 
 /// <summary>A workspace as the memory of a network's chain. A struct, so that the walk is compiled for it alone.</summary>

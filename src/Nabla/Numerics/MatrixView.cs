@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Nabla.Numerics;
+namespace Nabla.Networks;
 
 /// <summary>A span with a shape: rows are samples, columns are features.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Nabla.Numerics;
+namespace Nabla.Networks;
 
 /// <summary>A span with a shape, kept in panels of 32 columns: how a weight lies in memory.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Nabla.Numerics;
+namespace Nabla.Networks;
 
 /// <summary>What random numbers are for: each purpose folds its own tag into the run's key, so none disturbs another.</summary>
 internal static class RandomStreams

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Nabla.Numerics;
+namespace Nabla.Networks;
 
 /// <summary>A read-only span with a shape: rows are samples, columns are features.</summary>
 /// <remarks>Element (r, c) lies at <c>r·Stride + c</c>; see <see cref="MatrixView"/>.</remarks>

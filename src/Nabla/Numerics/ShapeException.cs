@@ -1,7 +1,8 @@
 using System.Diagnostics;
+
 using System.Diagnostics.CodeAnalysis;
 
-namespace Nabla.Numerics;
+namespace Nabla.Networks;
 
 /// <summary>Two shapes that had to agree do not. The message names what was being done, what came and what was expected.</summary>
 internal sealed class ShapeException(string message) : ArgumentException(message)

@@ -1,7 +1,6 @@
-using Nabla.Kernels;
 using Nabla.Networks;
 
-namespace Nabla.Optimizers;
+namespace Nabla;
 
 /// <summary>Adam: each parameter's step is the mean of its gradients over the root of their mean square.</summary>
 /// <remarks><inheritdoc cref="AdaptiveMoments"/></remarks>

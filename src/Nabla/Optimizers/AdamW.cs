@@ -1,7 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Networks;
-
-namespace Nabla.Optimizers;
+namespace Nabla.Networks;
 
 /// <summary>Adam with decoupled weight decay: weights lose the share η λ of themselves, then Adam's step follows.</summary>
 /// <remarks>

@@ -1,7 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Networks;
-
-namespace Nabla.Optimizers;
+namespace Nabla.Networks;
 
 /// <summary>The rule of <see cref="Adam"/> and <see cref="AdamW"/>, with its settings.</summary>
 /// <remarks>

@@ -1,7 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Networks;
-
-namespace Nabla.Optimizers;
+namespace Nabla.Networks;
 
 /// <summary>Clipping by the global norm: a gradient that is too long is shortened, all parameters by the same factor.</summary>
 /// <remarks>

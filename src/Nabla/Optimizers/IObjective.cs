@@ -1,4 +1,4 @@
-namespace Nabla.Optimizers;
+namespace Nabla.Networks;
 
 /// <summary>A loss over the whole training split, as a function of the parameters: what <see cref="Lbfgs"/> asks several times a step.</summary>
 internal interface IObjective

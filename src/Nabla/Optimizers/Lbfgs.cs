@@ -1,7 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Networks;
-
-namespace Nabla.Optimizers;
+namespace Nabla.Networks;
 
 /// <summary>L-BFGS: a quasi-Newton method for small data, where each step sees all examples.</summary>
 /// <remarks>

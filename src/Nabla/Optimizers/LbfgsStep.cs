@@ -1,4 +1,4 @@
-namespace Nabla.Optimizers;
+namespace Nabla.Networks;
 
 /// <summary>How a step of <see cref="Lbfgs"/> ended.</summary>
 internal enum LbfgsOutcome

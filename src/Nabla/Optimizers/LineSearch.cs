@@ -1,4 +1,4 @@
-namespace Nabla.Optimizers;
+namespace Nabla.Networks;
 
 /// <summary>A function of one number with its derivative: a loss along a direction.</summary>
 internal interface ILine

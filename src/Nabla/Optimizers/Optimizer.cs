@@ -1,8 +1,6 @@
 using System.Numerics;
-using Nabla.Kernels;
-using Nabla.Networks;
 
-namespace Nabla.Optimizers;
+namespace Nabla.Networks;
 
 /// <summary>A rule that turns gradients into new parameters. It holds settings; its memory is an <see cref="OptimizerState"/>.</summary>
 /// <remarks>Weights decay first, then the rule itself moves all parameters. Settings are rounded to single precision where they meet parameters.</remarks>
@@ -12,7 +10,7 @@ public abstract class Optimizer
 
     /// <summary>Checks what all rules have.</summary>
     /// <param name="learningRate">η: a finite number, at least 0.</param>
-    /// <param name="weightDecay">λ of <see cref="Optimizers.WeightDecay"/>: a finite number, at least 0; 0 for none.</param>
+    /// <param name="weightDecay">λ of <see cref="WeightDecay"/>: a finite number, at least 0; 0 for none.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
     protected Optimizer(double learningRate, double weightDecay)
     {

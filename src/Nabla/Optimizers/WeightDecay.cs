@@ -1,8 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Layers;
-using Nabla.Networks;
-
-namespace Nabla.Optimizers;
+namespace Nabla.Networks;
 
 /// <summary>Decoupled weight decay: weights lose a share of themselves before each update, whatever their gradients.</summary>
 /// <remarks>

@@ -1,13 +1,4 @@
-using Nabla.Data;
-using Nabla.Kernels;
-using Nabla.Layers;
-using Nabla.Losses;
-using Nabla.Metrics;
-using Nabla.Networks;
-using Nabla.Numerics;
-using Nabla.Optimizers;
-
-namespace Nabla.Training;
+namespace Nabla.Networks;
 
 /// <summary>The loss of a batch and its gradient, and the memory they need: gather, forward, loss, backward, penalty.</summary>
 internal sealed class BatchGradient(Network network, Loss loss, int batchSize, RandomKey key, Processor processor)

@@ -1,9 +1,4 @@
-using Nabla.Data;
-using Nabla.Layers;
-using Nabla.Losses;
-using Nabla.Networks;
-
-namespace Nabla.Training;
+namespace Nabla.Networks;
 
 /// <summary>Which network, loss and data sets go together; what does not is refused before it trains on the wrong thing.</summary>
 internal static class Compatibility

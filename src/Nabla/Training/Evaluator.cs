@@ -1,11 +1,6 @@
-using Nabla.Data;
-using Nabla.Kernels;
-using Nabla.Layers;
-using Nabla.Losses;
-using Nabla.Metrics;
 using Nabla.Networks;
 
-namespace Nabla.Training;
+namespace Nabla;
 
 /// <summary>Measures a network on a split, batch by batch, in order, the last partial batch included.</summary>
 /// <remarks>

@@ -1,10 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Losses;
-using Nabla.Networks;
-using Nabla.Numerics;
-using Nabla.Optimizers;
-
-namespace Nabla.Training;
+namespace Nabla.Networks;
 
 /// <summary>A batch, its gradient, an update: what every <see cref="Optimizer"/> does.</summary>
 public sealed class GradientMethod(Optimizer optimizer) : ITrainingMethod

@@ -1,8 +1,4 @@
-using Nabla.Layers;
-using Nabla.Networks;
-using Nabla.Numerics;
-
-namespace Nabla.Training;
+namespace Nabla.Networks;
 
 /// <summary>Looks at every layer while a split is evaluated: which units are dead, how large values and gradients are.</summary>
 /// <remarks>Squares are summed in double precision, row after row, so that nothing but the values decides.</remarks>

@@ -1,13 +1,6 @@
 using System.Globalization;
-using Nabla.Data;
-using Nabla.Kernels;
-using Nabla.Layers;
-using Nabla.Losses;
-using Nabla.Networks;
-using Nabla.Numerics;
-using Nabla.Optimizers;
 
-namespace Nabla.Training;
+namespace Nabla.Networks;
 
 /// <summary>L-BFGS on the whole training split: one step an epoch, each of which may look at the split several times.</summary>
 /// <remarks>

@@ -1,12 +1,6 @@
-using Nabla.Data;
-using Nabla.Kernels;
-using Nabla.Layers;
-using Nabla.Losses;
 using Nabla.Networks;
-using Nabla.Numerics;
-using Nabla.Optimizers;
 
-namespace Nabla.Training;
+namespace Nabla;
 
 /// <summary>The training loop: epochs of steps in an order drawn from the seed, validation after each, the best epoch kept.</summary>
 /// <remarks>

@@ -1,7 +1,6 @@
 using Nabla.Networks;
-using Nabla.Optimizers;
 
-namespace Nabla.Training;
+namespace Nabla;
 
 /// <summary>How to train; what to train and with which rule stand beside it.</summary>
 public sealed record TrainerOptions
@@ -45,7 +44,7 @@ public sealed record TrainerOptions
 
     /// <summary>
     /// Whether to train although the network's last layer does not go with the loss: softmax or sigmoid before a loss that applies its own, or a
-    /// <see cref="Losses.NegativeLogLikelihood"/> of outputs that are no probabilities. Default false: refused.
+    /// <see cref="NegativeLogLikelihood"/> of outputs that are no probabilities. Default false: refused.
     /// </summary>
     public bool AllowOutputMismatch { get; init; }
 

@@ -1,11 +1,4 @@
-using Nabla.Data;
-using Nabla.Kernels;
-using Nabla.Losses;
-using Nabla.Networks;
-using Nabla.Numerics;
-using Nabla.Optimizers;
-
-namespace Nabla.Training;
+namespace Nabla.Networks;
 
 /// <summary>One step of training with an optimizer: the gradient of a batch, then an update.</summary>
 /// <remarks>After construction it allocates nothing; the first batch whose targets are values makes room for them.</remarks>

@@ -1,6 +1,3 @@
-using Nabla.Data;
-using Nabla.Formats;
-using Nabla.Layers;
 using Nabla.Networks;
 using Nabla.Testing;
 

@@ -1,8 +1,6 @@
 using System.Text.Json;
-using Nabla.Data;
-using Nabla.Formats;
+using Nabla.Networks;
 using Nabla.Testing;
-using Nabla.Training;
 
 namespace Nabla.Studies.Tests;
 

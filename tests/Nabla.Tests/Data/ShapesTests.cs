@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Nabla.Data;
+using Nabla.Networks;
 
 namespace Nabla.Tests.Data;
 

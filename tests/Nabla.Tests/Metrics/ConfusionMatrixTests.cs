@@ -1,6 +1,4 @@
-using Nabla.Data;
-using Nabla.Metrics;
-using Nabla.Numerics;
+using Nabla.Networks;
 
 namespace Nabla.Tests.Metrics;
 

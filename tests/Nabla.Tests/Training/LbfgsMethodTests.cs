@@ -1,9 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Losses;
 using Nabla.Networks;
-using Nabla.Numerics;
-using Nabla.Optimizers;
-using Nabla.Training;
 
 namespace Nabla.Tests.Training;
 
@@ -109,7 +104,7 @@ public sealed class LbfgsMethodTests
 
     private static Network Network(double dropout = 0)
     {
-        var network = MultilayerPerceptron.Create(12, [6], 4, Nabla.Layers.Activation.Tanh, dropout: dropout);
+        var network = MultilayerPerceptron.Create(12, [6], 4, Networks.Activation.Tanh, dropout: dropout);
         network.Initialize(new RandomKey(8));
         return network;
     }

@@ -1,5 +1,4 @@
-using Nabla.Layers;
-using Nabla.Numerics;
+using Nabla.Networks;
 using Nabla.Theory.Oracles;
 using static Nabla.Theory.Claims.DocumentA.NormalizedBatch;
 

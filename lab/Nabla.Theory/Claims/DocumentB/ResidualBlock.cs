@@ -1,5 +1,4 @@
-using Nabla.Layers;
-using Nabla.Numerics;
+using Nabla.Networks;
 using Nabla.Theory.Definitions;
 using Nabla.Theory.Oracles;
 
