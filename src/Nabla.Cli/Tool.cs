@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Reflection;
 using Nabla.Cli.Commands;
 
 namespace Nabla.Cli;
@@ -7,10 +6,6 @@ namespace Nabla.Cli;
 /// <summary>The tool: a call comes in, an exit code goes out, and nothing is ever thrown at the user.</summary>
 internal static class Tool
 {
-    /// <summary>The version, as <c>--version</c> gives it.</summary>
-    public static string Version { get; } =
-        typeof(Tool).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
-
     /// <summary>Carries one call out.</summary>
     /// <param name="args">The words after the tool's name.</param>
     /// <param name="host">What surrounds the call.</param>
