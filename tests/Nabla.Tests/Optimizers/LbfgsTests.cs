@@ -78,7 +78,7 @@ public sealed class LbfgsTests
         for (int step = 1; ; step++)
         {
             var result = lbfgs.Step(processor, objective.Parameters, state, objective);
-            Assert.InRange(result.Loss, 0, before * (1 + 1e-6));
+            Assert.InRange(result.Loss, 0, before * (1 + 2e-6));       // a step is at most two searches, each within 1e-6
             if (result.Outcome != LbfgsOutcome.Progress)
                 break;
             before = result.Loss;
