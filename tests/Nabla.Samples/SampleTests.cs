@@ -37,7 +37,7 @@ public sealed class SampleTests
         }
 
         using var processor = new Processor(threads: 1);
-        Assert.Equal(Evaluator.Evaluate(network, new SoftmaxCrossEntropy(), some, processor).Confusion.ToRows(), confusion.ToRows());
+        Assert.Equal(Evaluator.Evaluate(network, new SoftmaxCrossEntropy(), some, processor).Confusion!.ToRows(), confusion.ToRows());
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class SampleTests
     {
         var report = TrainWithMore.Run();
         Assert.True(report.StopReason is StopReason.EarlyStopped or StopReason.Completed);
-        double best = report.Epochs[report.BestEpoch - 1].ValidationAccuracy;
+        double best = report.Epochs[report.BestEpoch - 1].ValidationAccuracy!.Value;
         Assert.True(best > 0.2, $"validation accuracy {best}, where guessing gives 0.1");
     }
 
