@@ -1,4 +1,5 @@
 using System.Globalization;
+using Nabla;
 using Nabla.Networks;
 
 // A small network against linear regression on the same five folds of a table whose last column is the target: eng/checks/diabetes.

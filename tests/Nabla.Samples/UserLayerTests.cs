@@ -191,11 +191,11 @@ public sealed class UserLayerTests : IDisposable
 
         public override int Features => 4;
 
-        public override IReadOnlyList<string> ClassNames => ["a", "b", "c"];
+        public override LearningTask Task { get; } = LearningTask.Classification("a", "b", "c");
 
         public override ReadOnlySpan<int> Labels => _labels;
 
-        public override Standardizer MeasureStandardizer(ReadOnlySpan<int> rows) => new([0], [1]);
+        public override Standardizer MeasureStandardizer(ReadOnlySpan<int> rows) => new([0, 0, 0, 0], [1, 1, 1, 1]);
 
         protected override void GatherCore(Processor processor, ReadOnlySpan<int> rows, Standardizer standardizer, MatrixView batch)
         {

@@ -87,24 +87,24 @@ public sealed class LbfgsMethodTests
     {
         var keeper = new LastKeeper();
         Train(Options with { Epochs = 2 }, method: new GradientMethod(new Adam()), keeper: keeper);
-        Refused("its state is of Adam, this run's method is Lbfgs", new Lbfgs(), keeper.Kept!);
+        Refused("its state is of Adam, this run's method is Lbfgs", new LbfgsMethod(), keeper.Kept!);
         Train(Options with { Epochs = 2 }, keeper: keeper);
-        Refused("its state has no buffer in single precision \"s.11\"", new Lbfgs(history: 11), keeper.Kept!);
+        Refused("its state has no buffer in single precision \"s.11\"", new LbfgsMethod(history: 11), keeper.Kept!);
         var state = keeper.Kept!.State;
         var scalars = new Dictionary<string, double>(state.Scalars, StringComparer.Ordinal);
         scalars.Remove("converged");
-        Refused("its state does not say whether L-BFGS has converged", new Lbfgs(), keeper.Kept with { State = state with { Scalars = scalars } });
+        Refused("its state does not say whether L-BFGS has converged", new LbfgsMethod(), keeper.Kept with { State = state with { Scalars = scalars } });
 
-        static void Refused(string reason, Lbfgs rule, Checkpoint checkpoint)
+        static void Refused(string reason, LbfgsMethod method, Checkpoint checkpoint)
         {
-            var error = Assert.Throws<ArgumentException>(() => Train(Options with { Epochs = 4 }, method: new LbfgsMethod(rule), from: checkpoint));
+            var error = Assert.Throws<ArgumentException>(() => Train(Options with { Epochs = 4 }, method: method, from: checkpoint));
             Assert.StartsWith($"The run cannot go on from this checkpoint: {reason}.", error.Message, StringComparison.Ordinal);
         }
     }
 
     private static Network Network(double dropout = 0)
     {
-        var network = MultilayerPerceptron.Create(12, [6], 4, Networks.Activation.Tanh, dropout: dropout);
+        var network = MultilayerPerceptron.Create(12, [6], 4, Activation.Tanh, dropout: dropout);
         network.Initialize(new RandomKey(8));
         return network;
     }

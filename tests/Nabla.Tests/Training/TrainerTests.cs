@@ -172,7 +172,7 @@ public sealed class TrainerTests
         TrainerOptions options, double learningRate = 0.1, VectorWidth? width = null, int threads = 1, Watcher? watcher = null, CancellationToken cancellation = default)
     {
         var splits = Data.Split();
-        using var processor = new Processor(threads, width);
+        using var processor = new Processor(threads, width ?? VectorWidths.Widest);
         return new Trainer(Network(), new SoftmaxCrossEntropy(), new Sgd(learningRate), options, processor).Fit(splits.Train, splits.Validation, watcher, cancellation: cancellation);
     }
 

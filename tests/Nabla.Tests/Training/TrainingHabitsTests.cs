@@ -59,7 +59,7 @@ public sealed class TrainingHabitsTests
         network.Initialize(key);
         float[] before = network.Parameters.Values.ToArray();
         using var processor = new Processor(threads: 1);
-        var step = new TrainingStep(network, new SoftmaxCrossEntropy(), new Sgd(1), 32, key, processor) { MaxGradientNorm = 0.01 };
+        var step = new TrainingStep(network, new SoftmaxCrossEntropy(), new Sgd(1), 32, key, processor) { Clipping = new(0.01) };
         step.Run(Data.Split().Train, [.. Enumerable.Range(0, 32)], step: 1);
         double moved = Math.Sqrt(before.Zip(network.Parameters.Values.ToArray(), (a, b) => (double)(a - b) * (a - b)).Sum());
         Assert.InRange(moved, 0.0099, 0.01001);
