@@ -1,12 +1,6 @@
 using System.Globalization;
-using Nabla.Data;
-using Nabla.Kernels;
-using Nabla.Layers;
-using Nabla.Losses;
+using Nabla;
 using Nabla.Networks;
-using Nabla.Numerics;
-using Nabla.Optimizers;
-using Nabla.Training;
 
 // A small network against linear regression on the same five folds of a table whose last column is the target: eng/checks/diabetes.
 // Both see the same standardised features. The network's penalty is fixed, not searched for on the folds.
@@ -35,7 +29,7 @@ for (int fold = 0; fold < Folds; fold++)
     var network = MultilayerPerceptron.Create(table.Features, hidden: [8], outputs: 1, Activation.Tanh);
     network.Initialize(key.Fold((ulong)(fold + 1)));
     var options = new TrainerOptions { Epochs = 500, L2 = [L2] };
-    var report = new Trainer(network, new MeanSquaredError(), new LbfgsMethod(new Lbfgs()), options, processor).Fit(training, training);
+    var report = new Trainer(network, new MeanSquaredError(), new LbfgsMethod(), options, processor).Fit(training, training);
     double r2 = Evaluator.Evaluate(network, new MeanSquaredError(), testing, processor).Regression!.R2;
 
     // A network without a hidden layer, whose parameters solve the normal equations, is linear regression.

@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using Nabla.Layers;
+using Nabla.Networks;
 
 namespace Nabla.Benchmarks;
 
@@ -29,7 +29,7 @@ public class ElementwiseBenchmarks : KernelBenchmark
     /// <inheritdoc/>
     protected override void Prepare()
     {
-        _layer = Activation.Create(Columns);
+        _layer = ElementwiseLayer.Create(Activation, Columns);
         (_x, _y, _dy, _dx) = (Drawn(Rows, Columns, 1), Drawn(Rows, Columns, 2), Drawn(Rows, Columns, 3), Drawn(Rows, Columns, 4));
     }
 }

@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using Nabla.Kernels;
-using Nabla.Numerics;
+using Nabla.Networks;
 
 namespace Nabla.Benchmarks;
 

@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using Nabla.Kernels;
+using Nabla.Networks;
 
 namespace Nabla.Benchmarks;
 

@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using Nabla.Data;
-using Nabla.Numerics;
+using Nabla.Networks;
 
 namespace Nabla.Benchmarks;
 
@@ -29,7 +28,7 @@ public class StandardizeBenchmarks : KernelBenchmark
     /// <inheritdoc/>
     protected override void Prepare()
     {
-        var shape = Data.Shapes.ImageShape;
+        var shape = Nabla.Shapes.ImageShape;
         byte[] pixels = new byte[Images * shape.Features];
         var key = new RandomKey(42);
         for (int i = 0; i < pixels.Length; i++)

@@ -1,9 +1,9 @@
 // Minimises the problems of FOLDER/problems.json with L-BFGS. Writes each one's initial parameters to FOLDER/NAME.initial.f32, the final ones
 // to FOLDER/NAME.final.f32, and what came out to FOLDER/nabla.json. The script beside this file, run, calls it.
 using System.Text.Json;
-using Nabla.Kernels;
+using Nabla;
+using Nabla.Networks;
 using Nabla.LbfgsComparison;
-using Nabla.Optimizers;
 
 string folder = args[0];
 int mostSteps = int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture);

@@ -1,7 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Layers;
 using Nabla.Networks;
-using Nabla.Numerics;
 
 namespace Nabla.Coursework;
 
@@ -50,7 +47,7 @@ public sealed record SignalPropagation
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Rows);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Draws);
 
-        var network = new Network([.. Enumerable.Range(0, Depth).SelectMany(_ => new Layer[] { new Linear(Width, Width, Initializer), Activation.Create(Width) })]);
+        var network = new Network([.. Enumerable.Range(0, Depth).SelectMany(_ => new Layer[] { new Linear(Width, Width, Initializer), ElementwiseLayer.Create(Activation, Width) })]);
         var workspace = network.CreateWorkspace(Rows, processor);
         var pass = new Pass(processor, PassMode.Training);
         var inputGradient = new MatrixView(new float[Rows * Width], Rows, Width);

@@ -65,11 +65,11 @@ public sealed class GoldenTests
         ["whitening"] = n => new WhiteningBatchNorm(3).Forward(n[0], n[1], n[2]),
         ["dropout"] = n => new Dropout().Forward(n[0], [], new Pass(PassMode.Training, [n[1].Value])),
         ["residual"] = n => new Residual(new Linear(3, 3), new Tanh()).Forward(n[0], n[1], n[2]),
-        ["softmax cross-entropy"] = n => new SoftmaxCrossEntropy().Mean(n[0], Labels),
-        ["softmax cross-entropy, smoothed and weighted"] = n => new SoftmaxCrossEntropy(0.1, ClassWeights).Mean(n[0], Labels),
+        ["softmax cross-entropy"] = n => new Autograd.Losses.SoftmaxCrossEntropy().Mean(n[0], Labels),
+        ["softmax cross-entropy, smoothed and weighted"] = n => new Autograd.Losses.SoftmaxCrossEntropy(0.1, ClassWeights).Mean(n[0], Labels),
         ["negative log-likelihood"] = n => new NegativeLogLikelihood().Mean(n[0], Labels),
         ["negative log-likelihood, weighted"] = n => new NegativeLogLikelihood(ClassWeights).Mean(n[0], Labels),
-        ["mean squared error"] = n => new MeanSquaredError().Mean(n[0], Values()),
+        ["mean squared error"] = n => new Autograd.Losses.MeanSquaredError().Mean(n[0], Values()),
         ["mean absolute error"] = n => new MeanAbsoluteError().Mean(n[0], Values()),
         ["huber"] = n => new Huber(0.7).Mean(n[0], Values()),
         ["binary cross-entropy"] = n => new BinaryCrossEntropy().Mean(n[0], Values()),
@@ -78,12 +78,12 @@ public sealed class GoldenTests
 
     private static readonly Dictionary<string, (Func<UpdateRule> Create, double Rate)> Rules = new(StringComparer.Ordinal)
     {
-        ["sgd"] = (() => new Sgd(), 0.1),
-        ["momentum"] = (() => new Sgd(0.9), 0.1),
-        ["nesterov"] = (() => new Sgd(0.9, nesterov: true), 0.1),
-        ["adam"] = (() => new Adam(), 0.1),
-        ["adam, other betas"] = (() => new Adam(0.8, 0.9, 1e-3), 0.1),
-        ["adamw"] = (() => new Adam(weightDecay: 0.05), 0.1),
+        ["sgd"] = (() => new Autograd.Optimizers.Sgd(), 0.1),
+        ["momentum"] = (() => new Autograd.Optimizers.Sgd(0.9), 0.1),
+        ["nesterov"] = (() => new Autograd.Optimizers.Sgd(0.9, nesterov: true), 0.1),
+        ["adam"] = (() => new Autograd.Optimizers.Adam(), 0.1),
+        ["adam, other betas"] = (() => new Autograd.Optimizers.Adam(0.8, 0.9, 1e-3), 0.1),
+        ["adamw"] = (() => new Autograd.Optimizers.Adam(weightDecay: 0.05), 0.1),
         ["rmsprop"] = (() => new RmsProp(), 0.1),
         ["rmsprop, momentum"] = (() => new RmsProp(0.9, momentum: 0.5), 0.1),
     };
@@ -155,7 +155,7 @@ public sealed class GoldenTests
         for (int i = 0; i < start.Length; i++)
             start[i].Data.CopyTo(network.Parameters[i].Value.Data);
 
-        var step = new TrainingStep(network, new SoftmaxCrossEntropy(), new Sgd(), new ElasticNet(0.01, 0.02), threads: 2);
+        var step = new TrainingStep(network, new Autograd.Losses.SoftmaxCrossEntropy(), new Autograd.Optimizers.Sgd(), new ElasticNet(0.01, 0.02), threads: 2);
         var targets = new Targets([.. golden.GetProperty("labels").EnumerateArray().Select(label => label.GetInt32())]);
         Matrix batch = GoldenFile.Matrix(golden.GetProperty("batch")), mask = GoldenFile.Matrix(golden.GetProperty("mask"));
         var gradients = GoldenFile.Matrices(golden.GetProperty("gradients"));

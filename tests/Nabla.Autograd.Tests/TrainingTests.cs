@@ -16,7 +16,7 @@ public sealed class TrainingTests
         var batch = Drawn.Normal(8, 6, 1);
         var targets = new Targets([0, 1, 2, 0, 1, 2, 0, 1]);
         Matrix[] masks = [Drawn.Map(Drawn.Normal(8, 5, 2), x => x > 0 ? 2 : 0)];
-        var step = new TrainingStep(network, new SoftmaxCrossEntropy(), new Sgd(), new ElasticNet(0.01, 0.02));
+        var step = new TrainingStep(network, new Autograd.Losses.SoftmaxCrossEntropy(), new Autograd.Optimizers.Sgd(), new ElasticNet(0.01, 0.02));
         step.Differentiate(batch, targets, masks);
         Matrix[] gradients = [.. step.Gradients.Select(gradient => gradient.Copy())];
 
@@ -32,7 +32,7 @@ public sealed class TrainingTests
     [Fact]
     public void Training_makes_the_loss_small()
     {
-        foreach (UpdateRule rule in new UpdateRule[] { new Sgd(0.9), new Sgd(0.9, nesterov: true), new Adam(), new Adam(weightDecay: 0.01), new RmsProp(), new RmsProp(momentum: 0.5) })
+        foreach (UpdateRule rule in new UpdateRule[] { new Autograd.Optimizers.Sgd(0.9), new Autograd.Optimizers.Sgd(0.9, nesterov: true), new Autograd.Optimizers.Adam(), new Autograd.Optimizers.Adam(weightDecay: 0.01), new RmsProp(), new RmsProp(momentum: 0.5) })
         {
             var (first, last) = Train(rule);
             Assert.True(last < first / 2, $"{rule.GetType().Name}: {first} became {last}.");
@@ -48,7 +48,7 @@ public sealed class TrainingTests
         static double[] Losses(int threads)
         {
             var network = WithWeights(new Sequence(new Linear(40, 30), new BatchNorm(30), new Tanh(), new Linear(30, 3)));
-            var step = new TrainingStep(network, new SoftmaxCrossEntropy(), new Sgd(0.9), penalty: null, threads);
+            var step = new TrainingStep(network, new Autograd.Losses.SoftmaxCrossEntropy(), new Autograd.Optimizers.Sgd(0.9), penalty: null, threads);
             var batch = Drawn.Normal(96, 40, 1);
             var targets = new Targets([.. Enumerable.Range(0, 96).Select(i => i % 3)]);
             return [.. Enumerable.Range(0, 5).Select(_ => step.Run(batch, targets, 0.1))];
@@ -60,7 +60,7 @@ public sealed class TrainingTests
     {
         var (value, gradient) = (Matrix.Of([[1, -2, 3]]), Matrix.Of([[0.5, 0.25, -1]]));
         Parameter whole = new("weight", ParameterRole.Weight, value.Copy()), parted = whole with { Value = value.Copy() };
-        Adam rule = new(), before = new(), after = new();
+        Autograd.Optimizers.Adam rule = new(), before = new(), after = new();
         for (int i = 0; i < 4; i++)
             rule.Update([whole], [gradient], 0.1);
 
@@ -79,14 +79,14 @@ public sealed class TrainingTests
     [Fact]
     public void A_mask_too_many_is_refused()
     {
-        var step = new TrainingStep(new Sequence(new Linear(2, 3)), new SoftmaxCrossEntropy(), new Sgd());
+        var step = new TrainingStep(new Sequence(new Linear(2, 3)), new Autograd.Losses.SoftmaxCrossEntropy(), new Autograd.Optimizers.Sgd());
         var refused = Assert.Throws<ArgumentException>(() => step.Run(new Matrix(1, 2), new Targets([0]), 0.1, [new Matrix(1, 3)]));
         Assert.Equal("There are 1 masks, and 0 dropout layers. Give one mask a layer.", refused.Message);
     }
 
     private static (double First, double Last) Train(UpdateRule rule)
     {
-        var step = new TrainingStep(Network(), new SoftmaxCrossEntropy(), rule);
+        var step = new TrainingStep(Network(), new Autograd.Losses.SoftmaxCrossEntropy(), rule);
         var batch = Drawn.Normal(8, 6, 1);
         var targets = new Targets([0, 1, 2, 0, 1, 2, 0, 1]);
         double first = step.Run(batch, targets, 0.01);

@@ -1,6 +1,6 @@
 using Nabla.Cli.Display;
+using Nabla.Networks;
 using Nabla.Testing;
-using Nabla.Training;
 using Spectre.Console;
 
 namespace Nabla.Cli.Tests;

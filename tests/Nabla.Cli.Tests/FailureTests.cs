@@ -1,5 +1,4 @@
-using Nabla.Data;
-using Nabla.Formats;
+using Nabla.Networks;
 using Nabla.Studies;
 
 namespace Nabla.Cli.Tests;

@@ -1,7 +1,7 @@
 using Nabla.Cli.Display;
+using Nabla.Networks;
 using Nabla.Studies;
 using Nabla.Testing;
-using Nabla.Training;
 using Spectre.Console;
 
 namespace Nabla.Cli.Tests;

@@ -1,5 +1,5 @@
 using Nabla.Cli.Benchmarks;
-using Nabla.Layers;
+using Nabla.Networks;
 
 namespace Nabla.Cli.Tests;
 

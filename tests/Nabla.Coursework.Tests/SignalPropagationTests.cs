@@ -1,5 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Layers;
+using Nabla.Networks;
 
 namespace Nabla.Coursework.Tests;
 

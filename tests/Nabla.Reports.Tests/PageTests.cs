@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
+using Nabla.Networks;
 using Nabla.Reports.Charts;
 using Nabla.Reports.Pages;
 using Nabla.Reports.Runs;
 using Nabla.Studies;
-using Nabla.Training;
 
 namespace Nabla.Reports.Tests;
 

@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using Nabla.Data;
+using Nabla.Networks;
 using Nabla.Reports.Images;
 
 namespace Nabla.Reports.Tests;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Nabla.Formats;
+using Nabla.Networks;
 using Nabla.Reports.Pages;
 using Nabla.Reports.Runs;
 using Nabla.Studies;

@@ -1,8 +1,7 @@
-using Nabla.Data;
+using Nabla.Networks;
 using Nabla.Reports.Images;
 using Nabla.Reports.Runs;
 using Nabla.Studies;
-using Nabla.Training;
 
 namespace Nabla.Reports.Tests;
 

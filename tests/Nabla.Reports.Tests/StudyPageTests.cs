@@ -1,9 +1,9 @@
-using System.Text;
 using System.Text.RegularExpressions;
+using System.Text;
+using Nabla.Networks;
 using Nabla.Reports.Pages;
 using Nabla.Reports.Studies;
 using Nabla.Studies;
-using Nabla.Training;
 
 namespace Nabla.Reports.Tests;
 

@@ -1,8 +1,4 @@
-using Nabla.Formats;
-using Nabla.Kernels;
-using Nabla.Layers;
-using Nabla.Metrics;
-using Nabla.Numerics;
+using Nabla.Networks;
 
 namespace Nabla.Samples;
 
@@ -13,7 +9,7 @@ internal static class ClassifyAnImage
     public static (int Best, float[] Probabilities) Run(string path, byte[] pixels)
     {
         // sample: classify an image
-        Model model = ModelFile.Load(path);
+        Model model = Model.Load(path);
 
         using var processor = new Processor(threads: 1);
         var pass = new Pass(processor, PassMode.Inference);
@@ -25,7 +21,7 @@ internal static class ClassifyAnImage
         int classes = model.Task.Names.Count;
         float[] probabilities = new float[classes];
         new Softmax(classes).Forward(pass, logits, new MatrixView(probabilities, 1, classes), cache: []);
-        int best = Classification.Predict(probabilities);
+        int best = model.Task.PredictClass(probabilities);
         Console.WriteLine($"{model.Task.Names[best]}, with probability {probabilities[best]:F3}");
         // end
 

@@ -1,8 +1,5 @@
 using System.Globalization;
-using Nabla.Kernels;
-using Nabla.Layers;
 using Nabla.Networks;
-using Nabla.Optimizers;
 
 namespace Nabla.Samples;
 

@@ -1,10 +1,4 @@
-using Nabla.Data;
-using Nabla.Kernels;
-using Nabla.Losses;
 using Nabla.Networks;
-using Nabla.Numerics;
-using Nabla.Optimizers;
-using Nabla.Training;
 
 namespace Nabla.Samples;
 
@@ -19,16 +13,14 @@ internal static class OwnTrainingLoop
 
         // sample: write your own training loop
         const int BatchSize = 128;
-        var key = new RandomKey(Seed: 42);
         using var processor = new Processor(threads: 2);
-        var step = new TrainingStep(
-            network, new SoftmaxCrossEntropy(), new Sgd(learningRate: 0.1f), BatchSize, key.Fold(RandomStreams.Layers), processor);
+        var method = new GradientMethod(new Sgd(learningRate: 0.1));
+        ITrainingStep step = method.CreateStep(network, new SoftmaxCrossEntropy(), BatchSize, new RandomKey(42), new TrainerOptions(), processor);
 
         long number = 0;
         for (int epoch = 1; epoch <= epochs; epoch++)
         {
-            int[] order = [.. Enumerable.Range(0, train.Count)];
-            key.Fold(RandomStreams.Shuffling).Fold((ulong)epoch).Shuffle(order);
+            int[] order = Trainer.DrawOrder(train.Count, seed: 42, epoch);
 
             int batches = train.Count / BatchSize;
             double sum = 0;

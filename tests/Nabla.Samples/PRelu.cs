@@ -1,5 +1,4 @@
-using Nabla.Layers;
-using Nabla.Numerics;
+using Nabla.Networks;
 
 namespace Nabla.Samples;
 

@@ -1,11 +1,4 @@
-using Nabla.Data;
-using Nabla.Kernels;
-using Nabla.Layers;
-using Nabla.Losses;
 using Nabla.Networks;
-using Nabla.Numerics;
-using Nabla.Optimizers;
-using Nabla.Training;
 
 namespace Nabla.Samples;
 
@@ -13,26 +6,24 @@ internal static class TrainWithMore
 {
     public static TrainingReport Run()
     {
-        var (training, _) = Shapes.Generate(new ShapesOptions { TrainingCount = 1_000, TestCount = 200 });
-        var key = new RandomKey(Seed: 42);
-        var splits = DataSplits.Create(training, training, validationFraction: 0.1, key.Fold(RandomStreams.Splitting));
+        var (training, _) = Shapes.Generate(trainingCount: 1_000, testCount: 200);
+        var splits = DataSplits.Create(training, training, validationFraction: 0.1, seed: 42);
         using var processor = new Processor(threads: 2);
 
         // sample: train with more
         var network = MultilayerPerceptron.Create(
             training.Features, hidden: [64, 64, 64], training.Classes,
-            normalization: Normalization.Batch, dropout: 0.1, residual: true);
-        network.Initialize(key.Fold(RandomStreams.Initialization));
+            normalization: Normalization.Batch, dropout: 0.1, residual: true, seed: 42);
 
         var options = new TrainerOptions
         {
             Epochs = 30,
             L2 = [1e-4],
             Schedule = LearningRateSchedule.WarmUp(steps: 20, LearningRateSchedule.Cosine()),
-            Clipping = new GradientClipping(greatestNorm: 5),
+            MaxGradientNorm = 5,
             EarlyStopping = new EarlyStopping(patience: 5),
         };
-        var trainer = new Trainer(network, new SoftmaxCrossEntropy(labelSmoothing: 0.05f), new AdamW(learningRate: 0.003f), options, processor);
+        var trainer = new Trainer(network, new SoftmaxCrossEntropy(labelSmoothing: 0.05f), new AdamW(learningRate: 0.003), options, processor);
         TrainingReport report = trainer.Fit(splits.Train, splits.Validation);
         Console.WriteLine($"Ended after {report.Epochs.Count} epochs ({report.StopReason}), best was {report.BestEpoch}.");
         // end

@@ -1,12 +1,5 @@
-using Nabla.Data;
-using Nabla.Formats;
-using Nabla.Kernels;
-using Nabla.Layers;
-using Nabla.Losses;
 using Nabla.Networks;
-using Nabla.Optimizers;
 using Nabla.Studies;
-using Nabla.Training;
 
 namespace Nabla.Samples;
 
@@ -24,8 +17,8 @@ internal static class TrainYourOwnLayer
         var options = new TrainerOptions { Epochs = 3, BatchSize = 50, Seed = 42 };
         var report = new Trainer(network, new SoftmaxCrossEntropy(), new Sgd(learningRate: 0.1f), options, processor).Fit(splits.Train, splits.Validation);
 
-        ModelFile.Save(path, new Model(network, data.DescribeInput(splits.Train.Standardizer), LearningTask.Classification(data.ClassNames)), layers);
-        var model = ModelFile.Load(path, layers);
+        new Model(network, data.DescribeInput(splits.Train.Standardizer), LearningTask.Classification(data.ClassNames)).Save(path, layers);
+        var model = Model.Load(path, layers);
         // end
 
         // sample: train it on the autograd engine

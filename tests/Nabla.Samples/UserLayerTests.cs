@@ -1,14 +1,6 @@
-using Nabla.Data;
-using Nabla.Formats;
-using Nabla.Kernels;
-using Nabla.Layers;
-using Nabla.Losses;
 using Nabla.Networks;
-using Nabla.Numerics;
-using Nabla.Optimizers;
 using Nabla.Studies;
 using Nabla.Testing;
-using Nabla.Training;
 
 namespace Nabla.Samples;
 
@@ -91,7 +83,7 @@ public sealed class UserLayerTests : IDisposable
         var splits = Splits();
         var network = new Network(new Linear(4, 6), new Residual(new Linear(6, 6), new PRelu(6)), new Linear(6, 3));
         network.Initialize(seed: 1);
-        var loaded = ModelFile.FromBytes(ModelFile.ToBytes(Model(network), Registry), "m", Registry).Network;
+        var loaded = Nabla.Model.FromBytes(Model(network).ToBytes(Registry), "m", Registry).Network;
         Assert.Equal(network.ToString(), loaded.ToString());
         Assert.Equal("layers[1] Residual(Linear(6 -> 6), PRelu(6 -> 6, initial 0.25))", network.ToString().Split('\n')[1]);
 
@@ -115,15 +107,15 @@ public sealed class UserLayerTests : IDisposable
         var network = new Network(new Linear(4, 6), new PRelu(6), new Linear(6, 3));
         using var folder = new TemporaryFolder();
         Assert.StartsWith(
-            $"PRelu(6 -> 6, initial 0.25) could not be loaded again: {HowTo}.", Assert.Throws<ArgumentException>(() => ModelFile.Save(folder["m"], Model(network))).Message, StringComparison.Ordinal);
+            $"PRelu(6 -> 6, initial 0.25) could not be loaded again: {HowTo}.", Assert.Throws<ArgumentException>(() => Model(network).Save(folder["m"])).Message, StringComparison.Ordinal);
         Assert.False(File.Exists(folder["m"]));
         Assert.Equal(
-            $"m cannot be read: {HowTo}.", Assert.Throws<ModelFormatException>(() => ModelFile.FromBytes(ModelFile.ToBytes(Model(network), Registry), "m")).Message);
+            $"m cannot be read: {HowTo}.", Assert.Throws<ModelFormatException>(() => Nabla.Model.FromBytes(Model(network).ToBytes(Registry), "m")).Message);
 
         var forgetful = LayerRegistry.Default.With("PRelu", description => new PRelu(description.Width, initial: 1));
         Assert.StartsWith(
             "PRelu(6 -> 6, initial 0.25) could not be loaded again: the function registered for \"PRelu\" creates PRelu(6 -> 6, initial 1) with other settings or parameters.",
-            Assert.Throws<ArgumentException>(() => ModelFile.ToBytes(Model(network), forgetful)).Message, StringComparison.Ordinal);
+            Assert.Throws<ArgumentException>(() => Model(network).ToBytes(forgetful)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -171,10 +163,10 @@ public sealed class UserLayerTests : IDisposable
     private static DataSplits Splits()
     {
         var points = new Points();
-        return DataSplits.Create(points, points, validationFraction: 0.2, new RandomKey(5));
+        return DataSplits.Create(points, points, validationFraction: 0.2, seed: 5);
     }
 
-    private static Model Model(Network network) => new(network, new Standardizer([0], [1]), ["a", "b", "c"], new Dictionary<string, string>());
+    private static Model Model(Network network) => Nabla.Testing.Some.Model(network);
 
     private sealed class Sharing(int width, params Parameter[] parameters) : ElementwiseLayer(width)
     {
@@ -199,11 +191,11 @@ public sealed class UserLayerTests : IDisposable
 
         public override int Features => 4;
 
-        public override IReadOnlyList<string> ClassNames => ["a", "b", "c"];
+        public override LearningTask Task { get; } = LearningTask.Classification("a", "b", "c");
 
         public override ReadOnlySpan<int> Labels => _labels;
 
-        public override Standardizer MeasureStandardizer(ReadOnlySpan<int> rows) => new([0], [1]);
+        public override Standardizer MeasureStandardizer(ReadOnlySpan<int> rows) => new([0, 0, 0, 0], [1, 1, 1, 1]);
 
         protected override void GatherCore(Processor processor, ReadOnlySpan<int> rows, Standardizer standardizer, MatrixView batch)
         {

@@ -1,10 +1,5 @@
 using System.Globalization;
-using Nabla.Kernels;
-using Nabla.Layers;
-using Nabla.Losses;
 using Nabla.Networks;
-using Nabla.Numerics;
-using Nabla.Optimizers;
 
 namespace Nabla.Samples;
 
@@ -40,7 +35,7 @@ public sealed class WorkedExampleTests
     {
         using var processor = new Processor(threads: 1);
         float[] y = new float[3], dx = new float[3];
-        Pass(activation.Create(width: 3), processor, rows: 1, [-1, 0, 2], y, [1, 1, 1], dx);
+        Pass(ElementwiseLayer.Create(activation, 3), processor, rows: 1, [-1, 0, 2], y, [1, 1, 1], dx);
 
         var cells = y.Zip(dx).SelectMany(pair => new[] { pair.First, pair.Second }).Select(value => (value + 0f).ToString("F6", CultureInfo.InvariantCulture));
         Page("activations").Shows($"| {activation} | {string.Join(" | ", cells)} |");
@@ -257,7 +252,7 @@ public sealed class WorkedExampleTests
         foreach (var (activation, expected) in new[] { (Activation.Relu, 0.5), (Activation.Elu, 0.644945) })
         {
             float[] h = new float[Count];
-            activation.Create(Count).Forward(new Pass(processor, PassMode.Inference), new MatrixView(z, 1, Count), new MatrixView(h, 1, Count), cache: []);
+            ElementwiseLayer.Create(activation, Count).Forward(new Pass(processor, PassMode.Inference), new MatrixView(z, 1, Count), new MatrixView(h, 1, Count), cache: []);
             double moment = h.Average(value => (double)value * value), fourth = h.Average(value => Math.Pow(value, 4));
             double standardError = Math.Sqrt((fourth - (moment * moment)) / Count);
             Assert.InRange(moment, expected - (5 * standardError), expected + (5 * standardError));

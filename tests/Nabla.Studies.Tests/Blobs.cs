@@ -1,6 +1,4 @@
-using Nabla.Data;
-using Nabla.Kernels;
-using Nabla.Numerics;
+using Nabla.Networks;
 
 namespace Nabla.Studies.Tests;
 
@@ -26,7 +24,7 @@ internal sealed class Blobs(int count, int features, int classes) : Dataset
 
     public override Standardizer MeasureStandardizer(ReadOnlySpan<int> rows) => new([0], [1]);
 
-    public DataSplits Split() => DataSplits.Create(this, this, 0.1, Key.Fold(0));
+    public DataSplits Split() => DataSplits.Create(this, this, 0.1, seed: 11);
 
     protected override void GatherCore(Processor processor, ReadOnlySpan<int> rows, Standardizer standardizer, MatrixView batch)
     {

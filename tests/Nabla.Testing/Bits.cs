@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Nabla.Numerics;
+using Nabla.Networks;
 
 namespace Nabla.Testing;
 

@@ -1,7 +1,6 @@
 using System.Formats.Tar;
 using System.IO.Compression;
-using Nabla.Data;
-using Nabla.Numerics;
+using Nabla.Networks;
 
 namespace Nabla.Testing;
 

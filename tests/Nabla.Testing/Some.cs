@@ -1,8 +1,4 @@
-using Nabla.Data;
-using Nabla.Formats;
-using Nabla.Kernels;
 using Nabla.Networks;
-using Nabla.Numerics;
 
 namespace Nabla.Testing;
 
@@ -50,7 +46,4 @@ public static class Some
         var drawn = Enumerable.Range(0, 6).Select(i => (1 + key.Below((ulong)(3 * i), 40), 1 + key.Below((ulong)((3 * i) + 1), 80), 1 + key.Below((ulong)((3 * i) + 2), 80)));
         return chosen.Concat(drawn);
     }
-
-    /// <summary>Every vector width; each works on every machine.</summary>
-    public static IEnumerable<VectorWidth> Widths() => Enum.GetValues<VectorWidth>();
 }

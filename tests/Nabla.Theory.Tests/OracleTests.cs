@@ -1,4 +1,4 @@
-using Nabla.Numerics;
+using Nabla.Networks;
 using Nabla.Theory.Oracles;
 
 namespace Nabla.Theory.Tests;

@@ -13,7 +13,9 @@ import re
 import torch
 
 ROWS, WIDTHS, L2 = 90, [3, 8, 6, 3], 1e-3
-SEEDS = range(8)
+# The loss has many minima, and two methods may end in different ones, either one lower. From 1, 5, 18 and 22 Nabla's used to stop at a kink, 7 to
+# 12 per cent above PyTorch; from the others it did not.
+SEEDS = (0, 1, 5, 9, 12, 18, 22)
 
 
 def some(*shape, generator):

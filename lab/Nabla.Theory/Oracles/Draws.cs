@@ -1,5 +1,5 @@
 using System.Globalization;
-using Nabla.Numerics;
+using Nabla.Networks;
 
 namespace Nabla.Theory.Oracles;
 

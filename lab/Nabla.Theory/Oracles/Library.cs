@@ -1,7 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Layers;
-using Nabla.Losses;
-using Nabla.Numerics;
+using Nabla.Networks;
 
 namespace Nabla.Theory.Oracles;
 

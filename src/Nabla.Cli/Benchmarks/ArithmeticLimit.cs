@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
-using Nabla.Kernels;
+using System.Runtime.Intrinsics;
+using Nabla.Networks;
 
 namespace Nabla.Cli.Benchmarks;
 
@@ -23,14 +23,20 @@ internal sealed class ArithmeticLimit
 
     /// <summary>Prepares the work; a round is one multiply-add in each chain, and each part does that many.</summary>
     public ArithmeticLimit(Processor processor, int rounds)
+        : this(processor, processor.VectorLanes, rounds)
+    {
+    }
+
+    /// <summary>The same with any vector width.</summary>
+    internal ArithmeticLimit(Processor processor, int lanes, int rounds)
     {
         (_processor, _sums) = (processor, new float[PartsPerThread * processor.Threads]);
-        Operations = OperationsOf(processor.Threads, processor.Width, rounds);
-        _part = processor.Width switch
+        Operations = OperationsOf(processor.Threads, lanes, rounds);
+        _part = lanes switch
         {
-            VectorWidth.Vector512 => part => _sums[part] = Chains<Floats16>(rounds),
-            VectorWidth.Vector256 => part => _sums[part] = Chains<Floats8>(rounds),
-            VectorWidth.Vector128 => part => _sums[part] = Chains<Floats4>(rounds),
+            16 => part => _sums[part] = Chains<Floats16>(rounds),
+            8 => part => _sums[part] = Chains<Floats8>(rounds),
+            4 => part => _sums[part] = Chains<Floats4>(rounds),
             _ => part => _sums[part] = Chains<Floats1>(rounds),
         };
     }
@@ -39,13 +45,13 @@ internal sealed class ArithmeticLimit
     public double Operations { get; }
 
     /// <summary>The same for any number of threads.</summary>
-    public static double OperationsOf(int threads, VectorWidth width, int rounds) =>
-        2.0 * PartsPerThread * threads * rounds * (HasManyRegisters(width) ? ManyChains : FewChains) * (int)width;
+    public static double OperationsOf(int threads, int lanes, int rounds) =>
+        2.0 * PartsPerThread * threads * rounds * (HasManyRegisters(lanes) ? ManyChains : FewChains) * lanes;
 
     /// <summary>Runs it once.</summary>
     public void Run() => _processor.Run(_sums.Length, _part);
 
-    private static bool HasManyRegisters(VectorWidth width) => width == VectorWidth.Vector512 || AdvSimd.IsSupported;
+    private static bool HasManyRegisters(int lanes) => lanes == 16 || AdvSimd.IsSupported;
 
     /// <summary>c ← c/2 + 1, which converges to 2: neither too large nor too small to be computed at full speed, however long it runs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -55,7 +61,7 @@ internal sealed class ArithmeticLimit
         TVector half = TVector.Broadcast(0.5f), one = TVector.Broadcast(1);
         TVector c0 = one, c1 = one, c2 = one, c3 = one, c4 = one, c5 = one, c6 = one, c7 = one, c8 = one, c9 = one, c10 = one, c11 = one,
                 c12 = one, c13 = one, c14 = one, c15 = one, c16 = one, c17 = one, c18 = one, c19 = one, c20 = one, c21 = one, c22 = one, c23 = one;
-        bool many = HasManyRegisters(TVector.Width);
+        bool many = HasManyRegisters(TVector.Lanes);
         for (int round = 0; round < rounds; round++)
         {
             c0 = TVector.FusedMultiplyAdd(c0, half, one);
@@ -96,7 +102,7 @@ internal sealed class ArithmeticLimit
     private interface IVector<TSelf>
         where TSelf : struct, IVector<TSelf>
     {
-        static abstract VectorWidth Width { get; }
+        static abstract int Lanes { get; }
 
         static abstract TSelf Broadcast(float value);
 
@@ -109,7 +115,7 @@ internal sealed class ArithmeticLimit
     {
         private readonly float _value = value;
 
-        public static VectorWidth Width => VectorWidth.Scalar;
+        public static int Lanes => 1;
         public static Floats1 Broadcast(float value) => new(value);
         public static Floats1 FusedMultiplyAdd(Floats1 a, Floats1 b, Floats1 c) => new(MathF.FusedMultiplyAdd(a._value, b._value, c._value));
         public static float First(Floats1 a) => a._value;
@@ -119,7 +125,7 @@ internal sealed class ArithmeticLimit
     {
         private readonly Vector128<float> _value = value;
 
-        public static VectorWidth Width => VectorWidth.Vector128;
+        public static int Lanes => 4;
         public static Floats4 Broadcast(float value) => new(Vector128.Create(value));
         public static Floats4 FusedMultiplyAdd(Floats4 a, Floats4 b, Floats4 c) => new(Vector128.FusedMultiplyAdd(a._value, b._value, c._value));
         public static float First(Floats4 a) => a._value.ToScalar();
@@ -129,7 +135,7 @@ internal sealed class ArithmeticLimit
     {
         private readonly Vector256<float> _value = value;
 
-        public static VectorWidth Width => VectorWidth.Vector256;
+        public static int Lanes => 8;
         public static Floats8 Broadcast(float value) => new(Vector256.Create(value));
         public static Floats8 FusedMultiplyAdd(Floats8 a, Floats8 b, Floats8 c) => new(Vector256.FusedMultiplyAdd(a._value, b._value, c._value));
         public static float First(Floats8 a) => a._value.ToScalar();
@@ -139,7 +145,7 @@ internal sealed class ArithmeticLimit
     {
         private readonly Vector512<float> _value = value;
 
-        public static VectorWidth Width => VectorWidth.Vector512;
+        public static int Lanes => 16;
         public static Floats16 Broadcast(float value) => new(Vector512.Create(value));
         public static Floats16 FusedMultiplyAdd(Floats16 a, Floats16 b, Floats16 c) => new(Vector512.FusedMultiplyAdd(a._value, b._value, c._value));
         public static float First(Floats16 a) => a._value.ToScalar();

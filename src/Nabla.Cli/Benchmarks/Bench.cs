@@ -1,4 +1,4 @@
-using Nabla.Kernels;
+using Nabla.Networks;
 
 namespace Nabla.Cli.Benchmarks;
 
@@ -20,7 +20,7 @@ internal sealed class Bench : IDisposable
     }
 
     /// <summary>The vector width that everything runs at.</summary>
-    public VectorWidth Width => _all.Width;
+    public int VectorLanes => _all.VectorLanes;
 
     public void Dispose()
     {
@@ -50,7 +50,7 @@ internal sealed class Bench : IDisposable
     public static Candidate LimitOf(int threads)
     {
         using var processor = new Processor(1);     // tells the vector width
-        double operations = ArithmeticLimit.OperationsOf(threads, processor.Width, RoundsOfALimit);
+        double operations = ArithmeticLimit.OperationsOf(threads, processor.VectorLanes, RoundsOfALimit);
         return new("limit", "multiply-adds in registers", operations, own => new ArithmeticLimit(own, RoundsOfALimit).Run);
     }
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Nabla.Kernels;
+using Nabla.Networks;
 
 namespace Nabla.Cli.Benchmarks;
 

@@ -1,6 +1,4 @@
-using Nabla.Data;
-using Nabla.Kernels;
-using Nabla.Numerics;
+using Nabla.Networks;
 
 namespace Nabla.Cli.Benchmarks;
 

@@ -1,11 +1,4 @@
-using Nabla.Data;
-using Nabla.Kernels;
-using Nabla.Layers;
-using Nabla.Losses;
 using Nabla.Networks;
-using Nabla.Numerics;
-using Nabla.Optimizers;
-using Nabla.Training;
 
 namespace Nabla.Cli.Benchmarks;
 
@@ -13,14 +6,14 @@ namespace Nabla.Cli.Benchmarks;
 internal sealed class PreparedWorkload
 {
     /// <summary>Small, so that thousands of steps over few examples end with numbers like those they began with.</summary>
-    private const float LearningRate = 0.01f;
+    private const double LearningRate = 0.01;
 
     private readonly Workload _workload;
     private readonly Processor _processor;
     private readonly Network _network;
     private readonly Subset _examples;
     private readonly int[] _positions;
-    private readonly TrainingStep? _step;
+    private readonly ITrainingStep? _step;
     private readonly Workspace? _workspace;
     private int _first;
     private long _steps;
@@ -28,14 +21,12 @@ internal sealed class PreparedWorkload
     public PreparedWorkload(Workload workload, Processor processor, WorkloadData data)
     {
         (_workload, _processor, _examples) = (workload, processor, data.For(workload));
-        var key = new RandomKey(42);
-        _network = MultilayerPerceptron.Create(workload.Inputs, workload.Hidden, workload.Outputs, workload.Activation, normalization: workload.Normalization);
-        _network.Initialize(key.Fold(RandomStreams.Initialization));
+        _network = MultilayerPerceptron.Create(workload.Inputs, workload.Hidden, workload.Outputs, workload.Activation, normalization: workload.Normalization, seed: 42);
         // Twice round, so that a batch may begin anywhere.
         _positions = [.. Enumerable.Range(0, _examples.Count), .. Enumerable.Range(0, _examples.Count)];
         if (workload.Kind == WorkloadKind.Train)
         {
-            _step = new TrainingStep(_network, new SoftmaxCrossEntropy(), new Sgd(LearningRate), workload.Rows, key.Fold(RandomStreams.Layers), processor);
+            _step = new GradientMethod(new Sgd(LearningRate)).CreateStep(_network, new SoftmaxCrossEntropy(), workload.Rows, new RandomKey(42), new TrainerOptions(), processor);
         }
         else
         {

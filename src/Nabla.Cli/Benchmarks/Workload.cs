@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Nabla.Cli.Display;
-using Nabla.Layers;
+using Nabla.Networks;
 using Nabla.Studies;
 
 namespace Nabla.Cli.Benchmarks;

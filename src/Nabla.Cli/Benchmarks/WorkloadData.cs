@@ -1,5 +1,4 @@
-using Nabla.Data;
-using Nabla.Numerics;
+using Nabla.Networks;
 
 namespace Nabla.Cli.Benchmarks;
 
@@ -16,10 +15,10 @@ internal sealed class WorkloadData(int imageCount)
     {
         bool takesImages = workload.Inputs == Shapes.ImageShape.Features && workload.Outputs == Shapes.ClassNames.Count;
         var dataset = takesImages
-            ? _images ??= Shapes.Generate(new() { TrainingCount = imageCount, TestCount = 1 }).Training
+            ? _images ??= Shapes.Generate(imageCount, 1).Training
             : new FormulaTable(Math.Max(TableRows, workload.Rows), workload.Inputs, workload.Outputs);
         int[] order = [.. Enumerable.Range(0, dataset.Count)];
-        new RandomKey(42).Fold(RandomStreams.Shuffling).Shuffle(order);
+        new RandomKey(42).Shuffle(order);
         return new(dataset, order, dataset.MeasureStandardizer(order));
     }
 }

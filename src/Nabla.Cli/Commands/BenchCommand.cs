@@ -41,7 +41,7 @@ internal static class BenchCommand
         var data = new WorkloadData(isQuick && !isGrowth ? FewImages : Images);
         var candidates = Choose(isGrowth ? BenchSuite.Growth(data) : BenchSuite.Standard(data), filter);
         using var bench = new Bench(threads, new Chronometer(host.Time, isQuick ? Effort.Quick : Effort.Full, cancellation));
-        var machine = Describe(host, threads, (int)bench.Width);
+        var machine = Describe(host, threads, bench.VectorLanes);
         var limits = bench.MeasureLimits();
         if (asJson)
         {

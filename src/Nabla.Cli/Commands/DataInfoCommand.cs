@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
-using Nabla.Data;
+using Nabla.Networks;
 using Nabla.Studies;
 using Spectre.Console;
 

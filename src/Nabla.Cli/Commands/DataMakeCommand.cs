@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Nabla.Data;
+using Nabla.Networks;
 using Nabla.Studies;
 
 namespace Nabla.Cli.Commands;
@@ -24,9 +24,9 @@ internal static class DataMakeCommand
             if (call.GetRequiredValue(name) is not "shapes" and var other)
                 throw new UsageException($"there is no data set \"{other}\" to generate; there is shapes.");
             string directory = call.GetRequiredValue(output);
-            var options = Options(call.GetValue(seed), call.GetValue(count));
+            var (drawn, images) = Options(call.GetValue(seed), call.GetValue(count));
             Cifar10Folder.Refuse(directory);
-            var (training, test) = Shapes.Generate(options);
+            var (training, test) = Shapes.Generate(images, images / Cifar10Folder.TrainingFiles, drawn);
             Cifar10Folder.Write(directory, training, test);
             host.Output.WriteLine(directory);
             return ExitCode.Done;
@@ -34,9 +34,9 @@ internal static class DataMakeCommand
         return command;
     }
 
-    private static ShapesOptions Options(string? seedText, string? countText)
+    private static (ulong Seed, int Count) Options(string? seedText, string? countText)
     {
-        ulong seed = new ShapesOptions().Seed;
+        ulong seed = Shapes.DefaultSeed;
         if (seedText is not null && !ulong.TryParse(seedText, NumberStyles.None, CultureInfo.InvariantCulture, out seed))
             throw new UsageException($"--seed is \"{seedText}\"; it must be a whole number from 0 to {ulong.MaxValue}.");
         int count = DefaultCount;
@@ -46,6 +46,6 @@ internal static class DataMakeCommand
             throw new UsageException($"--count is \"{countText}\"; it must be a multiple of {Cifar10Folder.TrainingFiles} from 5 to {MostImages}.");
         }
 
-        return new() { Seed = seed, TrainingCount = count, TestCount = count / Cifar10Folder.TrainingFiles };
+        return (seed, count);
     }
 }

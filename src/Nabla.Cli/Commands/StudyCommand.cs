@@ -1,9 +1,9 @@
 using System.CommandLine;
 using Nabla.Cli.Display;
+using Nabla.Networks;
 using Nabla.Reports.Pages;
 using Nabla.Reports.Studies;
 using Nabla.Studies;
-using Nabla.Training;
 
 namespace Nabla.Cli.Commands;
 

@@ -1,10 +1,9 @@
 using System.CommandLine;
 using Nabla.Cli.Display;
-using Nabla.Data;
+using Nabla.Networks;
 using Nabla.Reports.Pages;
 using Nabla.Reports.Runs;
 using Nabla.Studies;
-using Nabla.Training;
 
 namespace Nabla.Cli.Commands;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Nabla.Training;
+using Nabla.Networks;
 
 namespace Nabla.Cli.Display;
 

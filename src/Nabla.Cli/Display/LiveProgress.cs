@@ -1,7 +1,7 @@
+using Nabla.Networks;
 using Nabla.Studies;
-using Nabla.Training;
-using Spectre.Console;
 using Spectre.Console.Rendering;
+using Spectre.Console;
 
 namespace Nabla.Cli.Display;
 

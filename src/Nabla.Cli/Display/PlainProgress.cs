@@ -1,5 +1,5 @@
+using Nabla.Networks;
 using Nabla.Studies;
-using Nabla.Training;
 
 namespace Nabla.Cli.Display;
 

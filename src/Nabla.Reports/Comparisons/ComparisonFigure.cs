@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using Nabla.Formats;
+using Nabla.Networks;
 using Nabla.Reports.Charts;
 using Nabla.Studies;
 

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
-using Nabla.Data;
+using Nabla.Networks;
 
 namespace Nabla.Reports.Images;
 

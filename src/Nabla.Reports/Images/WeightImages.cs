@@ -1,5 +1,3 @@
-using Nabla.Data;
-using Nabla.Layers;
 using Nabla.Networks;
 
 namespace Nabla.Reports.Images;

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Nabla.Formats;
+using Microsoft.AspNetCore.Http;
+using Nabla.Networks;
 using Nabla.Reports.Runs;
 using Nabla.Studies;
 

@@ -1,6 +1,6 @@
+using Nabla.Networks;
 using Nabla.Reports.Runs;
 using Nabla.Studies;
-using Nabla.Training;
 
 namespace Nabla.Reports.Live;
 

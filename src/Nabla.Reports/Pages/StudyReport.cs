@@ -1,9 +1,7 @@
-using Nabla.Data;
-using Nabla.Formats;
+using Nabla.Networks;
 using Nabla.Reports.Runs;
 using Nabla.Reports.Studies;
 using Nabla.Studies;
-using Nabla.Training;
 
 namespace Nabla.Reports.Pages;
 

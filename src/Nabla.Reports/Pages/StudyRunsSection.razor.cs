@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Components;
+using Nabla.Networks;
 using Nabla.Reports.Charts;
 using Nabla.Reports.Studies;
 using Nabla.Studies;
-using Nabla.Training;
 
 namespace Nabla.Reports.Pages;
 

@@ -1,4 +1,4 @@
-using Nabla.Formats;
+using Nabla.Networks;
 using Nabla.Studies;
 
 namespace Nabla.Reports.Runs;

@@ -1,5 +1,4 @@
-using Nabla.Data;
-using Nabla.Formats;
+using Nabla.Networks;
 using Nabla.Reports.Images;
 using Nabla.Studies;
 
@@ -31,7 +30,7 @@ public static class RunReader
             return run with { WhyNoPredictions = why, WhyNoWeights = why };
         }
 
-        var model = ModelFile.Load(path);
+        var model = Model.Load(path);
         if (model.Network.Parameters.Fingerprint() != result.BestFingerprint)
             throw new RunFormatException($"{path} is not of this run: its fingerprint is not the bestFingerprint of {RunDirectory.ResultFileName}; put the original back, or train again with --force.");
         return WithPredictions(WithWeights(run, model), model, options);

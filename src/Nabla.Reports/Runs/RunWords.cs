@@ -1,6 +1,6 @@
+using Nabla.Networks;
 using Nabla.Reports.Live;
 using Nabla.Studies;
-using Nabla.Training;
 
 namespace Nabla.Reports.Runs;
 

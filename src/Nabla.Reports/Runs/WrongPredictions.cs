@@ -1,8 +1,4 @@
-using Nabla.Data;
-using Nabla.Formats;
-using Nabla.Kernels;
-using Nabla.Layers;
-using Nabla.Metrics;
+using Nabla.Networks;
 using Nabla.Reports.Images;
 
 namespace Nabla.Reports.Runs;
@@ -35,12 +31,12 @@ internal static class WrongPredictions
             var features = workspace.Input(count);
             subset.Gather(processor, positions.AsSpan(0, count), rows.AsSpan(0, count), features, labels.AsSpan(0, count));
             var answers = model.Network.Forward(in pass, features, workspace);
-            var output = new Numerics.MatrixView(probabilities.AsSpan(0, count * test.Classes), count, test.Classes);
+            var output = new Networks.MatrixView(probabilities.AsSpan(0, count * test.Classes), count, test.Classes);
             probability.Forward(in pass, answers, output, []);
             for (int i = 0; i < count; i++)
             {
-                int predicted = Classification.Predict(answers.Row(i));
-                if (predicted != labels[i] && predicted != Classification.NotANumber)
+                int predicted = model.Task.PredictClass(answers.Row(i));
+                if (predicted != labels[i] && predicted != LearningTask.NoClass)
                     wrong.Add((first + i, predicted, output.Row(i).ToArray()));
             }
         }

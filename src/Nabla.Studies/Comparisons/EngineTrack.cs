@@ -1,8 +1,4 @@
-using Nabla.Data;
-using Nabla.Kernels;
 using Nabla.Networks;
-using Nabla.Numerics;
-using Nabla.Training;
 
 namespace Nabla.Studies;
 
@@ -27,7 +23,7 @@ internal sealed record EngineTrack(string Engine, IReadOnlyList<double> Losses, 
     {
         var key = new RandomKey(recipe.Seed);
         var network = Ingredients.Network(recipe, splits.Train.Dataset.Features, splits.Train.Dataset.Classes);
-        network.Initialize(key.Fold(RandomStreams.Initialization));
+        network.Initialize(recipe.Seed);
         plan?.Begin(network);
 
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

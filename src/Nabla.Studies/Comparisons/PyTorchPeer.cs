@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using Nabla.Data;
-using Nabla.Kernels;
+using Nabla.Networks;
 
 namespace Nabla.Studies;
 

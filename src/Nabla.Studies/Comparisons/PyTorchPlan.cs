@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Nabla.Layers;
 using Nabla.Networks;
 
 namespace Nabla.Studies;

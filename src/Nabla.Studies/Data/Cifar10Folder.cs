@@ -1,5 +1,5 @@
 using System.Text;
-using Nabla.Data;
+using Nabla.Networks;
 
 namespace Nabla.Studies;
 

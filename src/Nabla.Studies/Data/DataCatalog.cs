@@ -1,4 +1,4 @@
-using Nabla.Data;
+using Nabla.Networks;
 
 namespace Nabla.Studies;
 
@@ -27,7 +27,7 @@ public static class DataCatalog
         new(
             "shapes",
             "Ten figures and patterns with random colours, place, size and turn, on noise; built in, needs no download.",
-            new ShapesOptions().TrainingCount, new ShapesOptions().TestCount, Shapes.ImageShape, Shapes.ClassNames,
+            Shapes.DefaultTrainingCount, Shapes.DefaultTestCount, Shapes.ImageShape, Shapes.ClassNames,
             "generated from a seed"),
         new(
             "cifar10",

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Nabla.Layers;
 using Nabla.Networks;
 
 namespace Nabla.Studies;

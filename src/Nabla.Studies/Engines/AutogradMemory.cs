@@ -1,5 +1,5 @@
 using Nabla.Autograd;
-using Nabla.Optimizers;
+using Nabla.Networks;
 
 namespace Nabla.Studies;
 

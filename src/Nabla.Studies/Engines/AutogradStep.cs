@@ -1,11 +1,5 @@
 using Nabla.Autograd;
-using Nabla.Data;
-using Nabla.Kernels;
-using Nabla.Losses;
 using Nabla.Networks;
-using Nabla.Numerics;
-using Nabla.Optimizers;
-using Nabla.Training;
 
 namespace Nabla.Studies;
 
@@ -18,7 +12,7 @@ internal sealed class AutogradStep : ITrainingStep
 {
     private readonly Network _network;
     private readonly Processor _processor;
-    private readonly GradientClipping? _clipping;
+    private readonly double? _maxGradientNorm;
     private readonly DropoutMasks _masks;
     private readonly RebuiltNetwork _rebuilt;
     private readonly Autograd.Optimizers.UpdateRule _rule;
@@ -31,7 +25,7 @@ internal sealed class AutogradStep : ITrainingStep
 
     public AutogradStep(Network network, Loss loss, Optimizer optimizer, AutogradLayers layers, int batchSize, RandomKey key, TrainerOptions options, Processor processor)
     {
-        (_network, _processor, _clipping, _learningRate) = (network, processor, options.Clipping, optimizer.LearningRate);
+        (_network, _processor, _maxGradientNorm, _learningRate) = (network, processor, options.MaxGradientNorm, optimizer.LearningRate);
         _masks = new(network, key, processor);
         _rebuilt = new(network, layers);
         _rule = Rebuilt.Rule(optimizer);
@@ -115,7 +109,7 @@ internal sealed class AutogradStep : ITrainingStep
     /// <summary>As the library's: the first of equals, and with one output for two classes the second above 0.</summary>
     private int? CountCorrect(LearningTask task)
     {
-        if (task.Kind != TaskKind.Classification)
+        if (!task.IsClassification)
             return null;
         int correct = 0;
         for (int n = 0; n < _targets.Count; n++)
@@ -132,10 +126,10 @@ internal sealed class AutogradStep : ITrainingStep
         return correct;
     }
 
-    /// <summary>g ← c g with c = greatest / (norm + 1e-6), if c is below 1: <see cref="GradientClipping"/>.</summary>
+    /// <summary>g ← c g with c = maximum / (norm + 1e-6), if c is below 1, as the library does.</summary>
     private void Clip()
     {
-        if (_clipping is null)
+        if (_maxGradientNorm is not { } maxNorm)
             return;
         double squares = 0;
         foreach (var gradient in _step.Gradients)
@@ -144,7 +138,7 @@ internal sealed class AutogradStep : ITrainingStep
                 squares += element * element;
         }
 
-        double norm = Math.Sqrt(squares), factor = _clipping.GreatestNorm / (norm + 1e-6);
+        double norm = Math.Sqrt(squares), factor = maxNorm / (norm + 1e-6);
         if (factor >= 1 || !double.IsFinite(norm))
             return;
         foreach (var gradient in _step.Gradients)

@@ -1,8 +1,5 @@
 using Nabla.Autograd;
-using Nabla.Kernels;
-using Nabla.Layers;
 using Nabla.Networks;
-using Nabla.Numerics;
 
 namespace Nabla.Studies;
 

@@ -1,6 +1,4 @@
-using Nabla.Losses;
-using Nabla.Optimizers;
-using Nabla.Training;
+using Nabla.Networks;
 
 namespace Nabla.Studies;
 
@@ -22,7 +20,8 @@ internal static class Rebuilt
     public static Autograd.Optimizers.UpdateRule Rule(Optimizer optimizer) => optimizer switch
     {
         Sgd sgd => new Autograd.Optimizers.Sgd(sgd.Momentum, sgd.Nesterov, sgd.WeightDecay),
-        AdaptiveMoments adam => new Autograd.Optimizers.Adam(adam.Beta1, adam.Beta2, adam.Epsilon, adam.WeightDecay),
+        Adam adam => new Autograd.Optimizers.Adam(adam.Beta1, adam.Beta2, adam.Epsilon, adam.WeightDecay),
+        AdamW adam => new Autograd.Optimizers.Adam(adam.Beta1, adam.Beta2, adam.Epsilon, adam.WeightDecay),
         RmsProp rms => new Autograd.Optimizers.RmsProp(rms.Smoothing, rms.Epsilon, rms.Momentum, rms.WeightDecay),
         _ => throw new NotSupportedException($"The optimizer {optimizer.Kind} is not rebuilt on the autograd engine."),
     };

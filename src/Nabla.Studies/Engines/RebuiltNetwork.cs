@@ -1,6 +1,5 @@
 using Nabla.Autograd;
 using Nabla.Networks;
-using Nabla.Numerics;
 
 namespace Nabla.Studies;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using Nabla.Data;
+using Nabla.Networks;
 
 namespace Nabla.Studies;
 
@@ -69,8 +69,7 @@ public sealed record DataSource(DataKind Kind, int? Count = null, string? Path =
     {
         if (Kind == DataKind.Cifar10)
             return Cifar10.Load(DataDirectories.Cifar10(Path, environment), threads);
-        var options = new ShapesOptions { Seed = dataSeed };
-        return Shapes.Generate(Count is { } count ? options with { TrainingCount = count, TestCount = count / 5 } : options);
+        return Count is { } count ? Shapes.Generate(count, count / 5, dataSeed) : Shapes.Generate(seed: dataSeed);
     }
 
     /// <summary>The text that reads back the same.</summary>

@@ -1,11 +1,4 @@
-using Nabla.Data;
-using Nabla.Formats;
-using Nabla.Layers;
-using Nabla.Losses;
 using Nabla.Networks;
-using Nabla.Numerics;
-using Nabla.Optimizers;
-using Nabla.Training;
 
 namespace Nabla.Studies;
 
@@ -26,7 +19,7 @@ internal static class Ingredients
     /// <summary>What to learn from, to choose by and to test on.</summary>
     public static DataSplits Splits(Recipe recipe, Dataset training, Dataset test)
     {
-        var splits = DataSplits.Create(training, test, recipe.ValidationFraction, new RandomKey(recipe.Seed).Fold(RandomStreams.Splitting));
+        var splits = DataSplits.Create(training, test, recipe.ValidationFraction, recipe.Seed);
         return recipe.InputScale == 1 ? splits : splits.Scaled(recipe.InputScale);
     }
 
@@ -46,16 +39,16 @@ internal static class Ingredients
     /// <summary>What turns the outputs of a trained network into predictions: the loss decides what they are.</summary>
     public static OutputActivation OutputActivation(Recipe recipe) => recipe switch
     {
-        { SoftmaxOutput: true } => Formats.OutputActivation.None,
-        { Loss: LossKind.SoftmaxCrossEntropy } => Formats.OutputActivation.Softmax,
-        { Loss: LossKind.BinaryCrossEntropy } => Formats.OutputActivation.Sigmoid,
-        _ => Formats.OutputActivation.None,
+        { SoftmaxOutput: true } => Networks.OutputActivation.None,
+        { Loss: LossKind.SoftmaxCrossEntropy } => Networks.OutputActivation.Softmax,
+        { Loss: LossKind.BinaryCrossEntropy } => Networks.OutputActivation.Sigmoid,
+        _ => Networks.OutputActivation.None,
     };
 
     public static ITrainingMethod Method(Recipe recipe)
     {
         if (recipe.Optimizer == OptimizerKind.Lbfgs)
-            return new LbfgsMethod(new Lbfgs());
+            return new LbfgsMethod();
         return recipe.Engine == Engine.Autograd ? new AutogradMethod(Optimizer(recipe)) : new GradientMethod(Optimizer(recipe));
     }
 
@@ -84,7 +77,7 @@ internal static class Ingredients
         EarlyStopping = recipe.EarlyStopping == 0 ? null : new(recipe.EarlyStopping, recipe.LeastImprovement),
         L1 = recipe.L1,
         L2 = recipe.L2,
-        Clipping = recipe.ClipNorm == 0 ? null : new(recipe.ClipNorm),
+        MaxGradientNorm = recipe.ClipNorm == 0 ? null : recipe.ClipNorm,
         Schedule = Schedule(recipe, StepsPerEpoch(recipe, examples)),
         Inspect = true,
         AllowOutputMismatch = recipe.SoftmaxOutput,
@@ -116,5 +109,5 @@ internal static class Ingredients
     }
 
     private static Normalization Normalization(Recipe recipe) =>
-        recipe.BatchNorm ? Layers.Normalization.Batch : recipe.Whitening ? Layers.Normalization.Whitening : Layers.Normalization.None;
+        recipe.BatchNorm ? Networks.Normalization.Batch : recipe.Whitening ? Networks.Normalization.Whitening : Networks.Normalization.None;
 }

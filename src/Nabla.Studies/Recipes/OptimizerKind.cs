@@ -3,18 +3,18 @@ namespace Nabla.Studies;
 /// <summary>The update rules a recipe can name.</summary>
 public enum OptimizerKind
 {
-    /// <summary><see cref="Optimizers.Sgd"/>: stochastic gradient descent, with momentum if the recipe gives one.</summary>
+    /// <summary><see cref="Nabla.Sgd"/>: stochastic gradient descent, with momentum if the recipe gives one.</summary>
     Sgd,
 
-    /// <summary><see cref="Optimizers.Adam"/>.</summary>
+    /// <summary><see cref="Nabla.Adam"/>.</summary>
     Adam,
 
-    /// <summary><see cref="Optimizers.AdamW"/>: Adam with weight decay apart from the gradient.</summary>
+    /// <summary><see cref="Networks.AdamW"/>: Adam with weight decay apart from the gradient.</summary>
     AdamW,
 
-    /// <summary><see cref="Optimizers.RmsProp"/>.</summary>
+    /// <summary><see cref="Networks.RmsProp"/>.</summary>
     RmsProp,
 
-    /// <summary><see cref="Optimizers.Lbfgs"/>, for small data: each epoch is one step on the whole training split.</summary>
+    /// <summary><see cref="Networks.LbfgsMethod"/>, for small data: each epoch is one step on the whole training split.</summary>
     Lbfgs,
 }

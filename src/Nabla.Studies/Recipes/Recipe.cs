@@ -1,8 +1,7 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using Nabla.Layers;
-using Nabla.Training;
+using System.Text.Json;
+using Nabla.Networks;
 
 namespace Nabla.Studies;
 

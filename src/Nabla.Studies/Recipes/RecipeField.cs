@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Nabla.Layers;
+using Nabla.Networks;
 
 namespace Nabla.Studies;
 

@@ -1,6 +1,6 @@
-using System.Text;
 using System.Text.Json;
-using Nabla.Formats;
+using System.Text;
+using Nabla.Networks;
 
 namespace Nabla.Studies;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Nabla.Metrics;
+using Nabla.Networks;
 
 namespace Nabla.Studies;
 

@@ -1,5 +1,4 @@
-using Nabla.Data;
-using Nabla.Training;
+using Nabla.Networks;
 
 namespace Nabla.Studies;
 

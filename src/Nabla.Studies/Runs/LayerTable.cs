@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Nabla.Training;
+using Nabla.Networks;
 
 namespace Nabla.Studies;
 

@@ -1,8 +1,4 @@
-using Nabla.Data;
-using Nabla.Formats;
-using Nabla.Kernels;
-using Nabla.Layers;
-using Nabla.Training;
+using Nabla.Networks;
 
 namespace Nabla.Studies;
 
@@ -22,14 +18,14 @@ public static class ModelEvaluation
     {
         string path = ModelPath(runOrModel);
         var source = data is null ? null : DataSource.Parse(data);
-        var model = ModelFile.Load(path);
+        var model = Model.Load(path);
         var recipe = RecipeOf(model, path);
         source ??= recipe is null
             ? throw new RecipeException("the data", ["this model does not say what it learnt from; name the data with --data."])
             : DataSource.Parse(recipe.Data);
 
         var (_, test) = source.Load((recipe ?? new Recipe()).DataSeed, environment);
-        if (model.Task.Kind != TaskKind.Classification)
+        if (!model.Task.IsClassification)
             throw new ModelFormatException($"{path} predicts values ({string.Join(", ", model.Task.Names)}), but {test.Name} has classes; evaluate it on data of its own kind.");
         if (test.Features != model.Input.Features || test.Shape != (model.Input.Image ?? test.Shape) || test.Classes != model.Task.Names.Count)
         {

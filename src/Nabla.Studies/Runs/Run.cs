@@ -1,5 +1,4 @@
-using Nabla.Data;
-using Nabla.Formats;
+using Nabla.Networks;
 
 namespace Nabla.Studies;
 

@@ -1,4 +1,4 @@
-using Nabla.Formats;
+using Nabla.Networks;
 
 namespace Nabla.Studies;
 

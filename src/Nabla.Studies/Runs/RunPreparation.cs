@@ -1,9 +1,4 @@
-using Nabla.Data;
-using Nabla.Formats;
-using Nabla.Kernels;
-using Nabla.Losses;
 using Nabla.Networks;
-using Nabla.Training;
 
 namespace Nabla.Studies;
 

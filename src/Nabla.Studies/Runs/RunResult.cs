@@ -1,11 +1,9 @@
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using Nabla.Kernels;
+using System.Text.Json;
 using Nabla.Networks;
-using Nabla.Training;
 
 namespace Nabla.Studies;
 
@@ -138,7 +136,7 @@ public sealed record MachineInfo(int Threads, int VectorWidth, string Nabla, str
     /// <summary>This machine, as a processor uses it.</summary>
     internal static MachineInfo Of(Processor processor) => new(
         processor.Threads,
-        (int)processor.Width,
+        processor.VectorLanes,
         LibraryVersion,
         RuntimeInformation.FrameworkDescription,
         $"{RuntimeInformation.OSDescription} {RuntimeInformation.ProcessArchitecture}");

@@ -1,5 +1,4 @@
-using Nabla.Formats;
-using Nabla.Training;
+using Nabla.Networks;
 
 namespace Nabla.Studies;
 
@@ -27,7 +26,7 @@ public static class RunSaving
             alongside: () =>
             {
                 if (report.BestEpoch > 0)
-                    directory.Write(RunDirectory.ModelFileName, path => ModelFile.Save(path, ModelOf(recipe, prepared)));
+                    directory.Write(RunDirectory.ModelFileName, path => ModelOf(recipe, prepared).Save(path));
             });
         directory.Keep();
         if (result.StopReason != StopReason.Cancelled)

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Nabla.Training;
+using Nabla.Networks;
 
 namespace Nabla.Studies;
 
@@ -52,7 +52,7 @@ public sealed record SeedResult
 
     /// <summary>Whether it came to its end, so that it counts: a run that diverged or was cancelled does not.</summary>
     [JsonIgnore]
-    public bool IsFinished => StopReason is Training.StopReason.Completed or Training.StopReason.EarlyStopped or Training.StopReason.Converged;
+    public bool IsFinished => StopReason is Nabla.StopReason.Completed or Nabla.StopReason.EarlyStopped or Nabla.StopReason.Converged;
 }
 
 /// <summary>An epoch over the seeds. A figure that is finite in no run is null.</summary>

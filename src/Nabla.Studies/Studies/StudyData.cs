@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Nabla.Data;
+using Nabla.Networks;
 
 namespace Nabla.Studies;
 

@@ -1,7 +1,5 @@
 using System.Runtime.ExceptionServices;
-using Nabla.Data;
-using Nabla.Formats;
-using Nabla.Training;
+using Nabla.Networks;
 
 namespace Nabla.Studies;
 

@@ -1,9 +1,8 @@
 using System.Globalization;
-using Nabla.Kernels;
-using Nabla.Losses;
-using Nabla.Numerics;
 
-namespace Nabla.Data;
+using Nabla.Networks;
+
+namespace Nabla;
 
 /// <summary>Examples of numeric features in arrays: a table whose columns are the features.</summary>
 /// <remarks>The groups of the standardizer are the columns. A missing number has to be filled in before: every feature is finite.</remarks>

@@ -1,7 +1,4 @@
-using Nabla.Losses;
-using Nabla.Numerics;
-
-namespace Nabla.Data;
+namespace Nabla.Networks;
 
 /// <summary>The targets of a batch, in memory that is sized once: labels or values, and weights where the data set has them.</summary>
 /// <param name="outputs">The number of outputs of the network. With 1 output for two classes, a label is the value 0 or 1.</param>
@@ -50,7 +47,7 @@ public sealed class BatchTargets(int outputs, int capacity)
         for (int i = 0; i < positions.Length; i++)
             _rows[i] = rows[positions[i]];
 
-        HasLabels = dataset.Task.Kind == TaskKind.Classification;
+        HasLabels = dataset.Task.IsClassification;
         if (HasLabels)
             GatherLabels(dataset);
         else

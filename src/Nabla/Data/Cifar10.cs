@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
+
 using System.Runtime.ExceptionServices;
 
-namespace Nabla.Data;
+namespace Nabla.Networks;
 
 /// <summary>CIFAR-10: 60,000 photographs of 32×32 pixels in ten classes, 50,000 to learn from and 10,000 to test on.</summary>
 /// <remarks>

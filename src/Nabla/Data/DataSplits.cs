@@ -1,6 +1,6 @@
-using Nabla.Numerics;
+using Nabla.Networks;
 
-namespace Nabla.Data;
+namespace Nabla;
 
 /// <summary>The three parts of an experiment's data.</summary>
 /// <param name="Train">What the network learns from.</param>
@@ -11,9 +11,13 @@ public sealed record DataSplits(Subset Train, Subset Validation, Subset Test)
     /// <summary>Splits a random share off the training examples for validation, and measures the standardizer on what is left.</summary>
     /// <param name="training">The examples to learn and to validate on.</param>
     /// <param name="test">The examples to test on.</param>
-    /// <param name="validationFraction">The share that validates; a recipe's default is 0.1. At least one example each way.</param>
-    /// <param name="key">Draws the split.</param>
-    public static DataSplits Create(Dataset training, Dataset test, double validationFraction, RandomKey key)
+    /// <param name="validationFraction">The share of the training examples to validate on; above 0 and below 1, at least one example each way.</param>
+    /// <param name="seed">The random seed of the split.</param>
+    public static DataSplits Create(Dataset training, Dataset test, double validationFraction, ulong seed) =>
+        Create(training, test, validationFraction, new RandomKey(seed).Fold(RandomStreams.Splitting));
+
+    /// <summary>The same with any key.</summary>
+    internal static DataSplits Create(Dataset training, Dataset test, double validationFraction, RandomKey key)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(validationFraction);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(validationFraction, 1);

@@ -1,7 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Numerics;
-
-namespace Nabla.Data;
+namespace Nabla.Networks;
 
 /// <summary>Examples in memory and what they teach, in whatever form they are kept cheapest, before any standardisation.</summary>
 /// <remarks>
@@ -23,7 +20,7 @@ public abstract class Dataset
     public abstract LearningTask Task { get; }
 
     /// <summary>Gets the class names in the order of the labels; empty for a regression.</summary>
-    public IReadOnlyList<string> ClassNames => Task.Kind == TaskKind.Classification ? Task.Names : [];
+    public IReadOnlyList<string> ClassNames => Task.IsClassification ? Task.Names : [];
 
     /// <summary>Gets the label of every example, an index into <see cref="ClassNames"/>; empty for a regression.</summary>
     public virtual ReadOnlySpan<int> Labels => default;
@@ -50,7 +47,7 @@ public abstract class Dataset
     /// <param name="rows">Which examples, in which order.</param>
     /// <param name="standardizer">The mean and deviation to take away.</param>
     /// <param name="batch">Where to: rows.Length × <see cref="Features"/>.</param>
-    /// <exception cref="ShapeException">The batch has another shape.</exception>
+    /// <exception cref="ArgumentException">The batch has another shape.</exception>
     public void Gather(Processor processor, ReadOnlySpan<int> rows, Standardizer standardizer, MatrixView batch)
     {
         ShapeException.ThrowIfDifferent(Name, "batch", batch.Rows, batch.Columns, rows.Length, Features);

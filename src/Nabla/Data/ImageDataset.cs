@@ -1,7 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Numerics;
-
-namespace Nabla.Data;
+namespace Nabla.Networks;
 
 /// <summary>Labelled images, kept as the bytes they came as: a quarter of the memory of floats.</summary>
 /// <remarks>Pixels lie image by image, in each channel by channel, in each row by row. The groups of the standardizer are the channels.</remarks>

@@ -1,4 +1,4 @@
-namespace Nabla.Data;
+namespace Nabla.Networks;
 
 /// <summary>The shape of one image. Pixels lie channel by channel, each channel row by row.</summary>
 /// <param name="Channels">Colour channels: 3 for red, green, blue; 1 for grey.</param>

@@ -1,8 +1,8 @@
 using System.Collections.ObjectModel;
-using System.Globalization;
-using Nabla.Numerics;
 
-namespace Nabla.Data;
+using System.Globalization;
+
+namespace Nabla.Networks;
 
 /// <summary>Describes the raw features that a model takes, and how they become the inputs of its network.</summary>
 /// <remarks>
@@ -89,7 +89,7 @@ public sealed class InputSchema
     /// <summary>Standardizes raw examples.</summary>
     /// <param name="raw">Raw features, [examples, <see cref="Features"/>]: values of a table, or pixels.</param>
     /// <param name="inputs">Receives the inputs of the network, [examples, <see cref="Features"/>].</param>
-    /// <exception cref="ShapeException">A shape differs from these.</exception>
+    /// <exception cref="ArgumentException">A shape differs from these.</exception>
     public void Standardize(ReadOnlyMatrixView raw, MatrixView inputs)
     {
         ShapeException.ThrowIfDifferent("Input", "raw features", raw.Rows, raw.Columns, raw.Rows, Features);
@@ -106,7 +106,7 @@ public sealed class InputSchema
     /// <summary>Standardizes the bytes of images.</summary>
     /// <param name="pixels">The images one after the other, each channel by channel, each channel row by row: examples × <see cref="Features"/> bytes.</param>
     /// <param name="inputs">Receives the inputs of the network, [examples, <see cref="Features"/>].</param>
-    /// <exception cref="ShapeException">A shape differs from these.</exception>
+    /// <exception cref="ArgumentException">A shape differs from these.</exception>
     public void StandardizePixels(ReadOnlySpan<byte> pixels, MatrixView inputs)
     {
         ShapeException.ThrowIfDifferent("Input", "pixels", 1, pixels.Length, 1, checked(inputs.Rows * Features));

@@ -1,4 +1,4 @@
-namespace Nabla.Data;
+namespace Nabla.Networks;
 
 /// <summary>Records of one byte for the label and then the features, a byte each, taken apart into two arrays.</summary>
 /// <param name="featureCount">Bytes after the label.</param>

@@ -1,4 +1,4 @@
-namespace Nabla.Data;
+namespace Nabla.Networks;
 
 /// <summary>The ten figures of <see cref="Shapes"/>, each as its signed distance: below zero inside, above zero outside, zero on the outline.</summary>
 /// <remarks>

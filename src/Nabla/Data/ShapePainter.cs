@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
-using Nabla.Numerics;
 
-namespace Nabla.Data;
+namespace Nabla.Networks;
 
 /// <summary>Paints one image of <see cref="Shapes"/>: a background that changes slowly, small clutter, a figure, and noise.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Nabla.Data;
+namespace Nabla.Networks;
 
 /// <summary>Takes the mean away and divides by the standard deviation: x = (raw − mean) / deviation, for each group of features.</summary>
 /// <remarks>

@@ -1,7 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Numerics;
-
-namespace Nabla.Data;
+namespace Nabla.Networks;
 
 /// <summary>Some examples of a data set, as a network sees them: standardised.</summary>
 /// <param name="Dataset">Where the examples are.</param>
@@ -32,7 +29,7 @@ public sealed record Subset(Dataset Dataset, ReadOnlyMemory<int> Rows, Standardi
     /// <exception cref="InvalidOperationException">The data set has values, not labels.</exception>
     public void Gather(Processor processor, ReadOnlySpan<int> positions, Span<int> rows, MatrixView batch, Span<int> labels)
     {
-        if (Dataset.Task.Kind != TaskKind.Classification)
+        if (!Dataset.Task.IsClassification)
             throw new InvalidOperationException($"{Dataset.Name} has no labels: it is a {Dataset.Task}. Gather into a BatchTargets.");
         var all = Rows.Span;
         var datasetLabels = Dataset.Labels;

@@ -1,7 +1,8 @@
 using System.Formats.Tar;
+
 using System.IO.Compression;
 
-namespace Nabla.Data;
+namespace Nabla.Networks;
 
 /// <summary>The entries of a .tar.gz, one after the other, without unpacking it to disk.</summary>
 internal sealed class TarGzip : IDisposable

@@ -2,11 +2,10 @@ using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
-using Nabla.Optimizers;
-using Nabla.Training;
 
-namespace Nabla.Formats;
+using System.Text.Json;
+
+namespace Nabla.Networks;
 
 /// <summary>A <see cref="Checkpoint"/>, and the recipe that its run belongs to, as one safetensors file.</summary>
 /// <remarks>

@@ -1,8 +1,8 @@
 using System.Text;
-using System.Text.Json;
-using Nabla.Training;
 
-namespace Nabla.Formats;
+using System.Text.Json;
+
+namespace Nabla.Networks;
 
 /// <summary>Inspections as JSON, numbers in the shortest form that reads back the same: how a checkpoint carries them.</summary>
 internal static class InspectionJson

@@ -1,7 +1,6 @@
 using System.Text.Json;
-using Nabla.Layers;
 
-namespace Nabla.Formats;
+namespace Nabla.Networks;
 
 /// <summary>A layer's description as JSON: kind, inputs, outputs, then its settings in order, then the layers inside it.</summary>
 internal static class LayerJson

@@ -1,22 +1,8 @@
 using System.Collections.ObjectModel;
-using Nabla.Data;
-using Nabla.Layers;
+
 using Nabla.Networks;
 
-namespace Nabla.Formats;
-
-/// <summary>What turns the outputs of a network into predictions.</summary>
-public enum OutputActivation
-{
-    /// <summary>None: the outputs are the predicted values, or already probabilities.</summary>
-    None,
-
-    /// <summary>A softmax: the outputs are logits, one a class, as cross-entropy trains them.</summary>
-    Softmax,
-
-    /// <summary>A sigmoid of each output: the outputs are logits of yes or no, as binary cross-entropy trains them.</summary>
-    Sigmoid,
-}
+namespace Nabla;
 
 /// <summary>Everything that is needed to predict with a trained network: the network, its input schema and what its outputs mean.</summary>
 public sealed class Model
@@ -41,7 +27,7 @@ public sealed class Model
         Output = output ?? DefaultOutput(network, task);
         if (!Enum.IsDefined(Output))
             throw new ArgumentOutOfRangeException(nameof(output), output, "There is no such output activation.");
-        if (Output == OutputActivation.Softmax && (task.Kind != TaskKind.Classification || network.Outputs != task.Names.Count))
+        if (Output == OutputActivation.Softmax && (!task.IsClassification || network.Outputs != task.Names.Count))
             throw new ArgumentException($"A softmax takes one output a class; {network.Outputs} outputs for {task} do not have that.", nameof(output));
         Metadata = new ReadOnlyDictionary<string, string>(new SortedDictionary<string, string>(new Dictionary<string, string>(metadata ?? ReadOnlyDictionary<string, string>.Empty), StringComparer.Ordinal));
         foreach (var (key, value) in Metadata)
@@ -68,9 +54,34 @@ public sealed class Model
     /// <summary>Gets other text that is kept with the model.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; }
 
+    /// <summary>Reads a model from a safetensors file.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="registry">The layers that a file may contain. Default: the library's own.</param>
+    /// <exception cref="ModelFormatException">The file is missing, damaged or not a model.</exception>
+    public static Model Load(string path, LayerRegistry? registry = null) => ModelFile.Load(path, registry);
+
+    /// <summary>Reads a model from the bytes of its file.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="name">The name of the file in error messages.</param>
+    /// <param name="registry">The layers that a file may contain. Default: the library's own.</param>
+    /// <exception cref="ModelFormatException">The bytes are damaged or not a model.</exception>
+    public static Model FromBytes(ReadOnlyMemory<byte> bytes, string name, LayerRegistry? registry = null) => ModelFile.FromBytes(bytes, name, registry);
+
+    /// <summary>Writes the model as a safetensors file; the file gets its name only when it is complete.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="registry">The layers that <see cref="Load"/> knows. Default: the library's own.</param>
+    /// <exception cref="ArgumentException">The model could not be loaded again; the message says why. Nothing is written.</exception>
+    /// <exception cref="IOException">The file cannot be written there.</exception>
+    public void Save(string path, LayerRegistry? registry = null) => ModelFile.Save(path, this, registry);
+
+    /// <summary>Returns the bytes of the file that <see cref="Save"/> writes.</summary>
+    /// <param name="registry">The layers that <see cref="FromBytes"/> knows. Default: the library's own.</param>
+    /// <exception cref="ArgumentException">The model could not be loaded again; the message says why.</exception>
+    public byte[] ToBytes(LayerRegistry? registry = null) => ModelFile.ToBytes(this, registry);
+
     private static OutputActivation DefaultOutput(Network network, LearningTask task)
     {
-        if (task.Kind == TaskKind.Regression || network.Layers[^1] is Softmax)
+        if (!task.IsClassification || network.Layers[^1] is Softmax)
             return OutputActivation.None;
         return network.Outputs == task.Names.Count ? OutputActivation.Softmax : OutputActivation.Sigmoid;
     }

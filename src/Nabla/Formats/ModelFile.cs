@@ -1,8 +1,6 @@
 using System.Text.Json;
-using Nabla.Layers;
-using Nabla.Networks;
 
-namespace Nabla.Formats;
+namespace Nabla.Networks;
 
 /// <summary>A <see cref="Model"/> as one safetensors file.</summary>
 /// <remarks>
@@ -11,7 +9,7 @@ namespace Nabla.Formats;
 /// statistics, which are checked when the file is read.
 /// Saving a loaded model gives the same bytes. What <see cref="Save"/> accepts, <see cref="Load"/> reads: both go by one rule.
 /// </remarks>
-public static class ModelFile
+internal static class ModelFile
 {
     /// <summary>The beginning of the names in the metadata that Nabla writes itself.</summary>
     internal const string ReservedPrefix = "nabla.";

@@ -1,9 +1,8 @@
 using System.Text;
-using System.Text.Json;
-using Nabla.Data;
-using Nabla.Layers;
 
-namespace Nabla.Formats;
+using System.Text.Json;
+
+namespace Nabla.Networks;
 
 /// <summary>What the metadata of a model file say: its layers, input schema, task and output activation, each as JSON.</summary>
 /// <remarks>
@@ -34,10 +33,10 @@ internal sealed record ModelHeader(IReadOnlyList<Layer> Layers, InputSchema Inpu
     /// <summary>Adds what a model's header says to the metadata of its file.</summary>
     public static void Write(Model model, LayerRegistry registry, Dictionary<string, string> metadata)
     {
-        bool classifies = model.Task.Kind == TaskKind.Classification;
+        bool classifies = model.Task.IsClassification;
         metadata[FormatKey] = Format;
         metadata[LayersKey] = Json(json => WriteArray(json, model.Network.Layers, (writer, layer) => LayerJson.Write(writer, layer, registry)));
-        metadata[TaskKey] = JsonNamingPolicy.CamelCase.ConvertName(model.Task.Kind.ToString());
+        metadata[TaskKey] = classifies ? "classification" : "regression";
         metadata[classifies ? ClassesKey : TargetsKey] = Json(json => WriteArray(json, model.Task.Names, (writer, name) => writer.WriteStringValue(name)));
         metadata[OutputKey] = JsonNamingPolicy.CamelCase.ConvertName(model.Output.ToString());
         metadata[InputKey] = Json(json => WriteInput(json, model.Input));
@@ -78,7 +77,7 @@ internal sealed record ModelHeader(IReadOnlyList<Layer> Layers, InputSchema Inpu
         return new(layers, input, task, ReadOutput(metadata));
     }
 
-    private static string Count(LearningTask task) => task.Kind == TaskKind.Classification ? $"{task.Names.Count} classes" : $"{task.Names.Count} targets";
+    private static string Count(LearningTask task) => task.IsClassification ? $"{task.Names.Count} classes" : $"{task.Names.Count} targets";
 
     private static void WriteInput(Utf8JsonWriter json, InputSchema input)
     {

@@ -1,15 +1,16 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.InteropServices;
+
 using System.Text.Json;
 
-namespace Nabla.Formats;
+namespace Nabla.Networks;
 
 /// <summary>A named array in a file, of floats or of doubles.</summary>
 /// <param name="Name">"layers.0.weight".</param>
 /// <param name="Shape">Its dimensions, the last one contiguous; none for a single number.</param>
 /// <param name="Values">Its elements in single precision, as many as the product of the dimensions; empty if they are doubles.</param>
-public sealed record Tensor(string Name, IReadOnlyList<int> Shape, ReadOnlyMemory<float> Values)
+internal sealed record Tensor(string Name, IReadOnlyList<int> Shape, ReadOnlyMemory<float> Values)
 {
     /// <summary>Creates an array of doubles.</summary>
     /// <param name="name">"stepLosses".</param>
@@ -42,7 +43,7 @@ public sealed record Tensor(string Name, IReadOnlyList<int> Shape, ReadOnlyMemor
 /// every offset, shape and length is checked before a byte of data is used. Elements are 32-bit floats (F32); 64-bit floats (F64) are read
 /// where the caller asks for them.
 /// </remarks>
-public static class Safetensors
+internal static class Safetensors
 {
     private const int LengthBytes = 8;
     private const int BufferBytes = 1 << 16;

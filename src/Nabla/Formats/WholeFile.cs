@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Nabla.Formats;
+namespace Nabla.Networks;
 
 /// <summary>Writes a file so that its name never refers to part of it: to another name in the same directory first, then renamed.</summary>
 /// <remarks>This file is compiled into each project that writes files, so that all of them share one writer without a public type for it.</remarks>

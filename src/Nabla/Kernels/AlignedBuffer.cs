@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Nabla.Kernels;
+namespace Nabla.Networks;
 
 /// <summary>Floats in memory that begin at a cache line and never move: what activations, parameters and gradients live in.</summary>
 internal sealed unsafe class AlignedBuffer

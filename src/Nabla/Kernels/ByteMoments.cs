@@ -1,8 +1,9 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+
 using System.Runtime.InteropServices;
 
-namespace Nabla.Kernels;
+namespace Nabla.Networks;
 
 /// <summary>The sum of bytes and the sum of their squares.</summary>
 /// <remarks>Whole numbers, so exact, and the same in any order and at any vector width.</remarks>

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
-using Nabla.Numerics;
 
-namespace Nabla.Kernels;
+namespace Nabla.Networks;
 
 /// <summary>Two matrices become one, element by element: y = a + b or y = a ∘ b.</summary>
 /// <remarks>Elements are independent, so every width gives the bits of <see cref="Lanes1"/>. y may be a or b.</remarks>

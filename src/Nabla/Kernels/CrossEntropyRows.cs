@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
-using Nabla.Numerics;
 
-namespace Nabla.Kernels;
+namespace Nabla.Networks;
 
 /// <summary>The cross-entropy of the softmax of each row, with label smoothing and weights, and its derivative.</summary>
 /// <remarks>

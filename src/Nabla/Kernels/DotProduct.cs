@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
+
 using System.Runtime.Intrinsics;
 
-namespace Nabla.Kernels;
+namespace Nabla.Networks;
 
 /// <summary>Σ aᵢ bᵢ over flat arrays in double precision, where a product of two floats is exact.</summary>
 /// <remarks>

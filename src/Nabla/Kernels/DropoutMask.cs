@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
-using Nabla.Numerics;
 
-namespace Nabla.Kernels;
+namespace Nabla.Networks;
 
 /// <summary>Draws the factors of dropout: 0 for what is dropped, 1/(1 − p) for what stays.</summary>
 /// <remarks>

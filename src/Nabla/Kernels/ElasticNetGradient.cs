@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
-using Nabla.Numerics;
 
-namespace Nabla.Kernels;
+namespace Nabla.Networks;
 
 /// <summary>Adds the gradient of λ₁ Σ|w| + λ₂ Σ w² to a gradient, and sums both, in one pass over memory.</summary>
 /// <remarks>

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
-using Nabla.Numerics;
 
-namespace Nabla.Kernels;
+namespace Nabla.Networks;
 
 /// <summary>Applies a function, or its derivative, to every element of a matrix.</summary>
 /// <remarks>

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
-using Nabla.Numerics;
 
-namespace Nabla.Kernels;
+namespace Nabla.Networks;
 
 /// <summary>The mean over each row of a loss of single numbers, weighted, and its derivative.</summary>
 /// <remarks>

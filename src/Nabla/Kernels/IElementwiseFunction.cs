@@ -1,6 +1,4 @@
-using Nabla.Numerics;
-
-namespace Nabla.Kernels;
+namespace Nabla.Networks;
 
 /// <summary>A function of one number and its derivative, written once for every vector width.</summary>
 internal interface IElementwiseFunction

@@ -1,6 +1,4 @@
-using Nabla.Numerics;
-
-namespace Nabla.Kernels;
+namespace Nabla.Networks;
 
 /// <summary>How far one number is from its target, and the derivative of that, written once for every vector width.</summary>
 internal interface IElementwiseLoss

@@ -1,6 +1,4 @@
-using Nabla.Numerics;
-
-namespace Nabla.Kernels;
+namespace Nabla.Networks;
 
 /// <summary>A loop over elements, rows or columns that are independent of each other, written once for every vector width.</summary>
 internal interface IVectorLoop

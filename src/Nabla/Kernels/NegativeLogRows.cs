@@ -1,6 +1,4 @@
-using Nabla.Numerics;
-
-namespace Nabla.Kernels;
+namespace Nabla.Networks;
 
 /// <summary>The negative logarithm of one chosen element of each row, weighted, and its derivative.</summary>
 /// <remarks>

@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
+
 using System.Runtime.Intrinsics.X86;
 
-namespace Nabla.Kernels;
+namespace Nabla.Networks;
 
 /// <summary>Asks the processor to fetch memory that is needed soon. A hint: where there is no such instruction nothing happens.</summary>
 internal static unsafe class Prefetch

@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 
-namespace Nabla.Kernels;
+using Nabla.Networks;
+
+namespace Nabla;
 
 /// <summary>Where kernels run: a team of threads and a vector width. Neither ever changes a result.</summary>
 /// <remarks>
@@ -9,23 +11,30 @@ namespace Nabla.Kernels;
 /// </remarks>
 public sealed class Processor : IDisposable
 {
-    /// <summary>A team of <paramref name="threads"/> threads, the caller's among them.</summary>
-    /// <param name="threads">At least 1; 1 starts no thread.</param>
-    /// <param name="width">The vector width; when not given, the widest that this machine has. Any width works on any machine, if slowly.</param>
+    /// <summary>Creates a team of threads, the caller's among them, that uses the widest vectors of this machine.</summary>
+    /// <param name="threads">The number of threads; from 1 to 256. 1 starts no thread.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number of threads is below 1, or above 256.</exception>
-    public Processor(int threads, VectorWidth? width = null)
+    public Processor(int threads)
+        : this(threads, VectorWidths.Widest)
+    {
+    }
+
+    /// <summary>The same with any vector width, which works on any machine, if slowly.</summary>
+    internal Processor(int threads, VectorWidth width)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(threads, 256);
-        Width = width ?? VectorWidths.Widest;
+        Width = width;
         Team = new WorkerTeam(threads);
     }
 
-    /// <summary>How many threads share the work.</summary>
+    /// <summary>Gets the number of threads that share the work.</summary>
     public int Threads => Team.Threads;
 
-    /// <summary>The vector width that kernels use.</summary>
-    public VectorWidth Width { get; }
+    /// <summary>Gets the number of floats that kernels process at once: 16, 8, 4 or 1.</summary>
+    public int VectorLanes => (int)Width;
+
+    internal VectorWidth Width { get; }
 
     internal WorkerTeam Team { get; }
 

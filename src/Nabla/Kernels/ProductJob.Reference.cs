@@ -1,6 +1,4 @@
-using Nabla.Numerics;
-
-namespace Nabla.Kernels;
+namespace Nabla.Networks;
 
 internal unsafe partial struct ProductJob
 {

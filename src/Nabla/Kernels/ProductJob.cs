@@ -1,6 +1,4 @@
-using Nabla.Numerics;
-
-namespace Nabla.Kernels;
+namespace Nabla.Networks;
 
 /// <summary>Which of the three products of a linear layer.</summary>
 internal enum ProductKind

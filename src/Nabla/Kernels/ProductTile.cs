@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
-using Nabla.Numerics;
 
-namespace Nabla.Kernels;
+namespace Nabla.Networks;
 
 /// <summary>A number known when the code is compiled for it, so that branches on it disappear.</summary>
 internal interface ITileSize

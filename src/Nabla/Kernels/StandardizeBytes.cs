@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
-using Nabla.Numerics;
 
-namespace Nabla.Kernels;
+namespace Nabla.Networks;
 
 /// <summary>Bytes become standardised floats on their way into a batch: y = byte · scale + shift, rounded once, with one scale and shift for each plane.</summary>
 /// <remarks>

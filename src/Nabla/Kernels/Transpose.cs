@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+
 using System.Runtime.Intrinsics.X86;
 
-namespace Nabla.Kernels;
+namespace Nabla.Networks;
 
 /// <summary>Transposes a block of a matrix: rows become columns.</summary>
 /// <remarks>Nothing is computed, so there is nothing that could differ: eight by eight in registers where AVX is, element by element elsewhere and at the edges.</remarks>

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
-using Nabla.Numerics;
 
-namespace Nabla.Kernels;
+namespace Nabla.Networks;
 
 /// <summary>Runs a loop in parts on the team, each part in vectors of the processor's width and its end in narrower ones.</summary>
 /// <remarks>

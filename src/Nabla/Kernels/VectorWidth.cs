@@ -1,9 +1,9 @@
 using System.Runtime.Intrinsics;
 
-namespace Nabla.Kernels;
+namespace Nabla.Networks;
 
 /// <summary>How many floats the kernels work on at once. It changes how long things take, never a result.</summary>
-public enum VectorWidth
+internal enum VectorWidth
 {
     /// <summary>One: the scalar reference kernels, which are the specification.</summary>
     Scalar = 1,

@@ -1,4 +1,4 @@
-namespace Nabla.Kernels;
+namespace Nabla.Networks;
 
 /// <summary>Threads that wait for the next piece of a training step and start on it within a microsecond or two.</summary>
 /// <remarks>

@@ -1,8 +1,6 @@
 using System.Globalization;
-using Nabla.Kernels;
-using Nabla.Numerics;
 
-namespace Nabla.Layers;
+namespace Nabla.Networks;
 
 /// <summary>Every feature of a batch becomes one of mean β and variance γ².</summary>
 /// <remarks>

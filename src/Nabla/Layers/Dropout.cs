@@ -1,8 +1,6 @@
 using System.Globalization;
-using Nabla.Kernels;
-using Nabla.Numerics;
 
-namespace Nabla.Layers;
+namespace Nabla.Networks;
 
 /// <summary>Leaves out a random part of the inputs while training, and nothing afterwards.</summary>
 /// <remarks>

@@ -1,6 +1,4 @@
-using Nabla.Numerics;
-
-namespace Nabla.Layers;
+namespace Nabla.Networks;
 
 /// <summary>A layer that applies a function to every element: what all activations share.</summary>
 /// <remarks>
@@ -20,6 +18,21 @@ public abstract class ElementwiseLayer : Layer
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
         Inputs = width;
     }
+
+    /// <summary>Creates an activation with its default settings.</summary>
+    /// <param name="activation">Which one.</param>
+    /// <param name="width">The number of input and output features. At least 1.</param>
+    public static ElementwiseLayer Create(Activation activation, int width) => activation switch
+    {
+        Activation.Elu => new Elu(width),
+        Activation.Relu => new Relu(width),
+        Activation.LeakyRelu => new LeakyRelu(width),
+        Activation.Sigmoid => new Sigmoid(width),
+        Activation.Tanh => new Tanh(width),
+        Activation.Softplus => new Softplus(width),
+        Activation.Identity => new Identity(width),
+        _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "There is no such activation."),
+    };
 
     /// <inheritdoc/>
     public sealed override int Inputs { get; }

@@ -1,7 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Numerics;
-
-namespace Nabla.Layers;
+namespace Nabla.Networks;
 
 /// <summary>The exponential linear unit: the identity above 0, a smooth approach to −α below.</summary>
 /// <remarks>

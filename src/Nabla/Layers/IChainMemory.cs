@@ -1,6 +1,4 @@
-using Nabla.Numerics;
-
-namespace Nabla.Layers;
+namespace Nabla.Networks;
 
 /// <summary>What the layers of a <see cref="Chain"/> left in a forward pass.</summary>
 internal interface IChainMemory

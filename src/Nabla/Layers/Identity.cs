@@ -1,7 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Numerics;
-
-namespace Nabla.Layers;
+namespace Nabla.Networks;
 
 /// <summary>What comes in goes out: no activation.</summary>
 /// <remarks>

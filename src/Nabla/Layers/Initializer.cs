@@ -1,6 +1,4 @@
-using Nabla.Numerics;
-
-namespace Nabla.Layers;
+namespace Nabla.Networks;
 
 /// <summary>How the weights of a linear layer begin.</summary>
 /// <remarks>Derivation: docs/derivations/initialization.md.</remarks>

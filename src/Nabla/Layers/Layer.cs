@@ -1,6 +1,4 @@
-using Nabla.Numerics;
-
-namespace Nabla.Layers;
+namespace Nabla.Networks;
 
 /// <summary>A function of a batch, with parameters, and its derivative.</summary>
 /// <remarks>
@@ -94,7 +92,7 @@ public abstract class Layer
     /// <param name="x">[rows, <see cref="Inputs"/>].</param>
     /// <param name="y">Receives [rows, <see cref="Outputs"/>].</param>
     /// <param name="cache">Receives <see cref="CacheLength"/> floats.</param>
-    /// <exception cref="ShapeException">A shape differs from these.</exception>
+    /// <exception cref="ArgumentException">A shape differs from these.</exception>
     public void Forward(in Pass pass, ReadOnlyMatrixView x, MatrixView y, Span<float> cache)
     {
         pass.RequireUsable(x.Rows);
@@ -112,7 +110,7 @@ public abstract class Layer
     /// <param name="dy">∂L/∂y, [rows, <see cref="Outputs"/>].</param>
     /// <param name="dx">Receives ∂L/∂x, [rows, <see cref="Inputs"/>]; empty when nobody needs it.</param>
     /// <param name="scratch"><see cref="ScratchLength"/> floats to work in; what they hold before and after means nothing.</param>
-    /// <exception cref="ShapeException">A shape differs from these.</exception>
+    /// <exception cref="ArgumentException">A shape differs from these.</exception>
     public void Backward(
         in Pass pass, ReadOnlyMatrixView x, ReadOnlyMatrixView y, ReadOnlySpan<float> cache, ReadOnlyMatrixView dy, MatrixView dx, Span<float> scratch)
     {

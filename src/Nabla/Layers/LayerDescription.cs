@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Nabla.Layers;
+namespace Nabla.Networks;
 
 /// <summary>What a layer is, without its parameters: its kind, its widths, its settings in order, and the layers inside it.</summary>
 /// <remarks>

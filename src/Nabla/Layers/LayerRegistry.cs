@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Nabla.Layers;
+namespace Nabla.Networks;
 
 /// <summary>The layers that a description can become: those of the library, and those that a program adds.</summary>
 /// <remarks>

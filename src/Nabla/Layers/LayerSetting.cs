@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Nabla.Layers;
+namespace Nabla.Networks;
 
 /// <summary>The kind of value that a <see cref="LayerSetting"/> holds.</summary>
-public enum LayerSettingType
+internal enum LayerSettingType
 {
     /// <summary>A finite number.</summary>
     Number,
@@ -70,7 +70,7 @@ public sealed record LayerSetting
     public string Name { get; }
 
     /// <summary>Gets the kind of value.</summary>
-    public LayerSettingType Type { get; }
+    internal LayerSettingType Type { get; }
 
     /// <summary>Gets the value as an invariant text: "0.01", "true".</summary>
     public string Value { get; }

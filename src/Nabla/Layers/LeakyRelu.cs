@@ -1,7 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Numerics;
-
-namespace Nabla.Layers;
+namespace Nabla.Networks;
 
 /// <summary>The rectifier that lets a little of what is below 0 pass.</summary>
 /// <remarks>

@@ -1,41 +1,56 @@
-using Nabla.Kernels;
-using Nabla.Numerics;
-
-namespace Nabla.Layers;
+namespace Nabla.Networks;
 
 /// <summary>Where a chain's outputs and caches lie in one span, and its gradients and scratch memory in another: the memory of a block.</summary>
-/// <remarks>Each piece begins at a cache line if the span does. In the cache, each layer's output is followed by what it left for its backward pass.</remarks>
+/// <remarks>
+/// Each piece begins at a cache line if the span does. In the cache, each layer's output is followed by what it left for its backward pass; in the
+/// scratch memory, the gradients of all outputs but the last come first, since that one is the block's own and lies elsewhere.
+/// </remarks>
 internal static class PackedMemory
 {
     /// <summary>Floats that outputs and caches take.</summary>
-    public static int CacheLength(Chain chain, int rows) => OutputStart(chain, rows, chain.Count);
+    public static int CacheLength(Chain chain, int rows)
+    {
+        int length = 0;
+        for (int i = 0; i < chain.Count; i++)
+            length = checked(length + OutputLength(chain[i], rows) + Lines(chain[i].CacheLength(rows)));
+        return length;
+    }
 
-    /// <summary>Floats that gradients and scratch memory take; the gradient of the last output is the block's own, and lies elsewhere.</summary>
+    /// <summary>Floats that gradients and scratch memory take.</summary>
     public static int ScratchLength(Chain chain, int rows)
     {
-        int scratch = 0;
+        int gradients = 0, scratch = 0;
         for (int i = 0; i < chain.Count; i++)
+        {
+            gradients = checked(gradients + (i == chain.Count - 1 ? 0 : OutputLength(chain[i], rows)));
             scratch = Math.Max(scratch, chain[i].ScratchLength(rows));
-        return checked(GradientStart(chain, rows, chain.Count - 1) + scratch);
+        }
+
+        return checked(gradients + scratch);
     }
 
-    public static int OutputStart(Chain chain, int rows, int layer)
+    /// <summary>Where each layer's output begins in the cache.</summary>
+    public static void FillOutputStarts(Chain chain, int rows, Span<int> starts)
     {
-        int start = 0;
-        for (int i = 0; i < layer; i++)
-            start = checked(start + OutputLength(chain, rows, i) + Lines(chain[i].CacheLength(rows)));
-        return start;
+        for (int i = 0, start = 0; i < starts.Length; i++)
+        {
+            starts[i] = start;
+            start += OutputLength(chain[i], rows) + Lines(chain[i].CacheLength(rows));
+        }
     }
 
-    public static int CacheStart(Chain chain, int rows, int layer) => OutputStart(chain, rows, layer) + OutputLength(chain, rows, layer);
-
-    public static int GradientStart(Chain chain, int rows, int layer)
+    /// <summary>Where each gradient begins in the scratch memory; for the last layer, which has none there, where the rest of the memory begins.</summary>
+    public static void FillGradientStarts(Chain chain, int rows, Span<int> starts)
     {
-        int start = 0;
-        for (int i = 0; i < layer; i++)
-            start = checked(start + OutputLength(chain, rows, i));
-        return start;
+        for (int i = 0, start = 0; i < starts.Length; i++)
+        {
+            starts[i] = start;
+            start += OutputLength(chain[i], rows);
+        }
     }
+
+    /// <summary>Floats that hold a layer's output, or its gradient, in whole cache lines.</summary>
+    public static int OutputLength(Layer layer, int rows) => Lines(checked(rows * AlignedBuffer.Stride(layer.Outputs)));
 
     public static MatrixView Matrix(Span<float> memory, int start, int rows, Layer layer)
     {
@@ -49,34 +64,89 @@ internal static class PackedMemory
         return new(memory.Slice(start, rows * stride), rows, layer.Outputs, stride);
     }
 
-    /// <summary>Floats that hold a layer's output, or its gradient, in whole cache lines.</summary>
-    private static int OutputLength(Chain chain, int rows, int layer) => Lines(checked(rows * AlignedBuffer.Stride(chain[layer].Outputs)));
-
     private static int Lines(int floats) => checked(floats + AlignedBuffer.FloatsPerLine - 1) / AlignedBuffer.FloatsPerLine * AlignedBuffer.FloatsPerLine;
 }
 
 /// <summary>The memory of a block in a forward pass.</summary>
-internal readonly ref struct PackedForwardMemory(Chain chain, Span<float> cache) : IForwardMemory
+internal readonly ref struct PackedForwardMemory : IForwardMemory
 {
-    private readonly Span<float> _cache = cache;
+    private readonly Chain _chain;
+    private readonly Span<float> _cache;
+    private readonly ReadOnlySpan<int> _outputs;
 
-    public MatrixView Output(int layer, int rows) => PackedMemory.Matrix(_cache, PackedMemory.OutputStart(chain, rows, layer), rows, chain[layer]);
+    /// <summary>The memory for a batch.</summary>
+    /// <param name="chain">The layers of the block.</param>
+    /// <param name="rows">Rows of the batch.</param>
+    /// <param name="cache">The block's cache.</param>
+    /// <param name="outputs">Room for one number a layer.</param>
+    public PackedForwardMemory(Chain chain, int rows, Span<float> cache, Span<int> outputs)
+    {
+        PackedMemory.FillOutputStarts(chain, rows, outputs);
+        _chain = chain;
+        _cache = cache;
+        _outputs = outputs;
+    }
 
-    public Span<float> Cache(int layer, int rows) => _cache.Slice(PackedMemory.CacheStart(chain, rows, layer), chain[layer].CacheLength(rows));
+    public MatrixView Output(int layer, int rows) => PackedMemory.Matrix(_cache, _outputs[layer], rows, _chain[layer]);
+
+    public Span<float> Cache(int layer, int rows) =>
+        _cache.Slice(_outputs[layer] + PackedMemory.OutputLength(_chain[layer], rows), _chain[layer].CacheLength(rows));
 }
 
-/// <summary>The memory of a block after a forward pass.</summary>
-internal readonly ref struct PackedBackwardMemory(Chain chain, ReadOnlySpan<float> cache, Span<float> scratch = default) : IBackwardMemory
+/// <summary>What a block's forward pass left.</summary>
+internal readonly ref struct PackedResults : IChainMemory
 {
-    private readonly ReadOnlySpan<float> _cache = cache;
-    private readonly Span<float> _scratch = scratch;
+    private readonly Chain _chain;
+    private readonly ReadOnlySpan<float> _cache;
+    private readonly ReadOnlySpan<int> _outputs;
 
-    public ReadOnlyMatrixView Output(int layer, int rows) => PackedMemory.Matrix(_cache, PackedMemory.OutputStart(chain, rows, layer), rows, chain[layer]);
+    /// <summary>The memory of a batch.</summary>
+    /// <param name="chain">The layers of the block.</param>
+    /// <param name="rows">Rows of the batch.</param>
+    /// <param name="cache">The block's cache, as the forward pass left it.</param>
+    /// <param name="outputs">Room for one number a layer.</param>
+    public PackedResults(Chain chain, int rows, ReadOnlySpan<float> cache, Span<int> outputs)
+    {
+        PackedMemory.FillOutputStarts(chain, rows, outputs);
+        _chain = chain;
+        _cache = cache;
+        _outputs = outputs;
+    }
 
-    public ReadOnlySpan<float> Cache(int layer, int rows) => _cache.Slice(PackedMemory.CacheStart(chain, rows, layer), chain[layer].CacheLength(rows));
+    public ReadOnlyMatrixView Output(int layer, int rows) => PackedMemory.Matrix(_cache, _outputs[layer], rows, _chain[layer]);
 
-    public MatrixView Gradient(int layer, int rows) => PackedMemory.Matrix(_scratch, PackedMemory.GradientStart(chain, rows, layer), rows, chain[layer]);
+    public ReadOnlySpan<float> Cache(int layer, int rows) =>
+        _cache.Slice(_outputs[layer] + PackedMemory.OutputLength(_chain[layer], rows), _chain[layer].CacheLength(rows));
+}
 
-    public Span<float> Scratch(int layer, int rows) =>
-        _scratch.Slice(PackedMemory.GradientStart(chain, rows, chain.Count - 1), chain[layer].ScratchLength(rows));
+/// <summary>The memory of a block in a backward pass.</summary>
+internal readonly ref struct PackedBackwardMemory : IBackwardMemory
+{
+    private readonly Chain _chain;
+    private readonly PackedResults _results;
+    private readonly Span<float> _scratch;
+    private readonly ReadOnlySpan<int> _gradients;
+
+    /// <summary>The memory of a batch.</summary>
+    /// <param name="chain">The layers of the block.</param>
+    /// <param name="rows">Rows of the batch.</param>
+    /// <param name="results">What the forward pass left.</param>
+    /// <param name="scratch">The block's scratch memory.</param>
+    /// <param name="gradients">Room for one number a layer.</param>
+    public PackedBackwardMemory(Chain chain, int rows, PackedResults results, Span<float> scratch, Span<int> gradients)
+    {
+        PackedMemory.FillGradientStarts(chain, rows, gradients);
+        _chain = chain;
+        _results = results;
+        _scratch = scratch;
+        _gradients = gradients;
+    }
+
+    public ReadOnlyMatrixView Output(int layer, int rows) => _results.Output(layer, rows);
+
+    public ReadOnlySpan<float> Cache(int layer, int rows) => _results.Cache(layer, rows);
+
+    public MatrixView Gradient(int layer, int rows) => PackedMemory.Matrix(_scratch, _gradients[layer], rows, _chain[layer]);
+
+    public Span<float> Scratch(int layer, int rows) => _scratch.Slice(_gradients[^1], _chain[layer].ScratchLength(rows));
 }

@@ -1,6 +1,4 @@
-using Nabla.Numerics;
-
-namespace Nabla.Layers;
+namespace Nabla.Networks;
 
 /// <summary>What a parameter does in its layer.</summary>
 public enum ParameterRole

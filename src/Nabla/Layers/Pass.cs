@@ -1,7 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Numerics;
-
-namespace Nabla.Layers;
+namespace Nabla.Networks;
 
 /// <summary>What a pass is for.</summary>
 public enum PassMode
@@ -27,6 +24,9 @@ public enum PassMode
 /// <param name="Key">The layer's own random numbers: with the step they settle whatever is random in it.</param>
 public readonly record struct Pass(Processor Processor, PassMode Mode, long Step = 0, RandomKey Key = default)
 {
+    // 0 where the rows of the pass are the whole batch.
+    private readonly long _batchRows;
+
     /// <summary>Gets the place of the first row in the whole batch, counted from 0. Default 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public long RowOffset
@@ -40,25 +40,27 @@ public readonly record struct Pass(Processor Processor, PassMode Mode, long Step
     }
 
     /// <summary>Gets the number of rows of the whole batch; null if the rows of the pass are the whole batch, which is the default.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public long? BatchRows
     {
-        get;
+        get => _batchRows == 0 ? null : _batchRows;
         init
         {
-            ArgumentOutOfRangeException.ThrowIfNegative(value.GetValueOrDefault(), nameof(BatchRows));
-            field = value;
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value ?? 1, nameof(BatchRows));
+            _batchRows = value ?? 0;
         }
     }
 
     /// <summary>Refuses a pass that nobody created, and rows that lie outside the batch.</summary>
     internal void RequireUsable(int rows)
     {
-        if (Processor is null)
-            throw new InvalidOperationException("This pass has no processor, so it is default(Pass): create it with new Pass(processor, mode).");
-        if (RowOffset + rows > (BatchRows ?? long.MaxValue))
-            throw new ShapeException($"Pass: {rows} rows from row {RowOffset} on lie outside the batch of {BatchRows} rows.");
+        if (Processor is null || (_batchRows != 0 && RowOffset + rows > _batchRows))
+            ThrowUnusable(rows);
     }
+
+    private void ThrowUnusable(int rows) => throw (Processor is null
+        ? new InvalidOperationException("This pass has no processor, so it is default(Pass): create it with new Pass(processor, mode).")
+        : new ShapeException($"Pass: {rows} rows from row {RowOffset} on lie outside the batch of {BatchRows} rows."));
 
     /// <summary>Refuses a part of a batch, for a layer that needs the statistics of all of it.</summary>
     internal void RequireWholeBatch(Layer layer, int rows)

@@ -1,7 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Numerics;
-
-namespace Nabla.Layers;
+namespace Nabla.Networks;
 
 /// <summary>The rectifier: what is above 0 passes.</summary>
 /// <remarks>

@@ -1,7 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Numerics;
-
-namespace Nabla.Layers;
+namespace Nabla.Networks;
 
 /// <summary>A block of layers whose input is added to its output.</summary>
 /// <remarks>
@@ -18,7 +15,7 @@ public sealed class Residual : Layer
 {
     /// <summary>A block.</summary>
     /// <param name="layers">At least one; each fits the one before it, and the last puts out as many features as the first takes in.</param>
-    /// <exception cref="ShapeException">Two neighbours do not fit, or the block's widths differ.</exception>
+    /// <exception cref="ArgumentException">Two neighbours do not fit, or the block's widths differ.</exception>
     /// <exception cref="ArgumentException">A layer already belongs to a network or a block, or stands in this one twice.</exception>
     public Residual(params IReadOnlyList<Layer> layers)
     {
@@ -76,7 +73,7 @@ public sealed class Residual : Layer
 
     /// <inheritdoc/>
     public override void UpdateStatistics(in Pass pass, int rows, ReadOnlySpan<float> cache) =>
-        Chain.UpdateStatistics(in pass, rows, new PackedBackwardMemory(Chain, cache));
+        Chain.UpdateStatistics(in pass, rows, new PackedResults(Chain, rows, cache, stackalloc int[Chain.Count]));
 
     /// <inheritdoc/>
     protected override Layer CreateCopy(LayerRegistry registry) => new Residual([.. Layers.Select(layer => layer.Copy(registry))]);
@@ -84,7 +81,7 @@ public sealed class Residual : Layer
     /// <inheritdoc/>
     protected override void ForwardCore(in Pass pass, ReadOnlyMatrixView x, MatrixView y, Span<float> cache)
     {
-        var inner = Chain.Forward(in pass, x, new PackedForwardMemory(Chain, cache));
+        var inner = Chain.Forward(in pass, x, new PackedForwardMemory(Chain, x.Rows, cache, stackalloc int[Chain.Count]));
         Combine.Add(pass.Processor, inner, x, y);                                                       // y = f(x) + x
     }
 
@@ -92,7 +89,8 @@ public sealed class Residual : Layer
     protected override void BackwardCore(
         in Pass pass, ReadOnlyMatrixView x, ReadOnlyMatrixView y, ReadOnlySpan<float> cache, ReadOnlyMatrixView dy, MatrixView dx, Span<float> scratch)
     {
-        Chain.Backward(in pass, x, new PackedBackwardMemory(Chain, cache, scratch), dy, dx);
+        var results = new PackedResults(Chain, x.Rows, cache, stackalloc int[Chain.Count]);
+        Chain.Backward(in pass, x, new PackedBackwardMemory(Chain, x.Rows, results, scratch, stackalloc int[Chain.Count]), dy, dx);
         if (!dx.IsEmpty)
             Combine.Add(pass.Processor, dx, dy, dx);                                                    // dx = J_fᵀ dy + dy
     }

@@ -1,8 +1,6 @@
 using System.Runtime.InteropServices;
-using Nabla.Kernels;
-using Nabla.Numerics;
 
-namespace Nabla.Layers;
+namespace Nabla.Networks;
 
 /// <summary>(running Σ + ε1)^(−1/2), decomposed when the running covariance has changed and not before.</summary>
 /// <remarks>

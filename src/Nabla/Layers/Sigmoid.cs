@@ -1,7 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Numerics;
-
-namespace Nabla.Layers;
+namespace Nabla.Networks;
 
 /// <summary>The logistic function: from 0 to 1, ½ at 0.</summary>
 /// <remarks>

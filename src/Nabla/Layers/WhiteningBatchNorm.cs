@@ -1,9 +1,8 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
-using Nabla.Kernels;
-using Nabla.Numerics;
 
-namespace Nabla.Layers;
+using System.Runtime.InteropServices;
+
+namespace Nabla.Networks;
 
 /// <summary>The features of a batch become uncorrelated, each of mean β and variance γ²: batch normalisation with the whole covariance.</summary>
 /// <remarks>

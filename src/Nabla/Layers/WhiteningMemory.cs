@@ -1,4 +1,4 @@
-namespace Nabla.Layers;
+namespace Nabla.Networks;
 
 /// <summary>Where things lie in the cache and in the scratch memory of <see cref="WhiteningBatchNorm"/>, counted in doubles.</summary>
 /// <param name="rows">B, the batch's rows.</param>

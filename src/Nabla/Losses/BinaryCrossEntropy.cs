@@ -1,9 +1,6 @@
 using System.Globalization;
-using Nabla.Kernels;
-using Nabla.Layers;
-using Nabla.Numerics;
 
-namespace Nabla.Losses;
+namespace Nabla.Networks;
 
 /// <summary>The cross-entropy of the sigmoid of each logit: every output answers its own question with yes or no.</summary>
 /// <remarks>

@@ -1,8 +1,6 @@
 using System.Globalization;
-using Nabla.Kernels;
-using Nabla.Numerics;
 
-namespace Nabla.Losses;
+namespace Nabla.Networks;
 
 /// <summary>Squared near the target, absolute far from it: smooth, and not ruled by outliers.</summary>
 /// <remarks>

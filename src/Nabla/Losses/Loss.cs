@@ -1,7 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Numerics;
-
-namespace Nabla.Losses;
+namespace Nabla.Networks;
 
 /// <summary>How wrong a batch of outputs is, and in which direction.</summary>
 /// <remarks>
@@ -39,7 +36,7 @@ public abstract class Loss
     /// <param name="sampleLosses">Receives each sample's loss, its weight included.</param>
     /// <param name="gradient">Receives ∂(mean)/∂output, [samples, outputs]; empty when nobody needs it.</param>
     /// <returns>The mean loss; 0 for an empty batch, and where nothing counts.</returns>
-    /// <exception cref="ShapeException">A shape differs from these, or the class weights are not one an output.</exception>
+    /// <exception cref="ArgumentException">A shape differs from these, or the class weights are not one an output.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A label names no class, or a value is outside the loss's range.</exception>
     /// <exception cref="ArgumentException">The targets are values, and the loss is one of labels.</exception>
     public double Evaluate(

@@ -1,7 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Numerics;
-
-namespace Nabla.Losses;
+namespace Nabla.Networks;
 
 /// <summary>The distance of values from their targets: a regression that outliers hardly move.</summary>
 /// <remarks>

@@ -1,7 +1,6 @@
-using Nabla.Kernels;
-using Nabla.Numerics;
+using Nabla.Networks;
 
-namespace Nabla.Losses;
+namespace Nabla;
 
 /// <summary>The squared distance of values from their targets: what a regression is trained with.</summary>
 /// <remarks>

@@ -1,7 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Numerics;
-
-namespace Nabla.Losses;
+namespace Nabla.Networks;
 
 /// <summary>The cross-entropy of probabilities, as a <c>Softmax</c> layer outputs them.</summary>
 /// <remarks>

@@ -1,8 +1,8 @@
 using System.Globalization;
-using Nabla.Kernels;
-using Nabla.Numerics;
 
-namespace Nabla.Losses;
+using Nabla.Networks;
+
+namespace Nabla;
 
 /// <summary>The cross-entropy of the softmax of the logits: what a classifier is trained with.</summary>
 /// <remarks>

@@ -1,6 +1,4 @@
-using Nabla.Numerics;
-
-namespace Nabla.Losses;
+namespace Nabla.Networks;
 
 /// <summary>What a batch's outputs should have been: a class for each sample, or a value for each output; and how much each sample counts.</summary>
 /// <remarks>
@@ -12,7 +10,7 @@ public readonly ref struct Targets
     /// <summary>One class a sample.</summary>
     /// <param name="labels">The true classes, each at least 0 and below the number of classes, which is the loss's to check.</param>
     /// <param name="weights">How much each sample counts: one a sample, finite, at least 0. Empty: each counts 1.</param>
-    /// <exception cref="ShapeException">There are weights, and not one a sample.</exception>
+    /// <exception cref="ArgumentException">There are weights, and not one a sample.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A weight is negative or not finite.</exception>
     public Targets(ReadOnlySpan<int> labels, ReadOnlySpan<float> weights = default)
     {
@@ -24,7 +22,7 @@ public readonly ref struct Targets
     /// <summary>One value an output.</summary>
     /// <param name="values">The true values, [samples, outputs].</param>
     /// <param name="weights">How much each sample counts: one a sample, finite, at least 0. Empty: each counts 1.</param>
-    /// <exception cref="ShapeException">There are weights, and not one a sample.</exception>
+    /// <exception cref="ArgumentException">There are weights, and not one a sample.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A weight is negative or not finite.</exception>
     public Targets(ReadOnlyMatrixView values, ReadOnlySpan<float> weights = default)
     {

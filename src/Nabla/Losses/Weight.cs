@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Nabla.Losses;
+namespace Nabla.Networks;
 
 /// <summary>What may count how much: a sample, a class.</summary>
 internal static class Weight

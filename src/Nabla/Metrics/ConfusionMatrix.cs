@@ -1,4 +1,4 @@
-namespace Nabla.Metrics;
+namespace Nabla.Networks;
 
 /// <summary>How often each class was taken for each class: rows are true classes, columns are predicted ones.</summary>
 /// <remarks>
@@ -39,11 +39,11 @@ public sealed class ConfusionMatrix
 
     /// <summary>Counts one example.</summary>
     /// <param name="truth">The true class.</param>
-    /// <param name="prediction">The predicted class, or <see cref="Classification.NotANumber"/>.</param>
+    /// <param name="prediction">The predicted class, or <see cref="LearningTask.NoClass"/>.</param>
     public void Add(int truth, int prediction)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)truth, (uint)Classes);
-        if (prediction == Classification.NotANumber)
+        if (prediction == LearningTask.NoClass)
         {
             _unpredicted[truth]++;
             return;

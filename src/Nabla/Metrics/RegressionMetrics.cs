@@ -1,6 +1,4 @@
-using Nabla.Numerics;
-
-namespace Nabla.Metrics;
+namespace Nabla.Networks;
 
 /// <summary>How far predicted values lie from the true ones.</summary>
 /// <remarks>
@@ -64,7 +62,7 @@ public sealed class RegressionMetrics
     /// <summary>Adds one example.</summary>
     /// <param name="truth">The true values.</param>
     /// <param name="prediction">The predicted values.</param>
-    /// <exception cref="ShapeException">There are not as many values as these metrics are for.</exception>
+    /// <exception cref="ArgumentException">There are not as many values as these metrics are for.</exception>
     public void Add(ReadOnlySpan<float> truth, ReadOnlySpan<float> prediction)
     {
         ShapeException.ThrowIfDifferent(nameof(RegressionMetrics), "truth", 1, truth.Length, 1, Values);

@@ -1,6 +1,6 @@
-using Nabla.Layers;
+using Nabla.Networks;
 
-namespace Nabla.Networks;
+namespace Nabla;
 
 /// <summary>A multilayer perceptron: linear layers with an activation between each two.</summary>
 /// <remarks>
@@ -61,11 +61,18 @@ public static class MultilayerPerceptron
         {
             yield return Linear(from, to);
             if (normalization != Normalization.None)
-                yield return normalization.Create(to);
-            yield return activation.Create(to);
+                yield return Normalize(to);
+            yield return ElementwiseLayer.Create(activation, to);
             if (dropout > 0)
                 yield return new Dropout(to, dropout);
         }
+
+        Layer Normalize(int width) => normalization switch
+        {
+            Normalization.Batch => new BatchNorm(width),
+            Normalization.Whitening => new WhiteningBatchNorm(width),
+            _ => throw new ArgumentOutOfRangeException(nameof(normalization), normalization, "There is no such normalisation."),
+        };
 
         Linear Linear(int from, int to) => new(from, to, initializer, gain: layers.Count == 0 ? 1 : Initialization.RectifierGain);
     }

@@ -1,9 +1,8 @@
 using System.Globalization;
-using Nabla.Kernels;
-using Nabla.Layers;
-using Nabla.Numerics;
 
-namespace Nabla.Networks;
+using Nabla.Networks;
+
+namespace Nabla;
 
 /// <summary>Layers in a row: each takes in what the one before it puts out.</summary>
 /// <remarks>
@@ -16,7 +15,7 @@ public sealed class Network
 
     /// <summary>Takes the layers in and moves their parameters into flat arrays.</summary>
     /// <param name="layers">At least one; each fits the one before it, and none belongs to another network or block.</param>
-    /// <exception cref="ShapeException">Two neighbours do not fit.</exception>
+    /// <exception cref="ArgumentException">Two neighbours do not fit.</exception>
     /// <exception cref="ArgumentException">A layer already belongs to a network or a block, or stands here twice: <see cref="Layer.Copy"/> gives another.</exception>
     public Network(params IReadOnlyList<Layer> layers)
     {
@@ -79,7 +78,7 @@ public sealed class Network
     /// <param name="x">The features, [rows, <see cref="Inputs"/>], all finite. More rows than the workspace holds are processed one workspace after the other.</param>
     /// <param name="outputs">Receives the outputs, [rows, <see cref="Outputs"/>]: memory of the caller, which no later pass changes.</param>
     /// <param name="workspace">A workspace of this network that no other thread is using.</param>
-    /// <exception cref="ShapeException">A shape differs from these.</exception>
+    /// <exception cref="ArgumentException">A shape differs from these.</exception>
     /// <exception cref="ArgumentException">A feature is not finite, or the workspace belongs to another network.</exception>
     /// <exception cref="InvalidOperationException">Another thread is using the workspace.</exception>
     public void Predict(ReadOnlyMatrixView x, MatrixView outputs, Workspace workspace)
@@ -95,7 +94,7 @@ public sealed class Network
             {
                 int rows = Math.Min(workspace.BatchCapacity, x.Rows - first);
                 var part = new ReadOnlyMatrixView(x.Data.Slice(first * x.Stride, rows * x.Stride), rows, x.Columns, x.Stride);
-                Chain.Forward(in pass, part, workspace).CopyTo(new(outputs.Data.Slice(first * outputs.Stride, rows * outputs.Stride), rows, outputs.Columns, outputs.Stride));
+                Chain.Forward(in pass, part, new WorkspaceMemory(workspace)).CopyTo(new(outputs.Data.Slice(first * outputs.Stride, rows * outputs.Stride), rows, outputs.Columns, outputs.Stride));
             }
         }
         finally
@@ -116,7 +115,7 @@ public sealed class Network
         workspace.Enter(this);
         try
         {
-            return Chain.Forward(in pass, x, workspace);
+            return Chain.Forward(in pass, x, new WorkspaceMemory(workspace));
         }
         finally
         {
@@ -142,7 +141,7 @@ public sealed class Network
         workspace.Enter(this);
         try
         {
-            Chain.Backward(in pass, x, workspace, workspace.Gradient(Chain.Count - 1, x.Rows), inputGradient);
+            Chain.Backward(in pass, x, new WorkspaceMemory(workspace), workspace.Gradient(Chain.Count - 1, x.Rows), inputGradient);
         }
         finally
         {
@@ -160,7 +159,7 @@ public sealed class Network
         workspace.Enter(this);
         try
         {
-            Chain.UpdateStatistics(in pass, rows, workspace);
+            Chain.UpdateStatistics(in pass, rows, new WorkspaceMemory(workspace));
         }
         finally
         {

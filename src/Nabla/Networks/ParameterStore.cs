@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
+
 using System.Security.Cryptography;
-using Nabla.Kernels;
-using Nabla.Layers;
 
 namespace Nabla.Networks;
 

@@ -1,7 +1,3 @@
-using Nabla.Kernels;
-using Nabla.Layers;
-using Nabla.Numerics;
-
 namespace Nabla.Networks;
 
 /// <summary>One thread's memory for one batch: the input, every layer's output, cache and gradient. Sized once, used for ever.</summary>
@@ -9,7 +5,7 @@ namespace Nabla.Networks;
 /// It serves one thread at a time. A pass that meets another one in the same workspace throws; what a pass returned is still overwritten by the
 /// next pass, so threads that take turns need copies, as <see cref="Network.Predict"/> makes them.
 /// </remarks>
-public sealed class Workspace : IForwardMemory, IBackwardMemory
+public sealed class Workspace
 {
     private readonly Network _network;
     private readonly Layer[] _layers;
@@ -54,10 +50,6 @@ public sealed class Workspace : IForwardMemory, IBackwardMemory
 
     /// <summary>What a layer's backward pass works in; the next layer's works in the same.</summary>
     public Span<float> Scratch(int layer, int rows) => _scratch.Span[.._layers[layer].ScratchLength(rows)];
-
-    ReadOnlyMatrixView IChainMemory.Output(int layer, int rows) => Output(layer, rows);
-
-    ReadOnlySpan<float> IChainMemory.Cache(int layer, int rows) => Cache(layer, rows);
 
     /// <summary>A pass begins.</summary>
     /// <exception cref="ArgumentException">The workspace belongs to another network.</exception>

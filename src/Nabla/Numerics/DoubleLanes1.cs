@@ -1,4 +1,4 @@
-namespace Nabla.Numerics;
+namespace Nabla.Networks;
 
 /// <summary>One lane: plain doubles. The specification that the wider ones must equal bit for bit.</summary>
 internal readonly struct DoubleLanes1(double value) : IDoubleLanes<DoubleLanes1>

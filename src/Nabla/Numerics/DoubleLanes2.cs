@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace Nabla.Numerics;
+namespace Nabla.Networks;
 
 /// <summary>Two lanes of double precision: AdvSimd or SSE2.</summary>
 internal readonly struct DoubleLanes2(Vector128<double> value) : IDoubleLanes<DoubleLanes2>

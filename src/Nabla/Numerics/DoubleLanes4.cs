@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace Nabla.Numerics;
+namespace Nabla.Networks;
 
 /// <summary>Four lanes of double precision: AVX2.</summary>
 internal readonly struct DoubleLanes4(Vector256<double> value) : IDoubleLanes<DoubleLanes4>

@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace Nabla.Numerics;
+namespace Nabla.Networks;
 
 /// <summary>Eight lanes of double precision: AVX-512.</summary>
 internal readonly struct DoubleLanes8(Vector512<double> value) : IDoubleLanes<DoubleLanes8>

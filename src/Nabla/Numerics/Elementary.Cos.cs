@@ -1,4 +1,4 @@
-namespace Nabla.Numerics;
+namespace Nabla.Networks;
 
 internal static partial class Elementary
 {

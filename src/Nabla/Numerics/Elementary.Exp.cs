@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Nabla.Numerics;
+namespace Nabla.Networks;
 
 /// <content>e^x, e^x − 1 and tanh x: one reduction, three sums.</content>
 /// <remarks>

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Nabla.Numerics;
+namespace Nabla.Networks;
 
 /// <content>ln x and ln(1 + x): one polynomial, one sum.</content>
 /// <remarks>

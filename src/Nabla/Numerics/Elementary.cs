@@ -1,4 +1,4 @@
-namespace Nabla.Numerics;
+namespace Nabla.Networks;
 
 /// <summary>Exponential, logarithm and hyperbolic tangent from the basic IEEE operations alone: the same bits on every machine.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Nabla.Numerics;
+namespace Nabla.Networks;
 
 /// <summary>A vector of doubles of some width: what kernels in double precision are written over, once for all widths.</summary>
 /// <remarks>

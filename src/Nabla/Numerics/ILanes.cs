@@ -1,4 +1,4 @@
-namespace Nabla.Numerics;
+namespace Nabla.Networks;
 
 /// <summary>A vector of floats of some width: the vocabulary in which element-wise formulas and kernels are written once for all widths.</summary>
 /// <remarks>

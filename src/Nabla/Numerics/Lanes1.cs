@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Nabla.Numerics;
+namespace Nabla.Networks;
 
 /// <summary>One lane: plain floats. The specification that the wider ones must equal bit for bit.</summary>
 internal readonly struct Lanes1(float value) : ILanes<Lanes1>

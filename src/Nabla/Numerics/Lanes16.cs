@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+
 using System.Runtime.Intrinsics.X86;
 
-namespace Nabla.Numerics;
+namespace Nabla.Networks;
 
 /// <summary>Sixteen lanes: AVX-512.</summary>
 internal readonly struct Lanes16(Vector512<float> value) : ILanes<Lanes16>

@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
+
 using System.Runtime.Intrinsics;
 
-namespace Nabla.Numerics;
+namespace Nabla.Networks;
 
 /// <summary>Four lanes: Arm's AdvSimd, and x64 without AVX2.</summary>
 internal readonly struct Lanes4(Vector128<float> value) : ILanes<Lanes4>

@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+
 using System.Runtime.Intrinsics.X86;
 
-namespace Nabla.Numerics;
+namespace Nabla.Networks;
 
 /// <summary>Eight lanes: AVX2.</summary>
 internal readonly struct Lanes8(Vector256<float> value) : ILanes<Lanes8>

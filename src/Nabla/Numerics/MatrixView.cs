@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Nabla.Numerics;
+namespace Nabla.Networks;
 
 /// <summary>A span with a shape: rows are samples, columns are features.</summary>
 /// <remarks>
@@ -16,14 +16,14 @@ public readonly ref struct MatrixView
     private readonly Span<float> _data;
 
     /// <summary>A dense matrix: the rows follow each other without a gap.</summary>
-    /// <exception cref="ShapeException">The span does not hold rows × columns floats.</exception>
+    /// <exception cref="ArgumentException">The span does not hold rows × columns floats.</exception>
     public MatrixView(Span<float> data, int rows, int columns)
         : this(data, rows, columns, columns)
     {
     }
 
     /// <summary>A matrix whose rows begin <paramref name="stride"/> floats apart.</summary>
-    /// <exception cref="ShapeException">The stride is smaller than the columns, or the span does not hold rows × stride floats.</exception>
+    /// <exception cref="ArgumentException">The stride is smaller than the columns, or the span does not hold rows × stride floats.</exception>
     public MatrixView(Span<float> data, int rows, int columns, int stride)
     {
         ShapeException.ThrowIfNotMatrix(data.Length, rows, columns, stride);

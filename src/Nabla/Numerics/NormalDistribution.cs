@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Nabla.Numerics;
+namespace Nabla.Networks;
 
 /// <summary>The standard normal distribution.</summary>
 internal static class NormalDistribution

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Nabla.Numerics;
+namespace Nabla.Networks;
 
 /// <summary>A span with a shape, kept in panels of 32 columns: how a weight lies in memory.</summary>
 /// <remarks>
@@ -21,7 +21,7 @@ public readonly ref struct PanelView
     private readonly Span<float> _data;
 
     /// <summary>A matrix in panels.</summary>
-    /// <exception cref="ShapeException">The span does not hold rows × columns floats.</exception>
+    /// <exception cref="ArgumentException">The span does not hold rows × columns floats.</exception>
     public PanelView(Span<float> data, int rows, int columns)
     {
         ShapeException.ThrowIfNotMatrix(data.Length, rows, columns, columns);
@@ -71,7 +71,7 @@ public readonly ref struct PanelView
     }
 
     /// <summary>Takes elements that come row by row.</summary>
-    /// <exception cref="ShapeException">There are not rows × columns of them.</exception>
+    /// <exception cref="ArgumentException">There are not rows × columns of them.</exception>
     public void CopyFromRowMajor(ReadOnlySpan<float> values)
     {
         ShapeException.ThrowIfNotMatrix(values.Length, Rows, Columns, Columns);

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Nabla.Numerics;
+namespace Nabla.Networks;
 
 /// <summary>Philox 4x32-10: 128 random bits from a 64-bit key and a 128-bit counter, without a state.</summary>
 /// <remarks>

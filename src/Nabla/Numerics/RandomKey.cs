@@ -1,4 +1,4 @@
-namespace Nabla.Numerics;
+namespace Nabla.Networks;
 
 /// <summary>Names a stream of random numbers. A number depends on the seed, the stream and its position, never on how many were drawn before.</summary>
 /// <param name="Seed">What the user chose.</param>

@@ -1,7 +1,7 @@
-namespace Nabla.Numerics;
+namespace Nabla.Networks;
 
 /// <summary>What random numbers are for: each purpose folds its own tag into the run's key, so none disturbs another.</summary>
-public static class RandomStreams
+internal static class RandomStreams
 {
     /// <summary>The parameters before training.</summary>
     public const ulong Initialization = 1;

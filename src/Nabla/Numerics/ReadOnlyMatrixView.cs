@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Nabla.Numerics;
+namespace Nabla.Networks;
 
 /// <summary>A read-only span with a shape: rows are samples, columns are features.</summary>
 /// <remarks>Element (r, c) lies at <c>r·Stride + c</c>; see <see cref="MatrixView"/>.</remarks>
@@ -10,14 +10,14 @@ public readonly ref struct ReadOnlyMatrixView
     private readonly ReadOnlySpan<float> _data;
 
     /// <summary>A dense matrix: the rows follow each other without a gap.</summary>
-    /// <exception cref="ShapeException">The span does not hold rows × columns floats.</exception>
+    /// <exception cref="ArgumentException">The span does not hold rows × columns floats.</exception>
     public ReadOnlyMatrixView(ReadOnlySpan<float> data, int rows, int columns)
         : this(data, rows, columns, columns)
     {
     }
 
     /// <summary>A matrix whose rows begin <paramref name="stride"/> floats apart.</summary>
-    /// <exception cref="ShapeException">The stride is smaller than the columns, or the span does not hold rows × stride floats.</exception>
+    /// <exception cref="ArgumentException">The stride is smaller than the columns, or the span does not hold rows × stride floats.</exception>
     public ReadOnlyMatrixView(ReadOnlySpan<float> data, int rows, int columns, int stride)
     {
         ShapeException.ThrowIfNotMatrix(data.Length, rows, columns, stride);
@@ -51,7 +51,7 @@ public readonly ref struct ReadOnlyMatrixView
 
     /// <summary>Copies the elements.</summary>
     /// <param name="target">Receives [rows, columns].</param>
-    /// <exception cref="ShapeException">The shapes differ.</exception>
+    /// <exception cref="ArgumentException">The shapes differ.</exception>
     public void CopyTo(MatrixView target)
     {
         ShapeException.ThrowIfDifferent("Copy", "target", target.Rows, target.Columns, Rows, Columns);

@@ -1,10 +1,11 @@
 using System.Diagnostics;
+
 using System.Diagnostics.CodeAnalysis;
 
-namespace Nabla.Numerics;
+namespace Nabla.Networks;
 
 /// <summary>Two shapes that had to agree do not. The message names what was being done, what came and what was expected.</summary>
-public sealed class ShapeException(string message) : ArgumentException(message)
+internal sealed class ShapeException(string message) : ArgumentException(message)
 {
     internal static void ThrowIfNotMatrix(int length, int rows, int columns, int stride)
     {

@@ -1,8 +1,9 @@
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
+
 using System.Runtime.Intrinsics.X86;
 
-namespace Nabla.Numerics;
+namespace Nabla.Networks;
 
 /// <summary>a·b + c with one rounding, for processors without the instruction.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Nabla.Numerics;
+namespace Nabla.Networks;
 
 /// <summary>Powers with whole exponents, by squaring: IEEE multiplications in a fixed order, so the same bits on every machine.</summary>
 /// <remarks><c>Math.Pow</c> calls the platform's C library.</remarks>

@@ -1,9 +1,6 @@
-using Nabla.Kernels;
-using Nabla.Networks;
+namespace Nabla.Networks;
 
-namespace Nabla.Optimizers;
-
-/// <summary>What <see cref="Adam"/> and <see cref="AdamW"/> share: the rule, its settings, its two numbers for each parameter value.</summary>
+/// <summary>The rule of <see cref="Adam"/> and <see cref="AdamW"/>, with its settings.</summary>
 /// <remarks>
 /// g gradient, m and v its running mean and mean square (0 at first), t the step, counted from 1, η learning rate, θ parameter:
 /// <code>
@@ -15,32 +12,27 @@ namespace Nabla.Optimizers;
 /// The corrections 1 − βᵗ are made once a step in double precision, the powers by squaring. The order of all operations stands in
 /// <see cref="AdamUpdate"/>.
 /// </remarks>
-public abstract class AdaptiveMoments : Optimizer
+internal sealed class AdaptiveMoments
 {
     /// <summary>Checks the settings.</summary>
-    private protected AdaptiveMoments(double learningRate, double beta1, double beta2, double epsilon, double weightDecay)
-        : base(learningRate, weightDecay)
+    public AdaptiveMoments(double beta1, double beta2, double epsilon)
     {
-        ThrowIfNotAShare(beta1, nameof(beta1), "Beta1");
-        ThrowIfNotAShare(beta2, nameof(beta2), "Beta2");
-        ThrowIfNotAnEpsilon(epsilon);
+        Optimizer.ThrowIfNotAShare(beta1, nameof(beta1), "Beta1");
+        Optimizer.ThrowIfNotAShare(beta2, nameof(beta2), "Beta2");
+        Optimizer.ThrowIfNotAnEpsilon(epsilon);
         (Beta1, Beta2, Epsilon) = (beta1, beta2, epsilon);
     }
 
-    /// <summary>β₁: how much of the mean gradient a step keeps.</summary>
+    /// <summary>The running mean and mean square of the gradients.</summary>
+    public static IReadOnlyList<string> Buffers { get; } = ["mean", "meanSquare"];
+
     public double Beta1 { get; }
 
-    /// <summary>β₂: how much of the mean square a step keeps.</summary>
     public double Beta2 { get; }
 
-    /// <summary>ε: keeps the division finite.</summary>
     public double Epsilon { get; }
 
-    /// <inheritdoc/>
-    public override IReadOnlyList<string> Buffers { get; } = ["mean", "meanSquare"];
-
-    /// <inheritdoc/>
-    protected override void Update(Processor processor, ParameterStore parameters, OptimizerState state, float learningRate) =>
+    public void Update(Processor processor, ParameterStore parameters, OptimizerState state, float learningRate) =>
         AdamUpdate.Run(
             processor, parameters.Values, parameters.Gradients, state.Buffer(0), state.Buffer(1), learningRate, Beta1, Beta2, Epsilon, state.Step);
 }

@@ -1,4 +1,4 @@
-namespace Nabla.Optimizers;
+namespace Nabla.Networks;
 
 /// <summary>The same rate in every step.</summary>
 internal sealed class ConstantSchedule : LearningRateSchedule

@@ -1,6 +1,4 @@
-using Nabla.Numerics;
-
-namespace Nabla.Optimizers;
+namespace Nabla.Networks;
 
 /// <summary>The rate falls along half a cosine over the whole run, step by step.</summary>
 /// <remarks>

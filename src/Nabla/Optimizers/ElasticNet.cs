@@ -1,9 +1,6 @@
 using System.Globalization;
-using Nabla.Kernels;
-using Nabla.Layers;
-using Nabla.Networks;
 
-namespace Nabla.Optimizers;
+namespace Nabla.Networks;
 
 /// <summary>A penalty on large weights: the elastic net, with lasso and ridge as its two ends.</summary>
 /// <remarks>

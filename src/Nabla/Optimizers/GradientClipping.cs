@@ -1,7 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Networks;
-
-namespace Nabla.Optimizers;
+namespace Nabla.Networks;
 
 /// <summary>Clipping by the global norm: a gradient that is too long is shortened, all parameters by the same factor.</summary>
 /// <remarks>
@@ -12,7 +9,7 @@ namespace Nabla.Optimizers;
 /// norm is summed in double precision, in the order of <see cref="DotProduct"/>, c rounded to single: the same bits for any number of threads and
 /// width. A norm that is not finite clips nothing, so that a gradient which is not finite can still be seen.
 /// </remarks>
-public sealed class GradientClipping
+internal sealed class GradientClipping
 {
     /// <summary>The rule.</summary>
     /// <param name="greatestNorm">What the norm is at most, afterwards: a finite number above 0. There is no default: it depends on the task.</param>

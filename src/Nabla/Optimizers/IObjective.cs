@@ -1,7 +1,7 @@
-namespace Nabla.Optimizers;
+namespace Nabla.Networks;
 
 /// <summary>A loss over the whole training split, as a function of the parameters: what <see cref="Lbfgs"/> asks several times a step.</summary>
-public interface IObjective
+internal interface IObjective
 {
     /// <summary>
     /// Evaluates the loss at the parameters' present values, and sets the parameters' gradients to its gradient there. The same values must give

@@ -1,7 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Networks;
-
-namespace Nabla.Optimizers;
+namespace Nabla.Networks;
 
 /// <summary>L-BFGS: a quasi-Newton method for small data, where each step sees all examples.</summary>
 /// <remarks>
@@ -17,7 +14,7 @@ namespace Nabla.Optimizers;
 /// the same bits for any number of threads and width. Gradients must be those of the whole loss, so it is no <see cref="Optimizer"/> and takes an
 /// <see cref="IObjective"/>.
 /// </remarks>
-public sealed class Lbfgs
+internal sealed class Lbfgs
 {
     private const double LeastCosine = 1e-10;
     private const int LongestHistory = 100;

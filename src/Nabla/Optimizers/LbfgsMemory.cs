@@ -1,6 +1,4 @@
-using Nabla.Kernels;
-
-namespace Nabla.Optimizers;
+namespace Nabla.Networks;
 
 /// <summary>What <see cref="Lbfgs"/> remembers, as windows on the buffers of an <see cref="OptimizerState"/>.</summary>
 /// <remarks>

@@ -1,7 +1,7 @@
-namespace Nabla.Optimizers;
+namespace Nabla.Networks;
 
 /// <summary>How a step of <see cref="Lbfgs"/> ended.</summary>
-public enum LbfgsOutcome
+internal enum LbfgsOutcome
 {
     /// <summary>The loss is lower now; there is more to do.</summary>
     Progress,
@@ -31,4 +31,4 @@ public enum LbfgsOutcome
 /// <param name="Loss">The loss at the parameters as they are now.</param>
 /// <param name="LargestDerivative">max |∂L/∂θ| there.</param>
 /// <param name="Evaluations">How often the objective was evaluated.</param>
-public readonly record struct LbfgsStep(LbfgsOutcome Outcome, double Loss, double LargestDerivative, int Evaluations);
+internal readonly record struct LbfgsStep(LbfgsOutcome Outcome, double Loss, double LargestDerivative, int Evaluations);

@@ -1,4 +1,4 @@
-namespace Nabla.Optimizers;
+namespace Nabla.Networks;
 
 /// <summary>Gives the learning rate of each step.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Nabla.Optimizers;
+namespace Nabla.Networks;
 
 /// <summary>A function of one number with its derivative: a loss along a direction.</summary>
 internal interface ILine
@@ -20,8 +20,8 @@ internal interface ILine
 /// At a kink, as a network of ReLU has them, the slope jumps from below 0 to above 0, and no point satisfies the strong conditions: the interval
 /// shrinks onto the kink from below, where the slope is still the old one, and the pair (s, y) learns nothing of the kink. Points just beyond
 /// the kink satisfy the weak conditions, and their y holds the jump; Lewis and Overton 2013, "Nonsmooth optimization via quasi-Newton methods",
-/// show that this is what quasi-Newton methods need there. To find such a point, the search alternates between the middle of the interval and
-/// a point a little beyond the intersection of its ends' tangents, which for two straight pieces is the kink.
+/// show that this is what quasi-Newton methods need there. To find such a point in an interval that no parabola fits, the search alternates between
+/// its middle and a point a little beyond the intersection of the tangents at its ends, which for two straight pieces is the kink.
 /// </para>
 /// </remarks>
 internal static class LineSearch
@@ -32,6 +32,7 @@ internal static class LineSearch
     private const double Shrinkage = 0.66;
     private const double Margin = 1e-3;
     private const double BeyondKink = 0.1;
+    private const double ParabolaTolerance = 0.02;
 
     /// <summary>The maximum number of evaluations before the best point is taken.</summary>
     public const int MaxEvaluations = 30;
@@ -80,7 +81,10 @@ internal static class LineSearch
                 low = point;
             }
 
-            double next = !bracketed ? Beyond(high, low) : before + 1 < smooth ? Inside(low, high, widthBefore) : NearKink(low, high, before);
+            double next =
+                !bracketed ? Beyond(high, low)
+                : before + 1 < smooth || FitsParabola(low, high) ? Inside(low, high, widthBefore)
+                : NearKink(low, high, before);
             if (bracketed)
                 (widthBefore, width) = (width, Math.Abs(high.Step - low.Step));
             if ((float)next == (float)step || (float)next == (float)low.Step || !double.IsFinite(next))
@@ -110,6 +114,10 @@ internal static class LineSearch
             ? low.Step + (Math.Clamp(part, Margin, 1 - Margin) * width)
             : low.Step + (width / 2);
     }
+
+    /// <summary>Whether the difference of two values is almost that of a parabola with these slopes, so that there is no sign of a kink.</summary>
+    private static bool FitsParabola(Point a, Point b) =>
+        Math.Abs(((b.Value - a.Value) / (b.Step - a.Step)) - ((a.Slope + b.Slope) / 2)) <= ParabolaTolerance * Math.Abs(b.Slope - a.Slope);
 
     /// <summary>By turns a point a little beyond the intersection of the tangents, seen from zero, and the middle.</summary>
     private static double NearKink(Point low, Point high, int before)

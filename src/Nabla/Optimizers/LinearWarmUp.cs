@@ -1,4 +1,4 @@
-namespace Nabla.Optimizers;
+namespace Nabla.Networks;
 
 /// <summary>Another schedule with a gentle beginning: in the first steps its rate is multiplied by a factor that grows to 1.</summary>
 /// <remarks>

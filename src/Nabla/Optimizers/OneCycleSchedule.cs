@@ -1,4 +1,4 @@
-namespace Nabla.Optimizers;
+namespace Nabla.Networks;
 
 /// <summary>One cycle: the rate rises from a small one to the optimizer's, then falls to nearly nothing, both along half a cosine.</summary>
 /// <remarks>

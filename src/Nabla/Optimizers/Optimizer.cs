@@ -1,8 +1,6 @@
 using System.Numerics;
-using Nabla.Kernels;
-using Nabla.Networks;
 
-namespace Nabla.Optimizers;
+namespace Nabla.Networks;
 
 /// <summary>A rule that turns gradients into new parameters. It holds settings; its memory is an <see cref="OptimizerState"/>.</summary>
 /// <remarks>Weights decay first, then the rule itself moves all parameters. Settings are rounded to single precision where they meet parameters.</remarks>
@@ -12,7 +10,7 @@ public abstract class Optimizer
 
     /// <summary>Checks what all rules have.</summary>
     /// <param name="learningRate">η: a finite number, at least 0.</param>
-    /// <param name="weightDecay">λ of <see cref="Optimizers.WeightDecay"/>: a finite number, at least 0; 0 for none.</param>
+    /// <param name="weightDecay">λ of <see cref="WeightDecay"/>: a finite number, at least 0; 0 for none.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
     protected Optimizer(double learningRate, double weightDecay)
     {
@@ -60,7 +58,7 @@ public abstract class Optimizer
     protected abstract void Update(Processor processor, ParameterStore parameters, OptimizerState state, float learningRate);
 
     /// <summary>Refuses what is not in [0, 1).</summary>
-    private protected static void ThrowIfNotAShare<T>(T value, string name, string description)
+    internal static void ThrowIfNotAShare<T>(T value, string name, string description)
         where T : IFloatingPoint<T>
     {
         if (!(value >= T.Zero && value < T.One))
@@ -68,7 +66,7 @@ public abstract class Optimizer
     }
 
     /// <summary>Refuses a momentum that is not in [0, 1), or becomes 1 in single precision.</summary>
-    private protected static void ThrowIfNotAMomentum(double momentum)
+    internal static void ThrowIfNotAMomentum(double momentum)
     {
         ThrowIfNotAShare(momentum, nameof(momentum), "Momentum");
         if ((float)momentum == 1)
@@ -76,7 +74,7 @@ public abstract class Optimizer
     }
 
     /// <summary>Refuses an epsilon that is not a positive number of single precision.</summary>
-    private protected static void ThrowIfNotAnEpsilon(double epsilon)
+    internal static void ThrowIfNotAnEpsilon(double epsilon)
     {
         if (!((float)epsilon > 0 && float.IsFinite((float)epsilon)))
             throw new ArgumentOutOfRangeException(nameof(epsilon), epsilon, FormattableString.Invariant($"Epsilon is {epsilon}; it must be a finite number above 0 in single precision: a root may be 0."));

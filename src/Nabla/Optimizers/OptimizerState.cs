@@ -1,7 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Networks;
-
-namespace Nabla.Optimizers;
+namespace Nabla.Networks;
 
 /// <summary>The memory of an optimizer between steps: the number of steps, and named buffers laid out like <c>ParameterStore.Values</c>.</summary>
 public sealed class OptimizerState

@@ -1,7 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Networks;
-
-namespace Nabla.Optimizers;
+namespace Nabla.Networks;
 
 /// <summary>The loss along a direction: θ = θ₀ + α d, α rounded to single precision.</summary>
 internal readonly ref struct ParameterLine(

@@ -1,6 +1,4 @@
-using Nabla.Numerics;
-
-namespace Nabla.Optimizers;
+namespace Nabla.Networks;
 
 /// <summary>The rate falls by a factor whenever validation has not become better for some epochs.</summary>
 /// <remarks>

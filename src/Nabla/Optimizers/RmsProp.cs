@@ -1,7 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Networks;
-
-namespace Nabla.Optimizers;
+namespace Nabla.Networks;
 
 /// <summary>RMSProp: each parameter's gradient is divided by the root of its running mean square.</summary>
 /// <remarks>

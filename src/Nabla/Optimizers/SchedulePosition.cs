@@ -1,4 +1,4 @@
-namespace Nabla.Optimizers;
+namespace Nabla.Networks;
 
 /// <summary>Where a run stands before a step: all that a schedule may depend on, so a resumed run needs nothing else.</summary>
 /// <param name="Step">The step about to be made, counted from 1 over the run.</param>

@@ -1,7 +1,6 @@
-using Nabla.Kernels;
 using Nabla.Networks;
 
-namespace Nabla.Optimizers;
+namespace Nabla;
 
 /// <summary>Stochastic gradient descent, with momentum if wanted.</summary>
 /// <remarks>

@@ -1,6 +1,4 @@
-using Nabla.Numerics;
-
-namespace Nabla.Optimizers;
+namespace Nabla.Networks;
 
 /// <summary>The rate falls by a factor every so many epochs.</summary>
 /// <remarks><code>η = η₀ · factor^⌊e / every⌋      e epochs done</code></remarks>

@@ -1,4 +1,4 @@
-namespace Nabla.Optimizers;
+namespace Nabla.Networks;
 
 /// <summary>What a training method remembers between steps, as a value: named buffers and numbers that can be saved and restored.</summary>
 /// <remarks>Whoever restores it gets every bit back. Names are compared ordinally.</remarks>

@@ -1,8 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Layers;
-using Nabla.Networks;
-
-namespace Nabla.Optimizers;
+namespace Nabla.Networks;
 
 /// <summary>Decoupled weight decay: weights lose a share of themselves before each update, whatever their gradients.</summary>
 /// <remarks>
@@ -15,7 +11,7 @@ namespace Nabla.Optimizers;
 /// that one goes through the gradient, so momentum and the division by a root change it. −η λ is made in double precision and then
 /// rounded; 1 − η λ is not: its rounding would be the same error in the share of every weight (1.3 % of it where η λ is 1e-6).
 /// </remarks>
-public sealed class WeightDecay
+internal sealed class WeightDecay
 {
     /// <summary>The rule.</summary>
     /// <param name="weightDecay">λ: a finite number, at least 0; 0 does nothing.</param>

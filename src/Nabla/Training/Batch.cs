@@ -1,9 +1,4 @@
-using Nabla.Data;
-using Nabla.Losses;
-using Nabla.Networks;
-using Nabla.Numerics;
-
-namespace Nabla.Training;
+namespace Nabla.Networks;
 
 /// <summary>A batch's examples beside a workspace: features in its input, and their targets and losses. Sized once.</summary>
 internal sealed class Batch(Network network, Loss loss, Workspace workspace)

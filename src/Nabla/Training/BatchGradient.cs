@@ -1,13 +1,4 @@
-using Nabla.Data;
-using Nabla.Kernels;
-using Nabla.Layers;
-using Nabla.Losses;
-using Nabla.Metrics;
-using Nabla.Networks;
-using Nabla.Numerics;
-using Nabla.Optimizers;
-
-namespace Nabla.Training;
+namespace Nabla.Networks;
 
 /// <summary>The loss of a batch and its gradient, and the memory they need: gather, forward, loss, backward, penalty.</summary>
 internal sealed class BatchGradient(Network network, Loss loss, int batchSize, RandomKey key, Processor processor)
@@ -30,7 +21,7 @@ internal sealed class BatchGradient(Network network, Loss loss, int batchSize, R
         if (!double.IsFinite(mean))
             return new(mean, 0, null);
 
-        int? correct = _batch.Task.Kind == TaskKind.Classification ? Classification.CountCorrect(output, _batch.Labels, _batch.Task) : null;
+        int? correct = _batch.Task.IsClassification ? Classification.CountCorrect(output, _batch.Labels, _batch.Task) : null;
         network.Parameters.ZeroGradients();
         network.Backward(in pass, _batch.Features, _batch.Workspace);
         return new(mean, Penalty?.AddGradient(processor) ?? 0, correct);

@@ -1,4 +1,4 @@
-namespace Nabla.Training;
+namespace Nabla.Networks;
 
 /// <summary>Which figure of the validation split decides between two epochs.</summary>
 public enum BestBy

@@ -1,6 +1,4 @@
-using Nabla.Optimizers;
-
-namespace Nabla.Training;
+namespace Nabla.Networks;
 
 /// <summary>A run between two epochs, as a value: <see cref="Trainer.Fit"/> goes on from it as if the run had never stopped.</summary>
 /// <remarks>

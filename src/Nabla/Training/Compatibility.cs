@@ -1,9 +1,4 @@
-using Nabla.Data;
-using Nabla.Layers;
-using Nabla.Losses;
-using Nabla.Networks;
-
-namespace Nabla.Training;
+namespace Nabla.Networks;
 
 /// <summary>Which network, loss and data sets go together; what does not is refused before it trains on the wrong thing.</summary>
 internal static class Compatibility
@@ -35,7 +30,7 @@ internal static class Compatibility
             throw new ArgumentException($"The network has {Count(network.Inputs, "input")}; {dataset.Name} has {Count(dataset.Features, "feature")}.", nameof(dataset));
         if (!task.Accepts(network.Outputs))
             throw new ArgumentException($"The network has {Count(network.Outputs, "output")}; {dataset.Name} is a {task}, which takes {Outputs(task)}.", nameof(dataset));
-        if (task.Kind == TaskKind.Regression && !loss.AcceptsValues)
+        if (!task.IsClassification && !loss.AcceptsValues)
         {
             throw new ArgumentException(
                 $"{loss.Kind} takes labels; {dataset.Name} is a {task}: use MeanSquaredError, MeanAbsoluteError or Huber.", nameof(dataset));
@@ -72,7 +67,7 @@ internal static class Compatibility
             nameof(validation));
     }
 
-    private static string Names(LearningTask task) => task.Kind == TaskKind.Classification ? "classes" : "targets";
+    private static string Names(LearningTask task) => task.IsClassification ? "classes" : "targets";
 
     private static string Outputs(LearningTask task) =>
         task.Accepts(1) && task.Names.Count == 2 ? "2 outputs, or 1 with BinaryCrossEntropy" : Count(task.Names.Count, "output");

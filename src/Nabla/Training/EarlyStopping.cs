@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Nabla.Training;
+namespace Nabla.Networks;
 
 /// <summary>Ends a run whose figure no longer improves: the validation figure that <see cref="TrainerOptions.BestBy"/> names, or the training loss.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
-using Nabla.Metrics;
+using Nabla.Networks;
 
-namespace Nabla.Training;
+namespace Nabla;
 
 /// <summary>How well a network does on a set of examples.</summary>
 /// <param name="Loss">The mean loss, weighted where the examples or the classes are.</param>

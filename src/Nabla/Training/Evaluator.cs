@@ -1,11 +1,6 @@
-using Nabla.Data;
-using Nabla.Kernels;
-using Nabla.Layers;
-using Nabla.Losses;
-using Nabla.Metrics;
 using Nabla.Networks;
 
-namespace Nabla.Training;
+namespace Nabla;
 
 /// <summary>Measures a network on a split, batch by batch, in order, the last partial batch included.</summary>
 /// <remarks>
@@ -50,7 +45,7 @@ public sealed class Evaluator
         var pass = new Pass(_batch.Workspace.Processor, mode);
         inspector?.Begin();
         var task = examples.Dataset.Task;
-        var confusion = task.Kind == TaskKind.Classification ? new ConfusionMatrix(task.Names.Count) : null;
+        var confusion = task.IsClassification ? new ConfusionMatrix(task.Names.Count) : null;
         var regression = confusion is null ? new RegressionMetrics(task.Names.Count) : null;
         double sum = 0, weight = 0;
         for (int first = 0; first < examples.Count; first += DefaultBatchSize)
@@ -68,7 +63,7 @@ public sealed class Evaluator
             {
                 sum += _batch.Losses[i];
                 weight += _loss.WeightOf(targets, i);
-                confusion?.Add(_batch.Labels[i], Classification.Predict(output.Row(i), task));
+                confusion?.Add(_batch.Labels[i], task.PredictClass(output.Row(i)));
                 regression?.Add(targets.Values.Row(i), output.Row(i));
             }
         }

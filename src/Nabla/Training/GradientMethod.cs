@@ -1,10 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Losses;
-using Nabla.Networks;
-using Nabla.Numerics;
-using Nabla.Optimizers;
-
-namespace Nabla.Training;
+namespace Nabla.Networks;
 
 /// <summary>A batch, its gradient, an update: what every <see cref="Optimizer"/> does.</summary>
 public sealed class GradientMethod(Optimizer optimizer) : ITrainingMethod
@@ -20,5 +14,5 @@ public sealed class GradientMethod(Optimizer optimizer) : ITrainingMethod
 
     /// <inheritdoc/>
     public ITrainingStep CreateStep(Network network, Loss loss, int batchSize, RandomKey key, TrainerOptions options, Processor processor) =>
-        new TrainingStep(network, loss, optimizer, batchSize, key, processor, options.PenaltyOn(network), options.AllowOutputMismatch) { Clipping = options.Clipping };
+        new TrainingStep(network, loss, optimizer, batchSize, key, processor, options.PenaltyOn(network), options.AllowOutputMismatch) { Clipping = options.MaxGradientNorm is { } norm ? new(norm) : null };
 }

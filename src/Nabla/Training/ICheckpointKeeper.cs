@@ -1,4 +1,4 @@
-namespace Nabla.Training;
+namespace Nabla.Networks;
 
 /// <summary>Puts checkpoints of a run away, so that it can be continued. Called on the thread that trains, after the observer.</summary>
 public interface ICheckpointKeeper

@@ -1,10 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Losses;
-using Nabla.Networks;
-using Nabla.Numerics;
-using Nabla.Optimizers;
-
-namespace Nabla.Training;
+namespace Nabla.Networks;
 
 /// <summary>How parameters become better ones: what a <see cref="Trainer"/> repeats.</summary>
 public interface ITrainingMethod

@@ -1,4 +1,4 @@
-namespace Nabla.Training;
+namespace Nabla.Networks;
 
 /// <summary>Watches a run; cannot change a number of it. Called on the thread that trains: be quick, or training waits.</summary>
 public interface ITrainingObserver

@@ -1,7 +1,4 @@
-using Nabla.Data;
-using Nabla.Optimizers;
-
-namespace Nabla.Training;
+namespace Nabla.Networks;
 
 /// <summary>One step of training, and the memory it needs.</summary>
 public interface ITrainingStep

@@ -1,8 +1,4 @@
-using Nabla.Layers;
-using Nabla.Networks;
-using Nabla.Numerics;
-
-namespace Nabla.Training;
+namespace Nabla.Networks;
 
 /// <summary>Looks at every layer while a split is evaluated: which units are dead, how large values and gradients are.</summary>
 /// <remarks>Squares are summed in double precision, row after row, so that nothing but the values decides.</remarks>
@@ -28,7 +24,7 @@ internal sealed class LayerInspector
     public void See(ReadOnlyMatrixView features, Workspace workspace)
     {
         int next = 0;
-        See(_network.Chain, features, workspace, ref next);
+        See(_network.Chain, features, new WorkspaceMemory(workspace), ref next);
     }
 
     /// <summary>What was seen, and the parameters and gradients as they are.</summary>
@@ -53,12 +49,15 @@ internal sealed class LayerInspector
         {
             var output = memory.Output(i, rows);
             if (chain[i].Chain is { } inner)
-                See(inner, input, new PackedBackwardMemory(inner, memory.Cache(i, rows)), ref next);
+                SeeBlock(inner, input, memory.Cache(i, rows), ref next);
             else
                 _layers[next++].See(input, output);
             input = output;
         }
     }
+
+    private void SeeBlock(Chain chain, ReadOnlyMatrixView input, ReadOnlySpan<float> cache, ref int next) =>
+        See(chain, input, new PackedResults(chain, input.Rows, cache, stackalloc int[chain.Count]), ref next);
 
     private sealed class Seen(string path, Layer layer)
     {

@@ -1,4 +1,4 @@
-namespace Nabla.Training;
+namespace Nabla.Networks;
 
 /// <summary>What a layer looked like at the end of an epoch.</summary>
 /// <param name="Layer">Where it stands: "layers.2", and "layers.2.0" inside a residual block.</param>

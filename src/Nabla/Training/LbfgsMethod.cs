@@ -1,22 +1,27 @@
 using System.Globalization;
-using Nabla.Data;
-using Nabla.Kernels;
-using Nabla.Layers;
-using Nabla.Losses;
-using Nabla.Networks;
-using Nabla.Numerics;
-using Nabla.Optimizers;
 
-namespace Nabla.Training;
+namespace Nabla.Networks;
 
 /// <summary>L-BFGS on the whole training split: one step an epoch, each of which may look at the split several times.</summary>
 /// <remarks>
 /// For small data: every step sees all examples, whatever the options' batch size. Nothing in the network may be drawn anew from step to step:
-/// <see cref="IObjective"/> says why. A step reports loss, penalty and accuracy after its update; a run ends as <see cref="StopReason.Converged"/> when a
+/// a line search evaluates the same loss several times. A step reports loss, penalty and accuracy after its update; a run ends as <see cref="StopReason.Converged"/> when a
 /// step finds nothing more to lower.
 /// </remarks>
-public sealed class LbfgsMethod(Lbfgs rule) : ITrainingMethod
+public sealed class LbfgsMethod : ITrainingMethod
 {
+    private readonly Lbfgs _rule;
+
+    /// <summary>Creates the method.</summary>
+    /// <param name="history">The number of curvature pairs to keep; from 1 to 100. Default 10, as in SciPy's L-BFGS-B.</param>
+    /// <param name="gradientTolerance">Converged when no derivative is larger; finite, at least 0. Default 1e-5, as in SciPy.</param>
+    /// <param name="lossTolerance">
+    /// Converged when a step lowers the loss by no more than this times max(1, |loss|); finite, at least 0. Default 1e-9, as in PyTorch.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
+    public LbfgsMethod(int history = 10, double gradientTolerance = 1e-5, double lossTolerance = 1e-9) =>
+        _rule = new Lbfgs(history, gradientTolerance, lossTolerance);
+
     private const string ConvergedName = "converged";
 
     /// <summary>1: the line search tries the whole step first.</summary>
@@ -29,8 +34,8 @@ public sealed class LbfgsMethod(Lbfgs rule) : ITrainingMethod
     public IReadOnlyList<string> Unsupported(Network network, TrainerOptions options)
     {
         var sentences = new List<string>();
-        if (options.Clipping is { } clipping)
-            sentences.Add(string.Create(CultureInfo.InvariantCulture, $"Clipping is {clipping.GreatestNorm}; L-BFGS needs gradients as they are, so leave it null."));
+        if (options.MaxGradientNorm is { } norm)
+            sentences.Add(string.Create(CultureInfo.InvariantCulture, $"MaxGradientNorm is {norm}; L-BFGS needs gradients as they are, so leave it null."));
         if (options.Schedule is not ConstantSchedule)
             sentences.Add($"Schedule is {options.Schedule.Kind}; L-BFGS finds the size of each step by a line search, so leave it constant.");
         if (HasDropout(network.Layers))
@@ -40,11 +45,11 @@ public sealed class LbfgsMethod(Lbfgs rule) : ITrainingMethod
 
     /// <inheritdoc/>
     public string? WhyNotFrom(TrainingState state, Network network) =>
-        WithoutConverged(state) is { } own ? rule.WhyNotFrom(own, network.Parameters) : $"its state does not say whether L-BFGS has converged";
+        WithoutConverged(state) is { } own ? _rule.WhyNotFrom(own, network.Parameters) : $"its state does not say whether L-BFGS has converged";
 
     /// <inheritdoc/>
     public ITrainingStep CreateStep(Network network, Loss loss, int batchSize, RandomKey key, TrainerOptions options, Processor processor) =>
-        new Step(rule, network, loss, batchSize, key, options, processor);
+        new Step(_rule, network, loss, batchSize, key, options, processor);
 
     private static bool HasDropout(IReadOnlyList<Layer> layers) =>
         layers.Any(layer => layer is Dropout || (layer is Residual block && HasDropout(block.Layers)));

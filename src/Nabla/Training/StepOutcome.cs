@@ -1,4 +1,4 @@
-namespace Nabla.Training;
+namespace Nabla.Networks;
 
 /// <summary>What a step found: before its update, or with L-BFGS after it.</summary>
 /// <param name="Loss">The batch's mean loss.</param>

@@ -1,12 +1,6 @@
-using Nabla.Data;
-using Nabla.Kernels;
-using Nabla.Layers;
-using Nabla.Losses;
 using Nabla.Networks;
-using Nabla.Numerics;
-using Nabla.Optimizers;
 
-namespace Nabla.Training;
+namespace Nabla;
 
 /// <summary>The training loop: epochs of steps in an order drawn from the seed, validation after each, the best epoch kept.</summary>
 /// <remarks>
@@ -103,7 +97,10 @@ public sealed class Trainer
         while (history.GoesOn && !step.IsConverged)
         {
             int epoch = history.Epochs.Count + 1;
-            DrawOrder(order, key, epoch);
+            if (_method.TakesWholeSplit)
+                InOrder(order);
+            else
+                DrawOrder(order, _options.Seed, epoch);
             if (RunEpoch(step, train, order.AsSpan(0, samplesPerEpoch), epoch, history, observer, cancellation) is not { } training)
                 break;
 
@@ -174,7 +171,7 @@ public sealed class Trainer
     /// <summary>The figure that chooses between epochs; refused if the task or the validation split has none.</summary>
     private BestBy BestByFor(LearningTask task, Subset validation)
     {
-        bool isClassification = task.Kind == TaskKind.Classification;
+        bool isClassification = task.IsClassification;
         if (_options.Schedule.NeedsAccuracy && !isClassification)
             throw new ArgumentException($"Schedule watches the validation accuracy, which a {task} does not have; let it watch the validation loss.", nameof(validation));
         if (_options.BestBy is not { } by)
@@ -186,13 +183,28 @@ public sealed class Trainer
         return by;
     }
 
-    /// <summary>The order of the examples in an epoch depends on the seed and the epoch alone, not on the epochs before it.</summary>
-    private void DrawOrder(int[] order, RandomKey key, int epoch)
+    /// <summary>Returns the order in which <see cref="Fit"/> visits the training examples in an epoch.</summary>
+    /// <param name="count">The number of training examples.</param>
+    /// <param name="seed">The seed of the run.</param>
+    /// <param name="epoch">The epoch, counted from 1.</param>
+    /// <returns>Each position in the training split once. It depends on the arguments alone, not on the epochs before.</returns>
+    public static int[] DrawOrder(int count, ulong seed, int epoch)
+    {
+        int[] order = new int[count];
+        DrawOrder(order, seed, epoch);
+        return order;
+    }
+
+    private static void DrawOrder(int[] order, ulong seed, int epoch)
+    {
+        InOrder(order);
+        new RandomKey(seed).Fold(RandomStreams.Shuffling).Fold((ulong)epoch).Shuffle(order);
+    }
+
+    private static void InOrder(int[] order)
     {
         for (int i = 0; i < order.Length; i++)
             order[i] = i;
-        if (!_method.TakesWholeSplit)
-            key.Fold(RandomStreams.Shuffling).Fold((ulong)epoch).Shuffle(order);
     }
 
     /// <summary>All steps of an epoch; null when it was cancelled or diverged on the way.</summary>

@@ -1,7 +1,6 @@
 using Nabla.Networks;
-using Nabla.Optimizers;
 
-namespace Nabla.Training;
+namespace Nabla;
 
 /// <summary>How to train; what to train and with which rule stand beside it.</summary>
 public sealed record TrainerOptions
@@ -27,8 +26,8 @@ public sealed record TrainerOptions
     /// <summary>How the learning rate changes over the run. Default not at all (U9).</summary>
     public LearningRateSchedule Schedule { get; init; } = LearningRateSchedule.Constant;
 
-    /// <summary>Scales large gradients down. Default null: none (U9).</summary>
-    public GradientClipping? Clipping { get; init; }
+    /// <summary>Gets the norm that a gradient is scaled down to where its own is larger; finite, above 0. Default null: gradients stay as they are.</summary>
+    public double? MaxGradientNorm { get; init; }
 
     /// <summary>λ₁ of the <see cref="ElasticNet"/>: one for all weights, or one for each. Default 0 (U9: no penalty).</summary>
     public IReadOnlyList<double> L1 { get; init; } = [0];
@@ -37,7 +36,7 @@ public sealed record TrainerOptions
     public IReadOnlyList<double> L2 { get; init; } = [0];
 
     /// <summary>The penalty on a network's weights; null when all coefficients are 0.</summary>
-    public ElasticNet? PenaltyOn(Network network) =>
+    internal ElasticNet? PenaltyOn(Network network) =>
         L1.Concat(L2).All(coefficient => coefficient == 0) ? null : new(network.Parameters, L1, L2);
 
     /// <summary>Whether dead units and norms are recorded at the end of every epoch. Default false.</summary>
@@ -45,7 +44,7 @@ public sealed record TrainerOptions
 
     /// <summary>
     /// Whether to train although the network's last layer does not go with the loss: softmax or sigmoid before a loss that applies its own, or a
-    /// <see cref="Losses.NegativeLogLikelihood"/> of outputs that are no probabilities. Default false: refused.
+    /// <see cref="NegativeLogLikelihood"/> of outputs that are no probabilities. Default false: refused.
     /// </summary>
     public bool AllowOutputMismatch { get; init; }
 
@@ -57,6 +56,8 @@ public sealed record TrainerOptions
             errors.Add($"Epochs is {Epochs}; it must be at least 1.");
         if (BatchSize < 1)
             errors.Add($"BatchSize is {BatchSize}; it must be at least 1.");
+        if (MaxGradientNorm is { } norm && !(norm > 0 && double.IsFinite(norm)))
+            errors.Add(FormattableString.Invariant($"MaxGradientNorm is {norm}; it must be a finite number above 0, or null."));
         if (BestBy is { } by && !Enum.IsDefined(by))
             errors.Add($"BestBy is {by}; it must be Accuracy, Loss, Rmse or R2.");
         return errors;

@@ -1,7 +1,4 @@
-using Nabla.Networks;
-using Nabla.Optimizers;
-
-namespace Nabla.Training;
+namespace Nabla.Networks;
 
 /// <summary>What has happened so far in a run, and the parameters of its best epoch. Room for every step is taken at the start.</summary>
 internal sealed class TrainingHistory(ParameterStore parameters, TrainerOptions options, BestBy bestBy, int stepsPerEpoch)

@@ -1,4 +1,6 @@
-namespace Nabla.Training;
+using Nabla.Networks;
+
+namespace Nabla;
 
 /// <summary>Why a training run ended.</summary>
 public enum StopReason
@@ -18,15 +20,6 @@ public enum StopReason
     /// <summary>The method is done before the last epoch: it cannot lower the loss any further, as far as single precision can tell.</summary>
     Converged,
 }
-
-/// <summary>One step of training.</summary>
-/// <param name="Step">Counted from 1 over the whole run.</param>
-/// <param name="Epoch">Counted from 1.</param>
-/// <param name="Loss">The batch's mean loss, before the update; with L-BFGS after it.</param>
-/// <param name="Correct">The number of correctly classified examples, before the update (with L-BFGS after it); null for a regression.</param>
-/// <param name="Samples">How many examples the batch had.</param>
-/// <param name="Penalty">The elastic net's term, before the update; the loss does not hold it.</param>
-public readonly record struct StepRecord(long Step, int Epoch, double Loss, int? Correct, int Samples, double Penalty = 0);
 
 /// <summary>One epoch of training.</summary>
 /// <param name="Epoch">Counted from 1.</param>
@@ -66,11 +59,6 @@ public sealed record EpochRecord(
     private double Given(double? figure, BestBy by) =>
         figure ?? throw new InvalidOperationException($"Epoch {Epoch} has no {by}: its task is another.");
 }
-
-/// <summary>Where a run diverged.</summary>
-/// <param name="Step">The step whose loss was not finite, counted from 1.</param>
-/// <param name="Tensor">The first tensor, in the order of computation, with a value that is not finite: "layers.0.weight", "layers.2.output", "loss".</param>
-public sealed record Divergence(long Step, string Tensor);
 
 /// <summary>What happened in a training run. The network holds the parameters of the best epoch afterwards.</summary>
 public sealed record TrainingReport

@@ -1,15 +1,8 @@
-using Nabla.Data;
-using Nabla.Kernels;
-using Nabla.Losses;
-using Nabla.Networks;
-using Nabla.Numerics;
-using Nabla.Optimizers;
-
-namespace Nabla.Training;
+namespace Nabla.Networks;
 
 /// <summary>One step of training with an optimizer: the gradient of a batch, then an update.</summary>
 /// <remarks>After construction it allocates nothing; the first batch whose targets are values makes room for them.</remarks>
-public sealed class TrainingStep : ITrainingStep
+internal sealed class TrainingStep : ITrainingStep
 {
     private readonly Network _network;
     private readonly Optimizer _optimizer;

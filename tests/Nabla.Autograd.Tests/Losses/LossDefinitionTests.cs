@@ -11,11 +11,11 @@ public sealed class LossDefinitionTests
 
     private static readonly Dictionary<string, (Loss Loss, Targets Targets)> Cases = new(StringComparer.Ordinal)
     {
-        ["SoftmaxCrossEntropy"] = (new SoftmaxCrossEntropy(), new([0, 2, 1, 2])),
-        ["SoftmaxCrossEntropy, everything"] = (new SoftmaxCrossEntropy(0.2, [1, 2, 0.5]), new([0, 2, 1, 2], Weights)),
+        ["SoftmaxCrossEntropy"] = (new Autograd.Losses.SoftmaxCrossEntropy(), new([0, 2, 1, 2])),
+        ["SoftmaxCrossEntropy, everything"] = (new Autograd.Losses.SoftmaxCrossEntropy(0.2, [1, 2, 0.5]), new([0, 2, 1, 2], Weights)),
         ["NegativeLogLikelihood"] = (new NegativeLogLikelihood([1, 2, 0.5]), new([0, 2, 1, 2], Weights)),
-        ["MeanSquaredError"] = (new MeanSquaredError(), new(Drawn.Normal(4, 3, 4), Weights)),
-        ["MeanSquaredError, labels"] = (new MeanSquaredError(), new([0, 2, 1, 2])),
+        ["MeanSquaredError"] = (new Autograd.Losses.MeanSquaredError(), new(Drawn.Normal(4, 3, 4), Weights)),
+        ["MeanSquaredError, labels"] = (new Autograd.Losses.MeanSquaredError(), new([0, 2, 1, 2])),
         ["MeanAbsoluteError"] = (new MeanAbsoluteError(), new(Drawn.Normal(4, 3, 4))),
         ["Huber"] = (new Huber(0.8), new(Drawn.Normal(4, 3, 4))),
         ["BinaryCrossEntropy"] = (new BinaryCrossEntropy(), new(Drawn.Map(Drawn.Normal(4, 3, 4), x => 1 / (1 + Math.Exp(-x))))),
@@ -41,7 +41,7 @@ public sealed class LossDefinitionTests
     [Fact]
     public void The_gradient_of_cross_entropy_is_that_of_dual_numbers()
     {
-        Matrix z = Drawn.Normal(1, 5, 2), gradient = Differentiate.Gradient(x => new SoftmaxCrossEntropy().Mean(x, new([3])), z);
+        Matrix z = Drawn.Normal(1, 5, 2), gradient = Differentiate.Gradient(x => new Autograd.Losses.SoftmaxCrossEntropy().Mean(x, new([3])), z);
         for (int j = 0; j < 5; j++)
         {
             Dual[] values = [.. z.Elements.Select((value, i) => new Dual(value, i == j ? 1 : 0))];
@@ -52,7 +52,7 @@ public sealed class LossDefinitionTests
     [Fact]
     public void The_Hessian_of_cross_entropy_is_diag_y_minus_y_yT()
     {
-        Matrix z = Drawn.Normal(1, 5, 2), hessian = Differentiate.Hessian(x => new SoftmaxCrossEntropy().Mean(x, new([3])), z);
+        Matrix z = Drawn.Normal(1, 5, 2), hessian = Differentiate.Hessian(x => new Autograd.Losses.SoftmaxCrossEntropy().Mean(x, new([3])), z);
         double[] y = [.. z.Elements.Select(Math.Exp)];
         double sum = y.Sum();
         for (int i = 0; i < 5; i++)
@@ -68,12 +68,12 @@ public sealed class LossDefinitionTests
         var targets = new Targets([0, 2, 1, 2]);
         Matrix z = Drawn.Normal(4, 3, 1);
         Compare.Near(
-            Differentiate.Gradient(x => new SoftmaxCrossEntropy().Mean(x, targets), z),
+            Differentiate.Gradient(x => new Autograd.Losses.SoftmaxCrossEntropy().Mean(x, targets), z),
             Differentiate.Gradient(x => new NegativeLogLikelihood().Mean(new Softmax().Forward(x), targets), z), 1e-13, "gradient");
 
         Matrix far = Matrix.Of([[1000, -1000, 0]]);
-        Assert.Equal(2000, new SoftmaxCrossEntropy().Mean(new Tape().Constant(far), new([1])).Scalar);
-        Compare.Near(Matrix.Of([[1, -1, 0]]), Differentiate.Gradient(x => new SoftmaxCrossEntropy().Mean(x, new([1])), far), 1e-15, "far out");
+        Assert.Equal(2000, new Autograd.Losses.SoftmaxCrossEntropy().Mean(new Tape().Constant(far), new([1])).Scalar);
+        Compare.Near(Matrix.Of([[1, -1, 0]]), Differentiate.Gradient(x => new Autograd.Losses.SoftmaxCrossEntropy().Mean(x, new([1])), far), 1e-15, "far out");
     }
 
     [Fact]
@@ -102,15 +102,15 @@ public sealed class LossDefinitionTests
     public void Nothing_counts_nothing()
     {
         var targets = new Targets([0, 1], new Matrix(2, 1));
-        Assert.Equal(0, new SoftmaxCrossEntropy().Mean(new Tape().Constant(Drawn.Normal(2, 2, 1)), targets).Scalar);
+        Assert.Equal(0, new Autograd.Losses.SoftmaxCrossEntropy().Mean(new Tape().Constant(Drawn.Normal(2, 2, 1)), targets).Scalar);
     }
 
     [Fact]
     public void Targets_that_do_not_fit_are_named()
     {
         Node output = new Tape().Constant(new Matrix(2, 3));
-        Refused(new SoftmaxCrossEntropy(), new(new Matrix(2, 3)), "This loss takes labels; the targets are values.");
-        Refused(new SoftmaxCrossEntropy(0.1), new([1]), "One label a sample: got 1 labels for an output of 2x3.");
+        Refused(new Autograd.Losses.SoftmaxCrossEntropy(), new(new Matrix(2, 3)), "This loss takes labels; the targets are values.");
+        Refused(new Autograd.Losses.SoftmaxCrossEntropy(0.1), new([1]), "One label a sample: got 1 labels for an output of 2x3.");
         Refused(new NegativeLogLikelihood(), new([1, 3]), "Label 1 is 3; expected 0 to 2.");
         Refused(new Huber(), new(new Matrix(3, 2)), "The targets are 3x2; expected the output's shape, 2x3.");
 

@@ -1,10 +1,9 @@
-using Nabla.Formats;
+using Nabla.Networks;
 using Nabla.Reports.Live;
 using Nabla.Reports.Pages;
 using Nabla.Reports.Runs;
 using Nabla.Studies;
 using Nabla.Testing;
-using Nabla.Training;
 
 namespace Nabla.Reports.Tests.Live;
 

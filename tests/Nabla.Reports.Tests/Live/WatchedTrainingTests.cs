@@ -1,8 +1,8 @@
+using Nabla.Networks;
 using Nabla.Reports.Live;
 using Nabla.Reports.Runs;
 using Nabla.Studies;
 using Nabla.Testing;
-using Nabla.Training;
 
 namespace Nabla.Reports.Tests.Live;
 

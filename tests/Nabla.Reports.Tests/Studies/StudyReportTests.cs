@@ -49,7 +49,8 @@ public sealed class StudyReportTests : IDisposable
         Execute();
         var reported = ReportedStudyReader.Read(StudyFolder);
         Assert.Equal(StudyReader.Parse(Json).ToJson(), StudyReader.Parse(reported.Definition.ToShortJson()).ToJson());
-        Assert.Contains("\"hidden\": \"?x1\", \"match\": \"four\"", reported.Definition.ToShortJson().Replace(", \"optimizer\": \"adam\"", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("\"hidden\": \"?x1\"", reported.Definition.ToShortJson(), StringComparison.Ordinal);
+        Assert.Contains("\"match\": \"four\"", reported.Definition.ToShortJson(), StringComparison.Ordinal);
         Assert.Empty(reported.Remarks);
     }
 

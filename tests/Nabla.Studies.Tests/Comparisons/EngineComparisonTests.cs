@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Nabla.Data;
+using Nabla.Networks;
 using Nabla.Testing;
 
 namespace Nabla.Studies.Tests;

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Formats.Tar;
 using System.Net;
 using System.Security.Cryptography;
-using Nabla.Data;
+using Nabla.Networks;
 using Nabla.Testing;
 
 namespace Nabla.Studies.Tests;

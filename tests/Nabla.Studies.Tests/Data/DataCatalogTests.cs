@@ -1,4 +1,4 @@
-using Nabla.Data;
+using Nabla.Networks;
 
 namespace Nabla.Studies.Tests;
 
@@ -11,7 +11,7 @@ public sealed class DataCatalogTests
     public void Shapes_are_what_the_catalogue_says()
     {
         var entry = DataCatalog.Find("shapes");
-        var (training, test) = Shapes.Generate(new() { TrainingCount = 1, TestCount = 1 });
+        var (training, test) = Shapes.Generate(1, 1);
 
         Assert.NotNull(entry);
         Assert.Equal((10_000, 2_000), (entry.TrainingCount, entry.TestCount));

@@ -1,8 +1,5 @@
-using Nabla.Data;
-using Nabla.Kernels;
-using Nabla.Layers;
+using Nabla.Networks;
 using Nabla.Testing;
-using Nabla.Training;
 
 namespace Nabla.Studies.Tests;
 

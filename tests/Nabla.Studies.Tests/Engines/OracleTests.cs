@@ -1,5 +1,4 @@
-using Nabla.Data;
-using Nabla.Kernels;
+using Nabla.Networks;
 
 namespace Nabla.Studies.Tests;
 

@@ -1,4 +1,4 @@
-using Nabla.Layers;
+using Nabla.Networks;
 using Nabla.Testing;
 
 namespace Nabla.Studies.Tests;

@@ -1,6 +1,5 @@
 using System.Text.Json;
-using Nabla.Layers;
-using Nabla.Training;
+using Nabla.Networks;
 
 namespace Nabla.Studies.Tests;
 

@@ -1,6 +1,3 @@
-using Nabla.Data;
-using Nabla.Formats;
-using Nabla.Layers;
 using Nabla.Networks;
 using Nabla.Testing;
 
@@ -61,7 +58,7 @@ public sealed class ModelEvaluationTests : IDisposable
     {
         var network = MultilayerPerceptron.Create(inputs, [], 10);
         var model = new Model(network, InputSchema.Images(new(3, 1, inputs / 3), new Standardizer([0, 0, 0], [1, 1, 1])), LearningTask.Classification(Shapes.ClassNames));
-        ModelFile.Save(_folder["model.safetensors"], model);
+        model.Save(_folder["model.safetensors"]);
         return _folder["model.safetensors"];
     }
 }

@@ -1,6 +1,5 @@
-using Nabla.Formats;
+using Nabla.Networks;
 using Nabla.Testing;
-using Nabla.Training;
 
 namespace Nabla.Studies.Tests;
 

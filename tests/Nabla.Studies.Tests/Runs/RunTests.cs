@@ -1,8 +1,6 @@
 using System.Text.Json;
-using Nabla.Data;
-using Nabla.Formats;
+using Nabla.Networks;
 using Nabla.Testing;
-using Nabla.Training;
 
 namespace Nabla.Studies.Tests;
 
@@ -117,7 +115,7 @@ public sealed class RunTests : IDisposable
     public void The_model_is_the_best_epochs_and_evaluates_to_the_same_figures()
     {
         var result = Execute(Small, Options);
-        var model = ModelFile.Load(_folder["run/model.safetensors"]);
+        var model = Model.Load(_folder["run/model.safetensors"]);
         var evaluation = ModelEvaluation.Evaluate(_folder["run"], data: null, threads: 1, _ => null);
 
         Assert.Equal(result.BestFingerprint, model.Network.Parameters.Fingerprint());

@@ -1,4 +1,4 @@
-using Nabla.Formats;
+using Nabla.Networks;
 using Nabla.Testing;
 
 namespace Nabla.Studies.Tests;

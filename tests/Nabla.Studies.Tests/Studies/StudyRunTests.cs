@@ -1,7 +1,6 @@
 using System.Text.Json;
-using Nabla.Data;
+using Nabla.Networks;
 using Nabla.Testing;
-using Nabla.Training;
 
 namespace Nabla.Studies.Tests;
 

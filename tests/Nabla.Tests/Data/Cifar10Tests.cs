@@ -1,4 +1,4 @@
-using Nabla.Data;
+using Nabla.Networks;
 using Nabla.Testing;
 
 namespace Nabla.Tests.Data;

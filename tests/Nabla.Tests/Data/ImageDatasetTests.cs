@@ -1,7 +1,6 @@
-using Nabla.Data;
-using Nabla.Kernels;
-using Nabla.Numerics;
+using Nabla.Networks;
 using Nabla.Testing;
+using Nabla.Tests.Kernels;
 
 namespace Nabla.Tests.Data;
 
@@ -118,7 +117,7 @@ public sealed class ImageDatasetTests
         var standardizer = images.MeasureStandardizer(rows);
         float[] expected = Gather(VectorWidth.Scalar, 1, 0);
 
-        foreach (var vectorWidth in Some.Widths())
+        foreach (var vectorWidth in Widths.All)
         {
             foreach (int threads in new[] { 1, 3 })
             {

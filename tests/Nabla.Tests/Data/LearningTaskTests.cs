@@ -1,4 +1,4 @@
-using Nabla.Data;
+using Nabla.Networks;
 
 namespace Nabla.Tests.Data;
 

@@ -1,10 +1,4 @@
-using Nabla.Data;
-using Nabla.Kernels;
-using Nabla.Losses;
 using Nabla.Networks;
-using Nabla.Numerics;
-using Nabla.Optimizers;
-using Nabla.Training;
 
 namespace Nabla.Tests.Data;
 
@@ -14,7 +8,7 @@ public sealed class ShapesDifficultyTests
     [Fact]
     public void The_default_recipe_ends_between_55_and_85_percent_and_a_linear_model_ten_points_below()
     {
-        var (training, test) = Shapes.Generate(new());
+        var (training, test) = Shapes.Generate();
         using var processor = new Processor(2);
 
         double network = TestAccuracy([128], learningRate: 0.1f);

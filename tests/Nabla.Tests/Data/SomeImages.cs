@@ -1,5 +1,4 @@
-using Nabla.Data;
-using Nabla.Numerics;
+using Nabla.Networks;
 
 namespace Nabla.Tests.Data;
 

@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
-using Nabla.Formats;
-using Nabla.Optimizers;
+using Nabla.Networks;
 using Nabla.Testing;
-using Nabla.Training;
 
 namespace Nabla.Tests.Formats;
 

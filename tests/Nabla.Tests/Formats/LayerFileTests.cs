@@ -1,5 +1,3 @@
-using Nabla.Formats;
-using Nabla.Layers;
 using Nabla.Networks;
 using Nabla.Tests.Layers;
 

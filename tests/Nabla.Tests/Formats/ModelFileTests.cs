@@ -1,10 +1,5 @@
 using System.Text;
-using Nabla.Data;
-using Nabla.Formats;
-using Nabla.Kernels;
-using Nabla.Layers;
 using Nabla.Networks;
-using Nabla.Numerics;
 using Nabla.Testing;
 using Nabla.Tests.Layers;
 

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using Nabla.Layers;
+using Nabla.Networks;
 using Nabla.Testing;
 
 namespace Nabla.Tests.House;

@@ -1,5 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Numerics;
+using Nabla.Networks;
 using Nabla.Testing;
 
 namespace Nabla.Tests.Kernels;
@@ -27,7 +26,7 @@ public sealed class AdamUpdateTests
                 expected[i] = MathF.FusedMultiplyAdd(rate, expectedMeans[i] / denominator, values[i]);
             }
 
-            foreach (var width in Some.Widths())
+            foreach (var width in Widths.All)
             {
                 using var processor = new Processor(threads: 2, width);
                 float[] actual = [.. values], actualMeans = [.. means], actualSquares = [.. squares];

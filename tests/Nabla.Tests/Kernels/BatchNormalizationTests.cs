@@ -1,5 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Numerics;
+using Nabla.Networks;
 using Nabla.Testing;
 
 namespace Nabla.Tests.Kernels;
@@ -17,7 +16,7 @@ public sealed class BatchNormalizationTests
             float[] x = Some.Normal(rows * columns, new RandomKey(1)), dy = Some.Normal(rows * columns, new RandomKey(2));
             float[] scale = Some.Normal(columns, new RandomKey(3)), shift = Some.Normal(columns, new RandomKey(4));
             float[] expected = Scalar(x, dy, scale, shift, rows, columns);
-            foreach (var width in Some.Widths())
+            foreach (var width in Widths.All)
             {
                 foreach (var (threads, gap) in new[] { (1, 0), (2, 3), (3, 16) })
                 {

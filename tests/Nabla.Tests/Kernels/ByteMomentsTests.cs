@@ -1,5 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Numerics;
+using Nabla.Networks;
 
 namespace Nabla.Tests.Kernels;
 

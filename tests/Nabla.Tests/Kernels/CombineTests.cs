@@ -1,5 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Numerics;
+using Nabla.Networks;
 using Nabla.Testing;
 
 namespace Nabla.Tests.Kernels;
@@ -13,7 +12,7 @@ public sealed class CombineTests
         {
             float[] a = Some.Normal(rows * columns, new RandomKey(1)), b = Some.Normal(rows * columns, new RandomKey(2));
             float[] sum = [.. a.Zip(b, (x, y) => x + y)], product = [.. a.Zip(b, (x, y) => x * y)];
-            foreach (var width in Some.Widths())
+            foreach (var width in Widths.All)
             {
                 using var processor = new Processor(threads: 3, width);
                 float[] y = new float[rows * (columns + 3)];

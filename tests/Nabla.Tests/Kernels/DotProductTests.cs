@@ -1,5 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Numerics;
+using Nabla.Networks;
 using Nabla.Testing;
 
 namespace Nabla.Tests.Kernels;
@@ -27,7 +26,7 @@ public sealed class DotProductTests
                 + (((s[1] + s[9]) + (s[5] + s[13])) + ((s[3] + s[11]) + (s[7] + s[15])));
         }
 
-        foreach (var width in Some.Widths())
+        foreach (var width in Widths.All)
         {
             foreach (int threads in new[] { 1, 2, 3 })
             {

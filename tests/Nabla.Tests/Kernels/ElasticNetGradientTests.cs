@@ -1,5 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Numerics;
+using Nabla.Networks;
 using Nabla.Testing;
 
 namespace Nabla.Tests.Kernels;
@@ -19,7 +18,7 @@ public sealed class ElasticNetGradientTests
                 expected[i] = MathF.FusedMultiplyAdd(2 * Second, values[i], start[i] + (First * MathF.Sign(values[i])));
             var sums = (Absolute: Sum(values, (sum, value) => sum + MathF.Abs(value)), Squared: Sum(values, (sum, value) => MathF.FusedMultiplyAdd(value, value, sum)));
 
-            foreach (var width in Some.Widths())
+            foreach (var width in Widths.All)
             {
                 foreach (int threads in new[] { 1, 3 })
                 {

@@ -1,4 +1,4 @@
-using Nabla.Kernels;
+using Nabla.Networks;
 
 namespace Nabla.Tests.Kernels;
 

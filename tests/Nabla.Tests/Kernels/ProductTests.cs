@@ -1,5 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Numerics;
+using Nabla.Networks;
 using Nabla.Testing;
 
 namespace Nabla.Tests.Kernels;
@@ -20,7 +19,7 @@ public sealed class ProductTests
         {
             float[] x = Some.Integers(samples * inputs, Key.Fold(1)), w = Some.Integers(inputs * outputs, Key.Fold(2));
             float[] dy = Some.Integers(samples * outputs, Key.Fold(3)), bias = Some.Integers(outputs, Key.Fold(4));
-            foreach (var width in Some.Widths())
+            foreach (var width in Widths.All)
             {
                 using var processor = new Processor(threads: 2, width);
                 float[] y = new float[samples * outputs], dx = new float[samples * inputs];
@@ -45,7 +44,7 @@ public sealed class ProductTests
         {
             float[] bias = Some.Normal(outputs, Key.Fold(4));
             float[]? expected = null;
-            foreach (var width in Some.Widths())
+            foreach (var width in Widths.All)
             {
                 foreach (var (threads, gap) in new[] { (1, 0), (2, 0), (3, 5), (2, 16) })
                 {
@@ -72,7 +71,7 @@ public sealed class ProductTests
     [Fact]
     public void Products_touch_nothing_between_rows()
     {
-        foreach (var width in Some.Widths())
+        foreach (var width in Widths.All)
         {
             using var processor = new Processor(threads: 1, width);
             const int Gap = 3;
@@ -87,7 +86,7 @@ public sealed class ProductTests
     [Fact]
     public void Infinities_and_NaN_in_the_gap_do_not_leak()
     {
-        foreach (var width in Some.Widths())
+        foreach (var width in Widths.All)
         {
             using var processor = new Processor(threads: 1, width);
             float[] x = new float[13 * 24], dw = new float[21 * 21];

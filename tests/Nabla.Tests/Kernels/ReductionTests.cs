@@ -1,5 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Numerics;
+using Nabla.Networks;
 using Nabla.Testing;
 
 namespace Nabla.Tests.Kernels;
@@ -38,7 +37,7 @@ public sealed unsafe class ReductionTests
                     expected[column] += values[(row * columns) + column];
             }
 
-            foreach (var width in Some.Widths())
+            foreach (var width in Widths.All)
             {
                 using var processor = new Processor(threads: 2, width);
                 float[] sums = [.. start];

@@ -1,5 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Numerics;
+using Nabla.Networks;
 using Nabla.Testing;
 
 namespace Nabla.Tests.Kernels;
@@ -26,7 +25,7 @@ public sealed class RmsPropUpdateTests
                 expected[i] = MathF.FusedMultiplyAdd(-0.01f, direction, values[i]);
             }
 
-            foreach (var width in Some.Widths())
+            foreach (var width in Widths.All)
             {
                 using var processor = new Processor(threads: 2, width);
                 float[] actual = [.. values], actualSquares = [.. squares], actualVelocities = [.. velocities];

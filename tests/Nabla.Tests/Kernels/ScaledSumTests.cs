@@ -1,5 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Numerics;
+using Nabla.Networks;
 using Nabla.Testing;
 
 namespace Nabla.Tests.Kernels;
@@ -13,7 +12,7 @@ public sealed class ScaledSumTests
         {
             float[] x = Some.Normal(count, new RandomKey(1)), y = Some.Normal(count, new RandomKey(2));
             float[] sums = [.. x.Zip(y, (a, b) => MathF.FusedMultiplyAdd(0.3f, a, b))], multiples = [.. x.Select(a => 0.3f * a)];
-            foreach (var width in Some.Widths())
+            foreach (var width in Widths.All)
             {
                 using var processor = new Processor(threads: 2, width);
                 float[] into = [.. y], scaled = [.. x];

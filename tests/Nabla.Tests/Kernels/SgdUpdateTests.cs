@@ -1,5 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Numerics;
+using Nabla.Networks;
 using Nabla.Testing;
 
 namespace Nabla.Tests.Kernels;
@@ -29,7 +28,7 @@ public sealed class SgdUpdateTests
                 expected[i] = MathF.FusedMultiplyAdd(-0.1f, direction, expected[i]);
             }
 
-            foreach (var width in Some.Widths())
+            foreach (var width in Widths.All)
             {
                 using var processor = new Processor(threads: 2, width);
                 float[] actual = [.. values], actualVelocities = [.. velocities];

@@ -1,5 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Numerics;
+using Nabla.Networks;
 using Nabla.Testing;
 
 namespace Nabla.Tests.Kernels;
@@ -12,7 +11,7 @@ public sealed unsafe class VectorLoopTests
     public void Every_element_is_done_once_in_vectors_as_wide_as_fit()
     {
         const int PerPart = 100;
-        foreach (var width in Some.Widths())
+        foreach (var width in Widths.All)
         {
             using var processor = new Processor(2, width);
             foreach (int count in Enumerable.Range(0, 40).Append(1000))
@@ -29,7 +28,7 @@ public sealed unsafe class VectorLoopTests
     [Fact]
     public void Double_precision_has_half_as_many_lanes()
     {
-        foreach (var width in Some.Widths())
+        foreach (var width in Widths.All)
         {
             for (int count = 0; count < 40; count++)
             {
@@ -48,7 +47,7 @@ public sealed unsafe class VectorLoopTests
     [Fact]
     public void A_loop_that_pads_its_last_vector_is_run_once()
     {
-        foreach (var width in Some.Widths())
+        foreach (var width in Widths.All)
         {
             var loop = default(Padded);
             VectorLoop.Run(width, ref loop, 0, 21);

@@ -1,4 +1,4 @@
-using Nabla.Kernels;
+using Nabla.Networks;
 using Nabla.Testing;
 
 namespace Nabla.Tests.Kernels;

@@ -1,10 +1,5 @@
 using System.Text.Json;
-using Nabla.Kernels;
-using Nabla.Layers;
-using Nabla.Losses;
 using Nabla.Networks;
-using Nabla.Numerics;
-using Nabla.Optimizers;
 using Nabla.Testing;
 
 namespace Nabla.Tests.Layers;

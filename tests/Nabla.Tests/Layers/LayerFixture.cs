@@ -1,6 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Layers;
-using Nabla.Numerics;
+using Nabla.Networks;
 
 namespace Nabla.Tests.Layers;
 

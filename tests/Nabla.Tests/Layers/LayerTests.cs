@@ -1,7 +1,6 @@
-using Nabla.Kernels;
-using Nabla.Layers;
-using Nabla.Numerics;
+using Nabla.Networks;
 using Nabla.Testing;
+using Nabla.Tests.Kernels;
 
 namespace Nabla.Tests.Layers;
 
@@ -84,7 +83,7 @@ public sealed class LayerTests
         foreach (var (rows, inputs, outputs) in Shapes(name).Append((130, 70, 90)))
         {
             float[]? expected = null;
-            foreach (var width in Some.Widths())
+            foreach (var width in Widths.All)
             {
                 foreach (int threads in new[] { 1, 2, 3 })
                 {

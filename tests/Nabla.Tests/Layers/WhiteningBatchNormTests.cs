@@ -1,12 +1,7 @@
-using Nabla.Kernels;
-using Nabla.Layers;
-using Nabla.Losses;
 using Nabla.Networks;
-using Nabla.Numerics;
-using Nabla.Optimizers;
 using Nabla.Testing;
+using Nabla.Tests.Kernels;
 using Nabla.Tests.Training;
-using Nabla.Training;
 
 namespace Nabla.Tests.Layers;
 
@@ -238,7 +233,7 @@ public sealed class WhiteningBatchNormTests
         const int Rows = 33, Width = 70;
         var batch = new Batch(Trained(Width), Rows, Correlated(Rows, Width));
         float[]? expected = null;
-        foreach (var width in Some.Widths())
+        foreach (var width in Widths.All)
         {
             foreach (int threads in new[] { 1, 3 })
             {
@@ -337,7 +332,7 @@ public sealed class WhiteningBatchNormTests
     {
         var splits = new Blobs(600, 12, 4, new RandomKey(3)).Split();
         string? expected = null;
-        foreach (var width in Some.Widths())
+        foreach (var width in Widths.All)
         {
             using var processor = new Processor(threads: 2, width);
             var network = new Network(new Linear(12, 24), new WhiteningBatchNorm(24), new Elu(24), new Linear(24, 4));

@@ -1,5 +1,4 @@
-using Nabla.Losses;
-using Nabla.Numerics;
+using Nabla.Networks;
 using Nabla.Testing;
 
 namespace Nabla.Tests.Losses;

@@ -1,6 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Losses;
-using Nabla.Numerics;
+using Nabla.Networks;
 using Nabla.Testing;
 
 namespace Nabla.Tests.Losses;

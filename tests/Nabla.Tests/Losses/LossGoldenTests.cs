@@ -1,7 +1,5 @@
 using System.Text.Json;
-using Nabla.Kernels;
-using Nabla.Losses;
-using Nabla.Numerics;
+using Nabla.Networks;
 using Nabla.Testing;
 
 namespace Nabla.Tests.Losses;

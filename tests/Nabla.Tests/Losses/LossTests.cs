@@ -1,8 +1,6 @@
-using Nabla.Kernels;
-using Nabla.Layers;
-using Nabla.Losses;
-using Nabla.Numerics;
+using Nabla.Networks;
 using Nabla.Testing;
+using Nabla.Tests.Kernels;
 
 namespace Nabla.Tests.Losses;
 
@@ -54,7 +52,7 @@ public sealed class LossTests
         foreach (var (rows, columns, _) in Some.Shapes().Append((200, 10, 0)))
         {
             float[]? expected = null;
-            foreach (var width in Some.Widths())
+            foreach (var width in Widths.All)
             {
                 foreach (int threads in new[] { 1, 2 })
                 {

@@ -1,6 +1,4 @@
-using Nabla.Data;
-using Nabla.Metrics;
-using Nabla.Numerics;
+using Nabla.Networks;
 
 namespace Nabla.Tests.Metrics;
 
@@ -59,29 +57,33 @@ public sealed class ConfusionMatrixTests
     [Fact]
     public void The_first_of_equals_is_predicted_and_with_a_NaN_no_class()
     {
-        Assert.Equal(1, Classification.Predict([1, 3, 3]));
-        Assert.Equal(0, Classification.Predict([float.NegativeInfinity, float.NegativeInfinity]));
-        Assert.Equal(Classification.NotANumber, Classification.Predict([1, 3, float.NaN]));
-        Assert.Equal(Classification.NotANumber, Classification.Predict([float.NaN, float.NaN, float.NaN]));
-        Assert.Equal(-1, Classification.NotANumber);
+        var task = LearningTask.Classification("a", "b", "c");
+        Assert.Equal(1, task.PredictClass([1, 3, 3]));
+        Assert.Equal(0, task.PredictClass([float.NegativeInfinity, float.NegativeInfinity]));
+        Assert.Equal(LearningTask.NoClass, task.PredictClass([1, 3, float.NaN]));
+        Assert.Equal(LearningTask.NoClass, task.PredictClass([float.NaN, float.NaN, float.NaN]));
+        Assert.Equal(-1, LearningTask.NoClass);
+        Assert.Equal(
+            "A regression of 1 value predicts no class; use the outputs as they are.",
+            Assert.Throws<InvalidOperationException>(() => LearningTask.Regression("price").PredictClass([1])).Message);
     }
 
     [Fact]
     public void One_output_for_two_classes_predicts_the_second_above_0()
     {
         var task = LearningTask.Classification("no", "yes");
-        Assert.Equal([0, 0, 1, -1], new[] { -0.1f, 0, 0.1f, float.NaN }.Select(output => Classification.Predict([output], task)));
-        Assert.Equal(1, Classification.Predict([-2, -1], task));
+        Assert.Equal([0, 0, 1, -1], new[] { -0.1f, 0, 0.1f, float.NaN }.Select(output => task.PredictClass([output])));
+        Assert.Equal(1, task.PredictClass([-2, -1]));
         Assert.Equal(2, Classification.CountCorrect(new(new[] { 3, -3, 3, float.NaN }, 4, 1), [1, 0, 0, 0], task));
-        Assert.Equal(0, Classification.Predict([-5], LearningTask.Classification("the only one")));
+        Assert.Equal(0, LearningTask.Classification("the only one").PredictClass([-5]));
     }
 
     [Fact]
     public void What_is_predicted_as_no_class_is_wrong_and_counts_in_the_total()
     {
         var matrix = Matrix([[3, 1], [0, 4]]);
-        matrix.Add(0, Classification.NotANumber);
-        matrix.Add(0, Classification.NotANumber);
+        matrix.Add(0, LearningTask.NoClass);
+        matrix.Add(0, LearningTask.NoClass);
         Assert.Equal((10, 2, 0), (matrix.Total, matrix.Unpredicted(0), matrix.Unpredicted(1)));
         Assert.Equal(7.0 / 10, matrix.Accuracy);
         Assert.Equal(3.0 / 6, matrix.Recall(0));

@@ -1,5 +1,4 @@
-using Nabla.Metrics;
-using Nabla.Numerics;
+using Nabla.Networks;
 
 namespace Nabla.Tests.Metrics;
 

@@ -1,12 +1,5 @@
-using Nabla.Formats;
-using Nabla.Kernels;
-using Nabla.Layers;
-using Nabla.Losses;
 using Nabla.Networks;
-using Nabla.Numerics;
-using Nabla.Optimizers;
 using Nabla.Tests.Training;
-using Nabla.Training;
 
 namespace Nabla.Tests.Networks;
 

@@ -1,8 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Layers;
-using Nabla.Losses;
 using Nabla.Networks;
-using Nabla.Numerics;
 using Nabla.Testing;
 
 namespace Nabla.Tests.Networks;

@@ -1,4 +1,4 @@
-using Nabla.Numerics;
+using Nabla.Networks;
 
 namespace Nabla.Tests.Numerics;
 

@@ -1,5 +1,5 @@
 using System.Runtime.Intrinsics;
-using Nabla.Numerics;
+using Nabla.Networks;
 
 namespace Nabla.Tests.Numerics;
 

@@ -1,7 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Layers;
 using Nabla.Networks;
-using Nabla.Optimizers;
 
 namespace Nabla.Tests.Optimizers;
 
@@ -29,7 +26,7 @@ public sealed class AdamTests
         string[] fingerprints = [.. new Optimizer[] { new Adam(weightDecay: 0.01), new AdamW() }.Select(optimizer =>
         {
             var network = new Network(new Linear(3, 2));
-            network.Initialize(new Nabla.Numerics.RandomKey(5));
+            network.Initialize(new RandomKey(5));
             network.Parameters.Gradients.Fill(0.25f);
             optimizer.Step(processor, network.Parameters, optimizer.CreateState(network.Parameters), optimizer.LearningRate);
             return network.Parameters.Fingerprint();

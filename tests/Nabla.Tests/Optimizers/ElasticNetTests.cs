@@ -1,9 +1,6 @@
-using Nabla.Kernels;
-using Nabla.Layers;
 using Nabla.Networks;
-using Nabla.Numerics;
-using Nabla.Optimizers;
 using Nabla.Testing;
+using Nabla.Tests.Kernels;
 
 namespace Nabla.Tests.Optimizers;
 
@@ -103,7 +100,7 @@ public sealed class ElasticNetTests : IDisposable
     {
         float[]? expected = null;
         double expectedPenalty = 0;
-        foreach (var width in Some.Widths())
+        foreach (var width in Widths.All)
         {
             foreach (int threads in new[] { 1, 2, 3 })
             {

@@ -1,8 +1,5 @@
 using System.Text.Json;
-using Nabla.Kernels;
-using Nabla.Layers;
 using Nabla.Networks;
-using Nabla.Optimizers;
 using Nabla.Testing;
 
 namespace Nabla.Tests.Optimizers;

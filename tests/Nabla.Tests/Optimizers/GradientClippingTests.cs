@@ -1,9 +1,6 @@
-using Nabla.Kernels;
-using Nabla.Layers;
 using Nabla.Networks;
-using Nabla.Numerics;
-using Nabla.Optimizers;
 using Nabla.Testing;
+using Nabla.Tests.Kernels;
 
 namespace Nabla.Tests.Optimizers;
 
@@ -50,7 +47,7 @@ public sealed class GradientClippingTests
     public void Every_width_and_number_of_threads_gives_the_same_bits_and_nothing_is_allocated()
     {
         float[]? expected = null;
-        foreach (var width in Some.Widths())
+        foreach (var width in Widths.All)
         {
             foreach (int threads in new[] { 1, 2, 3 })
             {

@@ -1,9 +1,6 @@
-using Nabla.Kernels;
-using Nabla.Layers;
 using Nabla.Networks;
-using Nabla.Numerics;
-using Nabla.Optimizers;
 using Nabla.Testing;
+using Nabla.Tests.Kernels;
 
 namespace Nabla.Tests.Optimizers;
 
@@ -81,7 +78,7 @@ public sealed class LbfgsTests
         for (int step = 1; ; step++)
         {
             var result = lbfgs.Step(processor, objective.Parameters, state, objective);
-            Assert.InRange(result.Loss, 0, before * (1 + 1e-6));
+            Assert.InRange(result.Loss, 0, before * (1 + 2e-6));       // a step is at most two searches, each within 1e-6
             if (result.Outcome != LbfgsOutcome.Progress)
                 break;
             before = result.Loss;
@@ -93,7 +90,7 @@ public sealed class LbfgsTests
     public void Every_width_and_number_of_threads_gives_the_same_bits()
     {
         string? expected = null;
-        foreach (var width in Some.Widths())
+        foreach (var width in Widths.All)
         {
             foreach (int threads in new[] { 1, 2, 3 })
             {

@@ -1,4 +1,4 @@
-using Nabla.Optimizers;
+using Nabla.Networks;
 using Nabla.Testing;
 
 namespace Nabla.Tests.Optimizers;

@@ -1,5 +1,4 @@
-using Nabla.Layers;
-using Nabla.Optimizers;
+using Nabla.Networks;
 
 namespace Nabla.Tests.Optimizers;
 

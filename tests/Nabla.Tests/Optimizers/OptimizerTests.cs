@@ -1,9 +1,6 @@
-using Nabla.Kernels;
-using Nabla.Layers;
 using Nabla.Networks;
-using Nabla.Numerics;
-using Nabla.Optimizers;
 using Nabla.Testing;
+using Nabla.Tests.Kernels;
 
 namespace Nabla.Tests.Optimizers;
 
@@ -42,7 +39,7 @@ public sealed class OptimizerTests
     public void Every_width_and_number_of_threads_gives_the_bits_of_the_scalar_reference(string name)
     {
         var (expected, expectedSlots) = Run(name, new Processor(threads: 1, VectorWidth.Scalar));
-        foreach (var width in Some.Widths())
+        foreach (var width in Widths.All)
         {
             foreach (int threads in new[] { 1, 2, 3 })
             {

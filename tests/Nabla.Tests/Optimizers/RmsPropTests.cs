@@ -1,4 +1,4 @@
-using Nabla.Optimizers;
+using Nabla.Networks;
 
 namespace Nabla.Tests.Optimizers;
 

@@ -1,7 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Layers;
 using Nabla.Networks;
-using Nabla.Optimizers;
 
 namespace Nabla.Tests.Optimizers;
 

@@ -1,11 +1,5 @@
-using Nabla.Formats;
-using Nabla.Kernels;
-using Nabla.Losses;
 using Nabla.Networks;
-using Nabla.Numerics;
-using Nabla.Optimizers;
 using Nabla.Testing;
-using Nabla.Training;
 
 namespace Nabla.Tests.Training;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Nabla.Networks;
 using Nabla.Testing;
-using Nabla.Training;
 
 namespace Nabla.Tests.Training;
 

@@ -1,9 +1,4 @@
-using Nabla.Data;
-using Nabla.Kernels;
-using Nabla.Losses;
 using Nabla.Networks;
-using Nabla.Numerics;
-using Nabla.Training;
 
 namespace Nabla.Tests.Training;
 

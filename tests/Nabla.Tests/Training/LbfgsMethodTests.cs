@@ -1,9 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Losses;
 using Nabla.Networks;
-using Nabla.Numerics;
-using Nabla.Optimizers;
-using Nabla.Training;
 
 namespace Nabla.Tests.Training;
 
@@ -51,7 +46,7 @@ public sealed class LbfgsMethodTests
     [Fact]
     public void Where_there_is_nothing_to_lower_one_epoch_says_so()
     {
-        var report = Train(Options, method: new LbfgsMethod(new Lbfgs(gradientTolerance: 1_000)));
+        var report = Train(Options, method: new LbfgsMethod(gradientTolerance: 1_000));
         Assert.Equal(StopReason.Converged, report.StopReason);
         Assert.Single(report.Epochs);
         Assert.Equal(report.InitialFingerprint, report.FinalFingerprint);
@@ -79,9 +74,9 @@ public sealed class LbfgsMethodTests
     [Fact]
     public void What_it_does_not_support_is_refused_by_name()
     {
-        var error = Assert.Throws<ArgumentException>(() => Train(Options with { Clipping = new(5), Schedule = LearningRateSchedule.Cosine() }, Network(dropout: 0.5)));
+        var error = Assert.Throws<ArgumentException>(() => Train(Options with { MaxGradientNorm = 5, Schedule = LearningRateSchedule.Cosine() }, Network(dropout: 0.5)));
         Assert.StartsWith(
-            "Clipping is 5; L-BFGS needs gradients as they are, so leave it null.\n"
+            "MaxGradientNorm is 5; L-BFGS needs gradients as they are, so leave it null.\n"
             + "Schedule is Cosine; L-BFGS finds the size of each step by a line search, so leave it constant.\n"
             + "The network has a Dropout layer; L-BFGS needs the same loss every time it asks, so leave the layer out.",
             error.Message, StringComparison.Ordinal);
@@ -92,24 +87,24 @@ public sealed class LbfgsMethodTests
     {
         var keeper = new LastKeeper();
         Train(Options with { Epochs = 2 }, method: new GradientMethod(new Adam()), keeper: keeper);
-        Refused("its state is of Adam, this run's method is Lbfgs", new Lbfgs(), keeper.Kept!);
+        Refused("its state is of Adam, this run's method is Lbfgs", new LbfgsMethod(), keeper.Kept!);
         Train(Options with { Epochs = 2 }, keeper: keeper);
-        Refused("its state has no buffer in single precision \"s.11\"", new Lbfgs(history: 11), keeper.Kept!);
+        Refused("its state has no buffer in single precision \"s.11\"", new LbfgsMethod(history: 11), keeper.Kept!);
         var state = keeper.Kept!.State;
         var scalars = new Dictionary<string, double>(state.Scalars, StringComparer.Ordinal);
         scalars.Remove("converged");
-        Refused("its state does not say whether L-BFGS has converged", new Lbfgs(), keeper.Kept with { State = state with { Scalars = scalars } });
+        Refused("its state does not say whether L-BFGS has converged", new LbfgsMethod(), keeper.Kept with { State = state with { Scalars = scalars } });
 
-        static void Refused(string reason, Lbfgs rule, Checkpoint checkpoint)
+        static void Refused(string reason, LbfgsMethod method, Checkpoint checkpoint)
         {
-            var error = Assert.Throws<ArgumentException>(() => Train(Options with { Epochs = 4 }, method: new LbfgsMethod(rule), from: checkpoint));
+            var error = Assert.Throws<ArgumentException>(() => Train(Options with { Epochs = 4 }, method: method, from: checkpoint));
             Assert.StartsWith($"The run cannot go on from this checkpoint: {reason}.", error.Message, StringComparison.Ordinal);
         }
     }
 
     private static Network Network(double dropout = 0)
     {
-        var network = MultilayerPerceptron.Create(12, [6], 4, Nabla.Layers.Activation.Tanh, dropout: dropout);
+        var network = MultilayerPerceptron.Create(12, [6], 4, Activation.Tanh, dropout: dropout);
         network.Initialize(new RandomKey(8));
         return network;
     }
@@ -119,7 +114,7 @@ public sealed class LbfgsMethodTests
     {
         var splits = Data.Split();
         using var processor = new Processor(threads: 1);
-        return new Trainer(network ?? Network(), new SoftmaxCrossEntropy(), method ?? new LbfgsMethod(new Lbfgs()), options, processor)
+        return new Trainer(network ?? Network(), new SoftmaxCrossEntropy(), method ?? new LbfgsMethod(), options, processor)
             .Fit(splits.Train, splits.Validation, watcher, from, keeper);
     }
 

@@ -1,11 +1,4 @@
-using Nabla.Data;
-using Nabla.Kernels;
-using Nabla.Layers;
-using Nabla.Losses;
 using Nabla.Networks;
-using Nabla.Numerics;
-using Nabla.Optimizers;
-using Nabla.Training;
 
 namespace Nabla.Tests.Training;
 

@@ -1,11 +1,6 @@
-using Nabla.Kernels;
-using Nabla.Layers;
-using Nabla.Losses;
 using Nabla.Networks;
-using Nabla.Numerics;
-using Nabla.Optimizers;
 using Nabla.Testing;
-using Nabla.Training;
+using Nabla.Tests.Kernels;
 
 namespace Nabla.Tests.Training;
 
@@ -27,7 +22,7 @@ public sealed class TrainerTests
     {
         var options = new TrainerOptions { Epochs = 2, BatchSize = 50 };
         string expected = Train(options).FinalFingerprint;
-        foreach (var width in Some.Widths())
+        foreach (var width in Widths.All)
         {
             foreach (int threads in new[] { 1, 2, 4 })
                 Assert.Equal(expected, Train(options, width: width, threads: threads).FinalFingerprint);
@@ -177,7 +172,7 @@ public sealed class TrainerTests
         TrainerOptions options, double learningRate = 0.1, VectorWidth? width = null, int threads = 1, Watcher? watcher = null, CancellationToken cancellation = default)
     {
         var splits = Data.Split();
-        using var processor = new Processor(threads, width);
+        using var processor = new Processor(threads, width ?? VectorWidths.Widest);
         return new Trainer(Network(), new SoftmaxCrossEntropy(), new Sgd(learningRate), options, processor).Fit(splits.Train, splits.Validation, watcher, cancellation: cancellation);
     }
 

@@ -1,4 +1,4 @@
-using Nabla.Layers;
+using Nabla.Networks;
 using Nabla.Theory.Oracles;
 using static Nabla.Theory.Claims.DocumentA.NormalizedBatch;
 

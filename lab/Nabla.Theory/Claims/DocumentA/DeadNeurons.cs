@@ -1,4 +1,4 @@
-using Nabla.Layers;
+using Nabla.Networks;
 using Nabla.Theory.Definitions;
 using Nabla.Theory.Oracles;
 

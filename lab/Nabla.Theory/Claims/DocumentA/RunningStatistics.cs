@@ -1,5 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Layers;
+using Nabla.Networks;
 using Nabla.Theory.Oracles;
 using AutogradPass = Nabla.Autograd.Layers.Pass;
 

@@ -1,4 +1,3 @@
-using Nabla.Layers;
 using Nabla.Networks;
 using Nabla.Theory.Oracles;
 

@@ -20,7 +20,7 @@ internal static class Softmax
                 .. Derivative.Check(z => LinearDefinition.Weighed(SoftmaxDefinition.Output(z, 3), G), Z, back(Y, G)),
                 Tapes.Check(z => (z - z.LogSumExp(Axis.Columns)).Exp().Weighed(G), Z, back(Y, G)),
                 Finding.Close(back(Y, G).RowSums(), [0, 0], 1e-14),
-                Library.Check(back(Y, G), Library.Run(new Layers.Softmax(3), Z, G).InputGradient),
+                Library.Check(back(Y, G), Library.Run(new Networks.Softmax(3), Z, G).InputGradient),
             ]),
 
         Claim.Erratum(
@@ -37,7 +37,7 @@ internal static class Softmax
                 Tapes.Check(y => -(y.Constant(T) * y.Log()).Sum() / T.RowCount, Y, gradient(Y, T)),
                 Finding.Close(Through(Y, gradient(Y, T)).ToRowMajorArray(), SoftmaxFixture.Gradient.ToRowMajorArray(), SoftmaxFixture.Tolerance),
                 Finding.Close(Through(Y, -T / 2).ToRowMajorArray(), SoftmaxFixture.PrintedInA.ToRowMajorArray(), SoftmaxFixture.Tolerance),
-                Library.Check(gradient(Y, T), Library.Evaluate(new Losses.NegativeLogLikelihood(), Y, T).Gradient),
+                Library.Check(gradient(Y, T), Library.Evaluate(new Networks.NegativeLogLikelihood(), Y, T).Gradient),
             ],
             margin: 0.1),
 
@@ -96,7 +96,7 @@ internal static class Softmax
     /// <summary>11ᵀ.</summary>
     private static Matrix Ones => Matrix.Build.Dense(3, 3, 1);
 
-    private static (double Mean, Matrix Gradient) InLibrary => Library.Evaluate(new Losses.SoftmaxCrossEntropy(), Z, T);
+    private static (double Mean, Matrix Gradient) InLibrary => Library.Evaluate(new Nabla.SoftmaxCrossEntropy(), Z, T);
 
     private static Matrix Through(Matrix y, Matrix dy) => y.PointwiseMultiply(dy - (dy.PointwiseMultiply(y) * Ones));
 

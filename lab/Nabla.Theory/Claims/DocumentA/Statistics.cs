@@ -1,5 +1,4 @@
-using Nabla.Layers;
-using Nabla.Numerics;
+using Nabla.Networks;
 using Nabla.Theory.Oracles;
 using static Nabla.Theory.Claims.DocumentA.NormalizedBatch;
 
@@ -84,7 +83,7 @@ internal static class Statistics
             Library.Run(Layer(), row, row);
             return false;
         }
-        catch (ShapeException)
+        catch (ArgumentException)
         {
             return true;
         }

@@ -163,10 +163,10 @@ internal static class Experiments
     private static Finding TwoPaths()
     {
         var (logits, targets) = (Draws.Normals(Draws.For("B16"), 8, 10), Draws.OneHot(Draws.For("B16").Fold(1), 8, 10));
-        var fused = Library.Evaluate(new Losses.SoftmaxCrossEntropy(), logits, targets).Gradient;
+        var fused = Library.Evaluate(new Nabla.SoftmaxCrossEntropy(), logits, targets).Gradient;
         var probabilities = SoftmaxDefinition.Output(logits);
-        var ofProbabilities = Library.Evaluate(new Losses.NegativeLogLikelihood(), probabilities, targets).Gradient;
-        return Library.Check(fused, Library.Run(new Nabla.Layers.Softmax(10), logits, ofProbabilities).InputGradient);
+        var ofProbabilities = Library.Evaluate(new Networks.NegativeLogLikelihood(), probabilities, targets).Gradient;
+        return Library.Check(fused, Library.Run(new Networks.Softmax(10), logits, ofProbabilities).InputGradient);
     }
 
     private static (double[,] Counts, int Correct) RandomCounts()

@@ -1,4 +1,4 @@
-using Nabla.Metrics;
+using Nabla.Networks;
 using Nabla.Theory.Oracles;
 
 namespace Nabla.Theory.Claims.DocumentB;

@@ -1,5 +1,4 @@
-using Nabla.Layers;
-using Nabla.Numerics;
+using Nabla.Networks;
 using Nabla.Theory.Definitions;
 using Nabla.Theory.Oracles;
 
@@ -86,7 +85,7 @@ internal static class ResidualBlock
             _ = new Residual(new Linear(inputs, hidden), new Linear(hidden, outputs));
             return true;
         }
-        catch (ShapeException)
+        catch (ArgumentException)
         {
             return false;
         }

@@ -52,7 +52,7 @@ internal static class SoftmaxCrossEntropy
                 .. Derivative.Check(z => SoftmaxDefinition.Loss(z, T), SoftmaxFixture.Z, m(Y, T) / 2),
                 Tapes.Check(z => (z.LogSumExp(Axis.Columns) - (z * z.Constant(T)).Sum(Axis.Columns)).Mean(), SoftmaxFixture.Z, m(Y, T) / 2),
                 Finding.Close(m(Y, T).RowSums(), [0, 0], 1e-14),
-                Library.Check(m(Y, T) / 2, Library.Evaluate(new Losses.SoftmaxCrossEntropy(), SoftmaxFixture.Z, T).Gradient),
+                Library.Check(m(Y, T) / 2, Library.Evaluate(new Nabla.SoftmaxCrossEntropy(), SoftmaxFixture.Z, T).Gradient),
             ],
             margin: 0.1),
     ];

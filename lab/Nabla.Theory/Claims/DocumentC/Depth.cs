@@ -1,4 +1,4 @@
-using Nabla.Layers;
+using Nabla.Networks;
 
 namespace Nabla.Theory.Claims.DocumentC;
 

@@ -1,4 +1,3 @@
-using Nabla.Kernels;
 using Nabla.Networks;
 using Nabla.Theory.Oracles;
 
@@ -51,9 +50,9 @@ internal static class ElasticNet
     {
         using var processor = new Processor(threads: 1);
         var network = new Network(
-            Library.Linear(Net.W1, Net.B1.ToColumnMajorArray()), new Layers.LeakyRelu(5), Library.Linear(Net.W2, Net.B2.ToColumnMajorArray()));
+            Library.Linear(Net.W1, Net.B1.ToColumnMajorArray()), new Networks.LeakyRelu(5), Library.Linear(Net.W2, Net.B2.ToColumnMajorArray()));
         network.Parameters.ZeroGradients();
-        double penalty = new Optimizers.ElasticNet(network.Parameters, First, Second).AddGradient(processor);
+        double penalty = new Networks.ElasticNet(network.Parameters, First, Second).AddGradient(processor);
         return (penalty, [.. network.Parameters.All.Select(parameter => Matrix.Build.DenseOfRowMajor(
             parameter.Rows, parameter.Columns, parameter.Gradient.ToRowMajor().Select(value => (double)value)))]);
     }

@@ -21,7 +21,7 @@ internal static class ForwardPass
                 Finding.True(leaky(2, 3) != 3),
                 Library.Check(
                     Matrix.Build.DenseOfRowArrays(Points).Map(x => leaky(0.1, x)),
-                    Library.Run(new Layers.LeakyRelu(5, 0.1f), Matrix.Build.DenseOfRowArrays(Points), Matrix.Build.Dense(1, 5)).Output),
+                    Library.Run(new Networks.LeakyRelu(5, 0.1f), Matrix.Build.DenseOfRowArrays(Points), Matrix.Build.Dense(1, 5)).Output),
             ]),
 
         Claim.Holds(
@@ -69,7 +69,7 @@ internal static class ForwardPass
                 Finding.True(softmax(Logits(1)).All(value => value > 0)),
                 Library.Check(
                     Matrix.Build.DenseOfRowArrays(softmax(Logits(10_000))),
-                    Library.Run(new Layers.Softmax(40), Matrix.Build.DenseOfRowArrays(Logits(10_000)), Matrix.Build.Dense(1, 40)).Output),
+                    Library.Run(new Networks.Softmax(40), Matrix.Build.DenseOfRowArrays(Logits(10_000)), Matrix.Build.Dense(1, 40)).Output),
             ]),
 
         Claim.Erratum(
@@ -108,7 +108,7 @@ internal static class ForwardPass
                     loss([1000, 998, 990], y), Math.Log(new[] { 1000, 998, 990.0 }.Sum(value => Math.Exp(value - new[] { 1000, 998, 990.0 }[y]))), 1e-12)),
                 Finding.Close(
                     loss([1000, 998, 990], 1),
-                    Library.Evaluate(new Losses.SoftmaxCrossEntropy(), Matrix.Build.DenseOfRowArrays([[1000, 998, 990]]), Matrix.Build.DenseOfRowArrays([[0, 1, 0]])).Mean, 1e-5),
+                    Library.Evaluate(new Nabla.SoftmaxCrossEntropy(), Matrix.Build.DenseOfRowArrays([[1000, 998, 990]]), Matrix.Build.DenseOfRowArrays([[0, 1, 0]])).Mean, 1e-5),
             ]),
     ];
 

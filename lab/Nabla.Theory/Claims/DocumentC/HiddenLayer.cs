@@ -85,7 +85,7 @@ internal static class HiddenLayer
             printed: (d, hidden) => (Rows: hidden, Columns: hidden),
             check: shape =>
             {
-                var (rows, columns) = Shapes.ThatFit(w => (w * Net.X) + Net.B1).Single();
+                var (rows, columns) = Oracles.Shapes.ThatFit(w => (w * Net.X) + Net.B1).Single();
                 return [Finding.Equal([shape(3, 5).Rows, shape(3, 5).Columns], [rows, columns])];
             },
             margin: 2),

@@ -40,7 +40,7 @@ internal sealed record Overfitting(double[] Training, double[] Validation, doubl
         return new(training, validation, Accuracy(x * w, t), Accuracy(unseenX * w, unseenT), samples);
     }
 
-    private static (Matrix X, Matrix T) Drawn(Numerics.RandomKey key, int samples)
+    private static (Matrix X, Matrix T) Drawn(Networks.RandomKey key, int samples)
     {
         var x = Draws.Normals(key, samples, Inputs);
         return (x, Matrix.Build.Dense(samples, 1, (row, _) => x.Row(row).Take(5).Sum() > 0 == key.Fold(1).Uniform((ulong)row) > 1.0 / 6 ? 1 : 0));

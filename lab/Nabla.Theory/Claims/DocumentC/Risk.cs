@@ -45,7 +45,7 @@ internal static class Risk
             printed: net => Leaky((net.B1 + (net.W1 * net.X)).SubMatrix(net.Label, 1, 0, 1)),
             check: hidden =>
             [
-                Finding.Equal(hidden(Samples[1]).RowCount, Shapes.ThatFit(h => Samples[1].W2.SubMatrix(1, 1, 0, 5) * h)[0].Rows),
+                Finding.Equal(hidden(Samples[1]).RowCount, Oracles.Shapes.ThatFit(h => Samples[1].W2.SubMatrix(1, 1, 0, 5) * h)[0].Rows),
                 Finding.Relative(hidden(Samples[1]), Samples[1].Hidden, 1e-12),
             ],
             margin: 4),

@@ -67,7 +67,7 @@ internal static class Runs
     /// <summary>Many more samples than inputs.</summary>
     private static Overfitting Ample => LazyAmple.Value;
 
-    private static double Mean(Numerics.RandomKey key, ulong draw) => (key.Normal(3 * draw) + key.Normal((3 * draw) + 1) + key.Normal((3 * draw) + 2)) / 3.0;
+    private static double Mean(Networks.RandomKey key, ulong draw) => (key.Normal(3 * draw) + key.Normal((3 * draw) + 1) + key.Normal((3 * draw) + 2)) / 3.0;
 
     private static double Deviation(double[] runs) => Math.Sqrt(runs.Sum(run => Math.Pow(run - runs.Average(), 2)) / (runs.Length - 1));
 }

@@ -79,11 +79,11 @@ internal sealed record TwoLayerNetwork(Matrix W1, Matrix B1, Matrix W2, Matrix B
     public IReadOnlyList<Matrix> InLibrary()
     {
         var (first, second) = (Library.Linear(W1, B1.ToColumnMajorArray()), Library.Linear(W2, B2.ToColumnMajorArray()));
-        var activation = new Layers.LeakyRelu(5, (float)Slope);
+        var activation = new Networks.LeakyRelu(5, (float)Slope);
         Matrix x = X.Transpose(), none5 = Matrix.Build.Dense(1, 5), none4 = Matrix.Build.Dense(1, 4), target = Matrix.Build.Dense(1, 4, (_, k) => k == Label ? 1 : 0);
         var z = Library.Run(first, x, none5).Output;
         var h = Library.Run(activation, z, none5).Output;
-        var outer = Library.Run(second, h, Library.Evaluate(new Losses.SoftmaxCrossEntropy(), Library.Run(second, h, none4).Output, target).Gradient);
+        var outer = Library.Run(second, h, Library.Evaluate(new Nabla.SoftmaxCrossEntropy(), Library.Run(second, h, none4).Output, target).Gradient);
         var inner = Library.Run(first, x, Library.Run(activation, z, outer.InputGradient).InputGradient);
         return [.. new[] { inner.ParameterGradients[0], inner.ParameterGradients[1], outer.ParameterGradients[0], outer.ParameterGradients[1], inner.InputGradient }.Select(g => g.Transpose())];
     }

@@ -33,7 +33,7 @@ internal static class Backpropagation
                 .. Networks.SelectMany(net =>
                 {
                     var last = ColumnOf(net.Hidden(net.Layers));
-                    var y = Library.Run(new Layers.Softmax(2), last.Transpose(), last.Transpose()).Output;
+                    var y = Library.Run(new Networks.Softmax(2), last.Transpose(), last.Transpose()).Output;
                     return Enumerable.Range(0, 2).SelectMany(k => new[]
                     {
                         Finding.Equal(element(last, k).RowCount, 1),

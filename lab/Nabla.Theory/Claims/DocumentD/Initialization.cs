@@ -1,5 +1,5 @@
 using MathNet.Numerics.Distributions;
-using Nabla.Layers;
+using Nabla.Networks;
 using Nabla.Theory.Oracles;
 
 namespace Nabla.Theory.Claims.DocumentD;

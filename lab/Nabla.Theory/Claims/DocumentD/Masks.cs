@@ -1,4 +1,4 @@
-using Nabla.Layers;
+using Nabla.Networks;
 using Nabla.Theory.Oracles;
 
 namespace Nabla.Theory.Claims.DocumentD;
@@ -20,7 +20,7 @@ internal static class Masks
             printed: (n, m) => (n, m),
             check: shape =>
             {
-                var (rows, columns) = Shapes.ThatFit(w => (w * Matrix.Build.Dense(3, 1)) + Matrix.Build.Dense(5, 1)).Single();
+                var (rows, columns) = Oracles.Shapes.ThatFit(w => (w * Matrix.Build.Dense(3, 1)) + Matrix.Build.Dense(5, 1)).Single();
                 var claimed = shape(3, 5);
                 return [Finding.Equal([claimed.Rows, claimed.Columns], [rows, columns])];
             },

@@ -1,4 +1,4 @@
-using Nabla.Layers;
+using Nabla.Networks;
 using Nabla.Theory.Oracles;
 
 namespace Nabla.Theory.Claims.DocumentD;

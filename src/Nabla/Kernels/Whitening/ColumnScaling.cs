@@ -1,6 +1,4 @@
-using Nabla.Numerics;
-
-namespace Nabla.Kernels;
+namespace Nabla.Networks;
 
 /// <summary>One number for each column, taken from a batch or multiplied into a matrix: what turns running statistics into a linear layer.</summary>
 internal static class ColumnScaling

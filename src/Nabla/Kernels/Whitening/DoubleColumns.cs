@@ -1,6 +1,4 @@
-using Nabla.Numerics;
-
-namespace Nabla.Kernels;
+namespace Nabla.Networks;
 
 /// <summary>What a layer that works in double precision does to the columns of a batch, from floats and back to floats.</summary>
 /// <remarks>

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
-using Nabla.Numerics;
 
-namespace Nabla.Kernels;
+namespace Nabla.Networks;
 
 /// <summary>Products of matrices in double precision, for layers whose middle needs more digits than a float has.</summary>
 /// <remarks>

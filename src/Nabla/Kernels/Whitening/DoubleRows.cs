@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
-using Nabla.Numerics;
 
-namespace Nabla.Kernels;
+namespace Nabla.Networks;
 
 /// <summary>What the decomposition of a symmetric matrix does to rows of doubles.</summary>
 /// <remarks>

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
-using Nabla.Numerics;
 
-namespace Nabla.Kernels;
+namespace Nabla.Networks;
 
 /// <summary>The implicit QL method: rotations make a tridiagonal matrix diagonal.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Nabla.Kernels;
+namespace Nabla.Networks;
 
 /// <summary>W = (A + ε1)^(−1/2), the symmetric inverse root of a positive semi-definite matrix, and its derivative.</summary>
 /// <remarks>

@@ -1,6 +1,4 @@
-using Nabla.Numerics;
-
-namespace Nabla.Kernels;
+namespace Nabla.Networks;
 
 /// <summary>The eigenvalues and eigenvectors of a symmetric matrix, in double precision.</summary>
 /// <remarks>

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
-using Nabla.Numerics;
 
-namespace Nabla.Kernels;
+namespace Nabla.Networks;
 
 /// <summary>Householder's reduction: a symmetric matrix becomes one with a diagonal and its neighbours alone.</summary>
 /// <remarks>

@@ -1,5 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Numerics;
+using Nabla.Networks;
 using Nabla.Testing;
 
 namespace Nabla.Tests.Kernels;
@@ -29,7 +28,7 @@ public sealed class DoubleProductTests
                 }
             }
 
-            foreach (var width in Some.Widths())
+            foreach (var width in Widths.All)
             {
                 foreach (int threads in new[] { 1, 3 })
                 {

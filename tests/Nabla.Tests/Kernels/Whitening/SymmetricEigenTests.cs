@@ -1,5 +1,4 @@
-using Nabla.Kernels;
-using Nabla.Numerics;
+using Nabla.Networks;
 using Nabla.Testing;
 
 namespace Nabla.Tests.Kernels;
@@ -45,7 +44,7 @@ public sealed class SymmetricEigenTests
     {
         double[] matrix = Matrix(kind, size);
         var (expectedVectors, expectedValues) = Decompose(VectorWidth.Scalar, matrix, size);
-        foreach (var width in Some.Widths())
+        foreach (var width in Widths.All)
         {
             var (v, l) = Decompose(width, matrix, size);
             Assert.Equal(expectedVectors.Select(BitConverter.DoubleToInt64Bits), v.Select(BitConverter.DoubleToInt64Bits));
