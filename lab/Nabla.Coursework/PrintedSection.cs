@@ -52,7 +52,7 @@ public static class PrintedSection
             return "not run";
         bool isShare = StudyFigure.IsShare(printed.Figure);
         string mean = Number(printed.Figure, spread.Mean);
-        return (spread.Deviation is { } deviation ? $"{mean} ± {Number(printed.Figure, study.ErrorBars * deviation)}" : mean) + (isShare ? "\u00a0%" : "");
+        return (spread.Deviation is { } deviation ? $"{mean}\u00a0±\u00a0{Number(printed.Figure, study.ErrorBars * deviation)}" : mean) + (isShare ? "\u00a0%" : "");
     }
 
     private static string Agreement(StudyResult study, PrintedFigure printed) => printed.Difference(study) switch

@@ -58,8 +58,8 @@ public sealed class CourseworkToolTests : IDisposable
         string html = File.ReadAllText(Path.Combine(Found, "report.html"));
         Assert.Contains("<h2 id=\"printed-heading\">What documents print</h2>", html, StringComparison.Ordinal);
         Assert.Contains("<li><a href=\"#printed\">What documents print</a></li>", html, StringComparison.Ordinal);
-        Assert.Matches(@"<th scope=""row"">XA1<small>wide</small></th><td>test accuracy</td><td>99\.9\u00a0%</td><td>[0-9.]+ ± [0-9.]+\u00a0%<small>[0-9.]+ points lower here</small>", html);
-        Assert.Matches("<td>last train loss</td><td>2\\.500</td><td>[0-9.]+ ± [0-9.]+<small>agree</small></td>", html);
+        Assert.Matches(@"<th scope=""row"">XA1<small>wide</small></th><td>test accuracy</td><td>99\.9\u00a0%</td><td>[0-9.]+\u00a0±\u00a0[0-9.]+\u00a0%<small>[0-9.]+ points lower here</small>", html);
+        Assert.Matches("<td>last train loss</td><td>2\\.500</td><td>[0-9.]+\u00a0±\u00a0[0-9.]+<small>agree</small></td>", html);
         Assert.Contains("&lt;b&gt;by eye&lt;/b&gt;", html, StringComparison.Ordinal);
         Assert.Contains("mean ± 2 standard deviations (dividing by n\u00a0−\u00a01) over the seeds", html, StringComparison.Ordinal);
     }
