@@ -1,6 +1,6 @@
 using Nabla.Autograd;
 
-namespace Nabla.Samples;
+namespace Samples;
 
 internal static class AskTheSecondOpinion
 {

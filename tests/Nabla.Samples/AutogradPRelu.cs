@@ -1,7 +1,7 @@
 using Nabla.Autograd;
 using Nabla.Autograd.Layers;
 
-namespace Nabla.Samples;
+namespace Samples;
 
 // sample: the same layer on the autograd engine
 internal sealed class AutogradPRelu(int width) : Layer

@@ -1,6 +1,7 @@
+using Nabla;
 using Nabla.Networks;
 
-namespace Nabla.Samples;
+namespace Samples;
 
 internal static class CheckAGradient
 {

@@ -1,7 +1,8 @@
 using System.Text.RegularExpressions;
+using Nabla;
 using Nabla.Testing;
 
-namespace Nabla.Samples;
+namespace Samples;
 
 /// <summary>A page of the project: a Markdown file.</summary>
 /// <param name="Path">From the solution's folder.</param>

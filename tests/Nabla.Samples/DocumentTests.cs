@@ -1,7 +1,8 @@
 using System.Text.RegularExpressions;
+using Nabla;
 using Nabla.Testing;
 
-namespace Nabla.Samples;
+namespace Samples;
 
 /// <summary>What the pages say can be followed: their code is a sample that runs, their links lead somewhere, the tests they name exist.</summary>
 public sealed partial class DocumentTests
@@ -16,7 +17,7 @@ public sealed partial class DocumentTests
         foreach (string block in Document.Read(path).CodeBlocks())
         {
             string[] lines = Lines(block);
-            string[] usings = [.. lines.TakeWhile(line => line.StartsWith("using Nabla.", StringComparison.Ordinal))];
+            string[] usings = [.. lines.TakeWhile(line => line.StartsWith("using Nabla", StringComparison.Ordinal))];
             string[] rest = [.. lines.Skip(usings.Length)];
             bool found = AllSamples().Any(sample => sample.Code.SequenceEqual(rest) && (usings.Length == 0 || sample.Usings.SequenceEqual(usings)));
             Assert.True(found, $"{path}: this code is not one of the samples of tests/Nabla.Samples, or its usings are not that sample's:\n{block}");
@@ -64,7 +65,7 @@ public sealed partial class DocumentTests
         from file in Directory.GetFiles(Samples, "*.cs")
         let text = File.ReadAllText(file).ReplaceLineEndings("\n")
         from match in Sample().Matches(text)
-        select (match.Groups["name"].Value, Lines(match.Groups["code"].Value), text.Split('\n').Where(line => line.StartsWith("using Nabla.", StringComparison.Ordinal)).ToArray());
+        select (match.Groups["name"].Value, Lines(match.Groups["code"].Value), text.Split('\n').Where(line => line.StartsWith("using Nabla", StringComparison.Ordinal)).ToArray());
 
     /// <summary>Lines without the indentation they share, without blank ones.</summary>
     private static string[] Lines(string code)

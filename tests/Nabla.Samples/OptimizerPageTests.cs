@@ -1,7 +1,8 @@
 using System.Globalization;
+using Nabla;
 using Nabla.Networks;
 
-namespace Nabla.Samples;
+namespace Samples;
 
 /// <summary>The example of the optimizers' page: computed here, and found with the same digits there.</summary>
 public sealed class OptimizerPageTests

@@ -1,6 +1,7 @@
+using Nabla;
 using Nabla.Networks;
 
-namespace Nabla.Samples;
+namespace Samples;
 
 // sample: a layer of your own
 /// <summary>The parametric rectifier (He et al. 2015): y = x where x &gt; 0, αx elsewhere, with one trainable slope α for each feature.</summary>

@@ -1,7 +1,8 @@
+using Nabla;
 using Nabla.Networks;
 using Nabla.Testing;
 
-namespace Nabla.Samples;
+namespace Samples;
 
 /// <summary>Every sample runs, and does what the pages say it does.</summary>
 public sealed class SampleTests

@@ -1,6 +1,6 @@
-using Nabla.Networks;
+using Nabla;
 
-namespace Nabla.Samples;
+namespace Samples;
 
 internal static class TrainANetwork
 {

@@ -1,7 +1,8 @@
+using Nabla;
 using Nabla.Networks;
 using Nabla.Studies;
 
-namespace Nabla.Samples;
+namespace Samples;
 
 internal static class TrainYourOwnLayer
 {

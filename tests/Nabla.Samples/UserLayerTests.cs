@@ -1,8 +1,9 @@
+using Nabla;
 using Nabla.Networks;
 using Nabla.Studies;
 using Nabla.Testing;
 
-namespace Nabla.Samples;
+namespace Samples;
 
 /// <summary>A layer with parameters from outside the library, which this project sees from outside only.</summary>
 public sealed class UserLayerTests : IDisposable

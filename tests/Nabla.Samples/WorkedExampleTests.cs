@@ -1,7 +1,8 @@
 using System.Globalization;
+using Nabla;
 using Nabla.Networks;
 
-namespace Nabla.Samples;
+namespace Samples;
 
 /// <summary>The examples at the end of the derivations: computed here, and found with the same digits on the page.</summary>
 public sealed class WorkedExampleTests

@@ -29,7 +29,7 @@ public sealed class Model
             throw new ArgumentOutOfRangeException(nameof(output), output, "There is no such output activation.");
         if (Output == OutputActivation.Softmax && (!task.IsClassification || network.Outputs != task.Names.Count))
             throw new ArgumentException($"A softmax takes one output a class; {network.Outputs} outputs for {task} do not have that.", nameof(output));
-        Metadata = new ReadOnlyDictionary<string, string>(new SortedDictionary<string, string>(new Dictionary<string, string>(metadata ?? ReadOnlyDictionary<string, string>.Empty), StringComparer.Ordinal));
+        Metadata = new ReadOnlyDictionary<string, string>(new Dictionary<string, string>(metadata ?? ReadOnlyDictionary<string, string>.Empty, StringComparer.Ordinal));
         foreach (var (key, value) in Metadata)
         {
             if (key.StartsWith(ModelFile.ReservedPrefix, StringComparison.Ordinal))

@@ -75,6 +75,7 @@ public sealed class LbfgsMethod : ITrainingMethod
         {
             if (!options.AllowOutputMismatch)
                 Compatibility.Require(network, loss);
+            network.RequireInitialized();
             (_rule, _network, _processor) = (rule, network, processor);
             _gradient = new(network, loss, batchSize, key, processor) { Penalty = options.PenaltyOn(network) };
             _state = rule.CreateState(network.Parameters);

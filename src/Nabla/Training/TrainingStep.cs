@@ -23,9 +23,9 @@ internal sealed class TrainingStep : ITrainingStep
     public TrainingStep(
         Network network, Loss loss, Optimizer optimizer, int batchSize, RandomKey key, Processor processor, ElasticNet? penalty = null, bool allowOutputMismatch = false)
     {
-        network.RequireInitialized();
         if (!allowOutputMismatch)
             Compatibility.Require(network, loss);
+        network.RequireInitialized();
         (_network, _optimizer, _processor) = (network, optimizer, processor);
         _gradient = new(network, loss, batchSize, key, processor) { Penalty = penalty };
         _state = optimizer.CreateState(network.Parameters);
