@@ -121,5 +121,5 @@ public sealed class LayerOwnershipTests
         Assert.Null(Bits.Difference(network.Parameters.All[2].Value.Data, longer.Parameters.All[2].Value.Data));
     }
 
-    private static string Refused(Action create) => Assert.Throws<ArgumentException>(create).Message;
+    private static string Refused(Func<object> create) => Assert.Throws<ArgumentException>(create).Message;
 }
