@@ -12,7 +12,7 @@ internal sealed class RecipeOptions
         ("hidden", Text("--hidden", "SIZES", "Widths of the hidden layers: 512,256 or 512,120x5 (default 128)")),
         ("activation", Text("--activation", "NAME", "elu, relu, leakyRelu, sigmoid, tanh, softplus or identity (default elu)")),
         ("dropout", Text("--dropout", "P", "Probability of dropping what an activation puts out, in training (default 0)")),
-        ("initializer", Text("--initializer", "NAME", "kaimingNormal, kaimingUniform, xavierNormal, xavierUniform or pyTorchLinear (default kaimingNormal)")),
+        ("initializer", Text("--initializer", "NAME", "kaimingNormal, kaimingUniform, xavierNormal, xavierUniform, pyTorchLinear or zeros (default kaimingNormal)")),
         ("loss", Text("--loss", "NAME", "softmaxCrossEntropy, binaryCrossEntropy, meanSquaredError, meanAbsoluteError or huber (default softmaxCrossEntropy)")),
         ("l1", Text("--l1", "LAMBDA", "Penalty on the absolute values of weights (default 0)")),
         ("l2", Text("--l2", "LAMBDA", "Penalty on the squares of weights (default 0)")),

@@ -108,14 +108,14 @@ public sealed class UserLayerTests : IDisposable
         var network = new Network(new Linear(4, 6), new PRelu(6), new Linear(6, 3));
         using var folder = new TemporaryFolder();
         Assert.StartsWith(
-            $"PRelu(6 -> 6, initial 0.25) could not be loaded again: {HowTo}.", Assert.Throws<ArgumentException>(() => Model(network).Save(folder["m"])).Message, StringComparison.Ordinal);
+            $"The model cannot be saved: PRelu(6 -> 6, initial 0.25) could not be loaded again: {HowTo}.", Assert.Throws<ArgumentException>(() => Model(network).Save(folder["m"])).Message, StringComparison.Ordinal);
         Assert.False(File.Exists(folder["m"]));
         Assert.Equal(
             $"m cannot be read: {HowTo}.", Assert.Throws<ModelFormatException>(() => Nabla.Model.FromBytes(Model(network).ToBytes(Registry), "m")).Message);
 
         var forgetful = LayerRegistry.Default.With("PRelu", description => new PRelu(description.Width, initial: 1));
         Assert.StartsWith(
-            "PRelu(6 -> 6, initial 0.25) could not be loaded again: the function registered for \"PRelu\" creates PRelu(6 -> 6, initial 1) with other settings or parameters.",
+            "The model cannot be saved: PRelu(6 -> 6, initial 0.25) could not be loaded again: the function registered for \"PRelu\" creates PRelu(6 -> 6, initial 1) with other settings or parameters.",
             Assert.Throws<ArgumentException>(() => Model(network).ToBytes(forgetful)).Message, StringComparison.Ordinal);
     }
 

@@ -27,7 +27,9 @@ public static class ModelEvaluation
         var (_, test) = source.Load((recipe ?? new Recipe()).DataSeed, environment);
         if (!model.Task.IsClassification)
             throw new ModelFormatException($"{path} predicts values ({string.Join(", ", model.Task.Names)}), but {test.Name} has classes; evaluate it on data of its own kind.");
-        if (test.Features != model.Input.Features || test.Shape != (model.Input.Image ?? test.Shape) || test.Classes != model.Task.Names.Count)
+        if (model.Input.Image is { } shape && shape != test.Shape && test.Features == model.Input.Features)
+            throw new ModelFormatException($"{path} takes images of {shape}, but those of {test.Name} are {test.Shape}; evaluate it on data of its own kind.");
+        if (test.Features != model.Input.Features || test.Classes != model.Task.Names.Count)
         {
             throw new ModelFormatException(
                 $"{path} takes {model.Input.Features} features to {model.Task.Names.Count} classes, but {test.Name} has {test.Features} and {test.Classes}; evaluate it on data of its own kind.");

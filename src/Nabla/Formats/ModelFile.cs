@@ -110,7 +110,7 @@ internal static class ModelFile
         }
         catch (Exception e) when (e is FormatException or JsonException or InvalidOperationException or ArgumentException)
         {
-            throw new ArgumentException($"The model cannot be saved, since it could not be loaded again: {e.Message.TrimEnd('.')}.", nameof(model), e);
+            throw new ArgumentException($"The model cannot be saved: {ModelHeader.FirstSentence(e)}.", nameof(model), e);
         }
     }
 

@@ -120,7 +120,7 @@ internal sealed record ModelHeader(IReadOnlyList<Layer> Layers, InputSchema Inpu
     }
 
     /// <summary>An exception's message without the name of the parameter behind it.</summary>
-    private static string FirstSentence(ArgumentException error)
+    internal static string FirstSentence(Exception error)
     {
         int end = error.Message.IndexOf(" (Parameter", StringComparison.Ordinal);
         return (end < 0 ? error.Message : error.Message[..end]).TrimEnd('.');

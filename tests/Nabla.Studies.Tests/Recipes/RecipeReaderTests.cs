@@ -21,7 +21,7 @@ public sealed class RecipeReaderTests
     [InlineData("""{ "hidden": [65536, 65536] }""", "hidden asks for 4294967296 weights between its layers; at most 250000000 (1 GB) are allowed: lower the widths or the number of layers.")]
     [InlineData("""{ "activation": "gelu" }""", "activation is \"gelu\"; it must be one of \"elu\", \"relu\", \"leakyRelu\", \"sigmoid\", \"tanh\", \"softplus\", \"identity\".")]
     [InlineData("""{ "activation": 0 }""", "activation is 0; it must be one of \"elu\", \"relu\", \"leakyRelu\", \"sigmoid\", \"tanh\", \"softplus\", \"identity\".")]
-    [InlineData("""{ "initializer": "zeros" }""", "initializer is \"zeros\"; it must be one of \"kaimingNormal\", \"kaimingUniform\", \"xavierNormal\", \"xavierUniform\", \"pyTorchLinear\".")]
+    [InlineData("""{ "initializer": "ones" }""", "initializer is \"ones\"; it must be one of \"kaimingNormal\", \"kaimingUniform\", \"xavierNormal\", \"xavierUniform\", \"pyTorchLinear\", \"zeros\".")]
     [InlineData("""{ "optimizer": "adamm" }""", "optimizer is \"adamm\"; it must be one of \"sgd\", \"adam\", \"adamW\", \"rmsProp\", \"lbfgs\".")]
     [InlineData("""{ "optimizer": "lbfgs", "dropout": 0.5 }""", "dropout is 0.5 but optimizer is \"lbfgs\", which needs the same loss every time it asks.")]
     [InlineData("""{ "optimizer": "lbfgs", "learningRate": 0.1 }""", "learningRate is 0.1 but optimizer is \"lbfgs\", which finds the size of a step by itself.")]

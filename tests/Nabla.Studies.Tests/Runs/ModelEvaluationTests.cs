@@ -42,6 +42,24 @@ public sealed class ModelEvaluationTests : IDisposable
     }
 
     [Fact]
+    public void A_model_of_images_of_another_shape_is_an_error()
+    {
+        var network = MultilayerPerceptron.Create(3072, [], 10);
+        new Model(network, InputSchema.Images(new(3, 16, 64), new([0, 0, 0], [1, 1, 1])), LearningTask.Classification(Shapes.ClassNames)).Save(_folder["wide.safetensors"]);
+        var error = Assert.Throws<ModelFormatException>(() => Evaluate(_folder["wide.safetensors"], "shapes:50"));
+        Assert.Equal($"{_folder["wide.safetensors"]} takes images of 3x16x64, but those of shapes (test) are 3x32x32; evaluate it on data of its own kind.", error.Message);
+    }
+
+    [Fact]
+    public void A_model_of_values_is_not_evaluated_on_classes()
+    {
+        var network = MultilayerPerceptron.Create(3072, [], 1);
+        new Model(network, InputSchema.Images(new(3, 32, 32), new([0, 0, 0], [1, 1, 1])), LearningTask.Regression("age")).Save(_folder["age.safetensors"]);
+        var error = Assert.Throws<ModelFormatException>(() => Evaluate(_folder["age.safetensors"], "shapes:50"));
+        Assert.Equal($"{_folder["age.safetensors"]} predicts values (age), but shapes (test) has classes; evaluate it on data of its own kind.", error.Message);
+    }
+
+    [Fact]
     public void A_model_scales_its_inputs_as_it_was_trained()
     {
         var recipe = new Recipe { Data = "shapes:200", Hidden = [8], Epochs = 2, BatchSize = 20 };
@@ -57,7 +75,8 @@ public sealed class ModelEvaluationTests : IDisposable
     private string Save(int inputs)
     {
         var network = MultilayerPerceptron.Create(inputs, [], 10);
-        var model = new Model(network, InputSchema.Images(new(3, 1, inputs / 3), new Standardizer([0, 0, 0], [1, 1, 1])), LearningTask.Classification(Shapes.ClassNames));
+        int side = (int)Math.Sqrt(inputs / 3);
+        var model = new Model(network, InputSchema.Images(new(3, side, side), new Standardizer([0, 0, 0], [1, 1, 1])), LearningTask.Classification(Shapes.ClassNames));
         model.Save(_folder["model.safetensors"]);
         return _folder["model.safetensors"];
     }
