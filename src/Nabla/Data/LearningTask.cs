@@ -8,6 +8,8 @@ namespace Nabla;
 /// <remarks>A data set states its task, a model carries it, and metrics follow from it.</remarks>
 public sealed class LearningTask
 {
+    private readonly bool _hasTwoClasses;
+
     private LearningTask(bool isClassification, IReadOnlyList<string> names, string what, string parameter)
     {
         if (names.Count == 0)
@@ -19,6 +21,7 @@ public sealed class LearningTask
         }
 
         (IsClassification, Names) = (isClassification, new ReadOnlyCollection<string>([.. names]));
+        _hasTwoClasses = isClassification && names.Count == 2;
     }
 
     /// <summary>The predicted class where an output is not a number: none.</summary>
@@ -46,7 +49,7 @@ public sealed class LearningTask
 
     /// <summary>Returns whether a single output decides between the two classes: the second above 0, else the first.</summary>
     /// <param name="outputs">The number of outputs of the network.</param>
-    public bool IsOneOutputForTwoClasses(int outputs) => IsClassification && Names.Count == 2 && outputs == 1;
+    public bool IsOneOutputForTwoClasses(int outputs) => outputs == 1 && _hasTwoClasses;
 
     /// <summary>Returns the predicted class of one example.</summary>
     /// <param name="outputs">The outputs of the network, or probabilities: one a class, or a single logit that decides between two classes.</param>

@@ -156,6 +156,9 @@ public sealed class Network
     /// <exception cref="InvalidOperationException">Another thread is using the workspace.</exception>
     public void UpdateStatistics(in Pass pass, int rows, Workspace workspace)
     {
+        workspace.RequireOf(this);
+        if (Parameters.Buffers.Count == 0)
+            return;
         workspace.Enter(this);
         try
         {
