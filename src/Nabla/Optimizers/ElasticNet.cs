@@ -27,7 +27,7 @@ public sealed class ElasticNet
     public ElasticNet(ParameterStore parameters, IReadOnlyList<double> first, IReadOnlyList<double> second)
     {
         _weights = [.. parameters.All.Where(parameter => parameter.Role == ParameterRole.Weight)];
-        (_first, _second) = (ForEach(first, "l1"), ForEach(second, "l2"));
+        (_first, _second) = (ForEach(first, "L1"), ForEach(second, "L2"));
         _sums = new double[_weights.Select(weight => ElasticNetGradient.SumsLength(weight.Count)).DefaultIfEmpty(0).Max()];
     }
 

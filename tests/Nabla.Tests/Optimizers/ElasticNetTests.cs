@@ -137,11 +137,11 @@ public sealed class ElasticNetTests : IDisposable
     {
         using var culture = new ForeignCulture();
         var parameters = new Network(new Linear(5, 4), new Relu(4), new Linear(4, 2)).Parameters;
-        Refused([0.1, 0.2, 0.3], [0], "l1 has 3 coefficients; expected 1 for all weights, or 2, one for each weight of the network.");
-        Refused([0], [], "l2 has 0 coefficients; expected 1 for all weights, or 2, one for each weight of the network.");
-        Refused([-0.5], [0], "A coefficient of l1 is -0.5; it must be a finite number, at least 0.");
-        Refused([0], [0.1, double.NaN], "A coefficient of l2 is NaN; it must be a finite number, at least 0.");
-        Refused([0], [1e300], "A coefficient of l2 is 1E+300; it must be a finite number, at least 0.");
+        Refused([0.1, 0.2, 0.3], [0], "L1 has 3 coefficients; expected 1 for all weights, or 2, one for each weight of the network.");
+        Refused([0], [], "L2 has 0 coefficients; expected 1 for all weights, or 2, one for each weight of the network.");
+        Refused([-0.5], [0], "A coefficient of L1 is -0.5; it must be a finite number, at least 0.");
+        Refused([0], [0.1, double.NaN], "A coefficient of L2 is NaN; it must be a finite number, at least 0.");
+        Refused([0], [1e300], "A coefficient of L2 is 1E+300; it must be a finite number, at least 0.");
 
         void Refused(double[] first, double[] second, string text) =>
             Assert.StartsWith(text, Assert.ThrowsAny<ArgumentException>(() => new ElasticNet(parameters, first, second)).Message, StringComparison.Ordinal);
