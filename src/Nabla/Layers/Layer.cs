@@ -9,7 +9,7 @@ namespace Nabla.Networks;
 /// <item>Backward overwrites dx and adds to the parameters' gradients. dx is empty when nobody needs it: the first layer's.</item>
 /// <item>No argument overlaps another. Rows are samples.</item>
 /// <item>Forward writes y and cache alone. A layer with running statistics leaves the batch's in the cache; <see cref="UpdateStatistics"/> folds them in.</item>
-/// <item>Neither pass allocates. Whatever is random depends on <see cref="Pass.Key"/> and <see cref="Pass.Step"/> alone.</item>
+/// <item>Neither pass allocates. Whatever is random depends on <see cref="Pass.Key"/>, <see cref="Pass.Step"/> and the position in the whole batch (<see cref="Pass.RowOffset"/>) alone.</item>
 /// <item>A layer belongs to one network or block: its parameters move there. <see cref="Copy"/> gives another.</item>
 /// </list>
 /// The public methods check shapes; the protected ones that a layer implements can trust them.
