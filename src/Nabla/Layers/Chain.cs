@@ -21,8 +21,7 @@ internal sealed class Chain
     /// <param name="layers">The layers, first to last.</param>
     /// <param name="owner">The owner as a message names it: "network", "residual block".</param>
     /// <param name="prefix">What stands before each message: "Residual: ". Default nothing.</param>
-    /// <exception cref="ArgumentException">Two neighbours do not fit.</exception>
-    /// <exception cref="ArgumentException">There is no layer, or a layer or a parameter is used elsewhere, or twice.</exception>
+    /// <exception cref="ArgumentException">Two neighbours do not fit. There is no layer, or a layer or a parameter is used elsewhere, or twice.</exception>
     public static Chain Of(IReadOnlyList<Layer> layers, string owner, string prefix = "")
     {
         if (layers.Count == 0)

@@ -15,8 +15,7 @@ public sealed class Residual : Layer
 {
     /// <summary>A block.</summary>
     /// <param name="layers">At least one; each fits the one before it, and the last puts out as many features as the first takes in.</param>
-    /// <exception cref="ArgumentException">Two neighbours do not fit, or the block's widths differ.</exception>
-    /// <exception cref="ArgumentException">A layer already belongs to a network or a block, or stands in this one twice.</exception>
+    /// <exception cref="ArgumentException">Two neighbours do not fit, or the block's widths differ. A layer already belongs to a network or a block, or stands in this one twice.</exception>
     public Residual(params IReadOnlyList<Layer> layers)
     {
         var chain = Chain.Of(layers, "residual block", "Residual: ");

@@ -78,8 +78,7 @@ public sealed class Network
     /// <param name="x">The features, [rows, <see cref="Inputs"/>], all finite. More rows than the workspace holds are processed one workspace after the other.</param>
     /// <param name="outputs">Receives the outputs, [rows, <see cref="Outputs"/>]: memory of the caller, which no later pass changes.</param>
     /// <param name="workspace">A workspace of this network that no other thread is using.</param>
-    /// <exception cref="ArgumentException">A shape differs from these.</exception>
-    /// <exception cref="ArgumentException">A feature is not finite, or the workspace belongs to another network.</exception>
+    /// <exception cref="ArgumentException">A shape differs from these. A feature is not finite, or the workspace belongs to another network.</exception>
     /// <exception cref="InvalidOperationException">Another thread is using the workspace.</exception>
     public void Predict(ReadOnlyMatrixView x, MatrixView outputs, Workspace workspace)
     {
