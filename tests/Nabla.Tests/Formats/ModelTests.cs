@@ -165,6 +165,19 @@ public sealed class ModelTests
         Assert.Equal(expected, floats);
     }
 
+    [Fact]
+    public void Rows_of_a_table_are_standardized_as_the_data_set_does_to_the_bit()
+    {
+        float[] features = [.. Enumerable.Range(0, 24).Select(i => (1e5f * (i % 3)) + (0.1f * i * i))];
+        var dataset = ArrayDataset.Regression("some", features, [.. Enumerable.Range(0, 8).Select(i => (float)i)], ["y"]);
+        var standardizer = dataset.MeasureStandardizer([0, 1, 2, 5]);
+        float[] expected = new float[24], actual = new float[24];
+        using var processor = new Processor(1);
+        dataset.Gather(processor, [0, 1, 2, 3, 4, 5, 6, 7], standardizer, new(expected, 8, 3));
+        dataset.DescribeInput(standardizer).Standardize(new(features, 8, 3), new(actual, 8, 3));
+        Assert.Equal(expected, actual);
+    }
+
     private static Network Network(int inputs, int outputs)
     {
         var network = new Network(new Linear(inputs, 4), new Relu(4), new Linear(4, outputs));
