@@ -28,6 +28,10 @@ public abstract class Dataset
     /// <summary>Gets the values to predict, example after example, one for each name of the task; empty for a classification.</summary>
     public virtual ReadOnlySpan<float> Values => default;
 
+    /// <summary>Gets the scale of <see cref="Values"/>: what a network predicts is its output · deviation + mean, for each value; null if the values are raw.</summary>
+    /// <remarks>Metrics such as the RMSE are reported of the raw values, whatever the scale.</remarks>
+    public virtual Standardizer? TargetScaling => null;
+
     /// <summary>Gets how much each example counts in the loss: finite, at least 0; empty if each counts 1.</summary>
     public virtual ReadOnlySpan<float> Weights => default;
 

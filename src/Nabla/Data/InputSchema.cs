@@ -9,29 +9,36 @@ namespace Nabla.Networks;
 /// For a table, a feature is a named column, and each column has its own mean and deviation. For images, a feature is a pixel of a channel, in the order
 /// channel, row, column; each channel has its own mean and deviation.
 /// <code>
-/// table    input[n,j] = (raw[n,j] − mean[j]) / deviation[j]
+/// table    input[n,j] = (encoded[n,j] − mean[j]) / deviation[j]      encoded: see <see cref="InputColumn"/>; the raw number where it has no columns
 /// images   input[n,p] = (raw[n,p] / pixelDivisor − mean[c]) / deviation[c]      c the channel of pixel p
 /// </code>
 /// A deviation of 0 divides by 1.
 /// </remarks>
-public sealed class InputSchema
+public sealed partial class InputSchema
 {
-    private InputSchema(int features, IReadOnlyList<string> featureNames, ImageShape? image, double pixelDivisor, Standardizer standardizer)
+    private InputSchema(int features, IReadOnlyList<string> featureNames, ImageShape? image, double pixelDivisor, Standardizer standardizer, IReadOnlyList<InputColumn> columns)
     {
-        int groups = image?.Channels ?? features;
+        int groups = image?.Channels ?? (columns.Count > 0 ? columns.Sum(column => column.Inputs) : features);
         if (standardizer.Groups != groups)
         {
             throw new ArgumentException(
-                $"The standardizer has {standardizer.Groups} {(standardizer.Groups == 1 ? "mean" : "means")}; {(image is { } shape ? $"images of {shape} have {groups} channels" : $"{features} features have {groups} columns")}: give one for each.",
+                $"The standardizer has {standardizer.Groups} {(standardizer.Groups == 1 ? "mean" : "means")}; {(image is { } shape ? $"images of {shape} have {groups} channels" : columns.Count > 0 ? $"the columns make {groups} inputs" : $"{features} features have {groups} columns")}: give one for each.",
                 nameof(standardizer));
         }
 
         RequireNumbers(standardizer);
-        (Features, FeatureNames, Image, PixelDivisor, Standardizer) = (features, featureNames, image, pixelDivisor, standardizer);
+        (Features, FeatureNames, Image, PixelDivisor, Standardizer, Columns) = (features, featureNames, image, pixelDivisor, standardizer, columns);
+        Inputs = image is null ? groups : features;
     }
 
     /// <summary>Gets the number of raw features of an example.</summary>
     public int Features { get; }
+
+    /// <summary>Gets the number of inputs of the network: more than the features where a category or a missing value has inputs of its own.</summary>
+    public int Inputs { get; }
+
+    /// <summary>Gets the columns of the table that the model was trained on, ignored ones included; empty for images and where the features were given as arrays.</summary>
+    public IReadOnlyList<InputColumn> Columns { get; }
 
     /// <summary>Gets the names of the features, in order; empty for images and where they were not given.</summary>
     public IReadOnlyList<string> FeatureNames { get; }
@@ -65,7 +72,7 @@ public sealed class InputSchema
                 throw new ArgumentException($"Two features are called \"{names[i]}\"; give each a name of its own.", nameof(featureNames));
         }
 
-        return new(standardizer.Groups, new ReadOnlyCollection<string>(names), null, 1, standardizer);
+        return new(standardizer.Groups, new ReadOnlyCollection<string>(names), null, 1, standardizer, []);
     }
 
     /// <summary>Describes images.</summary>
@@ -83,20 +90,24 @@ public sealed class InputSchema
                 nameof(pixelDivisor), pixelDivisor, string.Create(CultureInfo.InvariantCulture, $"The pixel divisor is {pixelDivisor}; it must be a finite number above 0."));
         }
 
-        return new(shape.Features, [], shape, pixelDivisor, standardizer);
+        return new(shape.Features, [], shape, pixelDivisor, standardizer, []);
     }
 
     /// <summary>Standardizes raw examples.</summary>
     /// <param name="raw">Raw features, [examples, <see cref="Features"/>]: values of a table, or pixels.</param>
-    /// <param name="inputs">Receives the inputs of the network, [examples, <see cref="Features"/>].</param>
+    /// <param name="inputs">Receives the inputs of the network, [examples, <see cref="Inputs"/>].</param>
     /// <exception cref="ArgumentException">A shape differs from these.</exception>
+    /// <exception cref="InvalidOperationException">A column is categorical: a number cannot say which category it is.</exception>
     public void Standardize(ReadOnlyMatrixView raw, MatrixView inputs)
     {
         ShapeException.ThrowIfDifferent("Input", "raw features", raw.Rows, raw.Columns, raw.Rows, Features);
-        ShapeException.ThrowIfDifferent("Input", "inputs", inputs.Rows, inputs.Columns, raw.Rows, Features);
+        ShapeException.ThrowIfDifferent("Input", "inputs", inputs.Rows, inputs.Columns, raw.Rows, Inputs);
+        RequireNumeric();
         for (int row = 0; row < raw.Rows; row++)
         {
-            if (Image is null)
+            if (Columns.Count > 0)
+                Encode(raw.Row(row), inputs.Row(row));
+            else if (Image is null)
                 ScaleColumns(raw.Row(row), inputs.Row(row));
             else
                 ScaleChannels(raw.Row(row), inputs.Row(row));

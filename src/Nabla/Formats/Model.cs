@@ -12,15 +12,16 @@ public sealed class Model
     /// <param name="input">The raw features, and how they become the inputs of the network.</param>
     /// <param name="task">What the outputs mean: classes or values.</param>
     /// <param name="output">What turns outputs into predictions. Default: a softmax for classes, or a sigmoid if two classes share one output; none for values.</param>
+    /// <param name="targetScaling">The scale of a regression's outputs, one mean and deviation each: a prediction is output · deviation + mean. Default: outputs are predictions.</param>
     /// <param name="metadata">Other text to keep with the model, such as a recipe; names that begin with "nabla." are reserved. Default: none.</param>
     /// <exception cref="ArgumentException">The network does not fit the input schema or the task, or a name in the metadata is reserved.</exception>
-    public Model(Network network, InputSchema input, LearningTask task, OutputActivation? output = null, IReadOnlyDictionary<string, string>? metadata = null)
+    public Model(Network network, InputSchema input, LearningTask task, OutputActivation? output = null, Standardizer? targetScaling = null, IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(task);
-        if (network.Inputs != input.Features)
-            throw new ArgumentException($"The network takes {network.Inputs} inputs, but the input schema has {input.Features} features.", nameof(input));
+        if (network.Inputs != input.Inputs)
+            throw new ArgumentException($"The network takes {network.Inputs} inputs, but the input schema makes {input.Inputs} of the features.", nameof(input));
         if (!task.Accepts(network.Outputs))
             throw new ArgumentException($"The network has {network.Outputs} outputs, which do not fit {task}.", nameof(task));
         (Network, Input, Task) = (network, input, task);
@@ -29,6 +30,7 @@ public sealed class Model
             throw new ArgumentOutOfRangeException(nameof(output), output, "There is no such output activation.");
         if (Output == OutputActivation.Softmax && (!task.IsClassification || network.Outputs != task.Names.Count))
             throw new ArgumentException($"A softmax takes one output a class; {network.Outputs} outputs for {task} do not have that.", nameof(output));
+        TargetScaling = targetScaling is null ? null : RequireScaling(targetScaling, network, task);
         Metadata = new ReadOnlyDictionary<string, string>(new Dictionary<string, string>(metadata ?? ReadOnlyDictionary<string, string>.Empty, StringComparer.Ordinal));
         foreach (var (key, value) in Metadata)
         {
@@ -50,6 +52,9 @@ public sealed class Model
 
     /// <summary>Gets what turns outputs into predictions.</summary>
     public OutputActivation Output { get; }
+
+    /// <summary>Gets the scale of a regression's outputs: a prediction is output · deviation + mean; null if outputs are predictions.</summary>
+    public Standardizer? TargetScaling { get; }
 
     /// <summary>Gets other text that is kept with the model.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; }
@@ -78,6 +83,17 @@ public sealed class Model
     /// <param name="registry">The layers that <see cref="FromBytes"/> knows. Default: the library's own.</param>
     /// <exception cref="ArgumentException">The model could not be loaded again; the message says why.</exception>
     public byte[] ToBytes(LayerRegistry? registry = null) => ModelFile.ToBytes(this, registry);
+
+    private static Standardizer RequireScaling(Standardizer scaling, Network network, LearningTask task)
+    {
+        if (task.IsClassification)
+            throw new ArgumentException("A classification has no values to scale; leave the target scaling out.", nameof(scaling));
+        if (scaling.Groups != network.Outputs || scaling.Deviation.Count != network.Outputs)
+            throw new ArgumentException($"The target scaling has {scaling.Groups} means and {scaling.Deviation.Count} deviations; expected {network.Outputs}, one an output.", nameof(scaling));
+        if (!scaling.Mean.Concat(scaling.Deviation).All(double.IsFinite))
+            throw new ArgumentException("The target scaling has a mean or a deviation that is not finite.", nameof(scaling));
+        return scaling;
+    }
 
     private static OutputActivation DefaultOutput(Network network, LearningTask task)
     {

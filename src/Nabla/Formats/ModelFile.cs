@@ -83,7 +83,7 @@ internal static class ModelFile
             if (network.Parameters.Buffers.Count > 0 && ModelHeader.Get(metadata, StatisticsKey) != network.Parameters.StatisticsFingerprint())
                 throw new FormatException("its running statistics do not match their fingerprint: the file was damaged or edited");
             var others = metadata.Where(entry => !entry.Key.StartsWith(ReservedPrefix, StringComparison.Ordinal));
-            return new(network, header.Input, header.Task, header.Output, new Dictionary<string, string>(others, StringComparer.Ordinal));
+            return new(network, header.Input, header.Task, header.Output, header.TargetScaling, new Dictionary<string, string>(others, StringComparer.Ordinal));
         }
         catch (Exception e) when (e is FormatException or KeyNotFoundException or JsonException or InvalidOperationException or ArgumentException or OverflowException)
         {

@@ -7,20 +7,26 @@ namespace Nabla.Networks;
 /// <summary>What the metadata of a model file say: its layers, input schema, task and output activation, each as JSON.</summary>
 /// <remarks>
 /// <code>
-/// nabla.format         1
+/// nabla.format         2, or 1 where neither columns nor a target scaling are recorded
 /// nabla.layers         [{"kind": "Linear", "inputs": 4, "outputs": 3}, …]
 /// nabla.task           classification | regression
 /// nabla.classes        ["setosa", …]                      classification: in the order of the labels
 /// nabla.targets        ["price", …]                       regression: in the order of the outputs
 /// nabla.output         none | softmax | sigmoid
-/// nabla.input          {"features": ["sepal length", …]}  or {"image": [3, 32, 32], "pixelDivisor": 255}, or {} where no names are known
-/// nabla.standardizer   {"mean": […], "deviation": […]}    one number a column or channel; a deviation of 0 divides by 1
+/// nabla.input          {"features": ["sepal length", …]}  or {"image": [3, 32, 32], "pixelDivisor": 255}, or {} where no names are known,
+///                      or {"columns": [{"name": "age", "kind": "numeric", "median": 38, "missing": true},
+///                                      {"name": "colour", "kind": "categorical", "categories": ["blue", …], "missing": false},
+///                                      {"name": "id", "kind": "ignored"}]}
+/// nabla.standardizer   {"mean": […], "deviation": […]}    one number a column or channel; a deviation of 0 divides by 1;
+///                      with columns, one number an input
+/// nabla.targetScaling  {"mean": […], "deviation": […]}    regression, if the outputs are scaled: a prediction is output · deviation + mean
 /// </code>
 /// Files without nabla.format are older: they did not record the shape of their images, and are refused.
 /// </remarks>
-internal sealed record ModelHeader(IReadOnlyList<Layer> Layers, InputSchema Input, LearningTask Task, OutputActivation Output)
+internal sealed record ModelHeader(IReadOnlyList<Layer> Layers, InputSchema Input, LearningTask Task, OutputActivation Output, Standardizer? TargetScaling)
 {
-    private const string Format = "1";
+    private const string FirstFormat = "1";
+    private const string Format = "2";
     private const string FormatKey = ModelFile.ReservedPrefix + "format";
     private const string LayersKey = ModelFile.ReservedPrefix + "layers";
     private const string TaskKey = ModelFile.ReservedPrefix + "task";
@@ -28,27 +34,22 @@ internal sealed record ModelHeader(IReadOnlyList<Layer> Layers, InputSchema Inpu
     private const string TargetsKey = ModelFile.ReservedPrefix + "targets";
     private const string OutputKey = ModelFile.ReservedPrefix + "output";
     private const string InputKey = ModelFile.ReservedPrefix + "input";
+    private const string TargetScalingKey = ModelFile.ReservedPrefix + "targetScaling";
     private const string StandardizerKey = ModelFile.ReservedPrefix + "standardizer";
 
     /// <summary>Adds what a model's header says to the metadata of its file.</summary>
     public static void Write(Model model, LayerRegistry registry, Dictionary<string, string> metadata)
     {
         bool classifies = model.Task.IsClassification;
-        metadata[FormatKey] = Format;
+        metadata[FormatKey] = model.Input.Columns.Count > 0 || model.TargetScaling is not null ? Format : FirstFormat;
         metadata[LayersKey] = Json(json => WriteArray(json, model.Network.Layers, (writer, layer) => LayerJson.Write(writer, layer, registry)));
         metadata[TaskKey] = classifies ? "classification" : "regression";
         metadata[classifies ? ClassesKey : TargetsKey] = Json(json => WriteArray(json, model.Task.Names, (writer, name) => writer.WriteStringValue(name)));
         metadata[OutputKey] = JsonNamingPolicy.CamelCase.ConvertName(model.Output.ToString());
         metadata[InputKey] = Json(json => WriteInput(json, model.Input));
-        metadata[StandardizerKey] = Json(json =>
-        {
-            json.WriteStartObject();
-            json.WritePropertyName("mean");
-            WriteArray(json, model.Input.Standardizer.Mean, (writer, value) => writer.WriteNumberValue(value));
-            json.WritePropertyName("deviation");
-            WriteArray(json, model.Input.Standardizer.Deviation, (writer, value) => writer.WriteNumberValue(value));
-            json.WriteEndObject();
-        });
+        metadata[StandardizerKey] = Json(json => WriteStandardizer(json, model.Input.Standardizer));
+        if (model.TargetScaling is { } scaling)
+            metadata[TargetScalingKey] = Json(json => WriteStandardizer(json, scaling));
     }
 
     /// <summary>Reads the header.</summary>
@@ -61,8 +62,8 @@ internal sealed record ModelHeader(IReadOnlyList<Layer> Layers, InputSchema Inpu
             throw new FormatException($"it has no {LayersKey} among its metadata, so it is not a model of Nabla's");
         if (!metadata.TryGetValue(FormatKey, out string? format))
             throw new FormatException($"it has no {FormatKey} among its metadata: it was written by a version that did not record the shape of images; train the model again");
-        if (format != Format)
-            throw new FormatException($"it is in format {format}, and this version reads format {Format}; use a newer version");
+        if (format is not (FirstFormat or Format))
+            throw new FormatException($"it is in format {format}, and this version reads formats {FirstFormat} and {Format}; use a newer version");
         var layers = ReadArray(metadata, LayersKey, layer => LayerJson.Read(layer, registry));
         if (layers.Count == 0)
             throw new FormatException("it describes no layers");
@@ -70,11 +71,10 @@ internal sealed record ModelHeader(IReadOnlyList<Layer> Layers, InputSchema Inpu
         var task = ReadTask(metadata);
         if (!task.Accepts(layers[^1].Outputs))
             throw new FormatException($"it names {Count(task)} for {layers[^1].Outputs} outputs");
-        var (mean, deviation) = ReadStandardizer(metadata);
-        var input = ReadInput(metadata, new(mean, deviation));
-        if (input.Features != layers[0].Inputs)
-            throw new FormatException($"it describes {input.Features} features for {layers[0].Inputs} inputs");
-        return new(layers, input, task, ReadOutput(metadata));
+        var input = ReadInput(metadata, ReadStandardizer(metadata, StandardizerKey));
+        if (input.Inputs != layers[0].Inputs)
+            throw new FormatException($"its features make {input.Inputs} inputs, but its layers take {layers[0].Inputs}");
+        return new(layers, input, task, ReadOutput(metadata), metadata.ContainsKey(TargetScalingKey) ? ReadStandardizer(metadata, TargetScalingKey) : null);
     }
 
     private static string Count(LearningTask task) => task.IsClassification ? $"{task.Names.Count} classes" : $"{task.Names.Count} targets";
@@ -87,6 +87,11 @@ internal sealed record ModelHeader(IReadOnlyList<Layer> Layers, InputSchema Inpu
             json.WritePropertyName("image");
             WriteArray(json, [shape.Channels, shape.Height, shape.Width], (writer, size) => writer.WriteNumberValue(size));
             json.WriteNumber("pixelDivisor", input.PixelDivisor);
+        }
+        else if (input.Columns.Count > 0)
+        {
+            json.WritePropertyName("columns");
+            WriteArray(json, input.Columns, InputColumnJson.Write);
         }
         else if (input.FeatureNames.Count > 0)
         {
@@ -110,6 +115,8 @@ internal sealed record ModelHeader(IReadOnlyList<Layer> Layers, InputSchema Inpu
                     : throw new FormatException($"the shape of its images has {shape.Length} numbers; expected 3: channels, height and width");
             }
 
+            if (json.RootElement.TryGetProperty("columns", out var columns))
+                return InputSchema.Of([.. columns.EnumerateArray().Select(InputColumnJson.Read)], standardizer);
             return InputSchema.Table(
                 standardizer, json.RootElement.TryGetProperty("features", out var features) ? [.. features.EnumerateArray().Select(name => name.GetString() ?? throw new FormatException("a feature name is null"))] : null);
         }
@@ -147,11 +154,21 @@ internal sealed record ModelHeader(IReadOnlyList<Layer> Layers, InputSchema Inpu
         return names.Count > 0 ? names : throw new FormatException($"its {key} has no names");
     }
 
-    private static (double[] Mean, double[] Deviation) ReadStandardizer(IReadOnlyDictionary<string, string> metadata)
+    private static void WriteStandardizer(Utf8JsonWriter json, Standardizer standardizer)
     {
-        using var json = JsonDocument.Parse(Get(metadata, StandardizerKey));
+        json.WriteStartObject();
+        json.WritePropertyName("mean");
+        WriteArray(json, standardizer.Mean, (writer, value) => writer.WriteNumberValue(value));
+        json.WritePropertyName("deviation");
+        WriteArray(json, standardizer.Deviation, (writer, value) => writer.WriteNumberValue(value));
+        json.WriteEndObject();
+    }
+
+    private static Standardizer ReadStandardizer(IReadOnlyDictionary<string, string> metadata, string key)
+    {
+        using var json = JsonDocument.Parse(Get(metadata, key));
         double[] mean = Read("mean"), deviation = Read("deviation");
-        return mean.Length == deviation.Length ? (mean, deviation) : throw new FormatException($"its standardizer has {mean.Length} means and {deviation.Length} deviations");
+        return mean.Length == deviation.Length ? new(mean, deviation) : throw new FormatException($"its {key} has {mean.Length} means and {deviation.Length} deviations");
 
         double[] Read(string property) => [.. json.RootElement.GetProperty(property).EnumerateArray().Select(element => element.GetDouble())];
     }

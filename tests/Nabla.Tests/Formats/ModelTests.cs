@@ -62,7 +62,7 @@ public sealed class ModelTests
     {
         Refused(() => new Model(Network(2, 3), Table(2), LearningTask.Classification("a", "b")), "The network has 3 outputs, which do not fit classification into 2 classes.");
         Refused(() => new Model(Network(2, 3), Table(2), LearningTask.Regression("price")), "The network has 3 outputs, which do not fit regression of 1 value.");
-        Refused(() => new Model(Network(2, 3), Table(4), LearningTask.Regression("a", "b", "c")), "The network takes 2 inputs, but the input schema has 4 features.");
+        Refused(() => new Model(Network(2, 3), Table(4), LearningTask.Regression("a", "b", "c")), "The network takes 2 inputs, but the input schema makes 4 of the features.");
         Refused(() => new Model(Network(2, 1), Table(2), LearningTask.Classification("a", "b"), OutputActivation.Softmax), "A softmax takes one output a class; 1 outputs for classification into 2 classes do not have that.");
         var reserved = new Dictionary<string, string>(StringComparer.Ordinal) { ["nabla.layers"] = "[]" };
         Refused(() => new Model(Network(2, 1), Table(2), LearningTask.Regression("a"), metadata: reserved), "The metadata have \"nabla.layers\", but names that begin with \"nabla.\" are reserved; choose another.");

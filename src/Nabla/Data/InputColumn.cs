@@ -1,0 +1,90 @@
+using System.Globalization;
+
+namespace Nabla.Networks;
+
+/// <summary>One column of the raw data that a model predicts from, and what it learned about it in training.</summary>
+/// <remarks>
+/// <code>
+/// numeric         1 input: the number, the median of the training set where it is missing;
+///                 and, if some were missing in training, 1 more: 1 where it is missing, else 0
+/// categorical     1 input for each category: 1 for the row's category, else 0;
+///                 and, if some were missing in training, 1 more: 1 where it is missing, else 0.
+///                 With exactly two categories and none missing, 1 input: −1 for the first, 1 for the second.
+///                 A category that training did not see, and a missing one where training saw none missing: all 0
+/// ignored         no input
+/// </code>
+/// </remarks>
+public sealed class InputColumn
+{
+    private readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);
+
+    internal InputColumn(string name, ColumnKind kind, double median, IReadOnlyList<string> categories, bool marksMissing)
+    {
+        (Name, Kind, Median, Categories, MarksMissing) = (name, kind, median, categories, marksMissing);
+        for (int i = 0; i < categories.Count; i++)
+        {
+            if (!_index.TryAdd(categories[i], i))
+                throw new ArgumentException($"Column \"{name}\" has the category \"{categories[i]}\" twice.", nameof(categories));
+        }
+
+        if (!double.IsFinite(median))
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The median of column \"{name}\" is {median}; expected a finite number."), nameof(median));
+        IsPair = kind == ColumnKind.Categorical && categories.Count == 2 && !marksMissing;
+        Inputs = kind switch
+        {
+            ColumnKind.Ignored => 0,
+            ColumnKind.Numeric => marksMissing ? 2 : 1,
+            _ => IsPair ? 1 : categories.Count + (marksMissing ? 1 : 0),
+        };
+    }
+
+    /// <summary>Gets the name.</summary>
+    public string Name { get; }
+
+    /// <summary>Gets the kind.</summary>
+    public ColumnKind Kind { get; }
+
+    /// <summary>Gets the number that stands for a missing one: the median of the training set. 0 for other kinds.</summary>
+    public double Median { get; }
+
+    /// <summary>Gets the categories that training saw, in ordinal order; empty for other kinds.</summary>
+    public IReadOnlyList<string> Categories { get; }
+
+    /// <summary>Gets whether an input of its own says that the value is missing: some were missing in training.</summary>
+    public bool MarksMissing { get; }
+
+    /// <summary>Gets the number of inputs of the network that the column becomes.</summary>
+    public int Inputs { get; }
+
+    /// <summary>Whether two categories share one input.</summary>
+    internal bool IsPair { get; }
+
+    /// <summary>Returns the code of a category: its index, NaN where it is missing, −1 where training did not see it.</summary>
+    internal double CodeOf(string? category) => string.IsNullOrEmpty(category) ? double.NaN : _index.TryGetValue(category, out int code) ? code : -1;
+
+    /// <summary>Writes the inputs of one value, before standardization.</summary>
+    /// <param name="value">The number or the category's code; NaN where it is missing, −1 for a category that training did not see.</param>
+    /// <param name="inputs">Receives <see cref="Inputs"/> numbers.</param>
+    internal void Encode(double value, Span<double> inputs)
+    {
+        bool isMissing = double.IsNaN(value);
+        if (Kind == ColumnKind.Numeric)
+        {
+            inputs[0] = isMissing ? Median : value;
+        }
+        else if (IsPair)
+        {
+            inputs[0] = value switch { 0 => -1, 1 => 1, _ => 0 };
+            return;
+        }
+        else
+        {
+            inputs.Clear();
+            if (value >= 0)
+                inputs[(int)value] = 1;
+        }
+
+        if (MarksMissing)
+            inputs[^1] = isMissing ? 1 : 0;
+    }
+}

@@ -1,0 +1,178 @@
+using System.Numerics;
+
+namespace Nabla.Networks;
+
+/// <content>From the columns of a table to the inputs of a network.</content>
+public sealed partial class InputSchema
+{
+    private const int MostCategories = 128;
+    private const int MostOnStack = 256;
+
+    private InputColumn[] _features = [];
+
+    /// <summary>Gets the columns that have inputs, in order.</summary>
+    internal ReadOnlySpan<InputColumn> FeatureColumns => _features;
+
+    /// <summary>Describes the rows of a table.</summary>
+    /// <param name="columns">The columns, ignored ones included, each name once.</param>
+    /// <param name="standardizer">The mean and deviation of each input.</param>
+    /// <exception cref="ArgumentException">No column has an input, a name occurs twice, or there is not one mean for each input.</exception>
+    internal static InputSchema Of(IReadOnlyList<InputColumn> columns, Standardizer standardizer)
+    {
+        InputColumn[] features = [.. columns.Where(column => column.Kind != ColumnKind.Ignored)];
+        if (features.Sum(column => (long)column.Inputs) is 0 or > int.MaxValue)
+            throw new ArgumentException("The columns have no inputs, or too many.", nameof(columns));
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var column in columns)
+        {
+            if (!names.Add(column.Name))
+                throw new ArgumentException($"Two columns are called \"{column.Name}\"; give each a name of its own.", nameof(columns));
+        }
+
+        return new(features.Length, [.. features.Select(column => column.Name)], null, 1, standardizer, [.. columns]) { _features = features };
+    }
+
+    /// <summary>Learns medians, categories, means and deviations from a training set.</summary>
+    /// <remarks>
+    /// Numeric inputs get mean 0 and deviation 1 over the training set; the other inputs, which are −1, 0 or 1, stay as they are. Of a column with more than
+    /// 128 categories the most frequent 128 count, and the others are as if training had not seen them.
+    /// </remarks>
+    /// <param name="table">The training set.</param>
+    /// <exception cref="InvalidDataException">There are no rows, or no features.</exception>
+    internal static InputSchema Measure(Table table)
+    {
+        if (table.RowCount == 0)
+            throw new InvalidDataException($"{table.Name} has no rows to learn from.");
+        var columns = new List<InputColumn>();
+        List<double> means = [], deviations = [];
+        foreach (var column in table.Columns)
+        {
+            bool isFeature = table.Features.Contains(column);
+            var input = !isFeature ? new InputColumn(column.Name, ColumnKind.Ignored, 0, [], marksMissing: false)
+                : column.Kind == ColumnKind.Numeric ? new InputColumn(column.Name, ColumnKind.Numeric, Median(column.Numbers), [], column.MissingCount > 0)
+                : new InputColumn(column.Name, ColumnKind.Categorical, 0, Categories(column), column.MissingCount > 0);
+            columns.Add(input);
+            for (int j = 0; j < input.Inputs; j++)
+            {
+                var (mean, deviation) = input.Kind == ColumnKind.Numeric && j == 0 ? Spread(column.Numbers, input.Median) : (0, 1);
+                means.Add(mean);
+                deviations.Add(deviation);
+            }
+        }
+
+        if (means.Count == 0)
+            throw new InvalidDataException($"{table.Name} has no feature to predict from: besides the target, every column is ignored or empty. Its columns are {ColumnNames.List(table.Columns)}.");
+        return Of(columns, new(means, deviations));
+    }
+
+    /// <summary>Encodes and standardizes the rows of a table.</summary>
+    /// <param name="table">Has the columns of this schema, in any order; those that are ignored may be left out.</param>
+    /// <returns>The inputs, row after row.</returns>
+    /// <exception cref="InvalidDataException">A column is missing, unknown, or of another kind; the message names it.</exception>
+    internal float[] Encode(Table table)
+    {
+        var readers = TableRows.Match(this, table);
+        float[] inputs = new float[checked(table.RowCount * Inputs)];
+        double[] row = new double[Features];
+        for (int i = 0; i < table.RowCount; i++)
+        {
+            readers.Read(i, row);
+            Encode<double>(row, inputs.AsSpan(i * Inputs, Inputs));
+        }
+
+        return inputs;
+    }
+
+    /// <summary>Encodes and standardizes one row: a number, or the code of a category, for each feature; NaN where it is missing.</summary>
+    internal void Encode<T>(ReadOnlySpan<T> row, Span<float> inputs)
+        where T : IFloatingPointIeee754<T>
+    {
+        Span<double> room = stackalloc double[MostOnStack];
+        int first = 0;
+        for (int j = 0; j < _features.Length; j++)
+        {
+            var column = _features[j];
+            var encoded = column.Inputs <= MostOnStack ? room[..column.Inputs] : new double[column.Inputs];
+            column.Encode(double.CreateChecked(row[j]), encoded);
+            foreach (double value in encoded)
+            {
+                double deviation = Standardizer.Deviation[first];
+                inputs[first] = (float)((value - Standardizer.Mean[first]) / (deviation == 0 ? 1 : deviation));
+                first++;
+            }
+        }
+    }
+
+    /// <summary>Returns the schema whose inputs are standardized once more.</summary>
+    /// <param name="standardizer">The mean and deviation of each input of this schema.</param>
+    internal InputSchema Then(Standardizer standardizer)
+    {
+        double[] mean = new double[Inputs], deviation = new double[Inputs];
+        for (int j = 0; j < Inputs; j++)
+        {
+            double first = Standardizer.Deviation[j] == 0 ? 1 : Standardizer.Deviation[j];
+            mean[j] = Standardizer.Mean[j] + (first * standardizer.Mean[j]);
+            deviation[j] = first * (standardizer.Deviation[j] == 0 ? 1 : standardizer.Deviation[j]);
+        }
+
+        return Of(Columns, new(mean, deviation));
+    }
+
+    /// <exception cref="InvalidOperationException">A column is categorical.</exception>
+    internal void RequireNumeric()
+    {
+        foreach (var column in _features)
+        {
+            if (column.Kind == ColumnKind.Categorical)
+                throw new InvalidOperationException($"Column \"{column.Name}\" is categorical, and a number cannot say which category it is: predict from a table, or from objects.");
+        }
+    }
+
+    private static double Median(ReadOnlySpan<double> numbers)
+    {
+        double[] present = [.. numbers.ToArray().Where(number => !double.IsNaN(number)).Order()];
+        if (present.Length == 0)
+            return 0;
+        double lower = present[(present.Length - 1) / 2], upper = present[present.Length / 2];
+        return lower + ((upper - lower) / 2);
+    }
+
+    /// <summary>Returns the mean and deviation, each missing number counted as the median.</summary>
+    private static (double Mean, double Deviation) Spread(ReadOnlySpan<double> numbers, double median)
+    {
+        double first = double.IsNaN(numbers[0]) ? median : numbers[0], sum = 0, squares = 0;
+        bool varies = false;
+        foreach (double number in numbers)
+        {
+            // Distances from the first number: sums of large numbers would cancel, or overflow.
+            double distance = (double.IsNaN(number) ? median : number) - first;
+            varies |= distance != 0;
+            sum += distance;
+        }
+
+        if (!varies)
+            return (first, 0);
+        double mean = sum / numbers.Length;
+        foreach (double number in numbers)
+        {
+            double distance = (double.IsNaN(number) ? median : number) - first - mean;
+            squares += distance * distance;
+        }
+
+        return (first + mean, Math.Sqrt(squares / numbers.Length));
+    }
+
+    private static string[] Categories(Column column)
+    {
+        int[] counts = new int[column.Categories.Count];
+        foreach (int code in column.Codes)
+        {
+            if (code != Column.Missing)
+                counts[code]++;
+        }
+
+        return [.. Enumerable.Range(0, counts.Length).Where(code => counts[code] > 0)
+            .OrderByDescending(code => counts[code]).ThenBy(code => column.Categories[code], StringComparer.Ordinal).Take(MostCategories)
+            .Select(code => column.Categories[code]).Order(StringComparer.Ordinal)];
+    }
+}

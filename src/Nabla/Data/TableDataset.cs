@@ -1,0 +1,72 @@
+namespace Nabla.Networks;
+
+/// <summary>The rows of a table as the inputs of a network: encoded and standardized by a schema that was measured on the training set.</summary>
+/// <remarks>The values of a regression are standardized too; <see cref="Dataset.TargetScaling"/> turns them, and the outputs of a network, back.</remarks>
+internal sealed class TableDataset : Dataset
+{
+    private readonly InputSchema _schema;
+    private readonly float[] _inputs;
+    private readonly int[] _labels;
+    private readonly float[] _values;
+    private readonly float[] _weights;
+
+    private TableDataset(Table table, InputSchema schema, LearningTask task, int[] labels, float[] values, Standardizer? scaling)
+    {
+        (Name, Count, Task, TargetScaling, _schema, _labels, _values) = (table.Name, table.RowCount, task, scaling, schema, labels, values);
+        _inputs = schema.Encode(table);
+        _weights = table.Weights is { } weights ? [.. weights.Numbers.ToArray().Select(weight => (float)weight)] : [];
+    }
+
+    public override string Name { get; }
+
+    public override int Count { get; }
+
+    public override int Features => _schema.Inputs;
+
+    public override LearningTask Task { get; }
+
+    public override Standardizer? TargetScaling { get; }
+
+    public override ReadOnlySpan<int> Labels => _labels;
+
+    public override ReadOnlySpan<float> Values => _values;
+
+    public override ReadOnlySpan<float> Weights => _weights;
+
+    /// <summary>Gets all rows.</summary>
+    public Subset All => DataSplits.All(this, Identity(Features));
+
+    /// <summary>Encodes a table for a task.</summary>
+    /// <param name="table">Has the target.</param>
+    /// <param name="schema">Measured on the training set.</param>
+    /// <param name="task">The classes, or the name of the value.</param>
+    /// <param name="scaling">The mean and deviation of the training set's values; null for a classification.</param>
+    /// <exception cref="InvalidDataException">A column or a target does not fit; the message says which.</exception>
+    public static TableDataset Create(Table table, InputSchema schema, LearningTask task, Standardizer? scaling)
+    {
+        if (task.IsClassification)
+            return new(table, schema, task, TableTarget.Labels(table, task.Names), [], null);
+        double mean = scaling?.Mean[0] ?? 0, deviation = scaling?.Deviation[0] ?? 1;
+        float[] values = [.. TableTarget.Values(table).Select(value => (float)((value - mean) / (deviation == 0 ? 1 : deviation)))];
+        return new(table, schema, task, [], values, scaling);
+    }
+
+    /// <summary>The inputs are standardized already.</summary>
+    public override Standardizer MeasureStandardizer(ReadOnlySpan<int> rows) => Identity(Features);
+
+    public override InputSchema DescribeInput(Standardizer standardizer) => _schema.Then(standardizer);
+
+    protected override void GatherCore(Processor processor, ReadOnlySpan<int> rows, Standardizer standardizer, MatrixView batch)
+    {
+        ReadOnlySpan<float> inputs = _inputs;
+        for (int i = 0; i < rows.Length; i++)
+        {
+            var row = batch.Row(i);
+            inputs.Slice(rows[i] * Features, Features).CopyTo(row);
+            for (int j = 0; j < row.Length; j++)
+                row[j] = (float)((row[j] - standardizer.Mean[j]) / standardizer.Deviation[j]);
+        }
+    }
+
+    private static Standardizer Identity(int inputs) => new(new double[inputs], [.. Enumerable.Repeat(1.0, inputs)]);
+}

@@ -1,0 +1,94 @@
+namespace Nabla.Networks;
+
+/// <summary>The columns of a table in the order and the codes of an input schema.</summary>
+internal sealed class TableRows
+{
+    private readonly Column[] _columns;
+    private readonly double[]?[] _codes;
+
+    private TableRows(Column[] columns, double[]?[] codes) => (_columns, _codes) = (columns, codes);
+
+    /// <summary>Finds the columns of a schema in a table.</summary>
+    /// <exception cref="InvalidDataException">A column is missing, unknown, or of another kind; the message names it.</exception>
+    public static TableRows Match(InputSchema schema, Table table)
+    {
+        if (schema.Columns.Count == 0)
+            return MatchByPosition(schema, table);
+        foreach (var column in table.Columns)
+        {
+            if (column.Name != table.Target?.Name && !schema.Columns.Any(known => known.Name == column.Name))
+                throw new InvalidDataException($"{table.Name} has a column \"{column.Name}\" that the model was not trained with; remove it. The model's columns are {ColumnNames.List(schema.FeatureNames)}.");
+        }
+
+        var features = schema.FeatureColumns;
+        var columns = new Column[features.Length];
+        double[]?[] codes = new double[]?[features.Length];
+        for (int j = 0; j < features.Length; j++)
+        {
+            var feature = features[j];
+            columns[j] = table.Find(feature.Name) ?? throw new InvalidDataException($"{table.Name} has no column \"{feature.Name}\", which the model predicts from; its columns are {ColumnNames.List(table.Columns)}.");
+            if (feature.Kind == ColumnKind.Numeric)
+                columns[j] = Numeric(table, columns[j]);
+            else
+                (columns[j], codes[j]) = Categorical(table, columns[j], feature);
+        }
+
+        return new(columns, codes);
+    }
+
+    /// <summary>Reads one row: numbers and codes, NaN where missing.</summary>
+    public void Read(int row, Span<double> values)
+    {
+        for (int j = 0; j < _columns.Length; j++)
+        {
+            var column = _columns[j];
+            if (_codes[j] is not { } codes)
+                values[j] = column.Numbers[row];
+            else
+                values[j] = column.Codes[row] == Column.Missing ? double.NaN : codes[column.Codes[row]];
+        }
+    }
+
+    /// <summary>A model that was trained on arrays has no columns: the table's numeric features, in order, are its features.</summary>
+    private static TableRows MatchByPosition(InputSchema schema, Table table)
+    {
+        Column[] columns = [.. table.Features.Select(column => Numeric(table, column))];
+        if (columns.Length != schema.Features)
+            throw new InvalidDataException($"{table.Name} has {columns.Length} features; the model takes {schema.Features}.");
+        foreach (var column in columns)
+        {
+            int row = Array.FindIndex(column.Numbers.ToArray(), double.IsNaN);
+            if (row >= 0)
+                throw new InvalidDataException($"{table.Name}, {table.Place(row)}: \"{column.Name}\" is missing, and the model was trained on arrays, without a rule for missing values; fill it in.");
+        }
+
+        return new(columns, new double[]?[columns.Length]);
+    }
+
+    private static Column Numeric(Table table, Column column)
+    {
+        if (column.HoldsNumbers)
+            return column;
+        for (int row = 0; row < column.Count; row++)
+        {
+            if (column.TextAt(row) is { } text && !double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out _))
+                throw new InvalidDataException($"{table.Name}, {table.Place(row)}: column \"{column.Name}\" holds \"{text}\", but is numeric in the model; expected a number, or an empty field for a missing value.");
+        }
+
+        return column.As(ColumnKind.Numeric);
+    }
+
+    /// <summary>Numbers become texts; if none is a category of the model, the texts were written in another way, and the prediction would be silently wrong.</summary>
+    private static (Column Column, double[] Codes) Categorical(Table table, Column column, InputColumn feature)
+    {
+        var texts = column.As(ColumnKind.Categorical);
+        double[] codes = [.. texts.Categories.Select(feature.CodeOf)];
+        if (column.HoldsNumbers && codes.Length > 0 && codes.All(code => code < 0))
+        {
+            throw new InvalidDataException(
+                $"{table.Name}: column \"{column.Name}\" was read as numbers such as {texts.Categories[0]}, but the model knows the categories {ColumnNames.List(feature.Categories)}; read the column as categorical.");
+        }
+
+        return (texts, codes);
+    }
+}

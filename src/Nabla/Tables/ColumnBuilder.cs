@@ -1,0 +1,107 @@
+using System.Globalization;
+
+namespace Nabla.Networks;
+
+/// <summary>Collects the texts of one column and finds out what they are.</summary>
+/// <remarks>
+/// The first thousand texts that are not missing are kept. If all of them are numbers, the column is taken for numeric from there on and only its numbers are
+/// kept, which makes long files cheap; else it keeps its categories and counts the numbers among them.
+/// </remarks>
+internal sealed class ColumnBuilder(string table, string name, ColumnKind? kind, bool keepTexts, MissingTexts missing, CultureInfo culture)
+{
+    private const int Sample = 1000;
+    private const double MostlyNumbers = 0.9;
+    private const int ManyCategories = 30;
+
+    private readonly CategoryCodes _categories = new();
+    private readonly List<int> _codes = [];
+    private readonly List<double> _numbers = [];
+    private bool _keepsTexts = true;
+    private bool _keepsNumbers = kind is not (ColumnKind.Categorical or ColumnKind.Ignored);
+    private int _present;
+    private int _numeric;
+    private int _firstTextLine;
+    private string? _firstText;
+
+    public void Add(ReadOnlySpan<char> text, int line)
+    {
+        text = text.Trim();
+        bool isMissing = missing.Contains(text);
+        double number = double.NaN;
+        if (_keepsNumbers && !isMissing && !TryParse(text, out number))
+            NoteText(text, line);
+        if (!isMissing)
+        {
+            _present++;
+            if (!double.IsNaN(number))
+                _numeric++;
+        }
+
+        if (_keepsNumbers)
+            _numbers.Add(number);
+        if (_keepsTexts)
+            _codes.Add(_categories.Of(text));
+        if (_present == Sample && !isMissing && _keepsNumbers && _keepsTexts && !keepTexts)
+            Decide();
+    }
+
+    /// <exception cref="InvalidDataException">Most of the texts are numbers, but not all.</exception>
+    public Column Build()
+    {
+        // The texts of a target are kept for a classifier, whose classes they are.
+        string[] categories = _keepsTexts ? _categories.ToArray() : [];
+        int[]? codes = _keepsTexts ? [.. _codes] : null;
+        if (kind is ColumnKind.Categorical or ColumnKind.Ignored)
+            return new(name, kind.Value, null, codes, categories);
+        if (_numeric == _present && (_present > 0 || kind == ColumnKind.Numeric || IsEmpty(codes)))
+            return new(name, ColumnKind.Numeric, [.. _numbers], keepTexts ? WithoutMissing(codes!) : null, keepTexts ? categories : []);
+        if (_numeric >= MostlyNumbers * _present || !_keepsTexts)
+            throw MixedColumn();
+        bool isIdentifier = !keepTexts && _categories.Count > ManyCategories && _categories.Count > codes!.Count(code => code != Column.Missing) / 2;
+        return new(name, isIdentifier ? ColumnKind.Ignored : ColumnKind.Categorical, null, codes, categories);
+    }
+
+    /// <summary>A declared column is checked at once; the others at the end.</summary>
+    private void NoteText(ReadOnlySpan<char> text, int line)
+    {
+        if (kind == ColumnKind.Numeric)
+            throw new InvalidDataException($"{table}, line {line}: column \"{name}\" is numeric, but holds \"{Shortened(text)}\"; expected a finite number, or an empty field for a missing value.");
+        if (_firstText is null)
+            (_firstText, _firstTextLine) = (Shortened(text), line);
+    }
+
+    private void Decide()
+    {
+        if (_numeric == _present)
+            _keepsTexts = false;
+        else if (_numeric < MostlyNumbers * _present)
+            _keepsNumbers = false;
+    }
+
+    private InvalidDataException MixedColumn() => new(
+        $"{table}, line {_firstTextLine}: column \"{name}\" holds \"{_firstText}\", but {(_present - _numeric == 1 ? "all its other values are" : "nearly all its other values are")} numbers; correct the value, declare \"{_firstText}\" a missing value, or declare the column categorical or ignored.");
+
+    private bool TryParse(ReadOnlySpan<char> text, out double number)
+    {
+        if (double.TryParse(text, NumberStyles.Float, culture, out number) && double.IsFinite(number))
+            return true;
+        number = double.NaN;
+        return false;
+    }
+
+    private int[] WithoutMissing(int[] codes)
+    {
+        for (int i = 0; i < codes.Length; i++)
+        {
+            if (double.IsNaN(_numbers[i]))
+                codes[i] = Column.Missing;
+        }
+
+        return codes;
+    }
+
+    /// <summary>A column without any value is numeric; one of "NA" alone is a category.</summary>
+    private static bool IsEmpty(int[]? codes) => codes is not null && codes.All(code => code == Column.Missing);
+
+    private static string Shortened(ReadOnlySpan<char> text) => text.Length <= 40 ? text.ToString() : $"{text[..37]}...";
+}

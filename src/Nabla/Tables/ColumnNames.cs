@@ -1,0 +1,17 @@
+namespace Nabla.Networks;
+
+/// <summary>Names of columns in messages.</summary>
+internal static class ColumnNames
+{
+    private const int Shown = 12;
+
+    /// <summary>Returns the names, quoted: the first twelve, and how many more there are.</summary>
+    public static string List(IReadOnlyList<Column> columns) => List([.. columns.Select(column => column.Name)]);
+
+    /// <inheritdoc cref="List(IReadOnlyList{Column})"/>
+    public static string List(IReadOnlyList<string> names)
+    {
+        string list = string.Join(", ", names.Take(Shown).Select(name => $"\"{name}\""));
+        return names.Count > Shown ? $"{list} and {names.Count - Shown} more" : list;
+    }
+}

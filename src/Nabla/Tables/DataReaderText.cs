@@ -1,0 +1,23 @@
+using System.Globalization;
+
+namespace Nabla.Networks;
+
+/// <summary>The values of a data reader as the texts of a table.</summary>
+internal static class DataReaderText
+{
+    /// <summary>Returns whether values of a type are numbers.</summary>
+    public static bool IsNumber(Type type) => !type.IsEnum && Type.GetTypeCode(type) is >= TypeCode.SByte and <= TypeCode.Decimal;
+
+    /// <summary>Returns a value's text: of a number in the invariant culture, of a text as it is, empty where it is missing.</summary>
+    /// <param name="value">The value, or null.</param>
+    /// <param name="culture">The culture of numbers that the database holds as texts.</param>
+    public static string Of(object? value, CultureInfo culture) => value switch
+    {
+        null or DBNull or double.NaN or float.NaN => "",
+        string text when !culture.Equals(CultureInfo.InvariantCulture) && double.TryParse(text, NumberStyles.Float, culture, out double number) => Column.Text(number),
+        string text => text,
+        DateTime time => time.ToString("O", CultureInfo.InvariantCulture),
+        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString() ?? "",
+    };
+}

@@ -1,0 +1,52 @@
+using Nabla.Networks;
+
+namespace Nabla;
+
+/// <content>Parts of a table.</content>
+public sealed partial class Table
+{
+    /// <summary>Splits off some of the rows at random, stratified: every class keeps its share in both parts.</summary>
+    /// <remarks>Where the target is not a class, rows are drawn without regard to it. In each part the rows keep their order.</remarks>
+    /// <param name="testFraction">The share of the rows in the second part; above 0 and below 1. Each part gets at least one row.</param>
+    /// <param name="seed">The random seed.</param>
+    /// <param name="groups">The name of a column; rows with the same value in it go to the same part, which is then not stratified. Default: none.</param>
+    /// <returns>The larger part to train on and the other to test on.</returns>
+    /// <exception cref="ArgumentException">The fraction is outside its range, there is one row, or one group.</exception>
+    public (Table Train, Table Test) Split(double testFraction, ulong seed, string? groups = null)
+    {
+        if (!(testFraction > 0 && testFraction < 1))
+            throw new ArgumentOutOfRangeException(nameof(testFraction), testFraction, FormattableString.Invariant($"testFraction is {testFraction}; it must be above 0 and below 1."));
+        if (RowCount < 2)
+            throw new InvalidOperationException($"{Name} has {RowCount} row; a split takes at least 2.");
+        var strata = groups is null ? TableTarget.Strata(this) : null;
+        int[] test = groups is null
+            ? RowSampling.Stratified(strata!, RowCount, testFraction, seed)
+            : RowSampling.Grouped(Name, this[groups], testFraction, seed);
+        return (Take(RowSampling.Others(test, RowCount)), Take(test));
+    }
+
+    /// <summary>Splits the rows into folds of nearly equal size; each is the test part once, with the others to train on.</summary>
+    /// <remarks>Folds are stratified by class where the target is one.</remarks>
+    /// <param name="count">The number of folds; at least 2, at most the number of rows, or of groups.</param>
+    /// <param name="seed">The random seed.</param>
+    /// <param name="groups">The name of a column; rows with the same value in it go to the same fold. Default: none.</param>
+    /// <exception cref="ArgumentException">There are fewer rows or groups than folds.</exception>
+    public IReadOnlyList<(Table Train, Table Test)> Folds(int count, ulong seed, string? groups = null)
+    {
+        if (count < 2)
+            throw new ArgumentOutOfRangeException(nameof(count), count, $"Got {count} folds; expected at least 2.");
+        if (RowCount < count)
+            throw new ArgumentException($"{Name} has {RowCount} rows, fewer than the {count} folds; use at most {RowCount} folds.", nameof(count));
+        int[] foldOf = groups is null
+            ? RowSampling.StratifiedFolds(TableTarget.Strata(this), RowCount, count, seed)
+            : RowSampling.GroupedFolds(Name, this[groups], count, seed);
+        var folds = new List<(Table, Table)>(count);
+        for (int fold = 0; fold < count; fold++)
+        {
+            int[] test = [.. Enumerable.Range(0, RowCount).Where(row => foldOf[row] == fold)];
+            folds.Add((Take(RowSampling.Others(test, RowCount)), Take(test)));
+        }
+
+        return folds;
+    }
+}

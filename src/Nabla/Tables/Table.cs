@@ -1,0 +1,125 @@
+using Nabla.Networks;
+
+namespace Nabla;
+
+/// <summary>Rows of named columns, one of which may be the target: what a classifier or a regressor learns from.</summary>
+/// <remarks>
+/// Nabla.Data reads tables from files: <c>Table.FromCsv("iris.csv", target: "species")</c>. A table is immutable; the methods that change something return
+/// another one, which shares what it can.
+/// </remarks>
+public sealed partial class Table
+{
+    private readonly int[]? _lines;
+
+    private Table(string name, IReadOnlyList<Column> columns, string? target, string? weights, int[]? lines)
+    {
+        if (columns.Count == 0)
+            throw new ArgumentException($"{name} has no columns; expected at least one.", nameof(columns));
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var column in columns)
+        {
+            if (!names.Add(column.Name))
+                throw new ArgumentException($"{name} has two columns called \"{column.Name}\"; give each a name of its own.", nameof(columns));
+            if (column.Count != columns[0].Count)
+                throw new ArgumentException($"{name}: column \"{column.Name}\" has {column.Count} rows and column \"{columns[0].Name}\" {columns[0].Count}; expected as many.", nameof(columns));
+        }
+
+        (Name, Columns, _lines) = (name, columns, lines);
+        Target = target is null ? null : this[target];
+        Weights = weights is null ? null : TableWeights.Require(name, this[weights]);
+        if (target is not null && target == weights)
+            throw new ArgumentException($"{name}: column \"{target}\" cannot be both the target and the weights.", nameof(weights));
+    }
+
+    /// <summary>Gets what messages call the table: the file it was read from, say.</summary>
+    public string Name { get; }
+
+    /// <summary>Gets the columns, in order: features, the target, weights and ignored ones.</summary>
+    public IReadOnlyList<Column> Columns { get; }
+
+    /// <summary>Gets the number of rows.</summary>
+    public int RowCount => Columns[0].Count;
+
+    /// <summary>Gets the column to predict; null if there is none.</summary>
+    public Column? Target { get; }
+
+    /// <summary>Gets the column that says how much each row counts in the loss; null if each counts 1.</summary>
+    public Column? Weights { get; }
+
+    /// <summary>Gets the columns to predict from: all but the target, the weights and ignored ones.</summary>
+    public IEnumerable<Column> Features => Columns.Where(IsFeature);
+
+    /// <summary>Gets a column by name.</summary>
+    /// <param name="name">The name; upper and lower case differ.</param>
+    /// <exception cref="ArgumentException">There is no such column.</exception>
+    public Column this[string name] => Find(name) ?? throw new ArgumentException($"{Name} has no column \"{name}\"; it has {ColumnNames.List(Columns)}.", nameof(name));
+
+    /// <summary>Creates a table from columns.</summary>
+    /// <param name="columns">The columns, each of as many rows and with a name of its own.</param>
+    /// <param name="target">The name of the column to predict. Default: none.</param>
+    /// <param name="weights">The name of a numeric column with the weight of each row in the loss. Default: each counts 1.</param>
+    /// <param name="name">What messages call the table. Default "the table".</param>
+    /// <exception cref="ArgumentException">The columns do not fit each other, or there is no column of a name.</exception>
+    public static Table FromColumns(IEnumerable<Column> columns, string? target = null, string? weights = null, string name = "The table") =>
+        new(name, [.. columns], target, weights, null);
+
+    /// <summary>Returns the same table with another target.</summary>
+    /// <param name="target">The name of the column to predict; null for none.</param>
+    /// <exception cref="ArgumentException">There is no such column.</exception>
+    public Table WithTarget(string? target) => new(Name, Columns, target, Weights?.Name, _lines);
+
+    /// <summary>Returns the same table with a column of another kind.</summary>
+    /// <param name="column">The name of the column.</param>
+    /// <param name="kind">Its kind.</param>
+    /// <exception cref="ArgumentException">There is no such column.</exception>
+    /// <exception cref="InvalidOperationException">A text in a column that should become numeric is not a number.</exception>
+    public Table WithKind(string column, ColumnKind kind)
+    {
+        var changed = this[column].As(kind);
+        return new(Name, [.. Columns.Select(other => other.Name == column ? changed : other)], Target?.Name, Weights?.Name, _lines);
+    }
+
+    /// <summary>Returns some of the rows, in the given order.</summary>
+    /// <param name="rows">Row numbers from 0; a row may occur several times.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    public Table Take(ReadOnlySpan<int> rows)
+    {
+        foreach (int row in rows)
+        {
+            if ((uint)row >= (uint)RowCount)
+                throw new ArgumentOutOfRangeException(nameof(rows), $"{Name} has no row {row}; it has rows 0 to {RowCount - 1}.");
+        }
+
+        var columns = new List<Column>(Columns.Count);
+        foreach (var column in Columns)
+            columns.Add(column.Take(rows));
+        int[]? lines = null;
+        if (_lines is not null)
+        {
+            lines = new int[rows.Length];
+            for (int i = 0; i < lines.Length; i++)
+                lines[i] = _lines[rows[i]];
+        }
+
+        return new(Name, columns, Target?.Name, Weights?.Name, lines);
+    }
+
+    /// <summary>Returns a description such as "iris.csv: 150 rows, 4 features, target species".</summary>
+    public override string ToString() =>
+        $"{Name}: {RowCount} {(RowCount == 1 ? "row" : "rows")}, {Features.Count()} features{(Target is null ? "" : $", target {Target.Name}")}";
+
+    /// <summary>Creates a table whose rows stand in lines of a file.</summary>
+    internal static Table FromLines(string name, IReadOnlyList<Column> columns, string? target, string? weights, int[]? lines) => new(name, columns, target, weights, lines);
+
+    /// <summary>Returns a column by name; null if there is none.</summary>
+    internal Column? Find(string name) => Columns.FirstOrDefault(column => column.Name == name);
+
+    /// <summary>Returns where a row is, for messages: "line 17" of a file, or "row 15".</summary>
+    internal string Place(int row) => _lines is null ? $"row {row}" : $"line {_lines[row]}";
+
+    /// <exception cref="InvalidOperationException">The table has no target.</exception>
+    internal Column RequireTarget() => Target ?? throw new InvalidOperationException(
+        $"{Name} has no target column; name one, as in table.WithTarget(\"{Columns[^1].Name}\"). Its columns are {ColumnNames.List(Columns)}.");
+
+    private bool IsFeature(Column column) => column.Kind != ColumnKind.Ignored && column.Name != Target?.Name && column.Name != Weights?.Name;
+}

@@ -1,0 +1,97 @@
+using Nabla.Networks;
+
+namespace Nabla;
+
+/// <summary>Makes a table from texts, row after row: what a reader of a file format calls.</summary>
+/// <remarks>The columns' kinds follow the rules of <see cref="TableOptions"/>.</remarks>
+public sealed class TableBuilder
+{
+    private readonly string _name;
+    private readonly string? _target;
+    private readonly TableOptions _options;
+    private readonly ColumnBuilder[] _columns;
+    private readonly List<int> _lines = [];
+    private int _fields;
+
+    /// <summary>Begins a table.</summary>
+    /// <param name="name">What messages call it: the path of the file, say.</param>
+    /// <param name="columns">The names of the columns, each once.</param>
+    /// <param name="target">The name of the column to predict. Default: none.</param>
+    /// <param name="options">How texts become values. Default: as <see cref="TableOptions"/> says.</param>
+    /// <exception cref="InvalidDataException">There are no columns, a name is empty or occurs twice, or a column that the call names does not exist.</exception>
+    public TableBuilder(string name, IReadOnlyList<string> columns, string? target = null, TableOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(columns);
+        (_name, _target, _options) = (name, target, options ?? new());
+        RequireNames(name, columns);
+        foreach (string? wanted in (string?[])[target, _options.Weights, .. _options.Kinds.Keys])
+        {
+            if (wanted is not null && !columns.Contains(wanted))
+                throw new InvalidDataException($"{name} has no column \"{wanted}\"; its columns are {ColumnNames.List(columns)}.");
+        }
+
+        var missing = new MissingTexts(_options.MissingValues);
+        _columns = [.. columns.Select(column => new ColumnBuilder(name, column, Kind(column), keepTexts: column == target, missing, _options.Culture))];
+    }
+
+    /// <summary>Gets the number of rows so far.</summary>
+    public int RowCount => _lines.Count;
+
+    /// <summary>Begins a row.</summary>
+    /// <param name="line">The line of the file in which it begins, from 1.</param>
+    /// <exception cref="InvalidDataException">The row before has too few fields.</exception>
+    public void BeginRow(int line)
+    {
+        EndRow();
+        _lines.Add(line);
+        _fields = 0;
+    }
+
+    /// <summary>Adds the next field of the row.</summary>
+    /// <param name="text">Its text, without quotes; empty if it is missing.</param>
+    /// <exception cref="InvalidDataException">The row has too many fields, or the column is declared as numeric and this is no number.</exception>
+    public void Add(ReadOnlySpan<char> text)
+    {
+        if (_fields >= _columns.Length)
+            throw new InvalidDataException($"{_name}, line {_lines[^1]}: got more than {_columns.Length} fields; expected one a column. If a value holds the separator, put it in quotes.");
+        _columns[_fields++].Add(text, _lines[^1]);
+    }
+
+    /// <summary>Returns the table.</summary>
+    /// <exception cref="InvalidDataException">There are no rows, the last has too few fields, or a column holds mostly numbers, but not only.</exception>
+    public Table Build()
+    {
+        EndRow();
+        if (_lines.Count == 0)
+            throw new InvalidDataException($"{_name} has a header but no rows.");
+        return Table.FromLines(_name, [.. _columns.Select(column => column.Build())], _target, _options.Weights, [.. _lines]);
+    }
+
+    private void EndRow()
+    {
+        if (_lines.Count > 0 && _fields != _columns.Length)
+            throw new InvalidDataException($"{_name}, line {_lines[^1]}: got {_fields} {(_fields == 1 ? "field" : "fields")}; expected {_columns.Length}, one a column.");
+    }
+
+    private ColumnKind? Kind(string column)
+    {
+        if (_options.Kinds.TryGetValue(column, out var kind))
+            return kind;
+        return column == _options.Weights ? ColumnKind.Numeric : null;
+    }
+
+    private static void RequireNames(string name, IReadOnlyList<string> columns)
+    {
+        if (columns.Count == 0)
+            throw new InvalidDataException($"{name} has no columns.");
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (int i = 0; i < columns.Count; i++)
+        {
+            if (string.IsNullOrWhiteSpace(columns[i]))
+                throw new InvalidDataException($"{name}: column {i + 1} has no name in the header; name it, or say that there is no header.");
+            if (!seen.TryAdd(columns[i], i))
+                throw new InvalidDataException($"{name}: columns {seen[columns[i]] + 1} and {i + 1} are both called \"{columns[i]}\"; give each a name of its own.");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+namespace Nabla.Networks;
+
+/// <summary>What a table's target column teaches.</summary>
+internal static class TableTarget
+{
+    private const int MostWholeClasses = 20;
+
+    /// <summary>Returns whether a target is a class, unless a program says otherwise: a text, or one of at most 20 whole numbers.</summary>
+    public static bool LooksLikeClasses(Column target)
+    {
+        if (!target.HoldsNumbers || target.Kind == ColumnKind.Categorical)
+            return true;
+        var seen = new HashSet<double>();
+        foreach (double number in target.Numbers)
+        {
+            if (double.IsNaN(number))
+                continue;
+            if (number != Math.Floor(number) || (seen.Add(number) && seen.Count > MostWholeClasses))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Returns the rows of each class; all rows if the target is not a class or there is none.</summary>
+    public static IReadOnlyList<int[]> Strata(Table table) =>
+        table.Target is { } target && LooksLikeClasses(target) ? RowSampling.Groups(target) : [[.. Enumerable.Range(0, table.RowCount)]];
+
+    /// <summary>Returns the classes that occur, whole numbers in their order, other texts in ordinal order.</summary>
+    /// <exception cref="InvalidDataException">A target is missing, or there are fewer than two classes.</exception>
+    public static string[] Classes(Table table)
+    {
+        var target = RequireComplete(table).As(ColumnKind.Categorical);
+        string[] classes = [.. target.Codes.ToArray().Distinct().Select(code => target.Categories[code])];
+        if (classes.Length < 2)
+            throw new InvalidDataException($"{table.Name}: the target \"{target.Name}\" is \"{classes[0]}\" in every row; a classifier takes at least two classes.");
+        var numbers = classes.Select(text => double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out double number) ? number : double.NaN).ToArray();
+        if (numbers.Any(double.IsNaN))
+            Array.Sort(classes, StringComparer.Ordinal);
+        else
+            Array.Sort(numbers, classes);
+        return classes;
+    }
+
+    /// <summary>Returns the index of each row's class.</summary>
+    /// <exception cref="InvalidDataException">A target is missing, or is not one of the classes.</exception>
+    public static int[] Labels(Table table, IReadOnlyList<string> classes)
+    {
+        var target = RequireComplete(table).As(ColumnKind.Categorical);
+        var index = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (int i = 0; i < classes.Count; i++)
+            index[classes[i]] = i;
+        int[] labelOf = [.. target.Categories.Select(category => index.TryGetValue(category, out int label) ? label : -1)];
+        int[] labels = new int[table.RowCount];
+        for (int row = 0; row < labels.Length; row++)
+        {
+            labels[row] = labelOf[target.Codes[row]];
+            if (labels[row] < 0)
+                throw new InvalidDataException($"{table.Name}, {table.Place(row)}: the target \"{target.Name}\" is \"{target.TextAt(row)}\", which is not one of the classes {ColumnNames.List(classes)}.");
+        }
+
+        return labels;
+    }
+
+    /// <summary>Returns the value of each row.</summary>
+    /// <exception cref="InvalidDataException">A target is missing, or is not a number.</exception>
+    public static double[] Values(Table table)
+    {
+        var target = RequireComplete(table);
+        if (target.HoldsNumbers)
+            return target.Numbers.ToArray();
+        throw new InvalidDataException($"{table.Name}: the target \"{target.Name}\" holds texts such as \"{target.TextAt(0)}\"; a regressor takes numbers. Use a classifier, or name another target.");
+    }
+
+    private static Column RequireComplete(Table table)
+    {
+        var target = table.RequireTarget();
+        for (int row = 0; row < target.Count; row++)
+        {
+            if (target.HoldsNumbers ? double.IsNaN(target.Numbers[row]) : target.Codes[row] == Column.Missing)
+                throw new InvalidDataException($"{table.Name}, {table.Place(row)}: the target \"{target.Name}\" is missing; remove the row, or fill it in.");
+        }
+
+        return target;
+    }
+}
