@@ -1,5 +1,3 @@
-using System.Globalization;
-
 using Nabla.Networks;
 
 namespace Nabla;
@@ -82,9 +80,7 @@ public sealed class Network
     /// <exception cref="InvalidOperationException">Another thread is using the workspace.</exception>
     public void Predict(ReadOnlyMatrixView x, MatrixView outputs, Workspace workspace)
     {
-        ShapeException.ThrowIfDifferent("Network", "input", x.Rows, x.Columns, x.Rows, Inputs);
-        ShapeException.ThrowIfDifferent("Network", "output", outputs.Rows, outputs.Columns, x.Rows, Outputs);
-        RequireFinite(x);
+        RequirePredictable(x, outputs);
         workspace.Enter(this);
         try
         {
@@ -92,14 +88,22 @@ public sealed class Network
             for (int first = 0; first < x.Rows; first += workspace.BatchCapacity)
             {
                 int rows = Math.Min(workspace.BatchCapacity, x.Rows - first);
-                var part = new ReadOnlyMatrixView(x.Data.Slice(first * x.Stride, rows * x.Stride), rows, x.Columns, x.Stride);
-                Chain.Forward(in pass, part, new WorkspaceMemory(workspace)).CopyTo(new(outputs.Data.Slice(first * outputs.Stride, rows * outputs.Stride), rows, outputs.Columns, outputs.Stride));
+                Chain.Forward(in pass, x.Slice(first, rows), new WorkspaceMemory(workspace)).CopyTo(outputs.Slice(first, rows));
             }
         }
         finally
         {
             workspace.Leave();
         }
+    }
+
+    /// <summary>Refuses what <see cref="Predict"/> cannot process, before anything is written.</summary>
+    /// <exception cref="ArgumentException">A shape differs from what the network expects, or a feature is not finite.</exception>
+    internal void RequirePredictable(ReadOnlyMatrixView x, MatrixView outputs)
+    {
+        ShapeException.ThrowIfDifferent("Network", "input", x.Rows, x.Columns, x.Rows, Inputs);
+        ShapeException.ThrowIfDifferent("Network", "output", outputs.Rows, outputs.Columns, x.Rows, Outputs);
+        FiniteFeatures.Require(x);
     }
 
     /// <summary>Runs a batch through all layers.</summary>
@@ -171,20 +175,4 @@ public sealed class Network
 
     /// <summary>Its layers, one a line.</summary>
     public override string ToString() => string.Join('\n', Layers.Select((layer, i) => $"layers[{i}] {layer}"));
-
-    private static void RequireFinite(ReadOnlyMatrixView x)
-    {
-        for (int row = 0; row < x.Rows; row++)
-        {
-            var features = x.Row(row);
-            for (int i = 0; i < features.Length; i++)
-            {
-                if (!float.IsFinite(features[i]))
-                {
-                    throw new ArgumentException(
-                        string.Create(CultureInfo.InvariantCulture, $"Row {row}, feature {i} is {features[i]}; expected a finite number: replace missing values before prediction."), nameof(x));
-                }
-            }
-        }
-    }
 }

@@ -55,6 +55,9 @@ public readonly ref struct MatrixView
     /// <summary>The first <paramref name="rows"/> rows.</summary>
     public MatrixView Top(int rows) => new(_data[..(rows * Stride)], rows, Columns, Stride);
 
+    /// <summary>These rows.</summary>
+    internal MatrixView Slice(int first, int rows) => new(_data.Slice(first * Stride, rows * Stride), rows, Columns, Stride);
+
     /// <summary>The same memory, to be read only.</summary>
     public static implicit operator ReadOnlyMatrixView(MatrixView matrix) =>
         new(matrix._data, matrix.Rows, matrix.Columns, matrix.Stride);

@@ -49,6 +49,9 @@ public readonly ref struct ReadOnlyMatrixView
     /// <summary>The first <paramref name="rows"/> rows.</summary>
     public ReadOnlyMatrixView Top(int rows) => new(_data[..(rows * Stride)], rows, Columns, Stride);
 
+    /// <summary>These rows.</summary>
+    internal ReadOnlyMatrixView Slice(int first, int rows) => new(_data.Slice(first * Stride, rows * Stride), rows, Columns, Stride);
+
     /// <summary>Copies the elements.</summary>
     /// <param name="target">Receives [rows, columns].</param>
     /// <exception cref="ArgumentException">The shapes differ.</exception>

@@ -1,0 +1,41 @@
+using System.Diagnostics;
+using System.Globalization;
+using Nabla;
+using Nabla.Networks;
+using Nabla.Serving;
+
+// One network that serves many threads: the time of one row, the throughput of two threads against one, and the outputs of 64 threads to the bit.
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+int repeats = args.Length > 0 ? int.Parse(args[0]) : 10;
+var network = MultilayerPerceptron.Create(inputs: 20, hidden: [64, 64], outputs: 3, Activation.Relu, seed: 1);
+using var processor = new Processor(threads: 1);
+var serving = new Load(network, new InferencePool(network, processor));
+var workspace = network.CreateWorkspace(1, processor);
+
+// Everything is compiled in full before it is timed.
+for (int i = 0; i < 5; i++)
+{
+    serving.Time(threads: 2, calls: 100_000);
+    Thread.Sleep(100);
+}
+
+double pool = double.MaxValue, alone = double.MaxValue;
+var ratios = new List<double>();
+long bytes = long.MaxValue;
+for (int repeat = 0; repeat < repeats; repeat++)
+{
+    alone = Math.Min(alone, serving.TimeWorkspace(workspace, calls: 200_000));
+    long before = GC.GetAllocatedBytesForCurrentThread();
+    double single = serving.Time(threads: 1, calls: 200_000);
+    bytes = Math.Min(bytes, GC.GetAllocatedBytesForCurrentThread() - before);
+    double pair = serving.Time(threads: 2, calls: 200_000), again = serving.Time(threads: 1, calls: 200_000);
+    pool = Math.Min(pool, Math.Min(single, again));
+    ratios.Add((single + again) / (2 * pair));
+}
+
+Console.WriteLine($"one row of 20-64-64-3: {pool * 1e6:F3} µs a call from the pool, {alone * 1e6:F3} µs with a training workspace; {bytes / 200_000.0:F1} bytes a call");
+Console.WriteLine($"two threads: {ratios.Order().ElementAt(repeats / 2):F2} times the throughput of one (median of {repeats}; best {ratios.Max():F2})");
+var watch = Stopwatch.StartNew();
+int wrong = serving.CountWrong(threads: 64, calls: 1_000_000 / 64);
+Console.WriteLine($"64 threads, {64 * (1_000_000 / 64):N0} predictions: {wrong} wrong, {watch.Elapsed.TotalSeconds:F2} s");
+return wrong == 0 && bytes == 0 ? 0 : 1;

@@ -1,0 +1,9 @@
+namespace Nabla.Networks;
+
+/// <summary>An inference workspace as the memory of a network's chain. A struct, so that the walk is compiled for it alone.</summary>
+internal readonly struct InferenceMemory(InferenceWorkspace workspace) : IForwardMemory
+{
+    public MatrixView Output(int layer, int rows) => workspace.Output(layer, rows);
+
+    public Span<float> Cache(int layer, int rows) => workspace.Cache(layer, rows);
+}
