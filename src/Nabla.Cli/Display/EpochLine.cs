@@ -16,7 +16,7 @@ internal static class EpochLine
     /// <summary>One epoch's figures.</summary>
     public static string Format(EpochRecord epoch, int epochs, int samplesPerEpoch) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{$"{epoch.Epoch}/{epochs}",7}{Figures.Loss(epoch.TrainLoss),10}{Figures.Percent(epoch.TrainAccuracy!.Value),11}{Figures.Loss(epoch.ValidationLoss),10}{Figures.Percent(epoch.ValidationAccuracy!.Value),11}{Figures.Count(SamplesPerSecond(epoch, samplesPerEpoch)),14}");
+        $"{$"{epoch.Epoch}/{epochs}",7}{Figures.Loss(epoch.TrainLoss),10}{Figures.Percent(epoch.TrainAccuracy!.Value),11}{Figures.Loss(epoch.ValidationLoss!.Value),10}{Figures.Percent(epoch.ValidationAccuracy!.Value),11}{Figures.Count(SamplesPerSecond(epoch, samplesPerEpoch)),14}");
 
     /// <summary>Examples learnt from in a second of an epoch's steps.</summary>
     public static double SamplesPerSecond(EpochRecord epoch, int samples) => epoch.TrainingTime > TimeSpan.Zero ? samples / epoch.TrainingTime.TotalSeconds : 0;

@@ -25,7 +25,7 @@ internal sealed class PlainProgress(TextWriter writer) : Progress
     {
         writer.WriteLine(
             $"epoch {epoch.Epoch}/{_epochs}: training loss {Figures.Loss(epoch.TrainLoss)}, accuracy {Figures.Percent(epoch.TrainAccuracy!.Value)}; "
-            + $"validation loss {Figures.Loss(epoch.ValidationLoss)}, accuracy {Figures.Percent(epoch.ValidationAccuracy!.Value)}; "
+            + $"validation loss {Figures.Loss(epoch.ValidationLoss!.Value)}, accuracy {Figures.Percent(epoch.ValidationAccuracy!.Value)}; "
             + $"{Figures.Count(EpochLine.SamplesPerSecond(epoch, _samplesPerEpoch))} samples/s");
         writer.Flush();
     }

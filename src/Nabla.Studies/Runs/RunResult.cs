@@ -98,7 +98,7 @@ public sealed record EpochResult(
 
     /// <summary>From the trainer's record.</summary>
     public static EpochResult From(EpochRecord record) =>
-        new(record.Epoch, record.TrainLoss, record.TrainAccuracy!.Value, record.ValidationLoss, record.ValidationAccuracy!.Value, record.TrainingTime.TotalSeconds)
+        new(record.Epoch, record.TrainLoss, record.TrainAccuracy!.Value, record.ValidationLoss!.Value, record.ValidationAccuracy!.Value, record.TrainingTime.TotalSeconds)
         {
             Penalty = record.Penalty,
             LearningRate = record.LearningRate,

@@ -39,6 +39,7 @@ public static class RunSaving
         prepared.Splits.Train.Dataset.DescribeInput(prepared.Splits.Train.Standardizer),
         prepared.Splits.Train.Dataset.Task,
         Ingredients.OutputActivation(recipe),
+        prepared.Splits.Train.Dataset.TargetScaling,
         new Dictionary<string, string>(StringComparer.Ordinal) { [Run.RecipeMetadata] = recipe.ToJson() });
 
     private static RunResult ResultOf(Recipe recipe, PreparedRun prepared, TrainedRun trained)

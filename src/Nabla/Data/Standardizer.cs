@@ -26,6 +26,30 @@ public sealed record Standardizer(IReadOnlyList<double> Mean, IReadOnlyList<doub
         }
     }
 
+    /// <summary>Measures one group of numbers. Where all are equal the deviation is 1.</summary>
+    internal static Standardizer Of(ReadOnlySpan<double> numbers)
+    {
+        double sum = 0, squares = 0;
+        foreach (double number in numbers)
+            sum += number - numbers[0];
+        double mean = sum / numbers.Length;
+        foreach (double number in numbers)
+        {
+            double distance = number - numbers[0] - mean;
+            squares += distance * distance;
+        }
+
+        double deviation = Math.Sqrt(squares / numbers.Length);
+        return new([numbers[0] + mean], [deviation == 0 ? 1 : deviation]);
+    }
+
+    /// <summary>Turns standardized numbers, one of each group, back into raw ones: raw = x · deviation + mean.</summary>
+    internal void Restore(Span<float> numbers)
+    {
+        for (int group = 0; group < numbers.Length; group++)
+            numbers[group] = (float)((numbers[group] * Deviation[group]) + Mean[group]);
+    }
+
     /// <summary>The same, and then every number times a factor, which is what a group's deviation becomes.</summary>
     /// <param name="factor">Finite, above 0.</param>
     public Standardizer Scaled(double factor)

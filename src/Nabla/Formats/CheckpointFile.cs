@@ -161,7 +161,7 @@ public static class CheckpointFile
                 json.WriteNumber("step", epoch.Step);
                 json.WriteNumber("trainLoss", epoch.TrainLoss);
                 Write("trainAccuracy", epoch.TrainAccuracy);
-                json.WriteNumber("validationLoss", epoch.ValidationLoss);
+                Write("validationLoss", epoch.ValidationLoss);
                 Write("validationAccuracy", epoch.ValidationAccuracy);
                 Write("validationRmse", epoch.ValidationRmse);
                 Write("validationMae", epoch.ValidationMae);
@@ -198,7 +198,7 @@ public static class CheckpointFile
                 epoch.GetProperty("step").GetInt64(),
                 epoch.GetProperty("trainLoss").GetDouble(),
                 Optional(epoch, "trainAccuracy"),
-                epoch.GetProperty("validationLoss").GetDouble(),
+                Optional(epoch, "validationLoss"),
                 Optional(epoch, "validationAccuracy"),
                 TimeSpan.FromTicks(epoch.GetProperty("trainingTicks").GetInt64()))
             {

@@ -49,6 +49,15 @@ public sealed class Network
         MarkInitialized();
     }
 
+    /// <summary>Returns a network of the same layers with copies of the parameters and running statistics.</summary>
+    internal Network Copy()
+    {
+        var copy = new Network([.. Layers.Select(layer => layer.Copy())]);
+        Parameters.State.CopyTo(copy.Parameters.State);
+        copy.MarkInitialized();
+        return copy;
+    }
+
     /// <summary>Refuses a network that nobody has given parameters: all weights of a layer are 0, and training could not tell its units apart.</summary>
     /// <remarks>Weights that were drawn, loaded, copied or set by hand are accepted; zeros on purpose are <see cref="Initializer.Zeros"/>.</remarks>
     /// <exception cref="InvalidOperationException"><see cref="Initialize(ulong)"/> was not called, and some weight is entirely 0.</exception>

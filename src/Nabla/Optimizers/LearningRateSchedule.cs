@@ -16,6 +16,9 @@ public abstract class LearningRateSchedule
     /// <summary>Gets whether the rates depend on the validation accuracy, which only a classification has.</summary>
     public virtual bool NeedsAccuracy => false;
 
+    /// <summary>Gets whether the rates depend on the validation split.</summary>
+    public virtual bool NeedsValidation => NeedsAccuracy;
+
     /// <summary>Creates a schedule that multiplies the rate by a factor every so many epochs.</summary>
     /// <param name="every">The number of epochs between two reductions; at least 1. There is no default: it depends on the length of the run.</param>
     /// <param name="factor">The factor; above 0 and below 1. Default 0.1, as in PyTorch's StepLR.</param>

@@ -26,6 +26,9 @@ internal sealed class LinearWarmUp : LearningRateSchedule
     /// <inheritdoc/>
     public override bool NeedsAccuracy => _then.NeedsAccuracy;
 
+    /// <inheritdoc/>
+    public override bool NeedsValidation => _then.NeedsValidation;
+
     /// <summary>W.</summary>
     public long Steps { get; }
 

@@ -36,6 +36,9 @@ internal sealed class ReduceOnPlateau : LearningRateSchedule
     /// <inheritdoc/>
     public override bool NeedsAccuracy => ByAccuracy;
 
+    /// <inheritdoc/>
+    public override bool NeedsValidation => true;
+
     /// <summary>What the rate is multiplied by.</summary>
     public double Factor { get; }
 

@@ -6,6 +6,9 @@ public enum BestBy
     /// <summary>The share that is correctly classified: higher is better. For classification only, whose default it is.</summary>
     Accuracy,
 
+    /// <summary>The accuracy, and among epochs of the same accuracy the mean loss: on a small validation set many epochs have the same accuracy. For classification only.</summary>
+    AccuracyThenLoss,
+
     /// <summary>The mean loss: lower is better. For any task; the default of regression.</summary>
     Loss,
 

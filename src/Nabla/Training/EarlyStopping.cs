@@ -50,16 +50,34 @@ public sealed record EarlyStopping
     /// <param name="by">The validation figure that is watched, unless the training loss is.</param>
     public bool IsTime(IReadOnlyList<EpochRecord> epochs, BestBy by)
     {
-        double best = double.NegativeInfinity;
+        return OnTrainingLoss ? WithoutLowerLoss(epochs) > Patience : WithoutImprovement(epochs, by) >= Patience;
+    }
+
+    private int WithoutImprovement(IReadOnlyList<EpochRecord> epochs, BestBy by)
+    {
+        EpochRecord? best = null;
         int without = 0;
         foreach (var epoch in epochs)
         {
-            double figure = OnTrainingLoss ? -(epoch.TrainLoss + epoch.Penalty) : epoch.Merit(by);
-            double enough = best + LeastImprovement;
-            without = figure > enough || (OnTrainingLoss && figure == enough) ? 0 : without + 1;
-            best = Math.Max(best, figure);
+            without = best is null || epoch.IsBetterThan(best, by, LeastImprovement) ? 0 : without + 1;
+            if (best is null || epoch.IsBetterThan(best, by))
+                best = epoch;
         }
 
-        return OnTrainingLoss ? without > Patience : without >= Patience;
+        return without;
+    }
+
+    private int WithoutLowerLoss(IReadOnlyList<EpochRecord> epochs)
+    {
+        double lowest = double.PositiveInfinity;
+        int without = 0;
+        foreach (var epoch in epochs)
+        {
+            double loss = epoch.TrainLoss + epoch.Penalty;
+            without = -loss >= -lowest + LeastImprovement ? 0 : without + 1;
+            lowest = Math.Min(lowest, loss);
+        }
+
+        return without;
     }
 }

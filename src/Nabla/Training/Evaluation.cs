@@ -14,4 +14,7 @@ public sealed record Evaluation(double Loss)
 
     /// <summary>Gets the share of examples that are correctly classified; null for a regression.</summary>
     public double? Accuracy => Confusion?.Accuracy;
+
+    /// <summary>Gets the score, for which higher is better: the accuracy of a classification, R² of a regression.</summary>
+    public double Score => Confusion?.Accuracy ?? Regression?.R2 ?? double.NaN;
 }

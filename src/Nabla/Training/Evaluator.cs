@@ -64,10 +64,29 @@ public sealed class Evaluator
                 sum += _batch.Losses[i];
                 weight += _loss.WeightOf(targets, i);
                 confusion?.Add(_batch.Labels[i], task.PredictClass(output.Row(i)));
-                regression?.Add(targets.Values.Row(i), output.Row(i));
+                if (regression is not null)
+                    Add(regression, targets.Values.Row(i), output.Row(i), examples.Dataset.TargetScaling);
             }
         }
 
         return new(weight == 0 ? 0 : sum / weight) { Confusion = confusion, Regression = regression };
+    }
+
+    /// <summary>Adds an example in the units of its targets.</summary>
+    private static void Add(RegressionMetrics metrics, ReadOnlySpan<float> truth, ReadOnlySpan<float> prediction, Standardizer? scaling)
+    {
+        if (scaling is null)
+        {
+            metrics.Add(truth, prediction);
+            return;
+        }
+
+        Span<float> both = stackalloc float[2 * truth.Length];
+        Span<float> rawTruth = both[..truth.Length], rawPrediction = both[truth.Length..];
+        truth.CopyTo(rawTruth);
+        prediction.CopyTo(rawPrediction);
+        scaling.Restore(rawTruth);
+        scaling.Restore(rawPrediction);
+        metrics.Add(rawTruth, rawPrediction);
     }
 }

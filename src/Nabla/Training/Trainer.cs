@@ -49,7 +49,7 @@ public sealed class Trainer
 
     /// <summary>Trains until all epochs are done, the method has converged, early stopping fires, the loss is no longer finite, or somebody cancels.</summary>
     /// <param name="train">What to learn from.</param>
-    /// <param name="validation">What chooses the best epoch.</param>
+    /// <param name="validation">What chooses the best epoch; null for none: the last epoch is then the model, and only the training loss can end the run early.</param>
     /// <param name="observer">Watches.</param>
     /// <param name="from">
     /// A checkpoint to go on from, on the network as it was when the run began. The report is then that of a run which never stopped, to the bit;
@@ -63,7 +63,7 @@ public sealed class Trainer
     /// </exception>
     public TrainingReport Fit(
         Subset train,
-        Subset validation,
+        Subset? validation,
         ITrainingObserver? observer = null,
         Checkpoint? from = null,
         ICheckpointKeeper? keeper = null,
@@ -71,7 +71,8 @@ public sealed class Trainer
     {
         int stepsPerEpoch = StepsPerEpoch(train);
         Check(train, stepsPerEpoch);
-        Compatibility.RequireValidation(train, validation);
+        if (validation is not null)
+            Compatibility.RequireValidation(train, validation);
         var bestBy = BestByFor(train.Dataset.Task, validation);
         _network.RequireInitialized();
         if (from is not null && WhyNotFrom(from, train) is { } reason)
@@ -104,20 +105,20 @@ public sealed class Trainer
             if (RunEpoch(step, train, order.AsSpan(0, samplesPerEpoch), epoch, history, observer, cancellation) is not { } training)
                 break;
 
-            var result = evaluator.Evaluate(validation, PassMode.Inference, inspector);
-            if (!double.IsFinite(result.Loss))
+            var result = validation is null ? null : evaluator.Evaluate(validation, PassMode.Inference, inspector);
+            if (result is not null && !double.IsFinite(result.Loss))
             {
                 history.Diverge(step.FirstNonFinite());
                 break;
             }
 
-            var record = new EpochRecord(epoch, history.Steps, training.Loss, training.Accuracy, result.Loss, result.Accuracy, training.Time)
+            var record = new EpochRecord(epoch, history.Steps, training.Loss, training.Accuracy, result?.Loss, result?.Accuracy, training.Time)
             {
                 Penalty = training.Penalty,
                 LearningRate = training.LearningRate,
-                ValidationRmse = result.Regression?.Rmse,
-                ValidationMae = result.Regression?.Mae,
-                ValidationR2 = result.Regression?.R2,
+                ValidationRmse = result?.Regression?.Rmse,
+                ValidationMae = result?.Regression?.Mae,
+                ValidationR2 = result?.Regression?.R2,
             };
             history.AddEpoch(record);
             if (inspector?.Finish(epoch) is { } inspection)
@@ -169,15 +170,26 @@ public sealed class Trainer
     }
 
     /// <summary>The figure that chooses between epochs; refused if the task or the validation split has none.</summary>
-    private BestBy BestByFor(LearningTask task, Subset validation)
+    private BestBy? BestByFor(LearningTask task, Subset? validation)
     {
         bool isClassification = task.IsClassification;
+        if (validation is null)
+        {
+            if (_options.EarlyStopping is { OnTrainingLoss: false })
+                throw new ArgumentException("EarlyStopping watches the validation split, but there is none: let it watch the training loss, or give a validation split.", nameof(validation));
+            if (_options.Inspect)
+                throw new ArgumentException("Inspect looks at the layers on the validation split, but there is none: give one.", nameof(validation));
+            if (_options.Schedule.NeedsValidation)
+                throw new ArgumentException("Schedule watches the validation split, but there is none: choose another schedule, or give a validation split.", nameof(validation));
+            return null;
+        }
+
         if (_options.Schedule.NeedsAccuracy && !isClassification)
             throw new ArgumentException($"Schedule watches the validation accuracy, which a {task} does not have; let it watch the validation loss.", nameof(validation));
         if (_options.BestBy is not { } by)
             return isClassification ? BestBy.Accuracy : BestBy.Loss;
-        if (by != BestBy.Loss && isClassification != (by == BestBy.Accuracy))
-            throw new ArgumentException($"BestBy is {by}, which a {task} does not have; use {(isClassification ? "Accuracy or Loss" : "Loss, Rmse or R2")}.", nameof(validation));
+        if (by != BestBy.Loss && isClassification != by is BestBy.Accuracy or BestBy.AccuracyThenLoss)
+            throw new ArgumentException($"BestBy is {by}, which a {task} does not have; use {(isClassification ? "Accuracy, AccuracyThenLoss or Loss" : "Loss, Rmse or R2")}.", nameof(validation));
         if (by == BestBy.R2 && validation.Count < 2)
             throw new ArgumentException($"BestBy is R2, which takes at least 2 validation examples; there is {validation.Count}.", nameof(validation));
         return by;

@@ -20,6 +20,9 @@ public sealed record TrainerOptions
     /// <summary>Which epoch is the best, and what early stopping watches. Default null: the validation accuracy of a classification, the validation loss of a regression.</summary>
     public BestBy? BestBy { get; init; }
 
+    /// <summary>Gets whether the network ends with the parameters of its best epoch, and not of its last one. Default true.</summary>
+    public bool KeepBest { get; init; } = true;
+
     /// <summary>Ends the run before its last epoch. Default null: never.</summary>
     public EarlyStopping? EarlyStopping { get; init; }
 
@@ -59,7 +62,7 @@ public sealed record TrainerOptions
         if (MaxGradientNorm is { } norm && !(norm > 0 && double.IsFinite(norm)))
             errors.Add(FormattableString.Invariant($"MaxGradientNorm is {norm}; it must be a finite number above 0, or null."));
         if (BestBy is { } by && !Enum.IsDefined(by))
-            errors.Add($"BestBy is {by}; it must be Accuracy, Loss, Rmse or R2.");
+            errors.Add($"BestBy is {by}; it must be Accuracy, AccuracyThenLoss, Loss, Rmse or R2.");
         return errors;
     }
 }

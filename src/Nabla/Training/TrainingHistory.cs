@@ -1,7 +1,7 @@
 namespace Nabla.Networks;
 
 /// <summary>What has happened so far in a run, and the parameters of its best epoch. Room for every step is taken at the start.</summary>
-internal sealed class TrainingHistory(ParameterStore parameters, TrainerOptions options, BestBy bestBy, int stepsPerEpoch)
+internal sealed class TrainingHistory(ParameterStore parameters, TrainerOptions options, BestBy? bestBy, int stepsPerEpoch)
 {
     private readonly List<double> _losses = new(checked(options.Epochs * stepsPerEpoch));
     private readonly List<EpochRecord> _epochs = new(options.Epochs);
@@ -22,7 +22,7 @@ internal sealed class TrainingHistory(ParameterStore parameters, TrainerOptions 
     /// <summary>Whether there is an epoch to come.</summary>
     public bool GoesOn => _epochs.Count < options.Epochs && !IsEarly;
 
-    private bool IsEarly => options.EarlyStopping?.IsTime(_epochs, bestBy) == true;
+    private bool IsEarly => options.EarlyStopping?.IsTime(_epochs, bestBy ?? BestBy.Loss) == true;
 
     public long Samples { get; private set; }
 
@@ -68,17 +68,18 @@ internal sealed class TrainingHistory(ParameterStore parameters, TrainerOptions 
         Samples += samples;
     }
 
-    /// <summary>Adds an epoch, and keeps its parameters if its validation figure is better than that of all before it.</summary>
+    /// <summary>Adds an epoch, and keeps its parameters if its validation figure is better than that of all before it, or if nothing chooses between epochs.</summary>
     public void AddEpoch(EpochRecord epoch)
     {
-        if (_bestEpoch == 0 || epoch.Merit(bestBy) > _epochs[_bestEpoch - 1].Merit(bestBy))
+        if (_bestEpoch == 0 || !options.KeepBest || bestBy is not { } by || epoch.IsBetterThan(_epochs[_bestEpoch - 1], by))
         {
             _bestEpoch = epoch.Epoch;
             parameters.State.CopyTo(_best);
         }
 
         _epochs.Add(epoch);
-        _validationLosses.Add(epoch.ValidationLoss);
+        if (epoch.ValidationLoss is { } loss)
+            _validationLosses.Add(loss);
         if (epoch.ValidationAccuracy is { } accuracy)
             _validationAccuracies.Add(accuracy);
     }

@@ -26,11 +26,11 @@ public enum StopReason
 /// <param name="Step">The steps done by its end, over the whole run.</param>
 /// <param name="TrainLoss">The mean of the batches' losses, each before its update; with L-BFGS after it.</param>
 /// <param name="TrainAccuracy">The share of the epoch's examples that were correctly classified, each before its batch's update; null for a regression.</param>
-/// <param name="ValidationLoss">The mean loss over the validation split after the epoch.</param>
-/// <param name="ValidationAccuracy">The share of the validation split that was correctly classified after the epoch; null for a regression.</param>
+/// <param name="ValidationLoss">The mean loss over the validation split after the epoch; null without one.</param>
+/// <param name="ValidationAccuracy">The share of the validation split that was correctly classified after the epoch; null for a regression and without a validation split.</param>
 /// <param name="TrainingTime">Time spent in optimisation steps, evaluation left out.</param>
 public sealed record EpochRecord(
-    int Epoch, long Step, double TrainLoss, double? TrainAccuracy, double ValidationLoss, double? ValidationAccuracy, TimeSpan TrainingTime)
+    int Epoch, long Step, double TrainLoss, double? TrainAccuracy, double? ValidationLoss, double? ValidationAccuracy, TimeSpan TrainingTime)
 {
     /// <summary>The mean of the steps' penalties (the elastic net's), which <see cref="TrainLoss"/> does not hold. 0 without one.</summary>
     public double Penalty { get; init; }
@@ -53,8 +53,17 @@ public sealed record EpochRecord(
         BestBy.Accuracy => Given(ValidationAccuracy, by),
         BestBy.Rmse => -Given(ValidationRmse, by),
         BestBy.R2 => Given(ValidationR2, by),
-        _ => -ValidationLoss,
+        BestBy.AccuracyThenLoss => Given(ValidationAccuracy, by),
+        _ => -Given(ValidationLoss, BestBy.Loss),
     };
+
+    /// <summary>Whether this epoch is better than another by more than a margin.</summary>
+    internal bool IsBetterThan(EpochRecord other, BestBy by, double margin = 0)
+    {
+        if (by != BestBy.AccuracyThenLoss || ValidationAccuracy != other.ValidationAccuracy)
+            return Merit(by) > other.Merit(by) + margin;
+        return Merit(BestBy.Loss) > other.Merit(BestBy.Loss) + margin;
+    }
 
     private double Given(double? figure, BestBy by) =>
         figure ?? throw new InvalidOperationException($"Epoch {Epoch} has no {by}: its task is another.");
@@ -75,7 +84,7 @@ public sealed record TrainingReport
     /// <summary>The layers at the end of each epoch, in order; empty unless the options ask for it.</summary>
     public IReadOnlyList<EpochInspection> Inspections { get; init; } = [];
 
-    /// <summary>The first of the epochs with the best validation figure, counted from 1; 0 when no epoch ended.</summary>
+    /// <summary>The epoch whose parameters the network has: the first of those with the best validation figure, or the last if the options or the lack of a validation split say so. Counted from 1; 0 when no epoch ended.</summary>
     public required int BestEpoch { get; init; }
 
     /// <summary>Where it diverged, if it did.</summary>

@@ -1,0 +1,41 @@
+namespace Nabla.Networks;
+
+/// <summary>Turns the outputs of a network into predictions: probabilities, or values in the units of the target.</summary>
+/// <remarks>
+/// In double precision, one row at a time: the result does not depend on how many rows are predicted together.
+/// <code>
+/// softmax    p[j] = exp(z[j] − max z) / Σₖ exp(z[k] − max z)
+/// sigmoid    p = 1 / (1 + exp(−z))
+/// none       y = z, or z · deviation + mean where the targets were scaled
+/// </code>
+/// </remarks>
+internal static class OutputFunction
+{
+    public static void Apply(Model model, Span<float> outputs)
+    {
+        if (model.Output == OutputActivation.Softmax)
+            Softmax(outputs);
+        else if (model.Output == OutputActivation.Sigmoid)
+            Sigmoid(outputs);
+        else if (model.TargetScaling is { } scaling)
+            scaling.Restore(outputs);
+    }
+
+    private static void Softmax(Span<float> z)
+    {
+        float max = z[0];
+        foreach (float logit in z)
+            max = Math.Max(max, logit);
+        double sum = 0;
+        foreach (float logit in z)
+            sum += Elementary.Exp(logit - max);
+        for (int j = 0; j < z.Length; j++)
+            z[j] = (float)(Elementary.Exp(z[j] - max) / sum);
+    }
+
+    private static void Sigmoid(Span<float> z)
+    {
+        for (int j = 0; j < z.Length; j++)
+            z[j] = (float)(1 / (1 + (double)Elementary.Exp(-z[j])));
+    }
+}

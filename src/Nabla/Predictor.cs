@@ -1,0 +1,140 @@
+using Nabla.Networks;
+
+namespace Nabla;
+
+/// <summary>A trained model that predicts from raw values: a <see cref="Classifier"/> or a <see cref="Regressor"/>.</summary>
+/// <remarks>
+/// Immutable and safe to share between threads: each call borrows memory from a pool inside and runs on its caller's thread. Predicting from spans allocates
+/// nothing. There is nothing to dispose of.
+/// </remarks>
+public abstract partial class Predictor
+{
+    private const int MostOnStack = 1024;
+
+    private readonly InferencePool _pool;
+
+    private protected Predictor(Model model, TrainingReport? training)
+    {
+        (Model, Training) = (model, training);
+        _pool = new(model.Network, new Processor(1));
+    }
+
+    /// <summary>Gets the model: the network, the input schema and what the outputs mean.</summary>
+    public Model Model { get; }
+
+    /// <summary>Gets what happened in training; null if the model was loaded from a file.</summary>
+    public TrainingReport? Training { get; }
+
+    /// <summary>Gets the number of features of a row.</summary>
+    public int FeatureCount => Model.Input.Features;
+
+    /// <summary>Gets the number of predicted numbers of a row: one probability a class, or one value a target.</summary>
+    public int OutputCount => Model.Task.Names.Count;
+
+    /// <summary>Reads a model from a file.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <returns>A <see cref="Classifier"/> or a <see cref="Regressor"/>.</returns>
+    /// <exception cref="InvalidDataException">The file is missing, damaged or not a model.</exception>
+    public static Predictor Load(string path) => From(Model.Load(path));
+
+    /// <summary>Creates the predictor of a model.</summary>
+    /// <param name="model">The model. Its network must not be trained while the predictor is in use.</param>
+    /// <returns>A <see cref="Classifier"/> or a <see cref="Regressor"/>.</returns>
+    public static Predictor From(Model model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return model.Task.IsClassification ? new Classifier(model) : new Regressor(model);
+    }
+
+    /// <summary>Writes the model to a safetensors file; the file gets its name only when it is complete.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <exception cref="IOException">The file cannot be written there.</exception>
+    public void Save(string path) => Model.Save(path);
+
+    /// <summary>Predicts one row.</summary>
+    /// <param name="row">The raw values of the features, in the order of the model's; NaN where a value is missing.</param>
+    /// <exception cref="ArgumentException">There are not as many values as features, or one cannot be used.</exception>
+    /// <exception cref="InvalidOperationException">A feature is categorical; predict from a table or from objects.</exception>
+    public Prediction Predict(ReadOnlySpan<float> row)
+    {
+        Span<float> predictions = OutputCount <= MostOnStack ? stackalloc float[OutputCount] : new float[OutputCount];
+        RequireFeatures(row.Length, 1);
+        Predict(row, predictions);
+        return Best(predictions);
+    }
+
+    /// <summary>Predicts rows; allocates nothing.</summary>
+    /// <param name="rows">The raw values of the features, row after row; NaN where a value is missing.</param>
+    /// <param name="predictions">Receives <see cref="OutputCount"/> numbers for each row: the probability of each class, or the values.</param>
+    /// <exception cref="ArgumentException">A length does not fit, or a value cannot be used.</exception>
+    /// <exception cref="InvalidOperationException">A feature is categorical; predict from a table or from objects.</exception>
+    public void Predict(ReadOnlySpan<float> rows, Span<float> predictions)
+    {
+        int count = rows.Length / FeatureCount;
+        RequireFeatures(rows.Length, count);
+        if (predictions.Length != count * OutputCount)
+            throw new ArgumentException($"Got room for {predictions.Length} predictions; {count} {(count == 1 ? "row takes" : "rows take")} {count * OutputCount}.", nameof(predictions));
+        Model.Input.RequireNumeric();
+        int width = Model.Input.Inputs, block = Math.Max(1, MostOnStack / width);
+        Span<float> inputs = width <= MostOnStack ? stackalloc float[Math.Min(block, Math.Max(1, count)) * width] : new float[width];
+        for (int first = 0; first < count; first += block)
+        {
+            int taken = Math.Min(block, count - first);
+            var part = inputs[..(taken * width)];
+            Model.Input.Standardize(new(rows.Slice(first * FeatureCount, taken * FeatureCount), taken, FeatureCount), new MatrixView(part, taken, width));
+            PredictInputs(part, predictions.Slice(first * OutputCount, taken * OutputCount));
+        }
+    }
+
+    /// <summary>Predicts from encoded and standardized inputs.</summary>
+    internal void PredictInputs(ReadOnlySpan<float> inputs, Span<float> predictions)
+    {
+        int rows = inputs.Length / Model.Input.Inputs, outputs = Model.Network.Outputs;
+        if (outputs == OutputCount)
+        {
+            _pool.Predict(new(inputs, rows, Model.Input.Inputs), new MatrixView(predictions, rows, outputs));
+            for (int row = 0; row < rows; row++)
+                OutputFunction.Apply(Model, predictions.Slice(row * outputs, outputs));
+            return;
+        }
+
+        // One logit decides between two classes: it becomes two probabilities.
+        Span<float> logit = stackalloc float[1];
+        for (int row = 0; row < rows; row++)
+        {
+            _pool.Predict(new(inputs.Slice(row * Model.Input.Inputs, Model.Input.Inputs), 1, Model.Input.Inputs), new MatrixView(logit, 1, 1));
+            OutputFunction.Apply(Model, logit);
+            (predictions[2 * row], predictions[(2 * row) + 1]) = (1 - logit[0], logit[0]);
+        }
+    }
+
+    /// <summary>Returns the most probable class, or the first value.</summary>
+    /// <exception cref="InvalidOperationException">A prediction is not a number.</exception>
+    internal Prediction Best(ReadOnlySpan<float> predictions)
+    {
+        if (!Model.Task.IsClassification)
+            return new(Model.Task, 0, RequireNumber(predictions[0]));
+        int best = 0;
+        for (int j = 0; j < predictions.Length; j++)
+        {
+            if (RequireNumber(predictions[j]) > predictions[best])
+                best = j;
+        }
+
+        return new(Model.Task, best, predictions[best]);
+    }
+
+    private static float RequireNumber(float prediction) => float.IsFinite(prediction)
+        ? prediction
+        : throw new InvalidOperationException("The network's output is not a finite number: the values of this row are too large for this model.");
+
+    private void RequireFeatures(int values, int rows)
+    {
+        if (values != rows * FeatureCount || values == 0)
+        {
+            var names = Model.Input.FeatureNames;
+            throw new ArgumentException(
+                $"Got {values} values; the model takes {FeatureCount} features a row{(names.Count > 0 ? $": {ColumnNames.List(names)}" : "")}.", nameof(values));
+        }
+    }
+}

@@ -1,0 +1,15 @@
+using Nabla.Networks;
+
+namespace Nabla;
+
+/// <summary>The network of a <see cref="Regressor"/> and its training.</summary>
+public sealed record RegressorOptions : PredictorOptions
+{
+    /// <summary>Gets the loss, of targets scaled to mean 0 and deviation 1. Default the mean squared error; <see cref="Huber"/> and <see cref="MeanAbsoluteError"/> forgive outliers.</summary>
+    public Loss Loss { get; init; } = new MeanSquaredError();
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Validate() => Loss.AcceptsValues && !Loss.ExpectsLogits
+        ? base.Validate()
+        : [.. base.Validate(), $"Loss is {Loss.Kind}, which is one of classes; use MeanSquaredError, MeanAbsoluteError or Huber."];
+}

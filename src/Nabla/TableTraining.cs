@@ -1,0 +1,96 @@
+namespace Nabla.Networks;
+
+/// <summary>The way from a table to a trained model: split, measure the schema, encode, train, keep everything that prediction needs.</summary>
+internal sealed class TableTraining
+{
+    private readonly Network _network;
+    private readonly InputSchema _schema;
+    private readonly TableDataset _train;
+    private readonly TableDataset? _validation;
+    private readonly Standardizer? _scaling;
+    private readonly PredictorOptions _options;
+
+    private TableTraining(Network network, InputSchema schema, TableDataset train, TableDataset? validation, Standardizer? scaling, PredictorOptions options) =>
+        (_network, _schema, _train, _validation, _scaling, _options) = (network, schema, train, validation, scaling, options);
+
+    /// <summary>Gets the labels of the training rows; empty for a regression.</summary>
+    public ReadOnlySpan<int> TrainLabels => _train.Labels;
+
+    /// <summary>Prepares a new network.</summary>
+    /// <exception cref="InvalidDataException">The table cannot be used.</exception>
+    /// <exception cref="ArgumentException">The options cannot be used.</exception>
+    public static TableTraining Begin(Table table, Table? validation, LearningTask task, PredictorOptions options)
+    {
+        RequireValid(options);
+        (table, validation) = Split(table, validation, options);
+        var schema = InputSchema.Measure(table);
+        var scaling = task.IsClassification ? null : Standardizer.Of(TableTarget.Values(table));
+        var network = MultilayerPerceptron.Create(
+            schema.Inputs, options.Hidden, task.Names.Count, options.Activation, options.Initializer, options.Normalization, options.Dropout, seed: options.Seed);
+        return Encode(network, schema, task, scaling, table, validation, options);
+    }
+
+    /// <summary>Prepares a copy of a model's network.</summary>
+    /// <inheritdoc cref="Begin"/>
+    public static TableTraining Continue(Model model, Table table, Table? validation, PredictorOptions options)
+    {
+        RequireValid(options);
+        (table, validation) = Split(table, validation, options);
+        return Encode(model.Network.Copy(), model.Input, model.Task, model.TargetScaling, table, validation, options);
+    }
+
+    /// <summary>Trains.</summary>
+    /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
+    /// <exception cref="InvalidOperationException">The loss became infinite in the first epoch.</exception>
+    public (Model Model, TrainingReport Report) Run(Loss loss, IProgress<EpochRecord>? progress, CancellationToken cancellationToken)
+    {
+        using var processor = new Processor(_options.Threads ?? Environment.ProcessorCount);
+        var trainer = new Trainer(_network, loss, _options.Optimizer, TrainerOptions(), processor);
+        var report = trainer.Fit(_train.All, _validation?.All, progress is null ? null : new ProgressObserver(progress), cancellation: cancellationToken);
+        if (report.StopReason == StopReason.Cancelled)
+            throw new OperationCanceledException("Training was cancelled.", cancellationToken);
+        if (report.BestEpoch == 0)
+            throw new InvalidOperationException("Training diverged in its first epoch: the loss is no longer a finite number. Lower the learning rate, or set MaxGradientNorm.");
+        return (new(_network, _schema, _train.Task, targetScaling: _scaling), report);
+    }
+
+    private TrainerOptions TrainerOptions() => new()
+    {
+        Epochs = _options.Epochs,
+        BatchSize = Math.Min(_train.Count, _options.BatchSize ?? Math.Clamp(_train.Count / 50, 16, 256)),
+        DropLastBatch = false,
+        Seed = _options.Seed,
+        BestBy = _options.BestBy ?? (_train.Task.IsClassification ? BestBy.AccuracyThenLoss : BestBy.Loss),
+        KeepBest = _options.KeepBest,
+        EarlyStopping = _validation is null && _options.EarlyStopping is { OnTrainingLoss: false } ? null : _options.EarlyStopping,
+        Schedule = _options.Schedule,
+        MaxGradientNorm = _options.MaxGradientNorm,
+        L1 = [_options.L1],
+        L2 = [_options.L2],
+    };
+
+    private static TableTraining Encode(
+        Network network, InputSchema schema, LearningTask task, Standardizer? scaling, Table table, Table? validation, PredictorOptions options) =>
+        new(
+            network, schema, TableDataset.Create(table, schema, task, scaling),
+            validation is null ? null : TableDataset.Create(validation, schema, task, scaling), scaling, options);
+
+    private static (Table Train, Table? Validation) Split(Table table, Table? validation, PredictorOptions options)
+    {
+        if (validation is not null || options.ValidationFraction == 0 || table.RowCount < 2)
+            return (table, validation);
+        return table.Split(options.ValidationFraction, options.Seed);
+    }
+
+    private static void RequireValid(PredictorOptions options)
+    {
+        var errors = options.Validate();
+        if (errors.Count > 0)
+            throw new ArgumentException(string.Join('\n', errors), nameof(options));
+    }
+
+    private sealed class ProgressObserver(IProgress<EpochRecord> progress) : ITrainingObserver
+    {
+        public void OnEpoch(EpochRecord epoch) => progress.Report(epoch);
+    }
+}
