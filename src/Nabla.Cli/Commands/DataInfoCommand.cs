@@ -56,7 +56,7 @@ internal static class DataInfoCommand
             ("shape", info.Shape),
             ("mean", string.Join("  ", info.Mean.Select(Display.Figures.Share))),
             ("deviation", string.Join("  ", info.Deviation.Select(Display.Figures.Share))));
-        var table = new Table().Border(TableBorder.Simple).AddColumn("class").AddColumn(new TableColumn("training").RightAligned()).AddColumn(new TableColumn("test").RightAligned());
+        var table = new TerminalTable().Border(TableBorder.Simple).AddColumn("class").AddColumn(new TableColumn("training").RightAligned()).AddColumn(new TableColumn("test").RightAligned());
         foreach (var entry in info.Classes)
             table.AddRow(Markup.Escape(entry.Class), Display.Figures.Count(entry.TrainingCount), Display.Figures.Count(entry.TestCount));
         console.Write(table);

@@ -8,7 +8,7 @@ internal static class ClassTable
 {
     public static void Write(IAnsiConsole console, IReadOnlyList<ClassResult> classes)
     {
-        var table = new Table().Border(TableBorder.Simple);
+        var table = new TerminalTable().Border(TableBorder.Simple);
         table.AddColumn("class");
         foreach (string head in classes[0].FBeta.Keys.Select(beta => $"F{beta}").Prepend("recall").Prepend("precision"))
             table.AddColumn(new TableColumn(head).RightAligned());

@@ -58,9 +58,9 @@ internal static class ComparisonSummary
         console.WriteLine("  Differences of gradients are relative to their norms.\n");
     }
 
-    private static Table TableOf(params IReadOnlyList<string> heads)
+    private static TerminalTable TableOf(params IReadOnlyList<string> heads)
     {
-        var table = new Table().Border(TableBorder.Simple);
+        var table = new TerminalTable().Border(TableBorder.Simple);
         table.AddColumn(heads[0]);
         foreach (string head in heads.Skip(1))
             table.AddColumn(new TableColumn(head).RightAligned());

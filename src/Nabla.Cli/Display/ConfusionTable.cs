@@ -17,7 +17,7 @@ internal static class ConfusionTable
         }
 
         // Columns in their order bear the first letters of their classes; the rows bear the whole names.
-        var table = new Table().Border(TableBorder.Simple);
+        var table = new TerminalTable().Border(TableBorder.Simple);
         table.AddColumn(new TableColumn("true \\ predicted").NoWrap());
         foreach (var column in classes)
             table.AddColumn(new TableColumn(Markup.Escape(column.Class.Length <= 4 ? column.Class : column.Class[..4])).RightAligned().NoWrap().PadLeft(0).PadRight(1));

@@ -48,7 +48,7 @@ internal static class StudySummary
             ("parameters", entry => entry.Parameters is { } count ? Figures.Count(count) : ""),
             ("best epoch", entry => entry.Figures.TryGetValue("bestEpoch", out var epoch) ? epoch.Mean.ToString("0.#", CultureInfo.InvariantCulture) : ""),
         ];
-        var table = new Table().Border(TableBorder.Simple);
+        var table = new TerminalTable().Border(TableBorder.Simple);
         int room = console.Profile.Width - TableMargin;
         foreach (var (head, cell) in columns)
         {
