@@ -1,0 +1,44 @@
+using Nabla.Networks;
+
+namespace Nabla;
+
+/// <summary>Adds <c>Table.FromCsv</c>: tables from CSV files.</summary>
+public static class CsvTables
+{
+    extension(Table)
+    {
+        /// <summary>Reads a table from a CSV file.</summary>
+        /// <remarks>UTF-8, or UTF-16 with a byte order mark; fields as in RFC 4180. The rules for numbers, categories and missing values are those of <see cref="TableOptions"/>.</remarks>
+        /// <param name="path">The path of the file.</param>
+        /// <param name="target">The name of the column to predict. Default: none.</param>
+        /// <param name="options">Separator, header, kinds of columns and the like. Default: as <see cref="CsvOptions"/> says.</param>
+        /// <exception cref="InvalidDataException">The file is missing or cannot be read as a table; the message names line and column.</exception>
+        public static Table FromCsv(string path, string? target = null, CsvOptions? options = null)
+        {
+            ArgumentException.ThrowIfNullOrEmpty(path);
+            try
+            {
+                using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
+                return FromCsv(stream, path, target, options);
+            }
+            catch (Exception e) when (e is IOException and not InvalidDataException or UnauthorizedAccessException)
+            {
+                string reason = Directory.Exists(path) ? "it is a directory; name a file" : File.Exists(path) ? e.Message.TrimEnd('.') : "there is no such file";
+                throw new InvalidDataException($"{path} cannot be read: {reason}.", e);
+            }
+        }
+
+        /// <summary>Reads a table from a stream of CSV text.</summary>
+        /// <param name="stream">The stream; it is read to its end and left open.</param>
+        /// <param name="name">What messages call the table.</param>
+        /// <param name="target">The name of the column to predict. Default: none.</param>
+        /// <param name="options">Separator, header, kinds of columns and the like. Default: as <see cref="CsvOptions"/> says.</param>
+        /// <exception cref="InvalidDataException">The text cannot be read as a table; the message names line and column.</exception>
+        public static Table FromCsv(Stream stream, string name, string? target = null, CsvOptions? options = null)
+        {
+            ArgumentNullException.ThrowIfNull(stream);
+            ArgumentNullException.ThrowIfNull(name);
+            return CsvReader.Read(stream, name, target, options ?? new());
+        }
+    }
+}

@@ -1,0 +1,145 @@
+using System.Globalization;
+using System.Text;
+
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace Nabla.Networks;
+
+/// <summary>From CSV text to a table. CsvHelper splits lines into fields; the table's builder finds out what they are.</summary>
+internal static class CsvReader
+{
+    private const int BufferSize = 1 << 16;
+    private const int MaxFieldLength = 1 << 20;
+    private const int MaxColumns = 1 << 16;
+    private static readonly char[] s_separators = [',', ';', '\t', '|'];
+
+    public static Table Read(Stream stream, string name, string? target, CsvOptions options)
+    {
+        using var reader = new StreamReader(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true, BufferSize, leaveOpen: true);
+        var lines = new FirstLine(reader, MaxFieldLength);
+        long row = 0;
+        try
+        {
+            var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
+            {
+                Delimiter = (options.Separator ?? Separator(lines.Text, options.Quote)).ToString(),
+                Quote = options.Quote,
+                Escape = options.Quote,
+                BufferSize = BufferSize,
+                MaxFieldSize = MaxFieldLength,
+                BadDataFound = bad => throw new InvalidDataException($"{name}, line {bad.Context.Parser!.RawRow}: a quote is out of place; put the whole field in quotes, and double each quote inside."),
+                IgnoreBlankLines = true,
+                DetectColumnCountChanges = false,
+            };
+            using var parser = new CsvParser(lines, configuration, leaveOpen: true);
+            return Read(parser, name, target, options, ref row);
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new InvalidDataException($"{name}: after line {row} the file is not UTF-8 text; save it as UTF-8.", e);
+        }
+        catch (CsvHelperException e) when (e is MaxFieldSizeException or ParserException)
+        {
+            throw new InvalidDataException($"{name}: after line {row} a field has more than {MaxFieldLength} characters; is a quote not closed?", e);
+        }
+    }
+
+    private static Table Read(CsvParser parser, string name, string? target, CsvOptions options, ref long row)
+    {
+        if (!parser.Read())
+            throw new InvalidDataException($"{name} is empty; expected {(options.HasHeader ? "a header line with the names of the columns" : "a row")}.");
+        if (parser.Count > MaxColumns)
+            throw new InvalidDataException($"{name} has {parser.Count} columns; at most {MaxColumns} can be read.");
+        string[] first = Fields(parser, name);
+        string[] columns = options.HasHeader
+            ? [.. first.Select(column => column.Trim())]
+            : [.. Enumerable.Range(0, first.Length).Select(column => string.Create(CultureInfo.InvariantCulture, $"x{column}"))];
+        var builder = new TableBuilder(name, columns, target, options.ForColumns(columns, target));
+        int line = 1;
+        if (options.HasHeader)
+        {
+            line = parser.RawRow + 1;
+            if (!parser.Read())
+                return builder.Build();
+        }
+
+        do
+        {
+            builder.BeginRow(line);
+            for (int i = 0; i < parser.Count; i++)
+                builder.Add(RequireText(parser[i], name, line));
+            row = line;
+            line = parser.RawRow + 1;
+        }
+        while (parser.Read());
+        return builder.Build();
+    }
+
+    private static string[] Fields(CsvParser parser, string name)
+    {
+        string[] fields = new string[parser.Count];
+        for (int i = 0; i < fields.Length; i++)
+            fields[i] = RequireText(parser[i], name, 1);
+        return fields;
+    }
+
+    private static string RequireText(string field, string name, int line) => field.Contains('\0')
+        ? throw new InvalidDataException($"{name}, line {line}: the file holds a NUL character; it is not a text file.")
+        : field;
+
+    private static char Separator(string line, char quote)
+    {
+        bool quoted = false;
+        int[] counts = new int[s_separators.Length];
+        foreach (char character in line)
+        {
+            if (character == quote)
+                quoted = !quoted;
+            int separator = Array.IndexOf(s_separators, character);
+            if (separator >= 0 && !quoted)
+                counts[separator]++;
+        }
+
+        return s_separators[Array.IndexOf(counts, counts.Max())];
+    }
+
+    /// <summary>A text whose first line can be looked at before it is read.</summary>
+    private sealed class FirstLine : TextReader
+    {
+        private readonly TextReader _rest;
+        private readonly string _first;
+        private int _position;
+
+        public FirstLine(TextReader text, int maxLength)
+        {
+            _rest = text;
+            var line = new StringBuilder();
+            int character;
+            while (line.Length < maxLength && (character = text.Read()) >= 0)
+            {
+                line.Append((char)character);
+                if (character == '\n')
+                    break;
+            }
+
+            _first = line.ToString();
+        }
+
+        public string Text => _first;
+
+        public override int Peek() => _position < _first.Length ? _first[_position] : _rest.Peek();
+
+        public override int Read() => _position < _first.Length ? _first[_position++] : _rest.Read();
+
+        public override int Read(char[] buffer, int index, int count)
+        {
+            if (_position >= _first.Length)
+                return _rest.Read(buffer, index, count);
+            int taken = Math.Min(count, _first.Length - _position);
+            _first.CopyTo(_position, buffer, index, taken);
+            _position += taken;
+            return taken;
+        }
+    }
+}
