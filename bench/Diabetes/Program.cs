@@ -29,13 +29,13 @@ for (int fold = 0; fold < Folds; fold++)
     var network = MultilayerPerceptron.Create(table.Features, hidden: [8], outputs: 1, Activation.Tanh);
     network.Initialize(key.Fold((ulong)(fold + 1)));
     var options = new TrainerOptions { Epochs = 500, L2 = [L2] };
-    var report = new Trainer(network, new MeanSquaredError(), new LbfgsMethod(), options, processor).Fit(training, training);
-    double r2 = Evaluator.Evaluate(network, new MeanSquaredError(), testing, processor).Regression!.R2;
+    var report = new Trainer(network, new MeanSquaredError(), TrainingMethod.Lbfgs(), options, processor).Fit(training, training);
+    double r2 = Evaluation.Measure(network, new MeanSquaredError(), testing, processor).Regression!.R2;
 
     // A network without a hidden layer, whose parameters solve the normal equations, is linear regression.
     var linear = new Network(new Linear(table.Features, 1));
     Solve(training, linear);
-    double linearR2 = Evaluator.Evaluate(linear, new MeanSquaredError(), testing, processor).Regression!.R2;
+    double linearR2 = Evaluation.Measure(linear, new MeanSquaredError(), testing, processor).Regression!.R2;
 
     Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture, $"fold {fold + 1}: R2 {r2:F4}, linear regression {linearR2:F4}; {report.StopReason} after {report.Epochs.Count} epochs"));

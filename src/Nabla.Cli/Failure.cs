@@ -10,7 +10,7 @@ internal static class Failure
     public static (int Code, string Sentence) Describe(Exception error) => error switch
     {
         UsageException or RecipeException or OutputDirectoryException or PyTorchException => (ExitCode.WrongCall, error.Message),
-        DataFormatException or DownloadException or ModelFormatException or RunFormatException or StudyFormatException => (ExitCode.WrongData, error.Message),
+        InvalidDataException or DownloadException or RunFormatException or StudyFormatException => (ExitCode.WrongData, error.Message),
         OperationCanceledException => (ExitCode.Cancelled, "cancelled before there was anything to keep; nothing was written."),
         OutOfMemoryException => (ExitCode.WrongCall, "this does not fit into memory; lower the hidden widths or batchSize."),
         IOException or UnauthorizedAccessException => (ExitCode.WrongCall, OneLine(error.Message)),

@@ -21,7 +21,7 @@ public static class CsvTables
                 using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
                 return FromCsv(stream, path, target, options);
             }
-            catch (Exception e) when (e is IOException and not InvalidDataException or UnauthorizedAccessException)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 string reason = Directory.Exists(path) ? "it is a directory; name a file" : File.Exists(path) ? e.Message.TrimEnd('.') : "there is no such file";
                 throw new InvalidDataException($"{path} cannot be read: {reason}.", e);

@@ -40,7 +40,7 @@ public abstract partial class Predictor
         ArgumentNullException.ThrowIfNull(table);
         var data = TableDataset.Create(table, Model.Input, Model.Task, Model.TargetScaling);
         using var processor = new Processor(1);
-        return Evaluator.Evaluate(Model.Network, EvaluationLoss(), data.All, processor);
+        return Evaluation.Measure(Model.Network, EvaluationLoss(), data.All, processor);
     }
 
     private protected abstract Loss EvaluationLoss();

@@ -24,8 +24,8 @@ public abstract record PredictorOptions
     /// <summary>Gets the distribution of the initial weights. Default Kaiming normal.</summary>
     public Initializer Initializer { get; init; } = Initializer.KaimingNormal;
 
-    /// <summary>Gets the optimizer. Default Adam with learning rate 0.003 and weight decay 0.01.</summary>
-    public Optimizer Optimizer { get; init; } = new Adam(0.003, weightDecay: 0.01);
+    /// <summary>Gets the training method: an optimizer, or <see cref="TrainingMethod.Lbfgs"/>. Default Adam with learning rate 0.003 and weight decay 0.01.</summary>
+    public TrainingMethod Method { get; init; } = new Adam(0.003, weightDecay: 0.01);
 
     /// <summary>Gets how the learning rate changes over the run. Default: it stays.</summary>
     public LearningRateSchedule Schedule { get; init; } = LearningRateSchedule.Constant;

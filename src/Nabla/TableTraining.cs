@@ -45,7 +45,7 @@ internal sealed class TableTraining
     public (Model Model, TrainingReport Report) Run(Loss loss, IProgress<EpochRecord>? progress, CancellationToken cancellationToken)
     {
         using var processor = new Processor(_options.Threads ?? Environment.ProcessorCount);
-        var trainer = new Trainer(_network, loss, _options.Optimizer, TrainerOptions(), processor);
+        var trainer = new Trainer(_network, loss, _options.Method, TrainerOptions(), processor);
         var report = trainer.Fit(_train.All, _validation?.All, progress is null ? null : new ProgressObserver(progress), cancellation: cancellationToken);
         if (report.StopReason == StopReason.Cancelled)
             throw new OperationCanceledException("Training was cancelled.", cancellationToken);

@@ -11,9 +11,8 @@ public sealed class FailureTests
         Assert.Equal((ExitCode.WrongCall, "u"), Failure.Describe(new UsageException("u")));
         Assert.Equal((ExitCode.WrongCall, "a: r"), Failure.Describe(new RecipeException("a", ["r"])));
         Assert.Equal((ExitCode.WrongCall, "d"), Failure.Describe(new OutputDirectoryException("d")));
-        Assert.Equal((ExitCode.WrongData, "f"), Failure.Describe(new DataFormatException("f")));
+        Assert.Equal((ExitCode.WrongData, "f"), Failure.Describe(new InvalidDataException("f")));
         Assert.Equal((ExitCode.WrongData, "l"), Failure.Describe(new DownloadException("l")));
-        Assert.Equal((ExitCode.WrongData, "m"), Failure.Describe(new ModelFormatException("m")));
         Assert.Equal((ExitCode.WrongData, "r"), Failure.Describe(new RunFormatException("r")));
         Assert.Equal(ExitCode.Cancelled, Failure.Describe(new OperationCanceledException()).Code);
     }

@@ -186,7 +186,7 @@ public sealed class RunReportTests : IDisposable
         File.Copy(Path.Combine(_folder["other"], "model.safetensors"), model, overwrite: true);
         Fails(RunFolder, $"{model} is not of this run: its fingerprint is not the bestFingerprint of result.json; put the original back, or train again with --force.");
         File.WriteAllText(model, "none");
-        Assert.Throws<ModelFormatException>(() => RunReader.Read(RunFolder, new()));
+        Assert.Throws<InvalidDataException>(() => RunReader.Read(RunFolder, new()));
     }
 
     [Fact]

@@ -15,8 +15,8 @@ internal static class OwnTrainingLoop
         // sample: write your own training loop
         const int BatchSize = 128;
         using var processor = new Processor(threads: 2);
-        var method = new GradientMethod(new Sgd(learningRate: 0.1));
-        ITrainingStep step = method.CreateStep(network, new SoftmaxCrossEntropy(), BatchSize, new RandomKey(42), new TrainerOptions(), processor);
+        TrainingMethod method = new Sgd(learningRate: 0.1);
+        TrainingStep step = method.CreateStep(network, new SoftmaxCrossEntropy(), BatchSize, new RandomKey(42), new TrainerOptions(), processor);
 
         long number = 0;
         for (int epoch = 1; epoch <= epochs; epoch++)

@@ -38,7 +38,7 @@ public sealed class SampleTests
         }
 
         using var processor = new Processor(threads: 1);
-        Assert.Equal(Evaluator.Evaluate(network, new SoftmaxCrossEntropy(), some, processor).Confusion!.ToRows(), confusion.ToRows());
+        Assert.Equal(Evaluation.Measure(network, new SoftmaxCrossEntropy(), some, processor).Confusion!.ToRows(), confusion.ToRows());
     }
 
     [Fact]

@@ -15,7 +15,7 @@ internal static class TrainANetwork
         var loss = new SoftmaxCrossEntropy();
         var trainer = new Trainer(network, loss, new Sgd(learningRate: 0.1), new TrainerOptions { Epochs = 10, Seed = 42 }, processor);
         TrainingReport report = trainer.Fit(splits.Train, splits.Validation);
-        Evaluation evaluation = Evaluator.Evaluate(network, loss, splits.Test, processor);
+        Evaluation evaluation = Evaluation.Measure(network, loss, splits.Test, processor);
         Console.WriteLine($"Test accuracy {evaluation.Accuracy:P1} after epoch {report.BestEpoch}. Fingerprint {report.BestFingerprint}");
         // end
 

@@ -90,9 +90,9 @@ public sealed class UserLayerTests : IDisposable
 
         var options = new TrainerOptions { Epochs = 1, BatchSize = 50, Inspect = true };
         var report = new Trainer(network, new SoftmaxCrossEntropy(), new Sgd(0.1f), options, _processor).Fit(splits.Train, splits.Validation);
-        Assert.Equal(["layers.0", "layers.1.0", "layers.1.1", "layers.2"], report.Inspections[0].Layers.Select(layer => layer.Layer));
-        Assert.NotNull(report.Inspections[0].Layers[2].DeadShare);
-        Assert.NotNull(report.Inspections[0].Layers[2].GradientNorm);
+        Assert.Equal(["layers.0", "layers.1.0", "layers.1.1", "layers.2"], report.Epochs[0].Layers.Select(layer => layer.Layer));
+        Assert.NotNull(report.Epochs[0].Layers[2].DeadShare);
+        Assert.NotNull(report.Epochs[0].Layers[2].GradientNorm);
 
         var method = new AutogradMethod(new Sgd(0.1f), AutogradLayers.Default.With("PRelu", description => new AutogradPRelu(description.Width)));
         var second = new Trainer(loaded, new SoftmaxCrossEntropy(), method, options, _processor).Fit(splits.Train, splits.Validation);
@@ -111,7 +111,7 @@ public sealed class UserLayerTests : IDisposable
             $"The model cannot be saved: PRelu(6 -> 6, initial 0.25) could not be loaded again: {HowTo}.", Assert.Throws<ArgumentException>(() => Model(network).Save(folder["m"])).Message, StringComparison.Ordinal);
         Assert.False(File.Exists(folder["m"]));
         Assert.Equal(
-            $"m cannot be read: {HowTo}.", Assert.Throws<ModelFormatException>(() => Nabla.Model.FromBytes(Model(network).ToBytes(Registry), "m")).Message);
+            $"m cannot be read: {HowTo}.", Assert.Throws<InvalidDataException>(() => Nabla.Model.FromBytes(Model(network).ToBytes(Registry), "m")).Message);
 
         var forgetful = LayerRegistry.Default.With("PRelu", description => new PRelu(description.Width, initial: 1));
         Assert.StartsWith(

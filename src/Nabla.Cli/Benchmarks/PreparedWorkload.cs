@@ -13,7 +13,7 @@ internal sealed class PreparedWorkload
     private readonly Network _network;
     private readonly Subset _examples;
     private readonly int[] _positions;
-    private readonly ITrainingStep? _step;
+    private readonly TrainingStep? _step;
     private readonly Workspace? _workspace;
     private int _first;
     private long _steps;
@@ -26,7 +26,8 @@ internal sealed class PreparedWorkload
         _positions = [.. Enumerable.Range(0, _examples.Count), .. Enumerable.Range(0, _examples.Count)];
         if (workload.Kind == WorkloadKind.Train)
         {
-            _step = new GradientMethod(new Sgd(LearningRate)).CreateStep(_network, new SoftmaxCrossEntropy(), workload.Rows, new RandomKey(42), new TrainerOptions(), processor);
+            TrainingMethod method = new Sgd(LearningRate);
+            _step = method.CreateStep(_network, new SoftmaxCrossEntropy(), workload.Rows, new RandomKey(42), new TrainerOptions(), processor);
         }
         else
         {
@@ -44,7 +45,7 @@ internal sealed class PreparedWorkload
             return;
         }
 
-        var (loss, _, _) = _step.Run(_examples, _positions.AsSpan(_first, _workload.Rows), ++_steps);
+        double loss = _step.Run(_examples, _positions.AsSpan(_first, _workload.Rows), ++_steps).Loss;
         // A step whose loss is not finite ends early, and would be the fastest of all.
         if (!double.IsFinite(loss))
             throw new InvalidOperationException($"{_workload} diverged at step {_steps}.");

@@ -69,7 +69,7 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : Pr
         _samplesInEpoch += step.Samples;
         _correctInEpoch += step.Correct!.Value;
         if (time.GetElapsedTime(_drawn) >= Interval)
-            DrawBar(step.Epoch);
+            DrawBar((int)((step.Step - 1) / _stepsPerEpoch) + 1);
     }
 
     public override void OnEpoch(EpochRecord epoch)

@@ -15,7 +15,7 @@ public sealed class LiveState(bool hasEnded, Func<ReportedRun> read)
 
     /// <summary>What the report shows.</summary>
     /// <exception cref="RunFormatException">A directory holds no run that can be shown.</exception>
-    /// <exception cref="Networks.ModelFormatException">Its model or checkpoint is damaged.</exception>
+    /// <exception cref="InvalidDataException">Its model or checkpoint is damaged.</exception>
     public ReportedRun Run => _run.Value;
 }
 

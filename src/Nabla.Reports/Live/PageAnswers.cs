@@ -48,7 +48,7 @@ internal sealed class PageAnswers(PageStand stand, SecretPath path, TimeProvider
         {
             page = await stand.CurrentAsync(context.RequestAborted);
         }
-        catch (Exception error) when (error is RunFormatException or ModelFormatException)
+        catch (Exception error) when (error is RunFormatException or InvalidDataException)
         {
             context.Response.Headers["Refresh"] = Seconds(Refresh);
             await WriteAsync(context, StatusCodes.Status503ServiceUnavailable, error.Message);

@@ -20,7 +20,7 @@ internal sealed class PageStand(ILiveRun run) : IDisposable
 
     /// <summary>The page as the run is now. Where it cannot be read at this moment, since another process replaces it, as it was before.</summary>
     /// <exception cref="RunFormatException">It could never be read.</exception>
-    /// <exception cref="ModelFormatException">Its model or checkpoint was always damaged.</exception>
+    /// <exception cref="InvalidDataException">Its model or checkpoint was always damaged.</exception>
     public async Task<RenderedPage> CurrentAsync(CancellationToken cancellation)
     {
         await _oneAtATime.WaitAsync(cancellation);
@@ -31,7 +31,7 @@ internal sealed class PageStand(ILiveRun run) : IDisposable
                 (_page, _state) = (Render(state), state);
             return _page;
         }
-        catch (Exception error) when (_page is not null && error is RunFormatException or ModelFormatException)
+        catch (Exception error) when (_page is not null && error is RunFormatException or InvalidDataException)
         {
             return _page! with { IsLast = false };
         }

@@ -18,9 +18,6 @@ internal sealed record PartialRun
     /// <summary>The loss of every step of theirs.</summary>
     public IReadOnlyList<double> StepLosses { get; init; } = [];
 
-    /// <summary>The layers at the end of each of them.</summary>
-    public IReadOnlyList<EpochInspection> Inspections { get; init; } = [];
-
     /// <summary>How many numbers are trained; 0 where that is not known.</summary>
     public long Parameters { get; init; }
 
@@ -56,7 +53,7 @@ internal sealed record PartialRun
             },
             Recipe = RecipeEntry.All(Recipe),
             StepLosses = StepLosses,
-            Layers = [.. Inspections.SelectMany(epoch => epoch.Layers.Select(layer => LayerLine.Of(epoch.Epoch, layer)))],
+            Layers = [.. Epochs.SelectMany(epoch => epoch.Layers.Select(layer => LayerLine.Of(epoch.Epoch, layer)))],
             WhyNoPredictions = Later,
             WhyNoWeights = Later,
         };

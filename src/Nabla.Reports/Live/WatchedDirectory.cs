@@ -50,7 +50,6 @@ public sealed class WatchedDirectory(string directory, ReportOptions options) : 
             Recipe = recipe,
             Epochs = checkpoint.Epochs,
             StepLosses = checkpoint.StepLosses,
-            Inspections = checkpoint.Inspections,
         };
     }
 

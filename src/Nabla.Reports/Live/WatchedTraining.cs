@@ -10,7 +10,6 @@ public sealed class WatchedTraining : IRunObserver, ILiveRun
 {
     private readonly AppendOnlyList<EpochRecord> _epochs = new();
     private readonly AppendOnlyList<double> _stepLosses = new();
-    private readonly AppendOnlyList<EpochInspection> _inspections = new();
     private PartialRun _run;
     private volatile LiveState _state;
 
@@ -42,16 +41,11 @@ public sealed class WatchedTraining : IRunObserver, ILiveRun
             _epochs.Add(epoch);
         foreach (double loss in from.StepLosses)
             _stepLosses.Add(loss);
-        foreach (var inspection in from.Inspections)
-            _inspections.Add(inspection);
         Publish();
     }
 
     /// <inheritdoc/>
     public void OnStep(in StepRecord step) => _stepLosses.Add(step.Loss);
-
-    /// <inheritdoc/>
-    public void OnInspection(EpochInspection inspection) => _inspections.Add(inspection);
 
     /// <inheritdoc/>
     public void OnEpoch(EpochRecord epoch)
@@ -66,7 +60,7 @@ public sealed class WatchedTraining : IRunObserver, ILiveRun
 
     private void Publish()
     {
-        _run = _run with { Epochs = _epochs.Slice(), StepLosses = _stepLosses.Slice(), Inspections = _inspections.Slice() };
+        _run = _run with { Epochs = _epochs.Slice(), StepLosses = _stepLosses.Slice() };
         _state = new(hasEnded: false, _run.ToReport);
     }
 }

@@ -11,7 +11,7 @@ public static class RunReport
     /// <param name="options">Where to, and where data may lie.</param>
     /// <returns>The report's path.</returns>
     /// <exception cref="RunFormatException">The directory holds no run, or not a whole one.</exception>
-    /// <exception cref="Networks.ModelFormatException">The run's model is damaged.</exception>
+    /// <exception cref="InvalidDataException">The run's model is damaged.</exception>
     /// <exception cref="OutputDirectoryException">The report cannot be written there.</exception>
     public static string Write(string directory, ReportOptions options)
     {

@@ -51,7 +51,7 @@ public static class StudyReport
             {
                 RunReport.Write(run, options with { OutputFile = null, Test = TestOf(recipe) });
             }
-            catch (Exception error) when (error is RunFormatException or ModelFormatException or OutputDirectoryException)
+            catch (Exception error) when (error is RunFormatException or InvalidDataException or OutputDirectoryException)
             {
                 remarks.Add($"A run's own page could not be written: {error.Message}");
             }
@@ -75,7 +75,7 @@ public static class StudyReport
         {
             return DataSource.Parse(recipe.Data).Load(recipe.DataSeed, options.Environment, options.Threads).Test;
         }
-        catch (Exception error) when (error is DataFormatException or RecipeException)
+        catch (Exception error) when (error is InvalidDataException or RecipeException)
         {
             return null;
         }

@@ -11,7 +11,7 @@ public static class RunReader
     /// <param name="directory">The run's directory.</param>
     /// <param name="options">Where data may lie.</param>
     /// <exception cref="RunFormatException">It holds no run, or not a whole one.</exception>
-    /// <exception cref="ModelFormatException">Its model is damaged.</exception>
+    /// <exception cref="InvalidDataException">Its model is damaged.</exception>
     public static ReportedRun Read(string directory, ReportOptions options)
     {
         var (result, recipe) = RunResultReader.Read(directory);
@@ -53,7 +53,7 @@ public static class RunReader
             {
                 test = DataSource.Parse(run.Result.Recipe.Data).Load(run.Result.Recipe.DataSeed, options.Environment, options.Threads).Test;
             }
-            catch (Exception error) when (error is DataFormatException or RecipeException)
+            catch (Exception error) when (error is InvalidDataException or RecipeException)
             {
                 return run with { WhyNoPredictions = $"The test images could not be loaded: {error.Message}" };
             }

@@ -23,7 +23,7 @@ public static class EngineComparison
     /// <param name="cancellation">Ends it; nothing is left behind.</param>
     /// <exception cref="RecipeException">The recipe cannot be run on both engines; every error is listed.</exception>
     /// <exception cref="OutputDirectoryException">The output directory holds a comparison or a run, or cannot be written to.</exception>
-    /// <exception cref="DataFormatException">The data are missing or wrong.</exception>
+    /// <exception cref="InvalidDataException">The data are missing or wrong.</exception>
     /// <exception cref="PyTorchException">PyTorch was asked for by name and did not answer.</exception>
     public static ComparisonResult Execute(Recipe recipe, ComparisonOptions options, CancellationToken cancellation = default)
     {

@@ -31,7 +31,7 @@ internal sealed record EngineTrack(string Engine, IReadOnlyList<double> Losses, 
         double? accuracy = null;
         var method = new TrackedMethod(Ingredients.Method(recipe), plan, () =>
         {
-            accuracy = Evaluator.Evaluate(network, loss, splits.Test, processor).Accuracy;
+            accuracy = Evaluation.Measure(network, loss, splits.Test, processor).Accuracy;
             enough.Cancel();
         }, steps);
         var options = Ingredients.Options(recipe, splits.Train.Count) with { EarlyStopping = null, Inspect = false };

@@ -3,25 +3,25 @@ using Nabla.Networks;
 namespace Nabla.Studies;
 
 /// <summary>A method that is watched from within: its first gradients and its batches are kept, and somebody is told after a step.</summary>
-internal sealed class TrackedMethod(ITrainingMethod method, TrainingPlan? plan, Action atEnd, long end) : ITrainingMethod
+internal sealed class TrackedMethod(TrainingMethod method, TrainingPlan? plan, Action atEnd, long end) : TrainingMethod
 {
     /// <summary>The parameters' gradients after the first step, row by row.</summary>
     public IReadOnlyList<float[]> Gradients { get; private set; } = [];
 
     /// <inheritdoc/>
-    public double LearningRate => method.LearningRate;
+    public override double LearningRate => method.LearningRate;
 
     /// <inheritdoc/>
-    public bool TakesWholeSplit => method.TakesWholeSplit;
+    public override bool TakesWholeSplit => method.TakesWholeSplit;
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Unsupported(Network network, TrainerOptions options) => method.Unsupported(network, options);
+    public override IReadOnlyList<string> Unsupported(Network network, TrainerOptions options) => method.Unsupported(network, options);
 
     /// <inheritdoc/>
-    public string? WhyNotFrom(TrainingState state, Network network) => method.WhyNotFrom(state, network);
+    public override string? WhyNotFrom(TrainingState state, Network network) => method.WhyNotFrom(state, network);
 
     /// <inheritdoc/>
-    public ITrainingStep CreateStep(Network network, Loss loss, int batchSize, RandomKey key, TrainerOptions options, Processor processor) =>
+    public override TrainingStep CreateStep(Network network, Loss loss, int batchSize, RandomKey key, TrainerOptions options, Processor processor) =>
         new Step(this, method.CreateStep(network, loss, batchSize, key, options, processor), network);
 
     private void Note(Network network, ReadOnlySpan<int> positions, long step, double learningRate)
@@ -33,22 +33,22 @@ internal sealed class TrackedMethod(ITrainingMethod method, TrainingPlan? plan, 
             atEnd();
     }
 
-    private sealed class Step(TrackedMethod owner, ITrainingStep step, Network network) : ITrainingStep
+    private sealed class Step(TrackedMethod owner, TrainingStep step, Network network) : TrainingStep
     {
-        public bool IsConverged => step.IsConverged;
+        public override bool IsConverged => step.IsConverged;
 
-        public StepOutcome Run(Subset examples, ReadOnlySpan<int> positions, long number, double? learningRate = null)
+        public override StepRecord Run(Subset examples, ReadOnlySpan<int> positions, long number, double? learningRate = null)
         {
-            var outcome = step.Run(examples, positions, number, learningRate);
-            if (outcome.IsFinite)
+            var found = step.Run(examples, positions, number, learningRate);
+            if (found.IsFinite)
                 owner.Note(network, positions, number, learningRate ?? owner.LearningRate);
-            return outcome;
+            return found;
         }
 
-        public TrainingState SaveState() => step.SaveState();
+        public override TrainingState SaveState() => step.SaveState();
 
-        public void RestoreState(TrainingState state) => step.RestoreState(state);
+        public override void RestoreState(TrainingState state) => step.RestoreState(state);
 
-        public string FirstNonFinite() => step.FirstNonFinite();
+        public override string FirstNonFinite() => step.FirstNonFinite();
     }
 }

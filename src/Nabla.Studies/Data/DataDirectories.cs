@@ -10,7 +10,7 @@ public static class DataDirectories
     /// <param name="given">What the user said, if anything.</param>
     /// <param name="environment">Looks up an environment variable; null when it is not set.</param>
     /// <returns>The first of these that is set, whether or not it exists.</returns>
-    /// <exception cref="DataFormatException">Nothing is given, and no variable says where.</exception>
+    /// <exception cref="InvalidDataException">Nothing is given, and no variable says where.</exception>
     public static string Cifar10(string? given, Func<string, string?> environment) =>
         string.IsNullOrEmpty(given) ? Path.Combine(Root(environment), Networks.Cifar10.FolderName) : given;
 
@@ -29,7 +29,7 @@ public static class DataDirectories
                 return Path.Combine(path, ".cache", "nabla");
         }
 
-        throw new DataFormatException(
+        throw new InvalidDataException(
             "There is no place to look for data: none of NABLA_DATA, XDG_CACHE_HOME, HOME and USERPROFILE is set. Name the folder, or set NABLA_DATA.");
     }
 }

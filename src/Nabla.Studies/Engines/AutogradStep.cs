@@ -8,7 +8,7 @@ namespace Nabla.Studies;
 /// Parameters stay in double precision from step to step; the network receives them and their gradients, rounded, after each, so that
 /// whoever looks at it sees no difference. Running statistics lie in the network alone.
 /// </remarks>
-internal sealed class AutogradStep : ITrainingStep
+internal sealed class AutogradStep : TrainingStep
 {
     private readonly Network _network;
     private readonly Processor _processor;
@@ -37,26 +37,26 @@ internal sealed class AutogradStep : ITrainingStep
     }
 
     /// <inheritdoc/>
-    public StepOutcome Run(Subset examples, ReadOnlySpan<int> positions, long step, double? learningRate = null)
+    public override StepRecord Run(Subset examples, ReadOnlySpan<int> positions, long step, double? learningRate = null)
     {
         Gather(examples, positions);
         if (!IsFinite(_network.Parameters.State))
-            return new(double.NaN, 0, null);
+            return new(step, double.NaN, Correct: null, _targets.Count);
 
         var pass = _step.Differentiate(_batch, Targets(), _masks.Draw(step, _targets.Count));
-        var outcome = new StepOutcome(_step.Loss, _step.Penalty, CountCorrect(examples.Dataset.Task));
-        if (!outcome.IsFinite)
-            return outcome;
+        var found = new StepRecord(step, _step.Loss, CountCorrect(examples.Dataset.Task), _targets.Count, _step.Penalty);
+        if (!found.IsFinite)
+            return found;
 
         pass.UpdateStatistics();
         Clip();
         _rule.Update(_rebuilt.Layers.Parameters, _step.Gradients, learningRate ?? _learningRate);
         _rebuilt.WriteBack(_step.Gradients);
-        return outcome;
+        return found;
     }
 
     /// <inheritdoc/>
-    public string FirstNonFinite()
+    public override string FirstNonFinite()
     {
         if (!IsFinite(_features.AsSpan(0, _batch.Rows * _batch.Columns)))
             return "input";
@@ -70,10 +70,10 @@ internal sealed class AutogradStep : ITrainingStep
     }
 
     /// <inheritdoc/>
-    public TrainingState SaveState() => _memory.Save();
+    public override TrainingState SaveState() => _memory.Save();
 
     /// <inheritdoc/>
-    public void RestoreState(TrainingState state)
+    public override void RestoreState(TrainingState state)
     {
         _memory.Restore(state);
         _rebuilt.ReadStatistics();

@@ -64,7 +64,7 @@ public sealed record DataSource(DataKind Kind, int? Count = null, string? Path =
     /// <param name="dataSeed">Draws Shapes; nothing else looks at it.</param>
     /// <param name="environment">Where NABLA_DATA and the user's cache directory are looked up.</param>
     /// <param name="threads">Threads that read files. Default 1.</param>
-    /// <exception cref="DataFormatException">Something is missing or wrong with the files.</exception>
+    /// <exception cref="InvalidDataException">Something is missing or wrong with the files.</exception>
     public (ImageDataset Training, ImageDataset Test) Load(ulong dataSeed, Func<string, string?> environment, int threads = 1)
     {
         if (Kind == DataKind.Cifar10)

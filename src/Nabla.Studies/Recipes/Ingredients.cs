@@ -45,11 +45,11 @@ internal static class Ingredients
         _ => Networks.OutputActivation.None,
     };
 
-    public static ITrainingMethod Method(Recipe recipe)
+    public static TrainingMethod Method(Recipe recipe)
     {
         if (recipe.Optimizer == OptimizerKind.Lbfgs)
-            return new LbfgsMethod();
-        return recipe.Engine == Engine.Autograd ? new AutogradMethod(Optimizer(recipe)) : new GradientMethod(Optimizer(recipe));
+            return TrainingMethod.Lbfgs();
+        return recipe.Engine == Engine.Autograd ? new AutogradMethod(Optimizer(recipe)) : Optimizer(recipe);
     }
 
     private static Optimizer Optimizer(Recipe recipe)

@@ -15,6 +15,6 @@ public enum OptimizerKind
     /// <summary><see cref="Networks.RmsProp"/>.</summary>
     RmsProp,
 
-    /// <summary><see cref="Networks.LbfgsMethod"/>, for small data: each epoch is one step on the whole training split.</summary>
+    /// <summary><see cref="Networks.TrainingMethod.Lbfgs"/>, for small data: each epoch is one step on the whole training split.</summary>
     Lbfgs,
 }

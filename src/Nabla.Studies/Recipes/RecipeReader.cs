@@ -41,7 +41,7 @@ public static class RecipeReader
     /// <summary>Reads the recipe that a model or a checkpoint carries.</summary>
     /// <param name="json">The recipe.</param>
     /// <param name="path">The file that carries it.</param>
-    /// <exception cref="ModelFormatException">Something is wrong with the recipe.</exception>
+    /// <exception cref="InvalidDataException">Something is wrong with the recipe.</exception>
     internal static Recipe ParseInside(string json, string path)
     {
         try
@@ -50,7 +50,7 @@ public static class RecipeReader
         }
         catch (RecipeException error)
         {
-            throw new ModelFormatException($"the recipe inside {path} cannot be read: {error.Errors[0]}", error);
+            throw new InvalidDataException($"the recipe inside {path} cannot be read: {error.Errors[0]}", error);
         }
     }
 

@@ -12,16 +12,16 @@ public static class LayerTable
     private const int Columns = 8;
 
     /// <summary>The whole table, numbers so that they read back to the same bits.</summary>
-    internal static string Format(IReadOnlyList<EpochInspection> epochs)
+    internal static string Format(IReadOnlyList<EpochRecord> epochs)
     {
         var text = new StringBuilder(Header).Append('\n');
-        foreach (var (epoch, layers) in epochs)
+        foreach (var epoch in epochs)
         {
-            foreach (var layer in layers)
+            foreach (var layer in epoch.Layers)
             {
                 text.Append(
                     CultureInfo.InvariantCulture,
-                    $"{epoch},{layer.Layer},{layer.Kind},{layer.Units},{layer.DeadShare:R},{layer.ActivationNorm:R},{layer.GradientNorm:R},{layer.ParameterNorm:R}\n");
+                    $"{epoch.Epoch},{layer.Layer},{layer.Kind},{layer.Units},{layer.DeadShare:R},{layer.ActivationNorm:R},{layer.GradientNorm:R},{layer.ParameterNorm:R}\n");
             }
         }
 

@@ -18,8 +18,7 @@ public static class Run
     /// </returns>
     /// <exception cref="RecipeException">The recipe cannot be run, or is not that of the run to resume; every error is listed.</exception>
     /// <exception cref="OutputDirectoryException">The output directory holds a run, is being written by another process, or cannot be written to.</exception>
-    /// <exception cref="ModelFormatException">The checkpoint to resume from is damaged, or of another run.</exception>
-    /// <exception cref="DataFormatException">The data are missing or wrong.</exception>
+    /// <exception cref="InvalidDataException">The checkpoint to resume from is damaged or of another run, or the data are missing or wrong.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled before training began; nothing is left behind.</exception>
     public static RunResult Execute(Recipe recipe, RunOptions options, CancellationToken cancellation = default)
     {

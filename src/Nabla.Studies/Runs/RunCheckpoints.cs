@@ -8,7 +8,7 @@ namespace Nabla.Studies;
 /// interval and an epoch. The first epoch counts at once, so a run that is killed again and again still comes to its end.
 /// The last epoch has none: the results are written a moment later.
 /// </remarks>
-public sealed class RunCheckpoints : ICheckpointKeeper
+public sealed class RunCheckpoints : IRunObserver
 {
     private readonly RunDirectory _directory;
     private readonly TimeSpan _interval;
@@ -23,21 +23,21 @@ public sealed class RunCheckpoints : ICheckpointKeeper
     /// <summary>Reads the checkpoint of the run in a directory.</summary>
     /// <param name="directory">The run's directory; it holds a checkpoint.</param>
     /// <returns>The checkpoint, and the recipe of the run that it is of.</returns>
-    /// <exception cref="ModelFormatException">It is damaged.</exception>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
     public static (Checkpoint Checkpoint, Recipe Recipe) Load(string directory)
     {
         string path = PathIn(directory);
-        var (checkpoint, recipe) = CheckpointFile.Load(path);
+        var (checkpoint, recipe) = Checkpoint.Load(path);
         return (checkpoint, RecipeReader.ParseInside(recipe, path));
     }
 
     /// <inheritdoc/>
-    public bool Wants(EpochRecord epoch) => epoch.Epoch < _epochs && (_kept is not { } kept || _time.GetElapsedTime(kept) >= _interval);
+    public bool WantsCheckpoint(EpochRecord epoch) => epoch.Epoch < _epochs && (_kept is not { } kept || _time.GetElapsedTime(kept) >= _interval);
 
     /// <inheritdoc/>
-    public void Keep(Checkpoint checkpoint)
+    public void OnCheckpoint(Checkpoint checkpoint)
     {
-        _directory.WriteCheckpoint(path => CheckpointFile.Save(path, checkpoint, _recipe));
+        _directory.WriteCheckpoint(path => checkpoint.Save(path, _recipe));
         _kept = _time.GetTimestamp();
     }
 

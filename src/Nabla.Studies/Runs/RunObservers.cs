@@ -43,16 +43,21 @@ internal sealed class RunObservers(IReadOnlyList<IRunObserver> observers) : IRun
             observer.OnStep(in step);
     }
 
-    public void OnInspection(EpochInspection inspection)
-    {
-        foreach (var observer in _observers)
-            observer.OnInspection(inspection);
-    }
-
     public void OnEpoch(EpochRecord epoch)
     {
         foreach (var observer in _observers)
             observer.OnEpoch(epoch);
+    }
+
+    public bool WantsCheckpoint(EpochRecord epoch) => Array.Exists(_observers, observer => observer.WantsCheckpoint(epoch));
+
+    public void OnCheckpoint(Checkpoint checkpoint)
+    {
+        foreach (var observer in _observers)
+        {
+            if (observer.WantsCheckpoint(checkpoint.Epochs[^1]))
+                observer.OnCheckpoint(checkpoint);
+        }
     }
 
     public void OnTesting()

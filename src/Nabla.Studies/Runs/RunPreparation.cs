@@ -10,8 +10,7 @@ public static class RunPreparation
     /// <param name="options">On what it runs.</param>
     /// <param name="cancellation">Cancels it.</param>
     /// <exception cref="RecipeException">The recipe does not suit the data; every error is listed.</exception>
-    /// <exception cref="ModelFormatException">The checkpoint is of another run.</exception>
-    /// <exception cref="DataFormatException">The data are missing or wrong.</exception>
+    /// <exception cref="InvalidDataException">The checkpoint is of another run, or the data are missing or wrong.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static PreparedRun Prepare(RunStart start, RunOptions options, CancellationToken cancellation = default)
     {
@@ -33,7 +32,7 @@ public static class RunPreparation
             var trainer = new Trainer(
                 network, loss, Ingredients.Method(recipe), Ingredients.Options(recipe, splits.Train.Count), processor, options.Time);
             if (start.Checkpoint is { } checkpoint && trainer.WhyNotFrom(checkpoint, splits.Train) is { } reason)
-                throw new ModelFormatException($"{RunCheckpoints.PathIn(start.Path)} is not of this run: {reason}; begin again with --force.");
+                throw new InvalidDataException($"{RunCheckpoints.PathIn(start.Path)} is not of this run: {reason}; begin again with --force.");
             return new(splits, training.ClassNames, network, loss, trainer, processor);
         }
         catch

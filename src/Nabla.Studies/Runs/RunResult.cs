@@ -80,6 +80,11 @@ public sealed record RunResult
     public string ToJson() => JsonSerializer.Serialize(this, RunJson.Default.RunResult) + "\n";
 }
 
+/// <summary>Where a run diverged.</summary>
+/// <param name="Step">The step whose loss was not finite, counted from 1.</param>
+/// <param name="Tensor">The first tensor, in the order of computation, with a value that is not finite: "layers.0.weight", "loss".</param>
+public sealed record Divergence(long Step, string Tensor);
+
 /// <summary>One epoch of a run.</summary>
 /// <param name="Epoch">Counted from 1.</param>
 /// <param name="TrainLoss">The mean of the batches' losses, each before its update.</param>

@@ -20,7 +20,7 @@ public static class RunSaving
             [
                 (RunDirectory.StepsFileName, RunTables.Steps(report, Ingredients.StepsPerEpoch(recipe, prepared.Splits.Train.Count))),
                 (RunDirectory.EpochsFileName, RunTables.Epochs(result.Epochs)),
-                (RunDirectory.LayersFileName, LayerTable.Format(report.Inspections)),
+                (RunDirectory.LayersFileName, LayerTable.Format(report.Epochs)),
                 (RunDirectory.ResultFileName, result.ToJson()),
             ],
             alongside: () =>
@@ -59,7 +59,7 @@ public static class RunSaving
             ConfusionMatrix = test?.Confusion!.ToRows(),
             PerClass = test is null ? null : ClassResult.All(test.Confusion!, prepared.ClassNames),
             StopReason = report.StopReason,
-            Divergence = report.Divergence,
+            Divergence = report.DivergedStep is { } step ? new(step, report.DivergedTensor!) : null,
             TrainingSeconds = seconds,
             Steps = report.StepLosses.Count,
             SamplesPerSecond = seconds > 0 ? report.SamplesSeen / seconds : 0,

@@ -32,7 +32,7 @@ public sealed class RunStart : IDisposable
     /// <param name="options">Where the run is written, and whether it replaces or resumes one.</param>
     /// <exception cref="RecipeException">The recipe cannot be run, or is not that of the run to resume; every error is listed.</exception>
     /// <exception cref="OutputDirectoryException">The output directory holds a run, is being written by another process, or cannot be written to.</exception>
-    /// <exception cref="ModelFormatException">The checkpoint to resume from is damaged, or of another run.</exception>
+    /// <exception cref="InvalidDataException">The checkpoint to resume from is damaged, or of another run.</exception>
     public static RunStart Decide(Recipe recipe, RunOptions options) => Decide(_ => recipe, options);
 
     /// <summary>Decides where a run starts whose recipe names only some fields.</summary>
@@ -40,7 +40,7 @@ public sealed class RunStart : IDisposable
     /// <param name="options">Where the run is written, and whether it replaces or resumes one.</param>
     /// <exception cref="RecipeException">The recipe cannot be run, or is not that of the run to resume; every error is listed.</exception>
     /// <exception cref="OutputDirectoryException">The output directory holds a run, is being written by another process, or cannot be written to.</exception>
-    /// <exception cref="ModelFormatException">The checkpoint to resume from is damaged, or of another run.</exception>
+    /// <exception cref="InvalidDataException">The checkpoint to resume from is damaged, or of another run.</exception>
     public static RunStart Decide(Func<Recipe, Recipe> recipe, RunOptions options)
     {
         if (options is { Resume: true, Force: true })
@@ -107,7 +107,7 @@ public sealed class RunStart : IDisposable
             return null;
         var (checkpoint, recipe) = RunCheckpoints.Load(directory);
         return RecipeComparison.Differences(recipe, begun) is [var (field, kept, expected), ..]
-            ? throw new ModelFormatException(
+            ? throw new InvalidDataException(
                 $"{RunCheckpoints.PathIn(directory)} is not of this run: its {field} is {kept}, that of {RunDirectory.RecipeFileName} is {expected}; begin again with --force.")
             : checkpoint;
     }

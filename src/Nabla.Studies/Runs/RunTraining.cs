@@ -13,15 +13,14 @@ public static class RunTraining
     /// <exception cref="OutputDirectoryException">The directory cannot be written to.</exception>
     public static TrainedRun Train(RunStart start, PreparedRun prepared, RunOptions options, CancellationToken cancellation = default)
     {
-        var observers = new RunObservers(options.Observers);
         if (start.Kind == RunStartKind.Fresh)
             start.Directory.Begin(start.Recipe);
         else
             start.Directory.Keep();
-        var keeper = new RunCheckpoints(start.Directory, start.Recipe, options.CheckpointInterval, options.Time);
-        var report = prepared.Trainer.Fit(prepared.Splits.Train, prepared.Splits.Validation, observers, start.Checkpoint, keeper, cancellation);
+        var observers = new RunObservers([.. options.Observers, new RunCheckpoints(start.Directory, start.Recipe, options.CheckpointInterval, options.Time)]);
+        var report = prepared.Trainer.Fit(prepared.Splits.Train, prepared.Splits.Validation, observers, start.Checkpoint, cancellation);
         observers.OnTesting();
-        return new(report, report.BestEpoch == 0 ? null : Evaluator.Evaluate(prepared.Network, prepared.Loss, prepared.Splits.Test, prepared.Processor));
+        return new(report, report.BestEpoch == 0 ? null : Evaluation.Measure(prepared.Network, prepared.Loss, prepared.Splits.Test, prepared.Processor));
     }
 }
 

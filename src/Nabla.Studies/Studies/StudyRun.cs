@@ -13,8 +13,7 @@ public static class StudyRun
     /// <returns>What is in <c>study.json</c>; it says whether all runs were done.</returns>
     /// <exception cref="RecipeException">A recipe cannot be run, or is not that of the run to continue.</exception>
     /// <exception cref="OutputDirectoryException">The output directory holds a study, or cannot be written to.</exception>
-    /// <exception cref="ModelFormatException">A checkpoint to continue from is damaged, or of another run.</exception>
-    /// <exception cref="DataFormatException">The data are missing or wrong.</exception>
+    /// <exception cref="InvalidDataException">A checkpoint to continue from is damaged or of another run, or the data are missing or wrong.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled before any run had begun; nothing is left behind.</exception>
     public static StudyResult Execute(Study study, StudyOptions options, CancellationToken cancellation = default)
     {

@@ -94,7 +94,7 @@ internal static class Safetensors
     /// <param name="file">The bytes.</param>
     /// <param name="name">What to call the file in errors.</param>
     /// <param name="allowDoubles">Whether tensors of 64-bit floats are read. Default false: refused.</param>
-    /// <exception cref="ModelFormatException">Anything about it is wrong.</exception>
+    /// <exception cref="InvalidDataException">Anything about it is wrong.</exception>
     public static (IReadOnlyDictionary<string, string> Metadata, IReadOnlyList<Tensor> Tensors) Read(ReadOnlyMemory<byte> file, string name, bool allowDoubles = false)
     {
         var bytes = MemoryMarshal.TryGetArray(file, out var array) ? array : file.ToArray();
@@ -106,7 +106,7 @@ internal static class Safetensors
     /// <param name="file">A stream that knows its length.</param>
     /// <param name="name">What to call the file in errors.</param>
     /// <param name="allowDoubles">Whether tensors of 64-bit floats are read. Default false: refused.</param>
-    /// <exception cref="ModelFormatException">Anything about it is wrong.</exception>
+    /// <exception cref="InvalidDataException">Anything about it is wrong.</exception>
     public static (IReadOnlyDictionary<string, string> Metadata, IReadOnlyList<Tensor> Tensors) Read(Stream file, string name, bool allowDoubles = false)
     {
         if (file.Length < LengthBytes)
@@ -290,7 +290,7 @@ internal static class Safetensors
         return values;
     }
 
-    private static ModelFormatException Wrong(string name, string what, Exception? inner = null) => new($"{name} cannot be read: {what}.", inner);
+    private static InvalidDataException Wrong(string name, string what, Exception? inner = null) => new($"{name} cannot be read: {what}.", inner);
 
     /// <summary>What the header says about a tensor.</summary>
     private sealed record Entry(string Name, int[] Shape, long Begin, long End, bool IsDouble);

@@ -19,12 +19,21 @@ public sealed record Checkpoint
     /// <summary>The epochs that have ended, in order.</summary>
     public required IReadOnlyList<EpochRecord> Epochs { get; init; }
 
-    /// <summary>The layers at the end of each of them; empty where nobody asked.</summary>
-    public IReadOnlyList<EpochInspection> Inspections { get; init; } = [];
-
     /// <summary>The loss of every step of theirs, in order.</summary>
     public required IReadOnlyList<double> StepLosses { get; init; }
 
     /// <summary>The fingerprint of the parameters before the first step.</summary>
     public required string InitialFingerprint { get; init; }
+
+    /// <summary>Reads a checkpoint and the recipe that its run belongs to.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <returns>The checkpoint, and the text that <see cref="Save"/> was given.</returns>
+    /// <exception cref="InvalidDataException">The file is missing, damaged, edited or of another version.</exception>
+    public static (Checkpoint Checkpoint, string Recipe) Load(string path) => CheckpointFile.Load(path);
+
+    /// <summary>Writes the checkpoint as a safetensors file; the file gets its name only when it is complete and on the disk.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="recipe">The recipe that its run belongs to, as text.</param>
+    /// <exception cref="IOException">The file cannot be written there.</exception>
+    public void Save(string path, string recipe) => CheckpointFile.Save(path, this, recipe);
 }

@@ -17,4 +17,18 @@ public sealed record Evaluation(double Loss)
 
     /// <summary>Gets the score, for which higher is better: the accuracy of a classification, R² of a regression.</summary>
     public double Score => Confusion?.Accuracy ?? Regression?.R2 ?? double.NaN;
+
+    /// <summary>Measures a network on a split, batch by batch, in order, the last partial batch included.</summary>
+    /// <remarks>
+    /// The loss and its weights are summed over samples in order, so the batch size changes nothing. Weights of examples and classes reach the loss; in
+    /// accuracy, R² and the like every example counts the same.
+    /// </remarks>
+    /// <param name="network">What is measured.</param>
+    /// <param name="loss">The loss to measure, beside the metrics of the task.</param>
+    /// <param name="examples">The split.</param>
+    /// <param name="processor">Where the kernels run; never changes a result.</param>
+    /// <param name="mode">Inference, or transductive: each batch of 256 by its own statistics. Default inference.</param>
+    /// <exception cref="ArgumentException">The split is empty, or the network or the loss does not fit it.</exception>
+    public static Evaluation Measure(Network network, Loss loss, Subset examples, Processor processor, PassMode mode = PassMode.Inference) =>
+        new Evaluator(network, loss, processor).Evaluate(examples, mode);
 }

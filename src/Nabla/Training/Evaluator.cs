@@ -1,13 +1,11 @@
-using Nabla.Networks;
-
-namespace Nabla;
+namespace Nabla.Networks;
 
 /// <summary>Measures a network on a split, batch by batch, in order, the last partial batch included.</summary>
 /// <remarks>
 /// The loss and its weights are summed over samples in order, so the batch size changes nothing. Weights of examples and classes reach the loss; in
 /// accuracy, R² and the like every example counts the same.
 /// </remarks>
-public sealed class Evaluator
+internal sealed class Evaluator
 {
     private const int DefaultBatchSize = 256;
 
@@ -27,18 +25,12 @@ public sealed class Evaluator
         _positions = new int[DefaultBatchSize];
     }
 
-    /// <summary>Measures a network once.</summary>
-    public static Evaluation Evaluate(Network network, Loss loss, Subset examples, Processor processor, PassMode mode = PassMode.Inference) =>
-        new Evaluator(network, loss, processor).Evaluate(examples, mode);
-
     /// <summary>Measures the mean loss and the metrics of the task over a split.</summary>
     /// <param name="examples">The split.</param>
     /// <param name="mode">Inference, or transductive: each batch of 256 by its own statistics.</param>
+    /// <param name="inspector">Looks at every layer on the way. Default nobody.</param>
     /// <exception cref="ArgumentException">The split is empty, or the network or the loss does not fit it.</exception>
-    public Evaluation Evaluate(Subset examples, PassMode mode = PassMode.Inference) => Evaluate(examples, mode, inspector: null);
-
-    /// <summary>The same, with somebody who looks at every layer on the way.</summary>
-    internal Evaluation Evaluate(Subset examples, PassMode mode, LayerInspector? inspector)
+    public Evaluation Evaluate(Subset examples, PassMode mode = PassMode.Inference, LayerInspector? inspector = null)
     {
         if (examples.Count == 0)
             throw new ArgumentException($"The split of {examples.Dataset.Name} has no examples to evaluate.", nameof(examples));

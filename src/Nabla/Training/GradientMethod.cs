@@ -1,18 +1,12 @@
 namespace Nabla.Networks;
 
 /// <summary>A batch, its gradient, an update: what every <see cref="Optimizer"/> does.</summary>
-public sealed class GradientMethod(Optimizer optimizer) : ITrainingMethod
+internal sealed class GradientMethod(Optimizer optimizer) : TrainingMethod
 {
-    /// <inheritdoc/>
-    public double LearningRate => optimizer.LearningRate;
+    public override double LearningRate => optimizer.LearningRate;
 
-    /// <inheritdoc/>
-    public bool TakesWholeSplit => false;
+    public override string? WhyNotFrom(TrainingState state, Network network) => optimizer.WhyNotFrom(state, network.Parameters);
 
-    /// <inheritdoc/>
-    public string? WhyNotFrom(TrainingState state, Network network) => optimizer.WhyNotFrom(state, network.Parameters);
-
-    /// <inheritdoc/>
-    public ITrainingStep CreateStep(Network network, Loss loss, int batchSize, RandomKey key, TrainerOptions options, Processor processor) =>
-        new TrainingStep(network, loss, optimizer, batchSize, key, processor, options.PenaltyOn(network), options.AllowOutputMismatch) { Clipping = options.MaxGradientNorm is { } norm ? new(norm) : null };
+    public override TrainingStep CreateStep(Network network, Loss loss, int batchSize, RandomKey key, TrainerOptions options, Processor processor) =>
+        new GradientStep(network, loss, optimizer, batchSize, key, processor, options.PenaltyOn(network), options.AllowOutputMismatch) { Clipping = options.MaxGradientNorm is { } norm ? new(norm) : null };
 }

@@ -1,6 +1,6 @@
 namespace Nabla.Networks;
 
-/// <summary>Watches a run; cannot change a number of it. Called on the thread that trains: be quick, or training waits.</summary>
+/// <summary>Watches a run and may keep its checkpoints; cannot change a number of it. Called on the thread that trains: be quick, or training waits.</summary>
 public interface ITrainingObserver
 {
     /// <summary>Training is about to begin.</summary>
@@ -22,17 +22,24 @@ public interface ITrainingObserver
     }
 
     /// <summary>A step was done.</summary>
+    /// <param name="step">What it found.</param>
     void OnStep(in StepRecord step)
     {
     }
 
-    /// <summary>The layers at the end of an epoch, where the options ask for them; told right before its record.</summary>
-    void OnInspection(EpochInspection inspection)
+    /// <summary>An epoch, with its validation, was done.</summary>
+    /// <param name="epoch">What came out.</param>
+    void OnEpoch(EpochRecord epoch)
     {
     }
 
-    /// <summary>An epoch, with its validation, was done.</summary>
-    void OnEpoch(EpochRecord epoch)
+    /// <summary>Returns whether <see cref="OnCheckpoint"/> is to be told of the run as it is after this epoch. Asked right after <see cref="OnEpoch"/>. Default false: a checkpoint is a copy of all parameters.</summary>
+    /// <param name="epoch">The epoch that was done.</param>
+    bool WantsCheckpoint(EpochRecord epoch) => false;
+
+    /// <summary>A checkpoint that was wanted: put away, it lets the run go on from here.</summary>
+    /// <param name="checkpoint">A copy that training does not change.</param>
+    void OnCheckpoint(Checkpoint checkpoint)
     {
     }
 }

@@ -28,7 +28,7 @@ internal sealed class LayerInspector
     }
 
     /// <summary>What was seen, and the parameters and gradients as they are.</summary>
-    public EpochInspection Finish(int epoch) => new(epoch, [.. _layers.Select(layer => layer.ToRecord())]);
+    public IReadOnlyList<LayerRecord> Finish() => [.. _layers.Select(layer => layer.ToRecord())];
 
     private void Add(Chain chain, string path)
     {

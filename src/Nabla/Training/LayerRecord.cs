@@ -13,8 +13,3 @@ namespace Nabla.Networks;
 /// <param name="ParameterNorm">The Euclidean norm of its parameters; null without parameters.</param>
 public sealed record LayerRecord(
     string Layer, string Kind, int Units, double? DeadShare, double ActivationNorm, double? GradientNorm, double? ParameterNorm);
-
-/// <summary>All layers at the end of an epoch.</summary>
-/// <param name="Epoch">Counted from 1.</param>
-/// <param name="Layers">First to last; a residual block's layers stand in its place.</param>
-public sealed record EpochInspection(int Epoch, IReadOnlyList<LayerRecord> Layers);

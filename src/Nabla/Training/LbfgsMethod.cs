@@ -3,35 +3,22 @@ using System.Globalization;
 namespace Nabla.Networks;
 
 /// <summary>L-BFGS on the whole training split: one step an epoch, each of which may look at the split several times.</summary>
-/// <remarks>
-/// For small data: every step sees all examples, whatever the options' batch size. Nothing in the network may be drawn anew from step to step:
-/// a line search evaluates the same loss several times. A step reports loss, penalty and accuracy after its update; a run ends as <see cref="StopReason.Converged"/> when a
-/// step finds nothing more to lower.
-/// </remarks>
-public sealed class LbfgsMethod : ITrainingMethod
+/// <remarks><see cref="TrainingMethod.Lbfgs"/> describes it.</remarks>
+internal sealed class LbfgsMethod : TrainingMethod
 {
     private readonly Lbfgs _rule;
 
-    /// <summary>Creates the method.</summary>
-    /// <param name="history">The number of curvature pairs to keep; from 1 to 100. Default 10, as in SciPy's L-BFGS-B.</param>
-    /// <param name="gradientTolerance">Converged when no derivative is larger; finite, at least 0. Default 1e-5, as in SciPy.</param>
-    /// <param name="lossTolerance">
-    /// Converged when a step lowers the loss by no more than this times max(1, |loss|); finite, at least 0. Default 1e-9, as in PyTorch.
-    /// </param>
-    /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
-    public LbfgsMethod(int history = 10, double gradientTolerance = 1e-5, double lossTolerance = 1e-9) =>
+    public LbfgsMethod(int history, double gradientTolerance, double lossTolerance) =>
         _rule = new Lbfgs(history, gradientTolerance, lossTolerance);
 
     private const string ConvergedName = "converged";
 
     /// <summary>1: the line search tries the whole step first.</summary>
-    public double LearningRate => 1;
+    public override double LearningRate => 1;
 
-    /// <inheritdoc/>
-    public bool TakesWholeSplit => true;
+    public override bool TakesWholeSplit => true;
 
-    /// <inheritdoc/>
-    public IReadOnlyList<string> Unsupported(Network network, TrainerOptions options)
+    public override IReadOnlyList<string> Unsupported(Network network, TrainerOptions options)
     {
         var sentences = new List<string>();
         if (options.MaxGradientNorm is { } norm)
@@ -43,12 +30,10 @@ public sealed class LbfgsMethod : ITrainingMethod
         return sentences;
     }
 
-    /// <inheritdoc/>
-    public string? WhyNotFrom(TrainingState state, Network network) =>
+    public override string? WhyNotFrom(TrainingState state, Network network) =>
         WithoutConverged(state) is { } own ? _rule.WhyNotFrom(own, network.Parameters) : $"its state does not say whether L-BFGS has converged";
 
-    /// <inheritdoc/>
-    public ITrainingStep CreateStep(Network network, Loss loss, int batchSize, RandomKey key, TrainerOptions options, Processor processor) =>
+    public override TrainingStep CreateStep(Network network, Loss loss, int batchSize, RandomKey key, TrainerOptions options, Processor processor) =>
         new Step(_rule, network, loss, batchSize, key, options, processor);
 
     private static bool HasDropout(IReadOnlyList<Layer> layers) =>
@@ -61,15 +46,16 @@ public sealed class LbfgsMethod : ITrainingMethod
         return scalars.Remove(ConvergedName) || state.Kind != nameof(Lbfgs) ? state with { Scalars = scalars } : null;
     }
 
-    private sealed class Step : ITrainingStep, IObjective
+    private sealed class Step : TrainingStep, IObjective
     {
         private readonly Lbfgs _rule;
         private readonly Network _network;
         private readonly Processor _processor;
         private readonly BatchGradient _gradient;
         private readonly OptimizerState _state;
-        private StepOutcome _last;
+        private StepRecord _last;
         private long _step;
+        private bool _isConverged;
 
         public Step(Lbfgs rule, Network network, Loss loss, int batchSize, RandomKey key, TrainerOptions options, Processor processor)
         {
@@ -81,38 +67,38 @@ public sealed class LbfgsMethod : ITrainingMethod
             _state = rule.CreateState(network.Parameters);
         }
 
-        public bool IsConverged { get; private set; }
+        public override bool IsConverged => _isConverged;
 
-        public StepOutcome Run(Subset examples, ReadOnlySpan<int> positions, long step, double? learningRate = null)
+        public override StepRecord Run(Subset examples, ReadOnlySpan<int> positions, long step, double? learningRate = null)
         {
             _gradient.Gather(examples, positions);
             _step = step;
             var found = _rule.Step(_processor, _network.Parameters, _state, this);
             if (found.Outcome == LbfgsOutcome.NotFinite)
-                return new(double.NaN, _last.Penalty, null);
+                return new(step, double.NaN, Correct: null, positions.Length, _last.Penalty);
 
             // What was evaluated last is where the parameters are now, unless the step did not move or the line search went back to an earlier point.
             bool isHere = found.Evaluations > 0 && found.Outcome != LbfgsOutcome.LineSearchFailed && found.Loss == _last.Loss + _last.Penalty;
             if (!isHere)
                 _last = _gradient.Evaluate(step);
             _gradient.UpdateStatistics(step);
-            IsConverged = found.Outcome != LbfgsOutcome.Progress;
+            _isConverged = found.Outcome != LbfgsOutcome.Progress;
             return _last;
         }
 
-        public TrainingState SaveState()
+        public override TrainingState SaveState()
         {
             var saved = _state.Save();
             return saved with { Scalars = new Dictionary<string, double>(saved.Scalars, StringComparer.Ordinal) { [ConvergedName] = IsConverged ? 1 : 0 } };
         }
 
-        public void RestoreState(TrainingState state)
+        public override void RestoreState(TrainingState state)
         {
             _state.Restore(WithoutConverged(state) ?? state);
-            IsConverged = state.Scalars.GetValueOrDefault(ConvergedName) != 0;
+            _isConverged = state.Scalars.GetValueOrDefault(ConvergedName) != 0;
         }
 
-        public string FirstNonFinite() => _gradient.FirstNonFinite();
+        public override string FirstNonFinite() => _gradient.FirstNonFinite();
 
         double IObjective.Evaluate()
         {

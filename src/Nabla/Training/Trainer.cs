@@ -11,7 +11,7 @@ public sealed class Trainer
 {
     private readonly Network _network;
     private readonly Loss _loss;
-    private readonly ITrainingMethod _method;
+    private readonly TrainingMethod _method;
     private readonly TrainerOptions _options;
     private readonly Processor _processor;
     private readonly TimeProvider _time;
@@ -19,25 +19,12 @@ public sealed class Trainer
     /// <summary>A trainer of an initialised network.</summary>
     /// <param name="network">What learns; it ends with the parameters of its best epoch.</param>
     /// <param name="loss">What it learns to lower.</param>
-    /// <param name="optimizer">How.</param>
+    /// <param name="method">How: an optimizer, or another method.</param>
     /// <param name="options">Epochs, batches, seed.</param>
     /// <param name="processor">Where the kernels run; never changes a result.</param>
     /// <param name="time">Measures how long it takes. Default the system's clock.</param>
     /// <exception cref="ArgumentException">The options cannot be used; the message lists every error.</exception>
-    public Trainer(Network network, Loss loss, Optimizer optimizer, TrainerOptions options, Processor processor, TimeProvider? time = null)
-        : this(network, loss, new GradientMethod(optimizer), options, processor, time)
-    {
-    }
-
-    /// <summary>A trainer with another method than an optimizer.</summary>
-    /// <param name="network">What learns; it ends with the parameters of its best epoch.</param>
-    /// <param name="loss">What it learns to lower.</param>
-    /// <param name="method">How.</param>
-    /// <param name="options">Epochs, batches, seed.</param>
-    /// <param name="processor">Where the kernels run; never changes a result.</param>
-    /// <param name="time">Measures how long it takes. Default the system's clock.</param>
-    /// <exception cref="ArgumentException">The options cannot be used; the message lists every error.</exception>
-    public Trainer(Network network, Loss loss, ITrainingMethod method, TrainerOptions options, Processor processor, TimeProvider? time = null)
+    public Trainer(Network network, Loss loss, TrainingMethod method, TrainerOptions options, Processor processor, TimeProvider? time = null)
     {
         string[] errors = [.. options.Validate(), .. method.Unsupported(network, options)];
         if (errors.Length > 0)
@@ -50,12 +37,11 @@ public sealed class Trainer
     /// <summary>Trains until all epochs are done, the method has converged, early stopping fires, the loss is no longer finite, or somebody cancels.</summary>
     /// <param name="train">What to learn from.</param>
     /// <param name="validation">What chooses the best epoch; null for none: the last epoch is then the model, and only the training loss can end the run early.</param>
-    /// <param name="observer">Watches.</param>
+    /// <param name="observer">Watches, and is offered a checkpoint after every epoch.</param>
     /// <param name="from">
     /// A checkpoint to go on from, on the network as it was when the run began. The report is then that of a run which never stopped, to the bit;
     /// only the times before the checkpoint are those that were measured then.
     /// </param>
-    /// <param name="keeper">Is offered a checkpoint after every epoch.</param>
     /// <param name="cancellation">Ends the run after the step it is in; the report says so.</param>
     /// <exception cref="ArgumentException">
     /// There are fewer examples than one step takes, the network, the loss or the options do not fit the data, the validation split is empty or teaches
@@ -66,7 +52,6 @@ public sealed class Trainer
         Subset? validation,
         ITrainingObserver? observer = null,
         Checkpoint? from = null,
-        ICheckpointKeeper? keeper = null,
         CancellationToken cancellation = default)
     {
         int stepsPerEpoch = StepsPerEpoch(train);
@@ -102,7 +87,7 @@ public sealed class Trainer
                 InOrder(order);
             else
                 DrawOrder(order, _options.Seed, epoch);
-            if (RunEpoch(step, train, order.AsSpan(0, samplesPerEpoch), epoch, history, observer, cancellation) is not { } training)
+            if (RunEpoch(step, train, order.AsSpan(0, samplesPerEpoch), history, observer, cancellation) is not { } training)
                 break;
 
             var result = validation is null ? null : evaluator.Evaluate(validation, PassMode.Inference, inspector);
@@ -119,17 +104,12 @@ public sealed class Trainer
                 ValidationRmse = result?.Regression?.Rmse,
                 ValidationMae = result?.Regression?.Mae,
                 ValidationR2 = result?.Regression?.R2,
+                Layers = inspector?.Finish() ?? [],
             };
             history.AddEpoch(record);
-            if (inspector?.Finish(epoch) is { } inspection)
-            {
-                history.AddInspection(inspection);
-                observer?.OnInspection(inspection);
-            }
-
             observer?.OnEpoch(record);
-            if (keeper?.Wants(record) == true)
-                keeper.Keep(history.ToCheckpoint(step.SaveState()));
+            if (observer?.WantsCheckpoint(record) == true)
+                observer.OnCheckpoint(history.ToCheckpoint(step.SaveState()));
         }
 
         return history.Close(step.IsConverged);
@@ -221,7 +201,7 @@ public sealed class Trainer
 
     /// <summary>All steps of an epoch; null when it was cancelled or diverged on the way.</summary>
     private (double Loss, double Penalty, double? Accuracy, double LearningRate, TimeSpan Time)? RunEpoch(
-        ITrainingStep step, Subset train, ReadOnlySpan<int> order, int epoch, TrainingHistory history, ITrainingObserver? observer, CancellationToken cancellation)
+        TrainingStep step, Subset train, ReadOnlySpan<int> order, TrainingHistory history, ITrainingObserver? observer, CancellationToken cancellation)
     {
         double lossSum = 0, penaltySum = 0;
         double learningRate = 0;
@@ -235,19 +215,19 @@ public sealed class Trainer
             var positions = order.Slice(first, Math.Min(batchSize, order.Length - first));
             long begin = _time.GetTimestamp();
             learningRate = _options.Schedule.Rate((float)_method.LearningRate, history.NextStep);
-            var outcome = step.Run(train, positions, history.Steps + 1, (float)learningRate);
-            history.AddStep(outcome.Loss, positions.Length, _time.GetElapsedTime(begin));
-            if (!outcome.IsFinite)
+            var found = step.Run(train, positions, history.Steps + 1, (float)learningRate);
+            history.AddStep(found.Loss, positions.Length, _time.GetElapsedTime(begin));
+            if (!found.IsFinite)
             {
                 history.Diverge(step.FirstNonFinite());
                 return null;
             }
 
-            lossSum += outcome.Loss;
-            penaltySum += outcome.Penalty;
-            correct += outcome.Correct;
+            lossSum += found.Loss;
+            penaltySum += found.Penalty;
+            correct += found.Correct;
             steps++;
-            observer?.OnStep(new StepRecord(history.Steps, epoch, outcome.Loss, outcome.Correct, positions.Length, outcome.Penalty));
+            observer?.OnStep(in found);
         }
 
         return (lossSum / steps, penaltySum / steps, correct is { } right ? (double)right / order.Length : null, learningRate, history.TrainingTime - before);

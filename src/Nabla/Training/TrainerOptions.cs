@@ -8,7 +8,7 @@ public sealed record TrainerOptions
     /// <summary>Passes over the training examples. At least 1. Default 10.</summary>
     public int Epochs { get; init; } = 10;
 
-    /// <summary>Examples in a step; <see cref="LbfgsMethod"/> takes all there are. At least 1. Default 128 (convention U3).</summary>
+    /// <summary>Examples in a step; <see cref="TrainingMethod.Lbfgs"/> takes all there are. At least 1. Default 128 (convention U3).</summary>
     public int BatchSize { get; init; } = 128;
 
     /// <summary>Whether the examples that do not fill a batch at the end of an epoch sit it out. Default true (convention U4).</summary>

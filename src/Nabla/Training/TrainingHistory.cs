@@ -5,7 +5,6 @@ internal sealed class TrainingHistory(ParameterStore parameters, TrainerOptions 
 {
     private readonly List<double> _losses = new(checked(options.Epochs * stepsPerEpoch));
     private readonly List<EpochRecord> _epochs = new(options.Epochs);
-    private readonly List<EpochInspection> _inspections = [];
     private readonly string _initialFingerprint = parameters.Fingerprint();
     private readonly float[] _best = parameters.State.ToArray();
     private readonly List<double> _validationLosses = [];
@@ -28,7 +27,8 @@ internal sealed class TrainingHistory(ParameterStore parameters, TrainerOptions 
 
     public TimeSpan TrainingTime { get; private set; }
 
-    public Divergence? Divergence { get; private set; }
+    /// <summary>The tensor that was not finite in the last step; null if all was well.</summary>
+    public string? DivergedTensor { get; private set; }
 
     /// <summary>History and parameters become what they were when the checkpoint was taken. The method's memory is the step's to restore.</summary>
     /// <param name="checkpoint">Fits the run.</param>
@@ -44,7 +44,6 @@ internal sealed class TrainingHistory(ParameterStore parameters, TrainerOptions 
             Samples += samplesPerEpoch;
         }
 
-        _inspections.AddRange(checkpoint.Inspections);
         checkpoint.BestValues.Span.CopyTo(_best);
         checkpoint.Values.Span.CopyTo(parameters.State);
     }
@@ -56,7 +55,6 @@ internal sealed class TrainingHistory(ParameterStore parameters, TrainerOptions 
         BestValues = _best.ToArray(),
         State = state,
         Epochs = [.. _epochs],
-        Inspections = [.. _inspections],
         StepLosses = [.. _losses],
         InitialFingerprint = _initialFingerprint,
     };
@@ -84,9 +82,7 @@ internal sealed class TrainingHistory(ParameterStore parameters, TrainerOptions 
             _validationAccuracies.Add(accuracy);
     }
 
-    public void AddInspection(EpochInspection inspection) => _inspections.Add(inspection);
-
-    public void Diverge(string tensor) => Divergence = new(Steps, tensor);
+    public void Diverge(string tensor) => DivergedTensor = tensor;
 
     /// <summary>Ends the run: the parameters become those of the best epoch, or what they were before the first step if none ended.</summary>
     /// <param name="converged">Whether the method is done.</param>
@@ -98,10 +94,10 @@ internal sealed class TrainingHistory(ParameterStore parameters, TrainerOptions 
         {
             StopReason = Reason(converged),
             Epochs = _epochs,
-            Inspections = _inspections,
             StepLosses = _losses,
             BestEpoch = _bestEpoch,
-            Divergence = Divergence,
+            DivergedStep = DivergedTensor is null ? null : Steps,
+            DivergedTensor = DivergedTensor,
             SamplesSeen = Samples,
             TrainingTime = TrainingTime,
             InitialFingerprint = _initialFingerprint,
@@ -112,7 +108,7 @@ internal sealed class TrainingHistory(ParameterStore parameters, TrainerOptions 
 
     private StopReason Reason(bool converged)
     {
-        if (Divergence is not null)
+        if (DivergedTensor is not null)
             return StopReason.Diverged;
         if (converged && _epochs.Count > 0)
             return StopReason.Converged;

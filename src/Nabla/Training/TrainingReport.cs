@@ -47,6 +47,9 @@ public sealed record EpochRecord(
     /// <summary>Gets the coefficient of determination over the validation split after the epoch; null for a classification.</summary>
     public double? ValidationR2 { get; init; }
 
+    /// <summary>Gets the layers at the end of the epoch, first to last, a residual block's in its place; empty unless <see cref="TrainerOptions.Inspect"/> asks for them.</summary>
+    public IReadOnlyList<LayerRecord> Layers { get; init; } = [];
+
     /// <summary>The figure that decides between epochs, turned so that higher is better.</summary>
     internal double Merit(BestBy by) => by switch
     {
@@ -81,14 +84,17 @@ public sealed record TrainingReport
     /// <summary>The loss of every step, in order.</summary>
     public required IReadOnlyList<double> StepLosses { get; init; }
 
-    /// <summary>The layers at the end of each epoch, in order; empty unless the options ask for it.</summary>
-    public IReadOnlyList<EpochInspection> Inspections { get; init; } = [];
-
     /// <summary>The epoch whose parameters the network has: the first of those with the best validation figure, or the last if the options or the lack of a validation split say so. Counted from 1; 0 when no epoch ended.</summary>
     public required int BestEpoch { get; init; }
 
-    /// <summary>Where it diverged, if it did.</summary>
-    public required Divergence? Divergence { get; init; }
+    /// <summary>Gets the step whose loss was not finite, counted from 1; null if the run did not diverge.</summary>
+    public long? DivergedStep { get; init; }
+
+    /// <summary>
+    /// Gets the first tensor of that step, in the order of computation, with a value that is not finite: "layers.0.weight", "layers.2.output", "loss"; null
+    /// if the run did not diverge.
+    /// </summary>
+    public string? DivergedTensor { get; init; }
 
     /// <summary>Examples that went through an optimisation step, each counted as often as it did.</summary>
     public required long SamplesSeen { get; init; }

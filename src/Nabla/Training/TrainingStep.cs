@@ -1,59 +1,27 @@
 namespace Nabla.Networks;
 
-/// <summary>One step of training with an optimizer: the gradient of a batch, then an update.</summary>
-/// <remarks>After construction it allocates nothing; the first batch whose targets are values makes room for them.</remarks>
-internal sealed class TrainingStep : ITrainingStep
+/// <summary>One step of training, and the memory it needs.</summary>
+public abstract class TrainingStep
 {
-    private readonly Network _network;
-    private readonly Optimizer _optimizer;
-    private readonly Processor _processor;
-    private readonly BatchGradient _gradient;
-    private readonly OptimizerState _state;
+    /// <summary>Gets whether the method is done: further steps would change nothing. Default false.</summary>
+    public virtual bool IsConverged => false;
 
-    /// <summary>Memory for steps of up to <paramref name="batchSize"/> examples.</summary>
-    /// <param name="network">What learns.</param>
-    /// <param name="loss">What it learns to lower.</param>
-    /// <param name="optimizer">How.</param>
-    /// <param name="batchSize">The most examples in a step.</param>
-    /// <param name="key">Draws what layers draw.</param>
-    /// <param name="processor">Where the kernels run.</param>
-    /// <param name="penalty">A penalty on the network's weights. Default none.</param>
-    /// <param name="allowOutputMismatch">As <see cref="TrainerOptions.AllowOutputMismatch"/>. Default false.</param>
-    /// <exception cref="ArgumentException">The network's last layer does not go with the loss.</exception>
-    public TrainingStep(
-        Network network, Loss loss, Optimizer optimizer, int batchSize, RandomKey key, Processor processor, ElasticNet? penalty = null, bool allowOutputMismatch = false)
-    {
-        if (!allowOutputMismatch)
-            Compatibility.Require(network, loss);
-        network.RequireInitialized();
-        (_network, _optimizer, _processor) = (network, optimizer, processor);
-        _gradient = new(network, loss, batchSize, key, processor) { Penalty = penalty };
-        _state = optimizer.CreateState(network.Parameters);
-    }
+    /// <summary>Learns from the examples at these positions of a split.</summary>
+    /// <param name="examples">The training split.</param>
+    /// <param name="positions">Positions in it, at most the batch size.</param>
+    /// <param name="step">Counted from 1 over the run.</param>
+    /// <param name="learningRate">The size of the step; the method's own when null.</param>
+    /// <returns>What came out before the update, with L-BFGS after it. Where it is not finite there was no update.</returns>
+    public abstract StepRecord Run(Subset examples, ReadOnlySpan<int> positions, long step, double? learningRate = null);
 
-    /// <summary>Scales large gradients down, the penalty's part included. Default none.</summary>
-    public GradientClipping? Clipping { get; init; }
+    /// <summary>Returns a copy of what the method remembers between steps. With the network's parameters and statistics it is all that a checkpoint needs.</summary>
+    public abstract TrainingState SaveState();
 
-    /// <inheritdoc/>
-    public StepOutcome Run(Subset examples, ReadOnlySpan<int> positions, long step, double? learningRate = null)
-    {
-        _gradient.Gather(examples, positions);
-        var outcome = _gradient.Evaluate(step);
-        if (!outcome.IsFinite)
-            return outcome;
+    /// <summary>Takes over what <see cref="SaveState"/> returned, after the network's parameters and statistics have been put back.</summary>
+    /// <param name="state">The saved state.</param>
+    /// <exception cref="ArgumentException">It is of another method or of another network.</exception>
+    public abstract void RestoreState(TrainingState state);
 
-        _gradient.UpdateStatistics(step);
-        Clipping?.Apply(_processor, _network.Parameters);
-        _optimizer.Step(_processor, _network.Parameters, _state, learningRate ?? _optimizer.LearningRate);
-        return outcome;
-    }
-
-    /// <inheritdoc/>
-    public TrainingState SaveState() => _state.Save();
-
-    /// <inheritdoc/>
-    public void RestoreState(TrainingState state) => _state.Restore(state);
-
-    /// <inheritdoc/>
-    public string FirstNonFinite() => _gradient.FirstNonFinite();
+    /// <summary>Returns the first tensor of the last step, in the order of computation, that holds a value which is not finite; "loss" when none does.</summary>
+    public abstract string FirstNonFinite();
 }

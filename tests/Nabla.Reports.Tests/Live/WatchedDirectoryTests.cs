@@ -74,7 +74,7 @@ public sealed class WatchedDirectoryTests : IDisposable
         File.WriteAllText(_folder["run/recipe.json"], """{ "epochs": -1, "batchSize": 0 }""");
         Assert.StartsWith($"{_folder["run/recipe.json"]}: ", Assert.Throws<RunFormatException>(() => Watched.State.Run).Message, StringComparison.Ordinal);
         File.WriteAllText(_folder["run/checkpoint.safetensors"], "no checkpoint");
-        Assert.StartsWith($"{_folder["run/checkpoint.safetensors"]} cannot be read: ", Assert.Throws<ModelFormatException>(() => Watched.State.Run).Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{_folder["run/checkpoint.safetensors"]} cannot be read: ", Assert.Throws<InvalidDataException>(() => Watched.State.Run).Message, StringComparison.Ordinal);
     }
 
     private sealed class Looks(Action look) : IRunObserver

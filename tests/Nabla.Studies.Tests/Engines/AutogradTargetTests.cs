@@ -16,7 +16,7 @@ public sealed class AutogradTargetTests
             ? ArrayDataset.Regression("sums", features, [.. Enumerable.Range(0, 200).Select(i => features[(i / 2 * 3) + (i % 2)])], ["first", "second"], weights)
             : ArrayDataset.Classification("signs", features, [.. Enumerable.Range(0, 100).Select(i => features[3 * i] > 0 ? 1 : 0)], ["minus", "plus"], weights);
         Loss loss = isRegression ? new MeanSquaredError() : new BinaryCrossEntropy();
-        var (analytic, autograd) = (Train(data, loss, new GradientMethod(new Adam(0.01f))), Train(data, loss, new AutogradMethod(new Adam(0.01f))));
+        var (analytic, autograd) = (Train(data, loss, new Adam(0.01f)), Train(data, loss, new AutogradMethod(new Adam(0.01f))));
         Assert.All(analytic.StepLosses.Zip(autograd.StepLosses), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
         Assert.All(analytic.Epochs.Zip(autograd.Epochs), pair => Assert.Equal(pair.First.TrainAccuracy, pair.Second.TrainAccuracy));
         Assert.Equal(isRegression, analytic.Epochs[0].TrainAccuracy is null);
@@ -28,33 +28,33 @@ public sealed class AutogradTargetTests
         var data = new Blobs(100, 8, 4);
         Checkpoint? kept = null;
         var keeper = new Keeper(checkpoint => kept ??= checkpoint);
-        Train(data, new SoftmaxCrossEntropy(), new AutogradMethod(new Sgd(0.1f, 0.9f)), keeper: keeper);
+        Train(data, new SoftmaxCrossEntropy(), new AutogradMethod(new Sgd(0.1f, 0.9f)), observer: keeper);
         Assert.Equal("Sgd on the autograd engine", kept!.State.Kind);
         Assert.Equal(["values", "velocity"], kept.State.Doubles.Keys);
         Assert.Equal(3, kept.State.Scalars["step"]);
-        Refused("its state is of Sgd on the autograd engine, this run's method is Sgd", new GradientMethod(new Sgd(0.1f, 0.9f)));
+        Refused("its state is of Sgd on the autograd engine, this run's method is Sgd", new Sgd(0.1f, 0.9f));
         Refused("its state is of Sgd on the autograd engine, this run's method is Adam on the autograd engine", new AutogradMethod(new Adam()));
         Refused("its state has a buffer in double precision \"velocity\" that the method does not know", new AutogradMethod(new Sgd(0.1f)));
 
-        void Refused(string reason, ITrainingMethod method) => Assert.StartsWith(
+        void Refused(string reason, TrainingMethod method) => Assert.StartsWith(
             $"The run cannot go on from this checkpoint: {reason}.",
             Assert.Throws<ArgumentException>(() => Train(data, new SoftmaxCrossEntropy(), method, kept)).Message, StringComparison.Ordinal);
     }
 
-    private static TrainingReport Train(Dataset data, Loss loss, ITrainingMethod method, Checkpoint? from = null, ICheckpointKeeper? keeper = null)
+    private static TrainingReport Train(Dataset data, Loss loss, TrainingMethod method, Checkpoint? from = null, ITrainingObserver? observer = null)
     {
         int outputs = loss is BinaryCrossEntropy ? 1 : data.Task.Names.Count;
         var network = MultilayerPerceptron.Create(data.Features, [6], outputs);
         network.Initialize(new RandomKey(8));
         var all = DataSplits.All(data, data.MeasureStandardizer([.. Enumerable.Range(0, data.Count)]));
         using var processor = new Processor(threads: 1);
-        return new Trainer(network, loss, method, new TrainerOptions { Epochs = 3, BatchSize = 30 }, processor).Fit(all, all, from: from, keeper: keeper);
+        return new Trainer(network, loss, method, new TrainerOptions { Epochs = 3, BatchSize = 30 }, processor).Fit(all, all, observer, from);
     }
 
-    private sealed class Keeper(Action<Checkpoint> keep) : ICheckpointKeeper
+    private sealed class Keeper(Action<Checkpoint> keep) : ITrainingObserver
     {
-        public bool Wants(EpochRecord epoch) => true;
+        public bool WantsCheckpoint(EpochRecord epoch) => true;
 
-        public void Keep(Checkpoint checkpoint) => keep(checkpoint);
+        public void OnCheckpoint(Checkpoint checkpoint) => keep(checkpoint);
     }
 }

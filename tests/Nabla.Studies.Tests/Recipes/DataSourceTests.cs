@@ -42,7 +42,7 @@ public sealed class DataSourceTests
     [Fact]
     public void Cifar10_is_looked_for_where_the_environment_says()
     {
-        var error = Assert.Throws<DataFormatException>(() => DataSource.Parse("cifar10").Load(0, name => name == "NABLA_DATA" ? "/nowhere" : null));
+        var error = Assert.Throws<InvalidDataException>(() => DataSource.Parse("cifar10").Load(0, name => name == "NABLA_DATA" ? "/nowhere" : null));
         Assert.StartsWith(Path.Combine("/nowhere", "cifar-10-batches-bin"), error.Message, StringComparison.Ordinal);
     }
 }

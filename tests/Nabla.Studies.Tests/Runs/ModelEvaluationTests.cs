@@ -12,14 +12,14 @@ public sealed class ModelEvaluationTests : IDisposable
     [Fact]
     public void A_missing_model_is_an_error()
     {
-        var error = Assert.Throws<ModelFormatException>(() => Evaluate(_folder["none"], "shapes:50"));
+        var error = Assert.Throws<InvalidDataException>(() => Evaluate(_folder["none"], "shapes:50"));
         Assert.Equal($"{_folder["none"]} cannot be read: there is no such file.", error.Message);
     }
 
     [Fact]
     public void A_directory_without_a_run_is_an_error()
     {
-        var error = Assert.Throws<ModelFormatException>(() => Evaluate(_folder.Path, "shapes:50"));
+        var error = Assert.Throws<InvalidDataException>(() => Evaluate(_folder.Path, "shapes:50"));
         Assert.Equal($"{_folder.Path} holds no run: there is no model.safetensors in it; give the directory of a run, or a model's file.", error.Message);
     }
 
@@ -36,7 +36,7 @@ public sealed class ModelEvaluationTests : IDisposable
     public void A_model_of_another_shape_is_an_error()
     {
         string path = Save(inputs: 12);
-        var error = Assert.Throws<ModelFormatException>(() => Evaluate(path, "shapes:50"));
+        var error = Assert.Throws<InvalidDataException>(() => Evaluate(path, "shapes:50"));
         Assert.StartsWith($"{path} takes 12 features to 10 classes, but ", error.Message, StringComparison.Ordinal);
         Assert.EndsWith(" has 3072 and 10; evaluate it on data of its own kind.", error.Message, StringComparison.Ordinal);
     }
@@ -46,7 +46,7 @@ public sealed class ModelEvaluationTests : IDisposable
     {
         var network = MultilayerPerceptron.Create(3072, [], 10);
         new Model(network, InputSchema.Images(new(3, 16, 64), new([0, 0, 0], [1, 1, 1])), LearningTask.Classification(Shapes.ClassNames)).Save(_folder["wide.safetensors"]);
-        var error = Assert.Throws<ModelFormatException>(() => Evaluate(_folder["wide.safetensors"], "shapes:50"));
+        var error = Assert.Throws<InvalidDataException>(() => Evaluate(_folder["wide.safetensors"], "shapes:50"));
         Assert.Equal($"{_folder["wide.safetensors"]} takes images of 3x16x64, but those of shapes (test) are 3x32x32; evaluate it on data of its own kind.", error.Message);
     }
 
@@ -55,7 +55,7 @@ public sealed class ModelEvaluationTests : IDisposable
     {
         var network = MultilayerPerceptron.Create(3072, [], 1);
         new Model(network, InputSchema.Images(new(3, 32, 32), new([0, 0, 0], [1, 1, 1])), LearningTask.Regression("age")).Save(_folder["age.safetensors"]);
-        var error = Assert.Throws<ModelFormatException>(() => Evaluate(_folder["age.safetensors"], "shapes:50"));
+        var error = Assert.Throws<InvalidDataException>(() => Evaluate(_folder["age.safetensors"], "shapes:50"));
         Assert.Equal($"{_folder["age.safetensors"]} predicts values (age), but shapes (test) has classes; evaluate it on data of its own kind.", error.Message);
     }
 

@@ -24,7 +24,7 @@ public sealed class ResumeTests : IDisposable
     {
         var recipe = Small with { Engine = engine, Optimizer = optimizer, Momentum = optimizer == OptimizerKind.Sgd ? 0.9 : 0, BatchNorm = engine == Engine.Autograd };
         // A copy of the directory at the first step of each epoch is what a crash there would leave.
-        Execute(recipe, Options with { Observers = [new Watcher { AtStep = step => { if (step.Step % 11 == 1) Copy("run", $"crash{step.Epoch}"); } }] });
+        Execute(recipe, Options with { Observers = [new Watcher { AtStep = step => { if (step.Step % 11 == 1) Copy("run", $"crash{(step.Step / 11) + 1}"); } }] });
 
         for (int epoch = 1; epoch <= Small.Epochs; epoch++)
         {
@@ -125,7 +125,7 @@ public sealed class ResumeTests : IDisposable
         File.WriteAllBytes(Checkpoint, bytes);
         string before = Contents();
 
-        var error = Assert.Throws<ModelFormatException>(() => Execute(Small, Options with { Resume = true }));
+        var error = Assert.Throws<InvalidDataException>(() => Execute(Small, Options with { Resume = true }));
         Assert.Equal($"{Checkpoint} cannot be read: its contents do not match their digest: the file was damaged or edited.", error.Message);
         Assert.Equal(before, Contents());
     }
@@ -134,18 +134,18 @@ public sealed class ResumeTests : IDisposable
     public void A_checkpoint_of_another_recipe_is_refused()
     {
         Cancel(atStep: 25);
-        var (checkpoint, _) = CheckpointFile.Load(Checkpoint);
+        var (checkpoint, _) = Networks.Checkpoint.Load(Checkpoint);
 
-        CheckpointFile.Save(Checkpoint, checkpoint, (Small with { Name = "shapes200-8-elu-seed42", BatchSize = 8 }).ToJson());
+        checkpoint.Save(Checkpoint, (Small with { Name = "shapes200-8-elu-seed42", BatchSize = 8 }).ToJson());
         Assert.Equal($"{Checkpoint} is not of this run: its batchSize is 8, that of recipe.json is 16; begin again with --force.", Refusal());
 
-        CheckpointFile.Save(Checkpoint, checkpoint, "{ \"epochs\": 0 }");
+        checkpoint.Save(Checkpoint, "{ \"epochs\": 0 }");
         Assert.Equal($"the recipe inside {Checkpoint} cannot be read: epochs is 0; it must be a whole number from 1 to 100000.", Refusal());
 
-        CheckpointFile.Save(Checkpoint, checkpoint with { StepLosses = [1] }, File.ReadAllText(_folder["run/recipe.json"]));
+        (checkpoint with { StepLosses = [1] }).Save(Checkpoint, File.ReadAllText(_folder["run/recipe.json"]));
         Assert.Equal($"{Checkpoint} is not of this run: it has 1 steps behind it where 2 epochs of this run have 22; begin again with --force.", Refusal());
 
-        string Refusal() => Assert.Throws<ModelFormatException>(() => Execute(Small, Options with { Resume = true })).Message;
+        string Refusal() => Assert.Throws<InvalidDataException>(() => Execute(Small, Options with { Resume = true })).Message;
     }
 
     [Fact]
@@ -198,7 +198,7 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal(
             $"the output directory {_folder["run"]} holds a run that has not finished; continue it with --resume, choose another with --out, or replace it with --force.",
             error.Message);
-        var noModel = Assert.Throws<ModelFormatException>(() => ModelEvaluation.Evaluate(_folder["run"], null, 1, _ => null));
+        var noModel = Assert.Throws<InvalidDataException>(() => ModelEvaluation.Evaluate(_folder["run"], null, 1, _ => null));
         Assert.Equal($"the run {_folder["run"]} has no model.safetensors yet: it has not finished; continue it with nabla train --resume.", noModel.Message);
         Assert.Equal(StopReason.Completed, Execute(Small, Options with { Force = true }).StopReason);
     }

@@ -163,7 +163,7 @@ public sealed class RunTests : IDisposable
 
         Assert.Equal((StopReason.Cancelled, null, null), (result.StopReason, result.BestEpoch, result.TestAccuracy));
         Assert.Equal("run run/epochs.csv run/layers.csv run/recipe.json run/result.json run/steps.csv", _folder.Names);
-        var error = Assert.Throws<ModelFormatException>(() => ModelEvaluation.Evaluate(_folder["run"], null, 1, _ => null));
+        var error = Assert.Throws<InvalidDataException>(() => ModelEvaluation.Evaluate(_folder["run"], null, 1, _ => null));
         Assert.Equal($"the run {_folder["run"]} has no model.safetensors: it ended before its first epoch did; train it again.", error.Message);
     }
 
@@ -177,7 +177,7 @@ public sealed class RunTests : IDisposable
     [Fact]
     public void Missing_data_leave_nothing()
     {
-        Assert.Throws<DataFormatException>(() => Execute(Small with { Data = "cifar10:/nowhere" }, Options));
+        Assert.Throws<InvalidDataException>(() => Execute(Small with { Data = "cifar10:/nowhere" }, Options));
         Assert.Equal("", _folder.Names);
     }
 

@@ -154,7 +154,7 @@ public sealed class StudyRunTests : IDisposable
         Execute(Small("1"), Options);
         string before = _folder.Names;
         var missing = StudyReader.Parse($$"""{ "question": "?", "base": { "data": {{JsonSerializer.Serialize($"cifar10:{_folder["none"]}")}} }, "entries": { "a": {} }, "seeds": [1] }""", name: "small");
-        Assert.Throws<DataFormatException>(() => Execute(missing, Options with { Resume = true }));
+        Assert.Throws<InvalidDataException>(() => Execute(missing, Options with { Resume = true }));
         Assert.Equal(before, _folder.Names);
     }
 
@@ -214,7 +214,7 @@ public sealed class StudyRunTests : IDisposable
     public void Data_that_are_missing_end_the_study_and_leave_nothing()
     {
         var study = StudyReader.Parse($$"""{ "question": "?", "base": { "data": {{JsonSerializer.Serialize($"cifar10:{_folder["none"]}")}} }, "entries": { "a": {} }, "seeds": [1, 2, 3] }""");
-        Assert.Throws<DataFormatException>(() => Execute(study, Options with { Threads = 2 }));
+        Assert.Throws<InvalidDataException>(() => Execute(study, Options with { Threads = 2 }));
         Assert.Equal("", _folder.Names);
     }
 

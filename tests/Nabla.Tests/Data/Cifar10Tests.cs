@@ -21,7 +21,7 @@ public sealed class Cifar10Tests : IDisposable
         foreach (string file in new[] { "data_batch_2.bin", "data_batch_4.bin", "test_batch.bin" })
             File.WriteAllBytes(_folder[file], [1, 2, 3]);
 
-        var error = Assert.Throws<DataFormatException>(() => Cifar10.Load(_folder.Path, threads, SmallCifar10.Records));
+        var error = Assert.Throws<InvalidDataException>(() => Cifar10.Load(_folder.Path, threads, SmallCifar10.Records));
         Assert.StartsWith(_folder["data_batch_2.bin"] + ": got 3 bytes", error.Message, StringComparison.Ordinal);
     }
 
@@ -121,7 +121,7 @@ public sealed class Cifar10Tests : IDisposable
     {
         SmallCifar10.Write(_folder.Path);
 
-        var error = Assert.Throws<DataFormatException>(() => Cifar10.Load(_folder.Path));
+        var error = Assert.Throws<InvalidDataException>(() => Cifar10.Load(_folder.Path));
 
         Assert.Equal(
             $"{_folder["data_batch_1.bin"]}: got 61460 bytes; expected 30730000, 10000 records of 3073. The file is truncated: get it again.", error.Message);
@@ -191,7 +191,7 @@ public sealed class Cifar10Tests : IDisposable
         byte[] archive = SmallCifar10.Archive();
         File.WriteAllBytes(_folder["a.tar.gz"], archive[..(int)(share * archive.Length)]);
 
-        var error = Assert.Throws<DataFormatException>(() => Load(_folder["a.tar.gz"]));
+        var error = Assert.Throws<InvalidDataException>(() => Load(_folder["a.tar.gz"]));
 
         Assert.StartsWith(_folder["a.tar.gz"], error.Message, StringComparison.Ordinal);
         Assert.Contains("truncated or damaged", error.Message, StringComparison.Ordinal);
@@ -204,13 +204,13 @@ public sealed class Cifar10Tests : IDisposable
         archive.AsSpan(archive.Length / 2, 1000).Clear();
         File.WriteAllBytes(_folder["a.tar.gz"], archive);
 
-        Assert.Throws<DataFormatException>(() => Load(_folder["a.tar.gz"]));
+        Assert.Throws<InvalidDataException>(() => Load(_folder["a.tar.gz"]));
     }
 
     private static (ImageDataset Training, ImageDataset Test) Load(string path) => Cifar10.Load(path, threads: 2, SmallCifar10.Records);
 
     private static void AssertFails(string path, string message) =>
-        Assert.Equal(message, Assert.Throws<DataFormatException>(() => Load(path)).Message);
+        Assert.Equal(message, Assert.Throws<InvalidDataException>(() => Load(path)).Message);
 
     private static void AssertSame(ImageDataset expected, ImageDataset actual)
     {

@@ -24,7 +24,7 @@ public sealed class ShapesDifficultyTests
             var model = MultilayerPerceptron.Create(training.Features, hidden, training.Classes);
             model.Initialize(key.Fold(RandomStreams.Initialization));
             new Trainer(model, new SoftmaxCrossEntropy(), new Sgd(learningRate), new(), processor).Fit(splits.Train, splits.Validation);
-            return Evaluator.Evaluate(model, new SoftmaxCrossEntropy(), splits.Test, processor).Accuracy!.Value;
+            return Evaluation.Measure(model, new SoftmaxCrossEntropy(), splits.Test, processor).Accuracy!.Value;
         }
     }
 }

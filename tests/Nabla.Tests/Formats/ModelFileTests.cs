@@ -89,7 +89,7 @@ public sealed class ModelFileTests
     [Fact]
     public void A_missing_file_is_named()
     {
-        var error = Assert.Throws<ModelFormatException>(() => ModelFile.Load("no-such-model.safetensors"));
+        var error = Assert.Throws<InvalidDataException>(() => ModelFile.Load("no-such-model.safetensors"));
         Assert.Equal("no-such-model.safetensors cannot be read: there is no such file.", error.Message);
     }
 
@@ -98,7 +98,7 @@ public sealed class ModelFileTests
     {
         byte[] bytes = ModelFile.ToBytes(Some(Network()));
         bytes[^3] ^= 1;
-        var error = Assert.Throws<ModelFormatException>(() => ModelFile.FromBytes(bytes, "m"));
+        var error = Assert.Throws<InvalidDataException>(() => ModelFile.FromBytes(bytes, "m"));
         Assert.Equal("m cannot be read: its parameters do not match their fingerprint: the file was damaged or edited.", error.Message);
     }
 
@@ -107,7 +107,7 @@ public sealed class ModelFileTests
     {
         byte[] bytes = ModelFile.ToBytes(Some(Network()));
         for (int length = 0; length < bytes.Length; length += 7)
-            Assert.StartsWith("m cannot be read: ", Assert.Throws<ModelFormatException>(() => ModelFile.FromBytes(bytes.AsMemory(0, length), "m")).Message, StringComparison.Ordinal);
+            Assert.StartsWith("m cannot be read: ", Assert.Throws<InvalidDataException>(() => ModelFile.FromBytes(bytes.AsMemory(0, length), "m")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class ModelFileTests
             {
                 ModelFile.FromBytes(changed, "m");
             }
-            catch (ModelFormatException e)
+            catch (InvalidDataException e)
             {
                 Assert.StartsWith("m cannot be read: ", e.Message, StringComparison.Ordinal);
             }
@@ -155,14 +155,14 @@ public sealed class ModelFileTests
     {
         byte[] text = Encoding.UTF8.GetBytes(header);
         byte[] bytes = [.. BitConverter.GetBytes((long)text.Length), .. text];
-        var error = Assert.Throws<ModelFormatException>(() => ModelFile.FromBytes(bytes, "m"));
+        var error = Assert.Throws<InvalidDataException>(() => ModelFile.FromBytes(bytes, "m"));
         Assert.Equal($"m cannot be read: {sentence}.", error.Message);
     }
 
     [Fact]
     public void A_header_that_claims_the_moon_is_refused()
     {
-        var error = Assert.Throws<ModelFormatException>(() => ModelFile.FromBytes(new byte[] { 255, 255, 255, 255, 255, 255, 255, 255, 0 }, "m"));
+        var error = Assert.Throws<InvalidDataException>(() => ModelFile.FromBytes(new byte[] { 255, 255, 255, 255, 255, 255, 255, 255, 0 }, "m"));
         Assert.Equal("m cannot be read: its header claims 18446744073709551615 bytes of the 1 that follow: is it a safetensors file.", error.Message);
     }
 

@@ -17,7 +17,7 @@ public sealed partial class DependencyTests
     /// </summary>
     private static readonly Dictionary<string, string[]> Folders = new(StringComparer.Ordinal)
     {
-        ["src/Nabla"] = ["Numerics", "Kernels", "Layers", "Losses", "Networks", "Optimizers", "Data", "Metrics", "Training", "Formats", ""],
+        ["src/Nabla"] = ["Numerics", "Kernels", "Layers", "Losses", "Networks", "Optimizers", "Data", "Metrics", "Formats", "Training", ""],
         ["src/Nabla.Autograd"] = ["", "Layers", "Losses", "Optimizers", "Training"],
         ["src/Nabla.Studies"] = ["Json", "Storage", "Data", "Engines", "Recipes", "Runs", "Comparisons", "Studies"],
         ["src/Nabla.Reports"] = ["", "Charts", "Images", "Runs", "Comparisons", "Studies", "Pages", "Live"],

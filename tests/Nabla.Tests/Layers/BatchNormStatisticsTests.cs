@@ -121,7 +121,7 @@ public sealed class BatchNormStatisticsTests : IDisposable
 
         // The statistics are the file's last tensors.
         bytes[^2] ^= 1;
-        var error = Assert.Throws<ModelFormatException>(() => ModelFile.FromBytes(bytes, "m"));
+        var error = Assert.Throws<InvalidDataException>(() => ModelFile.FromBytes(bytes, "m"));
         Assert.Equal("m cannot be read: its running statistics do not match their fingerprint: the file was damaged or edited.", error.Message);
     }
 

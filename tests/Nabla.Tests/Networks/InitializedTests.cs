@@ -17,7 +17,7 @@ public sealed class InitializedTests : IDisposable
             "layers.0.weight is entirely 0: the network was not initialised. Call network.Initialize(seed) before training; for zeros on purpose choose Initializer.Zeros.";
         var network = MultilayerPerceptron.Create(4, [5], 3);
         Assert.Equal(Expected, Assert.Throws<InvalidOperationException>(network.RequireInitialized).Message);
-        Assert.Equal(Expected, Assert.Throws<InvalidOperationException>(() => new TrainingStep(network, new SoftmaxCrossEntropy(), new Sgd(0.1f), 8, default, _processor)).Message);
+        Assert.Equal(Expected, Assert.Throws<InvalidOperationException>(() => new GradientStep(network, new SoftmaxCrossEntropy(), new Sgd(0.1f), 8, default, _processor)).Message);
         var splits = new Blobs(60, 4, 3, new RandomKey(1)).Split();
         Assert.Equal(
             Expected,

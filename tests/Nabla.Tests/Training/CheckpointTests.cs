@@ -23,20 +23,22 @@ public sealed class CheckpointTests
         {
             using var source = new CancellationTokenSource();
             var keeper = new Keeper { After = epoch => { if (epoch == stop) source.Cancel(); } };
-            Assert.Equal(stop < Epochs ? StopReason.Cancelled : StopReason.Completed, Train(optimizer, keeper: keeper, cancellation: source.Token).StopReason);
+            Assert.Equal(stop < Epochs ? StopReason.Cancelled : StopReason.Completed, Train(optimizer, observer: keeper, cancellation: source.Token).StopReason);
 
-            CheckpointFile.Save(folder["checkpoint"], keeper.Kept[^1], "recipe");
-            var (checkpoint, _) = CheckpointFile.Load(folder["checkpoint"]);
+            keeper.Kept[^1].Save(folder["checkpoint"], "recipe");
+            var (checkpoint, _) = Checkpoint.Load(folder["checkpoint"]);
             var watcher = new Watcher();
-            var report = Train(optimizer, checkpoint, watcher: watcher);
+            var report = Train(optimizer, checkpoint, observer: watcher);
 
             Assert.Equal(WithoutLists(whole), WithoutLists(report));
             Assert.Equal(whole.StepLosses, report.StepLosses);
-            Assert.Equal(whole.Inspections.SelectMany(epoch => epoch.Layers), report.Inspections.SelectMany(epoch => epoch.Layers));
+            Assert.Equal(whole.Epochs.SelectMany(epoch => epoch.Layers), report.Epochs.SelectMany(epoch => epoch.Layers));
+            Assert.All(report.Epochs, epoch => Assert.Equal(3, epoch.Layers.Count));
             Assert.Equal(WithoutTimes(whole.Epochs), WithoutTimes(report.Epochs));
-            Assert.Equal(keeper.Kept[^1].Epochs, watcher.Before);
-            Assert.Equal(report.Inspections.Skip(stop), watcher.Inspections);
-            Assert.Equal(keeper.Kept[^1].Epochs, report.Epochs.Take(stop));
+            Assert.Equal(checkpoint.Epochs, watcher.Before);
+            Assert.Equal(report.Epochs.Skip(stop), watcher.After);
+            Assert.Equal(checkpoint.Epochs, report.Epochs.Take(stop));
+            Assert.Equal(keeper.Kept[^1].Epochs.Select(epoch => epoch.TrainingTime), checkpoint.Epochs.Select(epoch => epoch.TrainingTime));
         }
     }
 
@@ -61,7 +63,7 @@ public sealed class CheckpointTests
     public void The_times_before_the_checkpoint_are_kept()
     {
         var keeper = new Keeper();
-        var whole = Train(new Sgd(0.1f), keeper: keeper);
+        var whole = Train(new Sgd(0.1f), observer: keeper);
         var report = Train(new Sgd(0.1f), keeper.Kept[^1]);
         Assert.Equal(whole.TrainingTime, report.TrainingTime);
         Assert.Equal(whole.TrainingTime, whole.Epochs.Aggregate(TimeSpan.Zero, (sum, epoch) => sum + epoch.TrainingTime));
@@ -73,7 +75,7 @@ public sealed class CheckpointTests
         var keeper = new Keeper();
         string? first = null;
         keeper.After = epoch => first ??= Hash(keeper.Kept[0]);
-        Train(new Sgd(0.1f, 0.9f), keeper: keeper);
+        Train(new Sgd(0.1f, 0.9f), observer: keeper);
         Assert.Equal(first, Hash(keeper.Kept[0]));
         Assert.NotEqual(first, Hash(keeper.Kept[1]));
     }
@@ -82,7 +84,7 @@ public sealed class CheckpointTests
     public void Nothing_is_copied_for_a_keeper_that_does_not_want_it()
     {
         var keeper = new Keeper { Wanted = epoch => epoch == 3 };
-        Train(new Sgd(0.1f), keeper: keeper);
+        Train(new Sgd(0.1f), observer: keeper);
         Assert.Equal(3, Assert.Single(keeper.Kept).Epochs.Count);
     }
 
@@ -90,11 +92,11 @@ public sealed class CheckpointTests
     public void Steps_allocate_nothing_before_a_checkpoint_and_after_one()
     {
         var keeper = new Keeper { Wanted = epoch => epoch == 2 };
-        Train(new Sgd(0.1f, 0.9f), keeper: keeper);
+        Train(new Sgd(0.1f, 0.9f), observer: keeper);
         Assert.Equal(0, Allocations.Smallest(() =>
         {
-            var watcher = new Watcher();
-            Train(new Sgd(0.1f, 0.9f), keeper.Kept[0], new Keeper { Wanted = epoch => epoch == 4 }, watcher);
+            var watcher = new Watcher { Wanted = 4 };
+            Train(new Sgd(0.1f, 0.9f), keeper.Kept[0], watcher);
 
             // Steps 33 to 80, three epochs of sixteen: what is allocated between the steps of one epoch is what those steps allocate.
             return Enumerable.Range(2, Epochs - 2).Sum(epoch => watcher.Allocated[(16 * epoch) + 16] - watcher.Allocated[(16 * epoch) + 2]);
@@ -107,10 +109,11 @@ public sealed class CheckpointTests
         var optimizer = new Sgd(1e12f);
         var keeper = new Keeper();
         var options = new TrainerOptions { Epochs = 50, BatchSize = 540 };
-        var whole = Train(optimizer, keeper: keeper, options: options);
+        var whole = Train(optimizer, observer: keeper, options: options);
         Assert.Equal(StopReason.Diverged, whole.StopReason);
         Assert.NotEmpty(keeper.Kept);
-        Assert.Equal(whole.Divergence, Train(optimizer, keeper.Kept[0], options: options).Divergence);
+        var resumed = Train(optimizer, keeper.Kept[0], options: options);
+        Assert.Equal((whole.DivergedStep, whole.DivergedTensor), (resumed.DivergedStep, resumed.DivergedTensor));
     }
 
     [Fact]
@@ -118,7 +121,7 @@ public sealed class CheckpointTests
     {
         var keeper = new Keeper();
         var sgd = new Sgd(0.1f);
-        string fingerprint = Train(sgd, keeper: keeper).InitialFingerprint;
+        string fingerprint = Train(sgd, observer: keeper).InitialFingerprint;
         var checkpoint = keeper.Kept[1];
 
         Refused(checkpoint with { InitialFingerprint = "abc" }, sgd, $"its run began with the parameters abc, this one begins with {fingerprint}");
@@ -139,19 +142,18 @@ public sealed class CheckpointTests
     private static string Hash(Checkpoint checkpoint)
     {
         using var folder = new TemporaryFolder();
-        CheckpointFile.Save(folder["checkpoint"], checkpoint, "");
+        checkpoint.Save(folder["checkpoint"], "");
         return Convert.ToHexString(File.ReadAllBytes(folder["checkpoint"]));
     }
 
-    private static TrainingReport WithoutLists(TrainingReport report) => report with { TrainingTime = default, Epochs = [], StepLosses = [], Inspections = [] };
+    private static TrainingReport WithoutLists(TrainingReport report) => report with { TrainingTime = default, Epochs = [], StepLosses = [] };
 
-    private static IEnumerable<EpochRecord> WithoutTimes(IEnumerable<EpochRecord> epochs) => epochs.Select(epoch => epoch with { TrainingTime = default });
+    private static IEnumerable<EpochRecord> WithoutTimes(IEnumerable<EpochRecord> epochs) => epochs.Select(epoch => epoch with { TrainingTime = default, Layers = [] });
 
     private static TrainingReport Train(
         Sgd optimizer,
         Checkpoint? from = null,
-        Keeper? keeper = null,
-        Watcher? watcher = null,
+        ITrainingObserver? observer = null,
         TrainerOptions? options = null,
         int threads = 1,
         CancellationToken cancellation = default)
@@ -161,12 +163,12 @@ public sealed class CheckpointTests
         var splits = Data.Split();
         using var processor = new Processor(threads);
         var trainer = new Trainer(network, new SoftmaxCrossEntropy(), optimizer, options ?? new() { Epochs = Epochs, BatchSize = 32, Inspect = true }, processor);
-        var report = trainer.Fit(splits.Train, splits.Validation, watcher, from, keeper, cancellation);
+        var report = trainer.Fit(splits.Train, splits.Validation, observer, from, cancellation);
         Assert.Equal(report.BestFingerprint, network.Parameters.Fingerprint());
         return report;
     }
 
-    private sealed class Keeper : ICheckpointKeeper
+    private sealed class Keeper : ITrainingObserver
     {
         public List<Checkpoint> Kept { get; } = [];
 
@@ -174,9 +176,9 @@ public sealed class CheckpointTests
 
         public Action<int>? After { get; set; }
 
-        public bool Wants(EpochRecord epoch) => Wanted(epoch.Epoch);
+        public bool WantsCheckpoint(EpochRecord epoch) => Wanted(epoch.Epoch);
 
-        public void Keep(Checkpoint checkpoint)
+        public void OnCheckpoint(Checkpoint checkpoint)
         {
             Kept.Add(checkpoint);
             After?.Invoke(checkpoint.Epochs.Count);
@@ -187,14 +189,19 @@ public sealed class CheckpointTests
     {
         public IReadOnlyList<EpochRecord> Before { get; private set; } = [];
 
-        public List<EpochInspection> Inspections { get; } = [];
+        public List<EpochRecord> After { get; } = [];
+
+        /// <summary>The epoch whose checkpoint it asks for.</summary>
+        public int Wanted { get; init; }
 
         /// <summary>What the thread had allocated when a step had ended, by the step's number.</summary>
         public long[] Allocated { get; } = new long[100];
 
         public void OnResume(IReadOnlyList<EpochRecord> epochs) => Before = epochs;
 
-        public void OnInspection(EpochInspection inspection) => Inspections.Add(inspection);
+        public void OnEpoch(EpochRecord epoch) => After.Add(epoch);
+
+        public bool WantsCheckpoint(EpochRecord epoch) => epoch.Epoch == Wanted;
 
         public void OnStep(in StepRecord step) => Allocated[step.Step] = GC.GetAllocatedBytesForCurrentThread();
     }

@@ -61,13 +61,13 @@ public sealed class LayerInspectorTests
             Math.Sqrt(layer.Parameters.Sum(parameter => of(parameter).ToRowMajor().Sum(value => (double)value * value)));
     }
 
-    private static IReadOnlyList<EpochInspection> Inspect(Network network, Action? beforehand = null)
+    private static IReadOnlyList<EpochRecord> Inspect(Network network, Action? beforehand = null)
     {
         network.Initialize(new RandomKey(8));
         beforehand?.Invoke();
         var splits = Data.Split();
         using var processor = new Processor(threads: 1);
         var options = new TrainerOptions { Epochs = 1, BatchSize = 32, Inspect = true };
-        return new Trainer(network, new SoftmaxCrossEntropy(), new Sgd(0.01f), options, processor).Fit(splits.Train, splits.Validation).Inspections;
+        return new Trainer(network, new SoftmaxCrossEntropy(), new Sgd(0.01f), options, processor).Fit(splits.Train, splits.Validation).Epochs;
     }
 }

@@ -28,7 +28,7 @@ public sealed class LbfgsMethodTests
         var network = Network();
         var splits = Data.Split();
         using var processor = new Processor(threads: 1);
-        var watcher = new Watcher(() => Evaluator.Evaluate(network, new SoftmaxCrossEntropy(), splits.Train, processor));
+        var watcher = new Watcher(() => Evaluation.Measure(network, new SoftmaxCrossEntropy(), splits.Train, processor));
         var report = Train(Options, network, watcher);
 
         Assert.Equal(StopReason.Converged, report.StopReason);
@@ -46,7 +46,7 @@ public sealed class LbfgsMethodTests
     [Fact]
     public void Where_there_is_nothing_to_lower_one_epoch_says_so()
     {
-        var report = Train(Options, method: new LbfgsMethod(gradientTolerance: 1_000));
+        var report = Train(Options, method: TrainingMethod.Lbfgs(gradientTolerance: 1_000));
         Assert.Equal(StopReason.Converged, report.StopReason);
         Assert.Single(report.Epochs);
         Assert.Equal(report.InitialFingerprint, report.FinalFingerprint);
@@ -58,7 +58,7 @@ public sealed class LbfgsMethodTests
     public void A_converged_run_stays_as_it_is_when_it_is_resumed()
     {
         var keeper = new LastKeeper();
-        var whole = Train(Options, keeper: keeper);
+        var whole = Train(Options, observer: keeper);
         Assert.Equal(whole.Epochs.Count, keeper.Kept!.Epochs.Count);
         var resumed = Train(Options, from: keeper.Kept);
         Assert.Equal((StopReason.Converged, whole.FinalFingerprint, whole.BestFingerprint), (resumed.StopReason, resumed.FinalFingerprint, resumed.BestFingerprint));
@@ -86,16 +86,16 @@ public sealed class LbfgsMethodTests
     public void The_state_of_another_method_is_refused()
     {
         var keeper = new LastKeeper();
-        Train(Options with { Epochs = 2 }, method: new GradientMethod(new Adam()), keeper: keeper);
-        Refused("its state is of Adam, this run's method is Lbfgs", new LbfgsMethod(), keeper.Kept!);
-        Train(Options with { Epochs = 2 }, keeper: keeper);
-        Refused("its state has no buffer in single precision \"s.11\"", new LbfgsMethod(history: 11), keeper.Kept!);
+        Train(Options with { Epochs = 2 }, method: new Adam(), observer: keeper);
+        Refused("its state is of Adam, this run's method is Lbfgs", TrainingMethod.Lbfgs(), keeper.Kept!);
+        Train(Options with { Epochs = 2 }, observer: keeper);
+        Refused("its state has no buffer in single precision \"s.11\"", TrainingMethod.Lbfgs(history: 11), keeper.Kept!);
         var state = keeper.Kept!.State;
         var scalars = new Dictionary<string, double>(state.Scalars, StringComparer.Ordinal);
         scalars.Remove("converged");
-        Refused("its state does not say whether L-BFGS has converged", new LbfgsMethod(), keeper.Kept with { State = state with { Scalars = scalars } });
+        Refused("its state does not say whether L-BFGS has converged", TrainingMethod.Lbfgs(), keeper.Kept with { State = state with { Scalars = scalars } });
 
-        static void Refused(string reason, LbfgsMethod method, Checkpoint checkpoint)
+        static void Refused(string reason, TrainingMethod method, Checkpoint checkpoint)
         {
             var error = Assert.Throws<ArgumentException>(() => Train(Options with { Epochs = 4 }, method: method, from: checkpoint));
             Assert.StartsWith($"The run cannot go on from this checkpoint: {reason}.", error.Message, StringComparison.Ordinal);
@@ -110,12 +110,12 @@ public sealed class LbfgsMethodTests
     }
 
     private static TrainingReport Train(
-        TrainerOptions options, Network? network = null, ITrainingObserver? watcher = null, ITrainingMethod? method = null, Checkpoint? from = null, ICheckpointKeeper? keeper = null)
+        TrainerOptions options, Network? network = null, ITrainingObserver? observer = null, TrainingMethod? method = null, Checkpoint? from = null)
     {
         var splits = Data.Split();
         using var processor = new Processor(threads: 1);
-        return new Trainer(network ?? Network(), new SoftmaxCrossEntropy(), method ?? new LbfgsMethod(), options, processor)
-            .Fit(splits.Train, splits.Validation, watcher, from, keeper);
+        return new Trainer(network ?? Network(), new SoftmaxCrossEntropy(), method ?? TrainingMethod.Lbfgs(), options, processor)
+            .Fit(splits.Train, splits.Validation, observer, from);
     }
 
     private sealed class Watcher(Func<Evaluation> evaluate) : ITrainingObserver
@@ -125,7 +125,7 @@ public sealed class LbfgsMethodTests
         public void OnEpoch(EpochRecord epoch) => Found.Add(evaluate());
     }
 
-    private sealed class LastKeeper : ICheckpointKeeper
+    private sealed class LastKeeper : ITrainingObserver
     {
         public Checkpoint? Kept { get; private set; }
 
@@ -133,9 +133,9 @@ public sealed class LbfgsMethodTests
 
         public string? FingerprintBeforeLast => Fingerprint(BeforeLast!);
 
-        public bool Wants(EpochRecord epoch) => true;
+        public bool WantsCheckpoint(EpochRecord epoch) => true;
 
-        public void Keep(Checkpoint checkpoint) => (BeforeLast, Kept) = (Kept, checkpoint);
+        public void OnCheckpoint(Checkpoint checkpoint) => (BeforeLast, Kept) = (Kept, checkpoint);
 
         private static string Fingerprint(Checkpoint checkpoint)
         {

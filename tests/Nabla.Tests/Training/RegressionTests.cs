@@ -13,7 +13,7 @@ public sealed class RegressionTests
     {
         var (network, report) = Train([32, 32], Options);
         using var processor = new Processor(threads: 1);
-        var test = Evaluator.Evaluate(network, new MeanSquaredError(), Splits.Test, processor);
+        var test = Evaluation.Measure(network, new MeanSquaredError(), Splits.Test, processor);
         Assert.InRange(test.Regression!.R2, 0.95, 1);
         Assert.InRange(test.Regression.Rmse, 0.9 * Wave.Noise, 3 * Wave.Noise);
         Assert.Equal(test.Regression.Rmse * test.Regression.Rmse, test.Loss, 1e-9);
@@ -21,7 +21,7 @@ public sealed class RegressionTests
         Assert.Null(test.Confusion);
 
         var (linear, _) = Train([], Options);
-        Assert.InRange(Evaluator.Evaluate(linear, new MeanSquaredError(), Splits.Test, processor).Regression!.R2, -1, 0.6);
+        Assert.InRange(Evaluation.Measure(linear, new MeanSquaredError(), Splits.Test, processor).Regression!.R2, -1, 0.6);
 
         Assert.All(report.Epochs, epoch => Assert.True(epoch is { TrainAccuracy: null, ValidationAccuracy: null, ValidationMae: > 0, ValidationRmse: > 0, ValidationR2: < 1 }));
         Assert.Equal(report.Epochs.MinBy(epoch => epoch.ValidationLoss)!.Epoch, report.BestEpoch);
@@ -33,7 +33,7 @@ public sealed class RegressionTests
         var splits = SplitsOf(Wave.Create(1_500, values: 2));
         var (network, _) = Train([32, 32], Options, splits);
         using var processor = new Processor(threads: 1);
-        var test = Evaluator.Evaluate(network, new MeanSquaredError(), splits.Test, processor).Regression!;
+        var test = Evaluation.Measure(network, new MeanSquaredError(), splits.Test, processor).Regression!;
         Assert.InRange(test.R2Of(0), 0.9, 1);
         Assert.InRange(test.R2Of(1), 0.9, 1);
         Assert.Equal(2, network.Outputs);
@@ -73,7 +73,7 @@ public sealed class RegressionTests
     {
         var options = Options with { Epochs = 6 };
         var keeper = new SecondKeeper();
-        var (_, whole) = Train([8], options, keeper: keeper);
+        var (_, whole) = Train([8], options, observer: keeper);
         var (_, resumed) = Train([8], options, from: keeper.Kept);
         Assert.Equal(whole.FinalFingerprint, resumed.FinalFingerprint);
         Assert.Equal(whole.Epochs.Select(epoch => epoch with { TrainingTime = default }), resumed.Epochs.Select(epoch => epoch with { TrainingTime = default }));
@@ -84,7 +84,7 @@ public sealed class RegressionTests
     {
         var splits = SplitsOf(Wave.Create(300, weights: [.. Enumerable.Repeat(0.5f, 300)]));
         using var processor = new Processor(threads: 2);
-        var step = new TrainingStep(Network([16], 1), new Huber(), new Adam(), 64, new RandomKey(1), processor);
+        var step = new GradientStep(Network([16], 1), new Huber(), new Adam(), 64, new RandomKey(1), processor);
         int[] positions = [.. Enumerable.Range(0, 64)];
         for (int i = 1; i <= 3; i++)
             step.Run(splits.Train, positions, i);
@@ -113,20 +113,20 @@ public sealed class RegressionTests
     }
 
     private static (Network Network, TrainingReport Report) Train(
-        int[] hidden, TrainerOptions options, DataSplits? splits = null, Checkpoint? from = null, ICheckpointKeeper? keeper = null)
+        int[] hidden, TrainerOptions options, DataSplits? splits = null, Checkpoint? from = null, ITrainingObserver? observer = null)
     {
         splits ??= Splits;
         var network = Network(hidden, splits.Train.Dataset.Task.Names.Count);
         using var processor = new Processor(threads: 1);
-        return (network, new Trainer(network, new MeanSquaredError(), new Adam(0.01), options, processor).Fit(splits.Train, splits.Validation, from: from, keeper: keeper));
+        return (network, new Trainer(network, new MeanSquaredError(), new Adam(0.01), options, processor).Fit(splits.Train, splits.Validation, observer, from));
     }
 
-    private sealed class SecondKeeper : ICheckpointKeeper
+    private sealed class SecondKeeper : ITrainingObserver
     {
         public Checkpoint? Kept { get; private set; }
 
-        public bool Wants(EpochRecord epoch) => epoch.Epoch == 2;
+        public bool WantsCheckpoint(EpochRecord epoch) => epoch.Epoch == 2;
 
-        public void Keep(Checkpoint checkpoint) => Kept = checkpoint;
+        public void OnCheckpoint(Checkpoint checkpoint) => Kept = checkpoint;
     }
 }

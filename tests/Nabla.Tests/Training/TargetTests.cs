@@ -20,7 +20,7 @@ public sealed class TargetTests
         Assert.Equal(report.Epochs[^1].TrainAccuracy!.Value * 352, correct.InLastEpoch, 1e-9);
 
         // The loss and the counts by their definitions, in double precision.
-        var test = Evaluator.Evaluate(network, new BinaryCrossEntropy(), splits.Test, processor);
+        var test = Evaluation.Measure(network, new BinaryCrossEntropy(), splits.Test, processor);
         double sum = 0;
         int right = 0;
         var workspace = network.CreateWorkspace(splits.Test.Count, processor);
@@ -62,7 +62,7 @@ public sealed class TargetTests
             float[] expected = second.Parameters.Values.ToArray(), actual = first.Parameters.Values.ToArray();
             Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
 
-            var (x, y) = (Evaluator.Evaluate(first, loss, once, processor), Evaluator.Evaluate(first, loss, often, processor));
+            var (x, y) = (Evaluation.Measure(first, loss, once, processor), Evaluation.Measure(first, loss, often, processor));
             Assert.Equal(y.Loss, x.Loss, 1e-6);
             Assert.Equal(Count, isRegression ? x.Regression!.Total : x.Confusion!.Total);
         }
@@ -91,8 +91,8 @@ public sealed class TargetTests
             var all = DataSplits.All(dataset, dataset.MeasureStandardizer([0]));
             var trainer = new Trainer(network, loss, new Sgd(0.1), new TrainerOptions { BatchSize = 10 }, processor);
             Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => trainer.Fit(all, all)).Message, StringComparison.Ordinal);
-            Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => Evaluator.Evaluate(network, loss, all, processor)).Message, StringComparison.Ordinal);
-            var step = new TrainingStep(network, loss, new Sgd(0.1), 10, new RandomKey(1), processor);
+            Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => Evaluation.Measure(network, loss, all, processor)).Message, StringComparison.Ordinal);
+            var step = new GradientStep(network, loss, new Sgd(0.1), 10, new RandomKey(1), processor);
             Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => step.Run(all, [0], 1)).Message, StringComparison.Ordinal);
         }
     }
@@ -112,7 +112,7 @@ public sealed class TargetTests
         using var processor = new Processor(threads: 1);
         Assert.StartsWith(
             "The split of clouds has no examples to evaluate.",
-            Assert.Throws<ArgumentException>(() => Evaluator.Evaluate(Network(4, [], 2), new SoftmaxCrossEntropy(), train with { Rows = Array.Empty<int>() }, processor)).Message,
+            Assert.Throws<ArgumentException>(() => Evaluation.Measure(Network(4, [], 2), new SoftmaxCrossEntropy(), train with { Rows = Array.Empty<int>() }, processor)).Message,
             StringComparison.Ordinal);
 
         void Refused(string message, Subset validation)
@@ -143,7 +143,7 @@ public sealed class TargetTests
         {
             using var own = new Processor(threads: 1);
             Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => new Trainer(network, loss, new Sgd(0.1), new TrainerOptions(), own)).Message, StringComparison.Ordinal);
-            Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => new TrainingStep(network, loss, new Sgd(0.1), 8, new RandomKey(1), own)).Message, StringComparison.Ordinal);
+            Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => new GradientStep(network, loss, new Sgd(0.1), 8, new RandomKey(1), own)).Message, StringComparison.Ordinal);
             Assert.NotNull(new Trainer(network, loss, new Sgd(0.1), new TrainerOptions { AllowOutputMismatch = true }, own));
         }
     }
@@ -155,14 +155,14 @@ public sealed class TargetTests
         var network = Network(4, [], 2);
         network.Parameters.Values.Fill(float.NaN);
         using var processor = new Processor(threads: 1);
-        var evaluation = Evaluator.Evaluate(network, new SoftmaxCrossEntropy(), DataSplits.All(clouds, clouds.MeasureStandardizer([0])), processor);
+        var evaluation = Evaluation.Measure(network, new SoftmaxCrossEntropy(), DataSplits.All(clouds, clouds.MeasureStandardizer([0])), processor);
         Assert.Equal(0, evaluation.Accuracy);
         Assert.Equal((50, 25), (evaluation.Confusion!.Total, evaluation.Confusion.Unpredicted(0)));
         Assert.Equal(double.NaN, evaluation.Loss);
     }
 
-    private static StepOutcome Step(Network network, Loss loss, Subset examples, Processor processor) =>
-        new TrainingStep(network, loss, new Sgd(0.1), examples.Count, new RandomKey(1), processor).Run(examples, [.. Enumerable.Range(0, examples.Count)], 1);
+    private static StepRecord Step(Network network, Loss loss, Subset examples, Processor processor) =>
+        new GradientStep(network, loss, new Sgd(0.1), examples.Count, new RandomKey(1), processor).Run(examples, [.. Enumerable.Range(0, examples.Count)], 1);
 
     private static Network Network(int inputs, int[] hidden, int outputs)
     {

@@ -15,6 +15,8 @@ public sealed class TrainerTests
         Assert.Equal(StopReason.Completed, report.StopReason);
         Assert.True(report.Epochs[^1].TrainLoss < 0.5 * report.Epochs[0].TrainLoss);
         Assert.True(report.Epochs[^1].ValidationAccuracy > 0.8);
+        Assert.Equal((null, null), (report.DivergedStep, report.DivergedTensor));
+        Assert.All(report.Epochs, epoch => Assert.Empty(epoch.Layers));
     }
 
     [Fact]
@@ -53,7 +55,7 @@ public sealed class TrainerTests
         Assert.Equal(report.Epochs.Max(epoch => epoch.ValidationAccuracy), best.ValidationAccuracy);
         Assert.All(report.Epochs.Take(report.BestEpoch - 1), epoch => Assert.True(epoch.ValidationAccuracy < best.ValidationAccuracy));
         Assert.Equal(report.BestFingerprint, network.Parameters.Fingerprint());
-        Assert.Equal(best.ValidationAccuracy, Evaluator.Evaluate(network, new SoftmaxCrossEntropy(), splits.Validation, processor).Accuracy);
+        Assert.Equal(best.ValidationAccuracy, Evaluation.Measure(network, new SoftmaxCrossEntropy(), splits.Validation, processor).Accuracy);
     }
 
     [Fact]
@@ -61,9 +63,8 @@ public sealed class TrainerTests
     {
         var report = Train(new TrainerOptions { Epochs = 50, BatchSize = 32 }, learningRate: 1e12);
         Assert.Equal(StopReason.Diverged, report.StopReason);
-        Assert.NotNull(report.Divergence);
-        Assert.Equal(report.StepLosses.Count, report.Divergence.Step);
-        Assert.Matches("^(layers\\.\\d\\.(weight|bias|output)|loss)$", report.Divergence.Tensor);
+        Assert.Equal(report.StepLosses.Count, report.DivergedStep);
+        Assert.Matches("^(layers\\.\\d\\.(weight|bias|output)|loss)$", report.DivergedTensor);
         Assert.Empty(report.Epochs);
         Assert.Equal(report.InitialFingerprint, report.BestFingerprint);
         Assert.NotEqual(report.InitialFingerprint, report.FinalFingerprint);
@@ -89,7 +90,7 @@ public sealed class TrainerTests
         var splits = Data.Split();
         using var processor = new Processor(threads: 1);
         var report = new Trainer(network, new SoftmaxCrossEntropy(), new Sgd(0.1f), new TrainerOptions(), processor).Fit(splits.Train, splits.Validation);
-        Assert.Equal(new Divergence(1, "layers.2.weight"), report.Divergence);
+        Assert.Equal((1L, "layers.2.weight"), (report.DivergedStep, report.DivergedTensor));
         Assert.Equal(0, report.BestEpoch);
     }
 
@@ -155,7 +156,7 @@ public sealed class TrainerTests
     {
         var splits = Data.Split();
         using var processor = new Processor(threads: 2);
-        var step = new TrainingStep(Network(), new SoftmaxCrossEntropy(), new Sgd(0.1f, momentum, nesterov), 64, new RandomKey(1), processor);
+        var step = new GradientStep(Network(), new SoftmaxCrossEntropy(), new Sgd(0.1f, momentum, nesterov), 64, new RandomKey(1), processor);
         int[] positions = [.. Enumerable.Range(0, 64)];
         int number = 0;
         Assert.Equal(0, Allocations.Of(() => step.Run(splits.Train, positions, ++number)));

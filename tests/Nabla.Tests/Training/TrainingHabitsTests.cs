@@ -32,7 +32,7 @@ public sealed class TrainingHabitsTests
         Assert.All(without.Epochs, epoch => Assert.Equal(0, epoch.Penalty));
         Assert.All(with.Epochs, epoch => Assert.True(epoch.Penalty > 0));
         Assert.Equal(without.StepLosses[0], with.StepLosses[0]);
-        Assert.True(with.Inspections[^1].Layers[0].ParameterNorm < without.Inspections[^1].Layers[0].ParameterNorm);
+        Assert.True(with.Epochs[^1].Layers[0].ParameterNorm < without.Epochs[^1].Layers[0].ParameterNorm);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class TrainingHabitsTests
     public void A_plateau_schedule_sees_the_epochs()
     {
         // A rate that moves nothing makes no progress: after the third epoch a patience of 1 is over, and after the fifth once more.
-        var report = Train(Options with { Epochs = 6, Schedule = LearningRateSchedule.ReduceOnPlateau(factor: 0.5, patience: 1) }, new GradientMethod(new Sgd(1e-30)));
+        var report = Train(Options with { Epochs = 6, Schedule = LearningRateSchedule.ReduceOnPlateau(factor: 0.5, patience: 1) }, new Sgd(1e-30));
         Assert.Single(report.Epochs.Select(epoch => epoch.ValidationLoss).Distinct());
         Assert.Equal([1, 1, 1, 0.5, 0.5, 0.25], report.Epochs.Select(epoch => epoch.LearningRate / 1e-30f));
     }
@@ -59,7 +59,7 @@ public sealed class TrainingHabitsTests
         network.Initialize(key);
         float[] before = network.Parameters.Values.ToArray();
         using var processor = new Processor(threads: 1);
-        var step = new TrainingStep(network, new SoftmaxCrossEntropy(), new Sgd(1), 32, key, processor) { Clipping = new(0.01) };
+        var step = new GradientStep(network, new SoftmaxCrossEntropy(), new Sgd(1), 32, key, processor) { Clipping = new(0.01) };
         step.Run(Data.Split().Train, [.. Enumerable.Range(0, 32)], step: 1);
         double moved = Math.Sqrt(before.Zip(network.Parameters.Values.ToArray(), (a, b) => (double)(a - b) * (a - b)).Sum());
         Assert.InRange(moved, 0.0099, 0.01001);
@@ -68,7 +68,7 @@ public sealed class TrainingHabitsTests
     [Fact]
     public void Lbfgs_sees_all_examples_in_each_epoch_and_lowers_the_loss_every_time()
     {
-        var report = Train(Options with { Epochs = 15, L2 = [1e-3] }, new LbfgsMethod());
+        var report = Train(Options with { Epochs = 15, L2 = [1e-3] }, TrainingMethod.Lbfgs());
         Assert.Equal(15, report.StepLosses.Count);
         double[] totals = [.. report.Epochs.Select(epoch => epoch.TrainLoss + epoch.Penalty)];
         Assert.All(totals.Zip(totals.Skip(1)), pair => Assert.True(pair.Second <= pair.First));
@@ -95,7 +95,7 @@ public sealed class TrainingHabitsTests
             var report = Train(options, Method(what), Network(what), threads, width);
             expected ??= report;
             Assert.Equal(expected.FinalFingerprint, report.FinalFingerprint);
-            Assert.Equal(expected.Inspections.SelectMany(epoch => epoch.Layers), report.Inspections.SelectMany(epoch => epoch.Layers));
+            Assert.Equal(expected.Epochs.SelectMany(epoch => epoch.Layers), report.Epochs.SelectMany(epoch => epoch.Layers));
         }
 
         Checkpoint? kept = null;
@@ -105,7 +105,7 @@ public sealed class TrainingHabitsTests
             kept = checkpoint;
             source.Cancel();
         });
-        Train(options, Method(what), Network(what), keeper: keeper, cancellation: source.Token);
+        Train(options, Method(what), Network(what), observer: keeper, cancellation: source.Token);
         var resumed = Train(options, Method(what), Network(what), from: kept);
         Assert.Equal(expected!.FinalFingerprint, resumed.FinalFingerprint);
         Assert.Equal(expected.StepLosses, resumed.StepLosses);
@@ -121,7 +121,7 @@ public sealed class TrainingHabitsTests
         {
             var network = Network(what);
             network.Initialize(key);
-            var method = (GradientMethod)Method(what);
+            var method = Method(what);
             var step = method.CreateStep(network, new SoftmaxCrossEntropy(0.1f), 32, key, Options with { L1 = [1e-5], MaxGradientNorm = 1 }, processor);
             var train = Data.Split().Train;
             int[] positions = [.. Enumerable.Range(0, 32)];
@@ -136,30 +136,30 @@ public sealed class TrainingHabitsTests
         dropout: what is "plain" or "lbfgs" ? 0 : 0.2,
         residual: what != "plain");
 
-    private static ITrainingMethod Method(string what) => what switch
+    private static TrainingMethod Method(string what) => what switch
     {
-        "adam" => new GradientMethod(new AdamW(0.01f)),
-        "rmsProp" => new GradientMethod(new RmsProp(0.001f, momentum: 0.5f)),
-        "lbfgs" => new LbfgsMethod(),
-        _ => new GradientMethod(new Sgd(0.2f)),
+        "adam" => new AdamW(0.01f),
+        "rmsProp" => new RmsProp(0.001f, momentum: 0.5f),
+        "lbfgs" => TrainingMethod.Lbfgs(),
+        _ => new Sgd(0.2f),
     };
 
     private static TrainingReport Train(
-        TrainerOptions options, ITrainingMethod? method = null, Network? network = null, int threads = 1, VectorWidth width = VectorWidth.Vector512,
-        Checkpoint? from = null, ICheckpointKeeper? keeper = null, CancellationToken cancellation = default)
+        TrainerOptions options, TrainingMethod? method = null, Network? network = null, int threads = 1, VectorWidth width = VectorWidth.Vector512,
+        Checkpoint? from = null, ITrainingObserver? observer = null, CancellationToken cancellation = default)
     {
         network ??= Network();
         network.Initialize(new RandomKey(8));
         var splits = Data.Split();
         using var processor = new Processor(threads, width);
-        return new Trainer(network, new SoftmaxCrossEntropy(), method ?? new GradientMethod(new Sgd(0.2f)), options, processor)
-            .Fit(splits.Train, splits.Validation, from: from, keeper: keeper, cancellation: cancellation);
+        return new Trainer(network, new SoftmaxCrossEntropy(), method ?? new Sgd(0.2f), options, processor)
+            .Fit(splits.Train, splits.Validation, observer, from, cancellation: cancellation);
     }
 
-    private sealed class FirstKeeper(Action<Checkpoint> keep) : ICheckpointKeeper
+    private sealed class FirstKeeper(Action<Checkpoint> keep) : ITrainingObserver
     {
-        public bool Wants(EpochRecord epoch) => true;
+        public bool WantsCheckpoint(EpochRecord epoch) => true;
 
-        public void Keep(Checkpoint checkpoint) => keep(checkpoint);
+        public void OnCheckpoint(Checkpoint checkpoint) => keep(checkpoint);
     }
 }

@@ -4,21 +4,21 @@ using System.Text.Json;
 
 namespace Nabla.Networks;
 
-/// <summary>Inspections as JSON, numbers in the shortest form that reads back the same: how a checkpoint carries them.</summary>
+/// <summary>The layers of epochs as JSON, numbers in the shortest form that reads back the same: how a checkpoint carries them.</summary>
 internal static class InspectionJson
 {
-    public static string Write(IReadOnlyList<EpochInspection> inspections)
+    public static string Write(IReadOnlyList<EpochRecord> epochs)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream))
         {
             json.WriteStartArray();
-            foreach (var inspection in inspections)
+            foreach (var epoch in epochs.Where(epoch => epoch.Layers.Count > 0))
             {
                 json.WriteStartObject();
-                json.WriteNumber("epoch", inspection.Epoch);
+                json.WriteNumber("epoch", epoch.Epoch);
                 json.WriteStartArray("layers");
-                foreach (var layer in inspection.Layers)
+                foreach (var layer in epoch.Layers)
                     Write(json, layer);
                 json.WriteEndArray();
                 json.WriteEndObject();
@@ -30,12 +30,15 @@ internal static class InspectionJson
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    /// <exception cref="FormatException">It is not what <see cref="Write(IReadOnlyList{EpochInspection})"/> wrote.</exception>
-    public static List<EpochInspection> Read(string text)
+    /// <summary>Gives epochs their layers.</summary>
+    /// <exception cref="FormatException">It is not what <see cref="Write(IReadOnlyList{EpochRecord})"/> wrote.</exception>
+    public static IReadOnlyList<EpochRecord> Read(string text, IReadOnlyList<EpochRecord> epochs)
     {
         using var json = JsonDocument.Parse(text);
-        return [.. json.RootElement.EnumerateArray().Select(epoch => new EpochInspection(
-            epoch.GetProperty("epoch").GetInt32(), [.. epoch.GetProperty("layers").EnumerateArray().Select(ReadLayer)]))];
+        var layers = new Dictionary<int, LayerRecord[]>();
+        foreach (var epoch in json.RootElement.EnumerateArray())
+            layers[epoch.GetProperty("epoch").GetInt32()] = [.. epoch.GetProperty("layers").EnumerateArray().Select(ReadLayer)];
+        return [.. epochs.Select(epoch => layers.TryGetValue(epoch.Epoch, out var own) ? epoch with { Layers = own } : epoch)];
     }
 
     private static void Write(Utf8JsonWriter json, LayerRecord layer)

@@ -2,7 +2,7 @@ using Nabla.Networks;
 
 namespace Nabla.Tests.Training;
 
-public sealed class EvaluatorTests
+public sealed class EvaluationTests
 {
     [Fact]
     public void Every_example_counts_once_the_last_partial_batch_too()
@@ -12,12 +12,12 @@ public sealed class EvaluatorTests
         network.Initialize(new RandomKey(2));
         using var processor = new Processor(threads: 1);
         var all = DataSplits.All(data, data.MeasureStandardizer([]));
-        var result = Evaluator.Evaluate(network, new SoftmaxCrossEntropy(), all, processor);
+        var result = Evaluation.Measure(network, new SoftmaxCrossEntropy(), all, processor);
         Assert.Equal(700, result.Confusion!.Total);
 
         double sum = 0;
         for (int i = 0; i < 700; i++)
-            sum += Evaluator.Evaluate(network, new SoftmaxCrossEntropy(), all with { Rows = new[] { i } }, processor).Loss;
+            sum += Evaluation.Measure(network, new SoftmaxCrossEntropy(), all with { Rows = new[] { i } }, processor).Loss;
         Assert.Equal(sum / 700, result.Loss, 1e-12);
     }
 
@@ -36,12 +36,12 @@ public sealed class EvaluatorTests
         double sum = 0, total = 0;
         for (int i = 0; i < 700; i++)
         {
-            var one = Evaluator.Evaluate(network, loss, all with { Rows = new[] { i } }, processor);
+            var one = Evaluation.Measure(network, loss, all with { Rows = new[] { i } }, processor);
             double weight = classWeights[Enumerable.Range(0, 3).Single(label => one.Confusion!.ToRows()[label].Sum() == 1)];
             sum += weight * one.Loss;
             total += weight;
         }
 
-        Assert.Equal(sum / total, Evaluator.Evaluate(network, loss, all, processor).Loss, 1e-6);
+        Assert.Equal(sum / total, Evaluation.Measure(network, loss, all, processor).Loss, 1e-6);
     }
 }

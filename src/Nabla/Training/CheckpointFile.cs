@@ -19,7 +19,7 @@ namespace Nabla.Networks;
 /// back the same; the number of this format; the version, since another one may compute other bits; and a digest, the SHA-256 of the file as it
 /// would be without it.
 /// </remarks>
-public static class CheckpointFile
+internal static class CheckpointFile
 {
     private const string VersionKey = "nabla.checkpoint";
     private const string FormatKey = "nabla.format";
@@ -52,7 +52,7 @@ public static class CheckpointFile
             [FormatKey] = Format,
             [KindKey] = checkpoint.State.Kind,
             [EpochsKey] = EpochsToJson(checkpoint.Epochs),
-            [InspectionsKey] = InspectionJson.Write(checkpoint.Inspections),
+            [InspectionsKey] = InspectionJson.Write(checkpoint.Epochs),
             [InitialFingerprintKey] = checkpoint.InitialFingerprint,
             [RecipeKey] = recipe,
         };
@@ -71,7 +71,7 @@ public static class CheckpointFile
     }
 
     /// <summary>Reads a checkpoint and the recipe that its run belongs to.</summary>
-    /// <exception cref="ModelFormatException">It is missing, damaged, edited or of another version.</exception>
+    /// <exception cref="InvalidDataException">It is missing, damaged, edited or of another version.</exception>
     public static (Checkpoint Checkpoint, string Recipe) Load(string path)
     {
         try
@@ -83,11 +83,11 @@ public static class CheckpointFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ModelFormatException($"{path} cannot be read: {(File.Exists(path) ? e.Message : "there is no such file.")}", e);
+            throw new InvalidDataException($"{path} cannot be read: {(File.Exists(path) ? e.Message : "there is no such file.")}", e);
         }
         catch (Exception e) when (e is FormatException or KeyNotFoundException or JsonException or InvalidOperationException)
         {
-            throw new ModelFormatException($"{path} cannot be read: {(e is FormatException ? e.Message : "its metadata are not what a checkpoint's should be")}.", e);
+            throw new InvalidDataException($"{path} cannot be read: {(e is FormatException ? e.Message : "its metadata are not what a checkpoint's should be")}.", e);
         }
     }
 
@@ -108,8 +108,7 @@ public static class CheckpointFile
             Values = Get(tensors, ValuesName),
             BestValues = Get(tensors, BestName),
             State = ReadState(Get(metadata, KindKey), tensors),
-            Epochs = EpochsFromJson(Get(metadata, EpochsKey)),
-            Inspections = InspectionJson.Read(Get(metadata, InspectionsKey)),
+            Epochs = InspectionJson.Read(Get(metadata, InspectionsKey), EpochsFromJson(Get(metadata, EpochsKey))),
             StepLosses = Find(tensors, StepLossesName, isDouble: true).Doubles.ToArray(),
             InitialFingerprint = Get(metadata, InitialFingerprintKey),
         };
