@@ -37,7 +37,7 @@ public sealed record CsvOptions
         var kinds = new Dictionary<string, ColumnKind>(Kinds, StringComparer.Ordinal);
         foreach (var column in Schema?.Columns ?? [])
         {
-            if (column.Name != target && columns.Contains(column.Name))
+            if (column.Name != target && columns.Contains(column.Name, StringComparer.Ordinal))
                 kinds.TryAdd(column.Name, column.Kind);
         }
 

@@ -39,7 +39,7 @@ public sealed record ClassifierOptions : PredictorOptions
     {
         foreach (string name in ClassWeights.Keys)
         {
-            if (!task.Names.Contains(name))
+            if (!task.Names.Contains(name, StringComparer.Ordinal))
                 throw new ArgumentException($"ClassWeights names the class \"{name}\", which the target does not have; its classes are {ColumnNames.List(task.Names)}.", nameof(labels));
         }
 

@@ -27,7 +27,7 @@ public sealed class TableBuilder
         RequireNames(name, columns);
         foreach (string? wanted in (string?[])[target, _options.Weights, .. _options.Kinds.Keys])
         {
-            if (wanted is not null && !columns.Contains(wanted))
+            if (wanted is not null && !columns.Contains(wanted, StringComparer.Ordinal))
                 throw new InvalidDataException($"{name} has no column \"{wanted}\"; its columns are {ColumnNames.List(columns)}.");
         }
 
