@@ -27,7 +27,7 @@ internal static unsafe class DotProduct
         fixed (float* pa = a, pb = b)
         {
             var job = new Job { Scalar = processor.Width == VectorWidth.Scalar, A = pa, B = pb, Count = a.Length, Length = length, Sums = sums };
-            processor.Team.Run(parts, &Job.RunPart, &job);
+            processor.Team.Run(parts, parts * VectorLoop.WorkOfAPart, &Job.RunPart, &job);
         }
 
         double sum = 0;

@@ -32,7 +32,8 @@ internal static unsafe class DropoutMask
                 Kept = probability < 1 ? (float)(1 / (1 - probability)) : 0,
             };
             int blocks = (int)(((long)factors.Length + job.Skipped + NumbersPerBlock - 1) / NumbersPerBlock);
-            processor.Team.Run((blocks + BlocksPerPart - 1) / BlocksPerPart, &Job.RunPart, &job);
+            int parts = (blocks + BlocksPerPart - 1) / BlocksPerPart;
+            processor.Team.Run(parts, parts * VectorLoop.WorkOfAPart, &Job.RunPart, &job);
         }
     }
 

@@ -47,7 +47,7 @@ public sealed class Processor : IDisposable
         ArgumentNullException.ThrowIfNull(work);
         var call = new Call { Work = work };
         // The call lies on this thread's stack, which does not move, until all parts are done.
-        Team.Run(parts, &Call.RunPart, Unsafe.AsPointer(ref call));
+        Team.Run(parts, WorkerTeam.MuchWork, &Call.RunPart, Unsafe.AsPointer(ref call));
         if (call.Failure is { } failure)
             throw new AggregateException("Processor.Run: a part threw; see the inner exception.", failure);
     }

@@ -33,8 +33,9 @@ internal unsafe partial struct ProductJob
                 bool whole = columns == vectors * TLanes.Count;
                 float* b = BAt(k, column, out nint bStep);
                 bool pack = !whole || (bStep >= StrideWorthPacking && lastRow - firstRow >= RowsWorthPacking);
+                int inPlace = whole ? 0 : RowsInPlace(k, depth, column, bStep, lastRow - firstRow, TLanes.Count);
                 if (!whole)
-                    CopyPadded<TLanes>(b, bStep, depth, columns, packed, tileColumns);
+                    CopyPadded<TLanes>(b + (inPlace * bStep), bStep, depth - inPlace, columns, packed, tileColumns);
                 else if (pack)
                     CopyVectors<TLanes>(b, bStep, depth, vectors, packed, tileColumns);
 
@@ -46,10 +47,21 @@ internal unsafe partial struct ProductJob
                     if (!whole)
                         CopyPadded<TLanes>((float*)start, startRow, rows, columns, edge, tileColumns);
 
+                    float* a = A + (row * ARow) + (k * AStep);
+                    if (inPlace > 0)
+                    {
+                        ProductTile.Compute<TLanes>(rows, vectors, new()
+                        {
+                            A = a, ARow = ARow, AStep = AStep,
+                            B = b, BStep = bStep, Depth = inPlace,
+                            Start = edge, StartRow = tileColumns, C = edge, CRow = tileColumns,
+                        });
+                    }
+
                     ProductTile.Compute<TLanes>(rows, vectors, new()
                     {
-                        A = A + (row * ARow) + (k * AStep), ARow = ARow, AStep = AStep,
-                        B = pack ? packed : b, BStep = pack ? tileColumns : bStep, Depth = depth,
+                        A = a + (inPlace * AStep), ARow = ARow, AStep = AStep,
+                        B = pack ? packed : b, BStep = pack ? tileColumns : bStep, Depth = depth - inPlace,
                         Start = whole ? (float*)start : edge, StartRow = whole ? startRow : tileColumns,
                         C = whole ? c : edge, CRow = whole ? cRow : tileColumns,
                     });
@@ -62,6 +74,19 @@ internal unsafe partial struct ProductJob
                 }
             }
         }
+    }
+
+    /// <summary>Rows of the weight's right edge that a few samples read where they lie: copying them would cost more than the product.</summary>
+    /// <remarks>
+    /// A vector that begins there reaches into the next row of the panel. What its other lanes compute is thrown away, so only the last rows,
+    /// behind which the weight ends, need a padded copy.
+    /// </remarks>
+    private readonly int RowsInPlace(int k, int depth, int column, nint step, int rows, int lanes)
+    {
+        if (_kind != ProductKind.Affine || rows > TileRows)
+            return 0;
+        int reach = (column % PanelView.PanelColumns) + lanes;
+        return Math.Clamp(Depth - k + 1 - DivideUp(reach, (int)step), 0, depth);
     }
 
     /// <summary>Fetches a share of what the next block of depth will read of a: a batch may be far larger than a cache.</summary>

@@ -47,15 +47,18 @@ internal unsafe partial struct ProductJob(ProductKind kind, VectorWidth width) :
     /// <summary>Columns of a tile. The reference kernels take whole panels.</summary>
     private readonly int TileColumns => _width == VectorWidth.Scalar ? PanelView.PanelColumns : 2 * (int)_width;
 
+    /// <summary>About two microseconds: so many multiply-adds, or a quarter of them where a weight is used once and memory sets the pace.</summary>
+    private readonly long WorthAPart => Rows == 1 ? VectorLoop.WorkOfAPart / 4 : VectorLoop.WorkOfAPart;
+
     /// <summary>Cuts the result into parts, about four for each thread, and has the team compute them.</summary>
     public void Run(Processor processor)
     {
         if (Rows == 0 || Columns == 0)
             return;
-        (_rowParts, _columnParts) = Grid(processor.Threads);
+        (_rowParts, _columnParts) = Grid(processor.Team.Concurrency);
         _columnsPerPart = DivideUp(DivideUp(Columns, TileColumns), _columnParts) * TileColumns;
         _columnParts = DivideUp(Columns, _columnsPerPart);
-        VectorLoop.Run(processor, in this, _rowParts * _columnParts, countPerPart: 1);
+        VectorLoop.Run(processor, in this, _rowParts * _columnParts, countPerPart: 1, (long)Rows * Columns * Depth * (VectorLoop.WorkOfAPart / WorthAPart));
     }
 
     /// <summary>How many blocks of rows and of columns the result is cut into.</summary>
@@ -68,13 +71,11 @@ internal unsafe partial struct ProductJob(ProductKind kind, VectorWidth width) :
     /// </remarks>
     private readonly (int Rows, int Columns) Grid(int threads)
     {
-        // About two microseconds: so many multiply-adds, or a quarter of them where a weight is used once and memory sets the pace.
-        long worthAPart = Rows == 1 ? 1 << 15 : 1 << 17;
         int rowTiles = DivideUp(Rows, TileRows), columnTiles = HasFewColumns ? 1 : DivideUp(Columns, TileColumns);
 
         int most = Math.Max(2, threads) * (_kind == ProductKind.TransposedRight ? PartsPerThread / 2 : PartsPerThread);
         int readCosts = _kind == ProductKind.Affine ? 1 : CopyingCosts;
-        int parts = (int)Math.Clamp((long)Rows * Columns * Depth / worthAPart, 1, most);
+        int parts = (int)Math.Clamp((long)Rows * Columns * Depth / WorthAPart, 1, most);
         var (best, bestReads) = ((1, 1), long.MaxValue);
         for (int columnParts = 1; columnParts <= Math.Min(columnTiles, parts); columnParts++)
         {

@@ -9,6 +9,9 @@ namespace Nabla.Networks;
 /// </remarks>
 internal static unsafe class VectorLoop
 {
+    /// <summary>About the multiply-adds that take as long as a part of a loop: parts are cut to last some microseconds.</summary>
+    public const long WorkOfAPart = 1 << 17;
+
     private const int ElementsPerPart = 1 << 15;
 
     /// <summary>Runs a loop over the elements of flat arrays, 0 to <paramref name="count"/> − 1.</summary>
@@ -19,10 +22,18 @@ internal static unsafe class VectorLoop
     public static void Run<TLoop>(Processor processor, in TLoop loop, int count, int countPerPart)
         where TLoop : unmanaged, IVectorLoop
     {
+        int parts = (int)(((long)count + countPerPart - 1) / countPerPart);
+        Run(processor, in loop, count, countPerPart, parts * WorkOfAPart);
+    }
+
+    /// <summary>The same for a loop whose work is known in multiply-adds, or in what takes as long.</summary>
+    public static void Run<TLoop>(Processor processor, in TLoop loop, int count, int countPerPart, long work)
+        where TLoop : unmanaged, IVectorLoop
+    {
         fixed (TLoop* pLoop = &loop)
         {
             var job = new Job<TLoop> { Width = processor.Width, Loop = pLoop, Count = count, CountPerPart = countPerPart };
-            processor.Team.Run((int)(((long)count + countPerPart - 1) / countPerPart), &Job<TLoop>.RunPart, &job);
+            processor.Team.Run((int)(((long)count + countPerPart - 1) / countPerPart), work, &Job<TLoop>.RunPart, &job);
         }
     }
 
@@ -32,7 +43,7 @@ internal static unsafe class VectorLoop
     /// <summary>Rows in a part when there is at most one part for each thread, of at least so many elements.</summary>
     public static int RowsPerThread(Processor processor, int elements, int rows, int columns)
     {
-        int parts = (int)Math.Clamp((long)rows * columns / elements, 1, processor.Threads);
+        int parts = (int)Math.Clamp((long)rows * columns / elements, 1, processor.Team.Concurrency);
         return Math.Max(1, (rows + parts - 1) / parts);
     }
 

@@ -10,7 +10,7 @@ public sealed class ProductTests
 
     /// <summary>Samples, inputs, outputs: beyond one vector, one tile, one block of the depth and one part for each thread; outputs that are fewer than lanes.</summary>
     private static IEnumerable<(int Samples, int Inputs, int Outputs)> Shapes() =>
-        Some.Shapes().Concat([(1, 300, 547), (1, 64, 600), (128, 300, 33), (25, 513, 48), (300, 70, 64), (7, 1000, 10), (100, 257, 130), (33, 257, 300), (300, 600, 10), (40, 70, 3), (65, 33, 15)]);
+        Some.Shapes().Concat([(1, 300, 547), (1, 64, 600), (128, 300, 33), (25, 513, 48), (300, 70, 64), (7, 1000, 10), (100, 257, 130), (33, 257, 300), (300, 600, 10), (40, 70, 3), (65, 33, 15), (1, 64, 3), (1, 5, 33), (2, 257, 47), (6, 512, 17), (12, 2, 37), (13, 258, 1)]);
 
     [Fact]
     public void Products_of_small_integers_are_exact_at_every_width()

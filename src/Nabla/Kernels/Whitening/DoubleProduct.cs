@@ -37,8 +37,9 @@ internal static unsafe class DoubleProduct
             job.A = pa;
             job.B = pb;
             job.C = pc;
-            job.Parts = (int)Math.Clamp((long)job.Rows * job.Depth * job.Columns / WorthAPart, 1, PartsPerThread * processor.Threads);
-            processor.Team.Run(job.Parts, &Job.RunPart, &job);
+            long work = (long)job.Rows * job.Depth * job.Columns;
+            job.Parts = (int)Math.Clamp(work / WorthAPart, 1, PartsPerThread * processor.Team.Concurrency);
+            processor.Team.Run(job.Parts, work * (VectorLoop.WorkOfAPart / WorthAPart), &Job.RunPart, &job);
         }
     }
 

@@ -1,0 +1,106 @@
+namespace Nabla.Networks;
+
+/// <summary>One worker of a team: computes parts, waits awake for more, and sleeps when none come.</summary>
+/// <remarks>
+/// Waking a thread takes fifty microseconds, and a thread that waits awake takes a core: a worker waits about as long as waking it would take, which
+/// is at most twice what would have been best. If waiting was in vain it waits half as long the next time, down to almost nothing; if it was not,
+/// or would not have been a little later, it waits in full again. While it waits it yields its core to whoever wants it.
+/// </remarks>
+internal sealed class TeamWorker
+{
+    private const int SpinsBetweenLooks = 4;
+    private const int LooksBetweenYields = 16;
+
+    private readonly WorkerTeam _team;
+    private readonly int _index;
+    private readonly TimeProvider _time;
+    private readonly Thread _thread;
+    private readonly object _gate = new();
+    private readonly long _longestWait;
+    private readonly long _shortestWait;
+    private long _wait;
+    private volatile bool _isAsleep;
+
+    public TeamWorker(WorkerTeam team, int index, TimeProvider time)
+    {
+        (_team, _index, _time) = (team, index, time);
+        (_longestWait, _shortestWait) = (time.TimestampFrequency / 10_000, time.TimestampFrequency / 500_000);
+        _wait = _longestWait;
+        _thread = new Thread(Work) { IsBackground = true, Name = $"Nabla worker {index + 1}" };
+    }
+
+    /// <summary>Gets whether the worker sleeps until it is woken.</summary>
+    public bool IsAsleep => _isAsleep;
+
+    public void Start() => _thread.Start();
+
+    /// <summary>Wakes the worker if it sleeps.</summary>
+    public void Wake()
+    {
+        if (!_isAsleep)
+            return;
+        lock (_gate)
+            Monitor.Pulse(_gate);
+    }
+
+    /// <summary>Ends the thread of a team that is disposed.</summary>
+    public void End()
+    {
+        lock (_gate)
+            Monitor.Pulse(_gate);
+        _thread.Join();
+    }
+
+    private void Work()
+    {
+        while (!_team.IsDisposed)
+        {
+            while (_team.RunPart(_index))
+            {
+            }
+
+            if (!AwaitPart())
+                Sleep();
+        }
+    }
+
+    /// <summary>Waits awake for a part.</summary>
+    /// <returns>Whether one came.</returns>
+    private bool AwaitPart()
+    {
+        long start = _time.GetTimestamp();
+        do
+        {
+            for (int look = 0; look < LooksBetweenYields; look++)
+            {
+                if (_team.HasPart(_index))
+                {
+                    _wait = _longestWait;
+                    return true;
+                }
+
+                Thread.SpinWait(SpinsBetweenLooks);
+            }
+
+            Thread.Yield();
+        }
+        while (_time.GetTimestamp() - start < _wait && !_team.IsDisposed);
+        return false;
+    }
+
+    private void Sleep()
+    {
+        long start = _time.GetTimestamp();
+        lock (_gate)
+        {
+            _isAsleep = true;
+            // A wake-up that comes before the wait would be lost: whoever calls sees the worker asleep, or the worker sees the part.
+            Interlocked.MemoryBarrier();
+            if (!_team.IsDisposed && !_team.HasPart(_index))
+                Monitor.Wait(_gate);
+            _isAsleep = false;
+        }
+
+        _wait = _time.GetTimestamp() - start < _longestWait ? _longestWait : Math.Max(_shortestWait, _wait / 2);
+    }
+}
