@@ -33,7 +33,7 @@ public static class SmallCifar10
 
     /// <summary>A .tar.gz of the files in their folder.</summary>
     public static byte[] Archive(Dictionary<string, byte[]>? files = null) =>
-        Archive([.. (files ?? All()).Select(file => Entry($"{Cifar10.FolderName}/{file.Key}", file.Value))]);
+        Archive([.. (files ?? All()).Select(file => Entry($"cifar-10-batches-bin/{file.Key}", file.Value))]);
 
     /// <summary>A .tar.gz of any entries.</summary>
     public static byte[] Archive(params TarEntry[] entries)

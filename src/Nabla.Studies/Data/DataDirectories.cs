@@ -12,7 +12,7 @@ public static class DataDirectories
     /// <returns>The first of these that is set, whether or not it exists.</returns>
     /// <exception cref="InvalidDataException">Nothing is given, and no variable says where.</exception>
     public static string Cifar10(string? given, Func<string, string?> environment) =>
-        string.IsNullOrEmpty(given) ? Path.Combine(Root(environment), Networks.Cifar10.FolderName) : given;
+        string.IsNullOrEmpty(given) ? Path.Combine(Root(environment), Nabla.Cifar10.FolderName) : given;
 
     private static string Root(Func<string, string?> environment)
     {

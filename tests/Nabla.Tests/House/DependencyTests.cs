@@ -17,7 +17,8 @@ public sealed partial class DependencyTests
     /// </summary>
     private static readonly Dictionary<string, string[]> Folders = new(StringComparer.Ordinal)
     {
-        ["src/Nabla"] = ["Numerics", "Kernels", "Layers", "Losses", "Networks", "Optimizers", "Data", "Metrics", "Formats", "Training", ""],
+        ["src/Nabla"] = ["Numerics", "Kernels", "Layers", "Losses", "Networks", "Optimizers", "Tables", "Data", "Metrics", "Formats", "Training", ""],
+        ["src/Nabla.Data"] = ["Tables", "Files", "Arrays", "Images", ""],
         ["src/Nabla.Autograd"] = ["", "Layers", "Losses", "Optimizers", "Training"],
         ["src/Nabla.Studies"] = ["Json", "Storage", "Data", "Engines", "Recipes", "Runs", "Comparisons", "Studies"],
         ["src/Nabla.Reports"] = ["", "Charts", "Images", "Runs", "Comparisons", "Studies", "Pages", "Live"],
@@ -30,8 +31,9 @@ public sealed partial class DependencyTests
     private static readonly Dictionary<string, string[]> Projects = new(StringComparer.Ordinal)
     {
         ["src/Nabla"] = [],
+        ["src/Nabla.Data"] = ["Nabla"],
         ["src/Nabla.Autograd"] = [],
-        ["src/Nabla.Studies"] = ["Nabla", "Nabla.Autograd"],
+        ["src/Nabla.Studies"] = ["Nabla", "Nabla.Autograd", "Nabla.Data"],
         ["src/Nabla.Reports"] = ["Nabla.Studies"],
         ["src/Nabla.Cli"] = ["Nabla.Studies", "Nabla.Theory", "Nabla.Reports"],
         ["lab/Nabla.Theory"] = ["Nabla", "Nabla.Autograd"],

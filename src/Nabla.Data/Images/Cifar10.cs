@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-
 using System.Runtime.ExceptionServices;
+using Nabla.Networks;
 
-namespace Nabla.Networks;
+namespace Nabla;
 
 /// <summary>CIFAR-10: 60,000 photographs of 32×32 pixels in ten classes, 50,000 to learn from and 10,000 to test on.</summary>
 /// <remarks>
@@ -18,6 +18,7 @@ public static class Cifar10
     internal const int RecordsPerFile = 10_000;
     private const string TestFile = "test_batch.bin";
     private const string ClassesFile = "batches.meta.txt";
+    private const int MaxNamesLength = 1 << 14;
     private const string WhatToTry = "Download it with `nabla data get cifar10`, or name the folder with data_batch_1.bin or the archive cifar-10-binary.tar.gz.";
 
     private static readonly string[] TrainingFiles = ["data_batch_1.bin", "data_batch_2.bin", "data_batch_3.bin", "data_batch_4.bin", "data_batch_5.bin"];
@@ -140,15 +141,17 @@ public static class Cifar10
             else if (name is TestFile)
                 _test.Read(where, stream, length, 0, recordsPerFile, ClassNames.Count);
             else
-                _classNames = ReadClassNames(where, stream);
+                _classNames = ReadClassNames(where, stream, length);
         }
 
         public (ImageDataset Training, ImageDataset Test) ToDatasets() => (
             new("cifar10 (training files)", ImageShape, _classNames, _training.Features, _training.Labels),
             new("cifar10 (test file)", ImageShape, _classNames, _test.Features, _test.Labels));
 
-        private static string[] ReadClassNames(string where, Stream stream)
+        private static string[] ReadClassNames(string where, Stream stream, long length)
         {
+            if (length > MaxNamesLength)
+                throw new DataFormatException($"{where}: got {length} bytes; expected at most {MaxNamesLength} for {ClassNames.Count} class names. Delete the file to use the known names.");
             using var reader = new StreamReader(stream);
             string[] names = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
             return names.Length == ClassNames.Count

@@ -1,8 +1,8 @@
 using System.Formats.Tar;
-
 using System.IO.Compression;
+using Nabla.Networks;
 
-namespace Nabla.Networks;
+namespace Nabla;
 
 /// <summary>The entries of a .tar.gz, one after the other, without unpacking it to disk.</summary>
 internal sealed class TarGzip : IDisposable

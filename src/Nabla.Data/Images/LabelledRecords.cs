@@ -1,13 +1,25 @@
-namespace Nabla.Networks;
+using Nabla.Networks;
+
+namespace Nabla;
 
 /// <summary>Records of one byte for the label and then the features, a byte each, taken apart into two arrays.</summary>
 /// <param name="featureCount">Bytes after the label.</param>
 /// <param name="capacity">Records there will be.</param>
-internal sealed class LabelledRecords(int featureCount, int capacity)
+/// <param name="labelCount">Bytes before the features, the last of which is the label. Default 1.</param>
+internal sealed class LabelledRecords(int featureCount, int capacity, int labelCount = 1)
 {
     public byte[] Features { get; } = GC.AllocateUninitializedArray<byte>(checked(featureCount * capacity));
 
     public int[] Labels { get; } = new int[capacity];
+
+    /// <summary>Reads a file that holds all the records, whose length is checked before memory is taken for them.</summary>
+    public static LabelledRecords ReadAll(string where, FileStream file, int featureCount, int labelCount, int count, int classes)
+    {
+        RequireLength(where, file.Length, count, labelCount + featureCount);
+        var records = new LabelledRecords(featureCount, count, labelCount);
+        records.Read(where, file, file.Length, 0, count, classes);
+        return records;
+    }
 
     /// <summary>Reads one file of records.</summary>
     /// <param name="where">The file, for errors.</param>
@@ -18,35 +30,41 @@ internal sealed class LabelledRecords(int featureCount, int capacity)
     /// <param name="classes">Labels must be below this.</param>
     public void Read(string where, Stream stream, long length, int first, int count, int classes)
     {
-        long expected = (long)count * (1 + featureCount);
-        if (length != expected)
-        {
-            throw new DataFormatException(
-                $"{where}: got {length} bytes; expected {expected}, {count} records of {1 + featureCount}. "
-                + $"The file is {(length < expected ? "truncated" : "too large")}: get it again.");
-        }
+        RequireLength(where, length, count, labelCount + featureCount);
 
         // Some records a read, not one; and no more than stay in the second-level cache until they have been taken apart.
         const int RecordsPerRead = 64;
-        byte[] records = new byte[RecordsPerRead * (1 + featureCount)];
+        byte[] records = new byte[RecordsPerRead * (labelCount + featureCount)];
         for (int i = 0; i < count; i += RecordsPerRead)
         {
-            var wanted = records.AsSpan(0, Math.Min(RecordsPerRead, count - i) * (1 + featureCount));
+            var wanted = records.AsSpan(0, Math.Min(RecordsPerRead, count - i) * (labelCount + featureCount));
             int filled = Fill(stream, wanted, out var error);
             if (filled < wanted.Length)
             {
-                int record = i + (filled / (1 + featureCount));
+                int record = i + (filled / (labelCount + featureCount));
                 throw new DataFormatException($"{where}: cannot be read beyond record {record} of {count}. The file is truncated or damaged: get it again.", error);
             }
 
             for (int record = i; !wanted.IsEmpty; record++)
             {
-                if (wanted[0] >= classes)
-                    throw new DataFormatException($"{where}: the label of record {record} is {wanted[0]}; expected 0 to {classes - 1}. The file is damaged: get it again.");
-                Labels[first + record] = wanted[0];
-                wanted.Slice(1, featureCount).CopyTo(Features.AsSpan((first + record) * featureCount));
-                wanted = wanted[(1 + featureCount)..];
+                byte label = wanted[labelCount - 1];
+                if (label >= classes)
+                    throw new DataFormatException($"{where}: the label of record {record} is {label}; expected 0 to {classes - 1}. The file is damaged: get it again.");
+                Labels[first + record] = label;
+                wanted.Slice(labelCount, featureCount).CopyTo(Features.AsSpan((first + record) * featureCount));
+                wanted = wanted[(labelCount + featureCount)..];
             }
+        }
+    }
+
+    private static void RequireLength(string where, long length, int count, int size)
+    {
+        long expected = (long)count * size;
+        if (length != expected)
+        {
+            throw new DataFormatException(
+                $"{where}: got {length} bytes; expected {expected}, {count} records of {size}. "
+                + $"The file is {(length < expected ? "truncated" : "too large")}: get it again.");
         }
     }
 

@@ -1,7 +1,7 @@
 using Nabla.Networks;
 using Nabla.Testing;
 
-namespace Nabla.Tests.Data;
+namespace Nabla.Data.Tests.Images;
 
 public sealed class Cifar10Tests : IDisposable
 {
@@ -83,6 +83,9 @@ public sealed class Cifar10Tests : IDisposable
 
         File.WriteAllText(_folder["batches.meta.txt"], "a\nb\n");
         AssertFails(_folder.Path, $"{_folder["batches.meta.txt"]}: got 2 class names; expected 10, one a line. Delete the file to use the known names.");
+
+        File.WriteAllText(_folder["batches.meta.txt"], new string('x', 20_000));
+        AssertFails(_folder.Path, $"{_folder["batches.meta.txt"]}: got 20000 bytes; expected at most 16384 for 10 class names. Delete the file to use the known names.");
     }
 
     [Fact]

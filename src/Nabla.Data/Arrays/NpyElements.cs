@@ -1,0 +1,34 @@
+using System.Numerics;
+
+namespace Nabla;
+
+/// <summary>Reads the elements of an array some at a time, so that beside the result only a small buffer is needed.</summary>
+internal static class NpyElements
+{
+    private const int BufferSize = 1 << 16;
+
+    /// <summary>Uses some elements.</summary>
+    /// <param name="elements">The elements, in the order of the file.</param>
+    /// <param name="first">The position of the first of them in the file.</param>
+    public delegate void Use<T>(ReadOnlySpan<T> elements, long first);
+
+    /// <summary>Reads all elements, to the end of the file.</summary>
+    /// <exception cref="InvalidDataException">The file ends before, goes on after, or is damaged.</exception>
+    public static void Read<T>(BoundedReader file, NpyHeader header, Use<T> use)
+        where T : INumberBase<T>
+    {
+        int size = header.Type.Size;
+        int most = (int)Math.Min(BufferSize / size, header.Elements);
+        byte[] raw = new byte[most * size];
+        var elements = new T[most];
+        for (long first = 0; first < header.Elements; first += most)
+        {
+            int count = (int)Math.Min(most, header.Elements - first);
+            file.Read(raw.AsSpan(0, count * size), "the elements");
+            header.Type.Convert(raw.AsSpan(0, count * size), elements.AsSpan(0, count));
+            use(elements.AsSpan(0, count), first);
+        }
+
+        file.RequireEnd();
+    }
+}

@@ -1,0 +1,63 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace Nabla;
+
+/// <summary>Rows of equal size in a file that stays on disk. Any number of threads may read at once.</summary>
+/// <remarks>
+/// Read by position, not mapped into memory: pages of a mapping count as the process's memory, and a mapped file that is cut short ends the process
+/// with a signal instead of an exception. The file cache of the operating system serves both alike.
+/// </remarks>
+internal sealed class RowFile : IDisposable
+{
+    private readonly SafeFileHandle _handle;
+    private readonly long _start;
+    private readonly long _rowSize;
+
+    /// <summary>Opens a file whose header has been read.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="start">Where the first row begins.</param>
+    /// <param name="rowSize">Bytes in a row.</param>
+    /// <exception cref="InvalidDataException">It cannot be read.</exception>
+    public RowFile(string path, long start, long rowSize)
+    {
+        (Path, _start, _rowSize) = (path, start, rowSize);
+        try
+        {
+            _handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read, FileOptions.RandomAccess);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidDataException($"{path}: cannot be read ({error.Message}). Check that it is a file that you may read.", error);
+        }
+    }
+
+    /// <summary>Gets where the file is.</summary>
+    public string Path { get; }
+
+    /// <summary>Reads a part of a row.</summary>
+    /// <param name="row">The row, counted from 0.</param>
+    /// <param name="offset">Where in the row to begin, in bytes.</param>
+    /// <param name="target">Receives as many bytes as it holds.</param>
+    /// <exception cref="InvalidDataException">The file has become shorter, or cannot be read any more.</exception>
+    public void Read(int row, long offset, Span<byte> target)
+    {
+        long position = _start + (row * _rowSize) + offset;
+        try
+        {
+            while (!target.IsEmpty)
+            {
+                int read = RandomAccess.Read(_handle, target, position);
+                if (read == 0)
+                    throw new InvalidDataException($"{Path}: ends within example {row}, though it was longer when it was opened. Leave the file as it is while it is in use.");
+                target = target[read..];
+                position += read;
+            }
+        }
+        catch (IOException error)
+        {
+            throw new InvalidDataException($"{Path}: example {row} cannot be read ({error.Message}).", error);
+        }
+    }
+
+    public void Dispose() => _handle.Dispose();
+}
