@@ -57,7 +57,7 @@ void Train(int count, int length)
     using var team = new Processor(count);
     var network = MultilayerPerceptron.Create(features, hidden, classes, Activation.Relu, seed: 1);
     var options = new TrainerOptions { Epochs = length, BatchSize = batch };
-    new Trainer(network, new SoftmaxCrossEntropy(), new GradientMethod(new Sgd(1e-3, momentum: 0.9)), options, team).Fit(train, validation);
+    new Trainer(network, new SoftmaxCrossEntropy(), new Sgd(1e-3, momentum: 0.9), options, team).Fit(train, validation);
     fingerprints.Add(network.Parameters.Fingerprint());
 }
 

@@ -34,7 +34,7 @@ public static class Cifar10
     /// <param name="path">The folder with data_batch_1.bin to data_batch_5.bin and test_batch.bin, or a folder that holds
     /// <see cref="FolderName"/>, or the original archive (.tar.gz), which is read without being unpacked.</param>
     /// <param name="threads">How many files of a folder are read at once; at least 1. Default 1.</param>
-    /// <exception cref="DataFormatException">Something is missing, truncated or not what it should be.</exception>
+    /// <exception cref="InvalidDataException">Something is missing, truncated or not what it should be.</exception>
     public static (ImageDataset Training, ImageDataset Test) Load(string path, int threads = 1) => Load(path, threads, RecordsPerFile);
 
     /// <summary>As <see cref="Load(string, int)"/>; tests read smaller files.</summary>
@@ -50,10 +50,10 @@ public static class Cifar10
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new DataFormatException($"{path}: cannot be read ({error.Message}).", error);
+            throw new InvalidDataException($"{path}: cannot be read ({error.Message}).", error);
         }
 
-        throw new DataFormatException($"{path}: there is no such folder or file. {WhatToTry}");
+        throw new InvalidDataException($"{path}: there is no such folder or file. {WhatToTry}");
     }
 
     private static (ImageDataset Training, ImageDataset Test) LoadFolder(string path, int threads, int recordsPerFile)
@@ -62,7 +62,7 @@ public static class Cifar10
         string folder = !File.Exists(Path.Combine(path, TrainingFiles[0])) && Directory.Exists(inner) ? inner : path;
         string[] missing = [.. TrainingFiles.Append(TestFile).Where(name => !File.Exists(Path.Combine(folder, name)))];
         if (missing.Length > 0)
-            throw new DataFormatException($"{folder}: {string.Join(", ", missing)} {(missing.Length == 1 ? "is" : "are")} missing. {WhatToTry}");
+            throw new InvalidDataException($"{folder}: {string.Join(", ", missing)} {(missing.Length == 1 ? "is" : "are")} missing. {WhatToTry}");
 
         var contents = new Contents(recordsPerFile);
         string[] files = [.. TrainingFiles.Append(TestFile).Append(ClassesFile).Select(name => Path.Combine(folder, name)).Where(File.Exists)];
@@ -89,7 +89,7 @@ public static class Cifar10
                     using var stream = new FileStream(files[i], FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
                     contents.Take(Path.GetFileName(files[i]), files[i], stream, stream.Length);
                 }
-                catch (Exception error) when (error is IOException or UnauthorizedAccessException or DataFormatException)
+                catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
                 {
                     errors[i] = error;
                 }
@@ -109,7 +109,7 @@ public static class Cifar10
 
         string[] missing = [.. TrainingFiles.Append(TestFile).Where(name => !contents.Has(name))];
         if (missing.Length > 0)
-            throw new DataFormatException($"{path}: {string.Join(", ", missing)} {(missing.Length == 1 ? "is" : "are")} missing in the archive. {WhatToTry}");
+            throw new InvalidDataException($"{path}: {string.Join(", ", missing)} {(missing.Length == 1 ? "is" : "are")} missing in the archive. {WhatToTry}");
         return contents.ToDatasets();
     }
 
@@ -134,7 +134,7 @@ public static class Cifar10
             if (batch < 0 && name is not (TestFile or ClassesFile))
                 return;
             if (!_taken.TryAdd(name, true))
-                throw new DataFormatException($"{where}: there is more than one {name}; expected one. {WhatToTry}");
+                throw new InvalidDataException($"{where}: there is more than one {name}; expected one. {WhatToTry}");
 
             if (batch >= 0)
                 _training.Read(where, stream, length, batch * recordsPerFile, recordsPerFile, ClassNames.Count);
@@ -151,12 +151,12 @@ public static class Cifar10
         private static string[] ReadClassNames(string where, Stream stream, long length)
         {
             if (length > MaxNamesLength)
-                throw new DataFormatException($"{where}: got {length} bytes; expected at most {MaxNamesLength} for {ClassNames.Count} class names. Delete the file to use the known names.");
+                throw new InvalidDataException($"{where}: got {length} bytes; expected at most {MaxNamesLength} for {ClassNames.Count} class names. Delete the file to use the known names.");
             using var reader = new StreamReader(stream);
             string[] names = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
             return names.Length == ClassNames.Count
                 ? names
-                : throw new DataFormatException(
+                : throw new InvalidDataException(
                     $"{where}: got {names.Length} class names; expected {ClassNames.Count}, one a line. Delete the file to use the known names.");
         }
     }

@@ -42,14 +42,14 @@ internal sealed class LabelledRecords(int featureCount, int capacity, int labelC
             if (filled < wanted.Length)
             {
                 int record = i + (filled / (labelCount + featureCount));
-                throw new DataFormatException($"{where}: cannot be read beyond record {record} of {count}. The file is truncated or damaged: get it again.", error);
+                throw new InvalidDataException($"{where}: cannot be read beyond record {record} of {count}. The file is truncated or damaged: get it again.", error);
             }
 
             for (int record = i; !wanted.IsEmpty; record++)
             {
                 byte label = wanted[labelCount - 1];
                 if (label >= classes)
-                    throw new DataFormatException($"{where}: the label of record {record} is {label}; expected 0 to {classes - 1}. The file is damaged: get it again.");
+                    throw new InvalidDataException($"{where}: the label of record {record} is {label}; expected 0 to {classes - 1}. The file is damaged: get it again.");
                 Labels[first + record] = label;
                 wanted.Slice(labelCount, featureCount).CopyTo(Features.AsSpan((first + record) * featureCount));
                 wanted = wanted[(labelCount + featureCount)..];
@@ -62,7 +62,7 @@ internal sealed class LabelledRecords(int featureCount, int capacity, int labelC
         long expected = (long)count * size;
         if (length != expected)
         {
-            throw new DataFormatException(
+            throw new InvalidDataException(
                 $"{where}: got {length} bytes; expected {expected}, {count} records of {size}. "
                 + $"The file is {(length < expected ? "truncated" : "too large")}: get it again.");
         }

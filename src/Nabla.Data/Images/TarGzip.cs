@@ -15,7 +15,7 @@ internal sealed class TarGzip : IDisposable
     /// <summary>Opens an archive.</summary>
     /// <param name="path">Where it is.</param>
     /// <param name="expected">What to say after "is not a .tar.gz archive; ".</param>
-    /// <exception cref="DataFormatException">It does not begin as gzip files do.</exception>
+    /// <exception cref="InvalidDataException">It does not begin as gzip files do.</exception>
     public TarGzip(string path, string expected)
     {
         _path = path;
@@ -26,7 +26,7 @@ internal sealed class TarGzip : IDisposable
         if (_file.ReadAtLeast(magic, 2, throwOnEndOfStream: false) < 2 || magic is not [0x1f, 0x8b])
         {
             _file.Dispose();
-            throw new DataFormatException($"{path}: is not a .tar.gz archive; {expected}");
+            throw new InvalidDataException($"{path}: is not a .tar.gz archive; {expected}");
         }
 
         _file.Position = 0;
@@ -35,7 +35,7 @@ internal sealed class TarGzip : IDisposable
     }
 
     /// <summary>The next entry; null after the last. Its data can be read until the next call.</summary>
-    /// <exception cref="DataFormatException">The archive is truncated or damaged.</exception>
+    /// <exception cref="InvalidDataException">The archive is truncated or damaged.</exception>
     public TarEntry? Next()
     {
         try
@@ -44,7 +44,7 @@ internal sealed class TarGzip : IDisposable
         }
         catch (Exception error) when (error is InvalidDataException or EndOfStreamException or FormatException or ArgumentException)
         {
-            throw new DataFormatException($"{_path}: is a gzip file, but what it holds is not a whole tar archive; it is truncated or damaged. Get it again.", error);
+            throw new InvalidDataException($"{_path}: is a gzip file, but what it holds is not a whole tar archive; it is truncated or damaged. Get it again.", error);
         }
     }
 

@@ -62,14 +62,14 @@ public sealed class Model
     /// <summary>Reads a model from a safetensors file.</summary>
     /// <param name="path">The path of the file.</param>
     /// <param name="registry">The layers that a file may contain. Default: the library's own.</param>
-    /// <exception cref="ModelFormatException">The file is missing, damaged or not a model.</exception>
+    /// <exception cref="InvalidDataException">The file is missing, damaged or not a model.</exception>
     public static Model Load(string path, LayerRegistry? registry = null) => ModelFile.Load(path, registry);
 
     /// <summary>Reads a model from the bytes of its file.</summary>
     /// <param name="bytes">The bytes.</param>
     /// <param name="name">The name of the file in error messages.</param>
     /// <param name="registry">The layers that a file may contain. Default: the library's own.</param>
-    /// <exception cref="ModelFormatException">The bytes are damaged or not a model.</exception>
+    /// <exception cref="InvalidDataException">The bytes are damaged or not a model.</exception>
     public static Model FromBytes(ReadOnlyMemory<byte> bytes, string name, LayerRegistry? registry = null) => ModelFile.FromBytes(bytes, name, registry);
 
     /// <summary>Writes the model as a safetensors file; the file gets its name only when it is complete.</summary>

@@ -47,7 +47,7 @@ internal static class ModelFile
     /// <summary>Reads a model.</summary>
     /// <param name="path">The path of the file.</param>
     /// <param name="registry">The layers that a file may contain. Default: the library's own.</param>
-    /// <exception cref="ModelFormatException">The file is missing, damaged or not a model.</exception>
+    /// <exception cref="InvalidDataException">The file is missing, damaged or not a model.</exception>
     public static Model Load(string path, LayerRegistry? registry = null)
     {
         byte[] bytes;
@@ -57,7 +57,7 @@ internal static class ModelFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ModelFormatException($"{path} cannot be read: {(File.Exists(path) ? e.Message : "there is no such file.")}", e);
+            throw new InvalidDataException($"{path} cannot be read: {(File.Exists(path) ? e.Message : "there is no such file.")}", e);
         }
 
         return FromBytes(bytes, path, registry);
@@ -67,7 +67,7 @@ internal static class ModelFile
     /// <param name="bytes">The bytes.</param>
     /// <param name="name">The name of the file in error messages.</param>
     /// <param name="registry">The layers that a file may contain. Default: the library's own.</param>
-    /// <exception cref="ModelFormatException">The file is damaged or not a model.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged or not a model.</exception>
     public static Model FromBytes(ReadOnlyMemory<byte> bytes, string name, LayerRegistry? registry = null)
     {
         var (metadata, tensors) = Safetensors.Read(bytes, name);
@@ -87,7 +87,7 @@ internal static class ModelFile
         }
         catch (Exception e) when (e is FormatException or KeyNotFoundException or JsonException or InvalidOperationException or ArgumentException or OverflowException)
         {
-            throw new ModelFormatException($"{name} cannot be read: {(e is FormatException ? e.Message : "its metadata are not what a model's should be")}.", e);
+            throw new InvalidDataException($"{name} cannot be read: {(e is FormatException ? e.Message : "its metadata are not what a model's should be")}.", e);
         }
     }
 
