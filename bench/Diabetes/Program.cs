@@ -51,12 +51,12 @@ void Solve(Subset examples, Network linear)
 {
     int inputs = linear.Inputs, size = inputs + 1;
     float[] batch = new float[examples.Count * inputs];
-    var targets = new BatchTargets(outputs: 1, examples.Count);
-    examples.Gather(processor, [.. Enumerable.Range(0, examples.Count)], targets, new MatrixView(batch, examples.Count, inputs));
+    var chosen = examples.Rows.Span;
+    examples.Dataset.Gather(processor, chosen, examples.Standardizer, new MatrixView(batch, examples.Count, inputs));
     double[,] system = new double[size, size + 1];
     for (int n = 0; n < examples.Count; n++)
     {
-        double[] row = [.. batch.AsSpan(n * inputs, inputs).ToArray().Select(value => (double)value), 1, targets.Targets.Values[n, 0]];
+        double[] row = [.. batch.AsSpan(n * inputs, inputs).ToArray().Select(value => (double)value), 1, examples.Dataset.Values[chosen[n]]];
         for (int i = 0; i < size; i++)
         {
             for (int j = 0; j <= size; j++)

@@ -14,7 +14,7 @@ internal sealed class PRelu : ElementwiseLayer
         : base(width)
     {
         _initial = initial;
-        _slope = new Parameter("slope", rows: 1, columns: width, ParameterRole.Scale);
+        _slope = new Parameter("slope", rows: 1, columns: width);
         Parameters = [_slope];
         Initialize(default);
     }
@@ -23,7 +23,7 @@ internal sealed class PRelu : ElementwiseLayer
 
     public override IReadOnlyList<Parameter> Parameters { get; }
 
-    public override LayerDescription Describe() => new(Kind, Inputs, Outputs, new LayerSetting("initial", _initial));
+    public override LayerDescription Describe() => new LayerDescription(Kind, Inputs, Outputs).With("initial", _initial);
 
     public override void Initialize(RandomKey key) => _slope.Value.Data.Fill(_initial);
 

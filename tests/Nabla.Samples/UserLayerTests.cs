@@ -143,22 +143,22 @@ public sealed class UserLayerTests : IDisposable
     [Fact]
     public void Parameters_of_a_layer_are_its_own_and_have_names_of_their_own()
     {
-        var shared = new Parameter("slope", 1, 3, ParameterRole.Scale);
+        var shared = new Parameter("slope", 1, 3);
         Assert.StartsWith(
             "layers[1] Sharing(3 -> 3) has a parameter \"slope\" that another layer has too: each layer needs parameters of its own.",
             Assert.Throws<ArgumentException>(() => new Network(new Sharing(3, shared), new Sharing(3, shared))).Message, StringComparison.Ordinal);
         Assert.StartsWith(
             "layers[0] Sharing(3 -> 3) has two parameters called \"slope\": each needs a name of its own.",
-            Assert.Throws<ArgumentException>(() => new Network(new Sharing(3, shared, new Parameter("slope", 1, 3, ParameterRole.Scale)))).Message, StringComparison.Ordinal);
+            Assert.Throws<ArgumentException>(() => new Network(new Sharing(3, shared, new Parameter("slope", 1, 3)))).Message, StringComparison.Ordinal);
         Assert.Equal("slope", shared.Name);
         _ = new Network(new Sharing(3, shared));
         Assert.StartsWith(
             "layers[0] Sharing(3 -> 3) has a parameter \"layers.0.slope\" that another layer has too",
             Assert.Throws<ArgumentException>(() => new Network(new Sharing(3, shared))).Message, StringComparison.Ordinal);
 
-        Assert.Throws<ArgumentException>(() => new Parameter("", 1, 3, ParameterRole.Scale));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Parameter("slope", 0, 3, ParameterRole.Scale));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Parameter("slope", 1, 0, ParameterRole.Scale));
+        Assert.Throws<ArgumentException>(() => new Parameter("", 1, 3));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Parameter("slope", 0, 3));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Parameter("slope", 1, 0));
     }
 
     private static DataSplits Splits()

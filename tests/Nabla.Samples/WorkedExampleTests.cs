@@ -201,7 +201,11 @@ public sealed class WorkedExampleTests
         var weight = network.Parameters.All[0];
         float[] w = [1, -2, 0, 0.5f];
         w.CopyTo(weight.Value.Data);
-        double penalty = new ElasticNet(network.Parameters, first: [0.5], second: [0.125]).AddGradient(processor);
+        // From zeros to zeros the loss is 0 at its minimum: the gradient is the penalty's alone.
+        var zeros = ArrayDataset.Regression("zeros", new float[2], new float[2], ["first", "second"]);
+        TrainingMethod method = new Sgd(learningRate: 1);
+        var step = method.CreateStep(network, new MeanSquaredError(), batchSize: 1, default, new TrainerOptions { L1 = [0.5], L2 = [0.125] }, processor);
+        double penalty = step.Run(DataSplits.All(zeros, zeros.MeasureStandardizer([0])), [0], step: 1).Penalty;
 
         Page("elastic-net").Shows(string.Create(CultureInfo.InvariantCulture, $"W        = {Rows(w, 2)}      P = {penalty}"));
         Page("elastic-net").Shows($"gradient = {Rows(weight.Gradient.Data.ToArray(), 2)}");

@@ -30,7 +30,7 @@ public static class WeightImages
     }
 
     /// <summary>The first parameter that inputs are multiplied by.</summary>
-    public static Parameter First(Network network) => network.Parameters.All.First(parameter => parameter.Role == ParameterRole.Weight);
+    public static Parameter First(Network network) => network.Parameters.All.First(parameter => parameter.IsWeight);
 
     /// <summary>0 is the grey in the middle; the largest weight, of either sign, reaches an end of the scale.</summary>
     private static PngImage Draw(float[] values, int unit, int units, ImageShape shape)

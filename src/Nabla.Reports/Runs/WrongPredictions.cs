@@ -18,7 +18,7 @@ internal static class WrongPredictions
         var subset = DataSplits.All(test, model.Input.Standardizer);
         var workspace = model.Network.CreateWorkspace(BatchSize, processor);
         // What is a probability already stays as it is.
-        Layer probability = model.Network.Layers[^1] is Softmax ? new Identity(test.Classes) : new Softmax(test.Classes);
+        Layer probability = model.Network.Layers[^1] is Softmax ? ElementwiseLayer.Create(Activation.Identity, test.Classes) : new Softmax(test.Classes);
         var pass = new Pass(processor, PassMode.Inference);
         int[] positions = new int[BatchSize], rows = new int[BatchSize], labels = new int[BatchSize];
         float[] probabilities = new float[BatchSize * test.Classes];

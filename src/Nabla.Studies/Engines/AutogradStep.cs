@@ -19,7 +19,7 @@ internal sealed class AutogradStep : TrainingStep
     private readonly Autograd.Training.TrainingStep _step;
     private readonly AutogradMemory _memory;
     private readonly float[] _features;
-    private readonly BatchTargets _targets;
+    private readonly int[] _rows;
     private readonly double _learningRate;
     private Matrix _batch;
 
@@ -32,7 +32,7 @@ internal sealed class AutogradStep : TrainingStep
         _step = new(_rebuilt.Layers, Rebuilt.Loss(loss), _rule, Rebuilt.Penalty(options), processor.Threads);
         _memory = new(_rebuilt.Layers.Parameters, _rule, optimizer);
         _features = new float[checked(batchSize * network.Inputs)];
-        _targets = new(network.Outputs, batchSize);
+        _rows = new int[batchSize];
         _batch = new(batchSize, network.Inputs);
     }
 
@@ -41,10 +41,11 @@ internal sealed class AutogradStep : TrainingStep
     {
         Gather(examples, positions);
         if (!IsFinite(_network.Parameters.State))
-            return new(step, double.NaN, Correct: null, _targets.Count);
+            return new(step, double.NaN, Correct: null, positions.Length);
 
-        var pass = _step.Differentiate(_batch, Targets(), _masks.Draw(step, _targets.Count));
-        var found = new StepRecord(step, _step.Loss, CountCorrect(examples.Dataset.Task), _targets.Count, _step.Penalty);
+        var rows = _rows.AsSpan(0, positions.Length);
+        var pass = _step.Differentiate(_batch, AutogradTargets.Of(examples.Dataset, rows, _network.Outputs), _masks.Draw(step, rows.Length));
+        var found = new StepRecord(step, _step.Loss, CountCorrect(examples.Dataset, rows), rows.Length, _step.Penalty);
         if (!found.IsFinite)
             return found;
 
@@ -82,45 +83,30 @@ internal sealed class AutogradStep : TrainingStep
     private void Gather(Subset examples, ReadOnlySpan<int> positions)
     {
         var features = _features.AsSpan(0, positions.Length * _network.Inputs);
-        examples.Gather(_processor, positions, _targets, new(features, positions.Length, _network.Inputs));
+        var rows = _rows.AsSpan(0, positions.Length);
+        for (int i = 0; i < rows.Length; i++)
+            rows[i] = examples.Rows.Span[positions[i]];
+        examples.Dataset.Gather(_processor, rows, examples.Standardizer, new(features, positions.Length, _network.Inputs));
         if (_batch.Rows != positions.Length)
             _batch = new(positions.Length, _network.Inputs);
         _batch.CopyFrom(features);
     }
 
-    /// <summary>The batch's targets as the second opinion takes them.</summary>
-    private Autograd.Losses.Targets Targets()
-    {
-        var targets = _targets.Targets;
-        Matrix? weights = null;
-        if (!targets.Weights.IsEmpty)
-        {
-            weights = new(targets.Samples, 1);
-            weights.CopyFrom(targets.Weights);
-        }
-
-        if (!targets.AreValues)
-            return new(targets.Labels.ToArray(), weights);
-        var values = new Matrix(targets.Samples, targets.Values.Columns);
-        values.CopyFrom(targets.Values.Data);
-        return new(values, weights);
-    }
-
     /// <summary>As the library's: the first of equals, and with one output for two classes the second above 0.</summary>
-    private int? CountCorrect(LearningTask task)
+    private int? CountCorrect(Dataset dataset, ReadOnlySpan<int> rows)
     {
-        if (!task.IsClassification)
+        if (!dataset.Task.IsClassification)
             return null;
         int correct = 0;
-        for (int n = 0; n < _targets.Count; n++)
+        for (int n = 0; n < rows.Length; n++)
         {
             var row = _step.Output!.Row(n);
             int best = 0;
             for (int j = 1; j < row.Length; j++)
                 best = row[j] > row[best] ? j : best;
-            if (task.IsOneOutputForTwoClasses(row.Length))
+            if (dataset.Task.IsOneOutputForTwoClasses(row.Length))
                 best = row[0] > 0 ? 1 : 0;
-            correct += best == _targets.Labels[n] ? 1 : 0;
+            correct += best == dataset.Labels[rows[n]] ? 1 : 0;
         }
 
         return correct;

@@ -3,7 +3,7 @@ namespace Nabla.Networks;
 /// <summary>The targets of a batch, in memory that is sized once: labels or values, and weights where the data set has them.</summary>
 /// <param name="outputs">The number of outputs of the network. With 1 output for two classes, a label is the value 0 or 1.</param>
 /// <param name="capacity">The maximum number of examples in a batch.</param>
-public sealed class BatchTargets(int outputs, int capacity)
+internal sealed class BatchTargets(int outputs, int capacity)
 {
     private readonly int[] _rows = new int[capacity];
     private readonly int[] _labels = new int[capacity];

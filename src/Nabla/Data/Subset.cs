@@ -14,7 +14,7 @@ public sealed record Subset(Dataset Dataset, ReadOnlyMemory<int> Rows, Standardi
     /// <param name="positions">Which examples: positions in <see cref="Rows"/>.</param>
     /// <param name="targets">Receives the targets.</param>
     /// <param name="batch">Receives the features: positions.Length × features.</param>
-    public void Gather(Processor processor, ReadOnlySpan<int> positions, BatchTargets targets, MatrixView batch)
+    internal void Gather(Processor processor, ReadOnlySpan<int> positions, BatchTargets targets, MatrixView batch)
     {
         targets.Gather(this, positions);
         Dataset.Gather(processor, targets.Rows, Standardizer, batch);
@@ -30,7 +30,7 @@ public sealed record Subset(Dataset Dataset, ReadOnlyMemory<int> Rows, Standardi
     public void Gather(Processor processor, ReadOnlySpan<int> positions, Span<int> rows, MatrixView batch, Span<int> labels)
     {
         if (!Dataset.Task.IsClassification)
-            throw new InvalidOperationException($"{Dataset.Name} has no labels: it is a {Dataset.Task}. Gather into a BatchTargets.");
+            throw new InvalidOperationException($"{Dataset.Name} has no labels: it is a {Dataset.Task}. Take the features from Dataset.Gather and the targets from Dataset.Values.");
         var all = Rows.Span;
         var datasetLabels = Dataset.Labels;
         for (int i = 0; i < positions.Length; i++)

@@ -45,16 +45,16 @@ internal static class LayerJson
     {
         if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty("kind", out var kind) || kind.ValueKind != JsonValueKind.String)
             throw new FormatException("a layer has no kind");
-        var settings = json.EnumerateObject().Where(property => property.Name is not ("kind" or "inputs" or "outputs" or "layers")).Select(ReadSetting);
-        return new(kind.GetString()!, Size(json, "inputs"), Size(json, "outputs"), [.. settings], ReadLayers(json));
+        var description = new LayerDescription(kind.GetString()!, Size(json, "inputs"), Size(json, "outputs"), ReadLayers(json));
+        return json.EnumerateObject().Where(property => property.Name is not ("kind" or "inputs" or "outputs" or "layers")).Aggregate(description, WithSetting);
     }
 
-    private static LayerSetting ReadSetting(JsonProperty property) => property.Value.ValueKind switch
+    private static LayerDescription WithSetting(LayerDescription description, JsonProperty property) => property.Value.ValueKind switch
     {
-        JsonValueKind.Number => new(property.Name, LayerSettingType.Number, property.Value.GetRawText()),
-        JsonValueKind.True => new(property.Name, true),
-        JsonValueKind.False => new(property.Name, false),
-        JsonValueKind.String => new(property.Name, property.Value.GetString()!),
+        JsonValueKind.Number => description.With(property.Name, LayerSettingType.Number, property.Value.GetRawText()),
+        JsonValueKind.True => description.With(property.Name, true),
+        JsonValueKind.False => description.With(property.Name, false),
+        JsonValueKind.String => description.With(property.Name, property.Value.GetString()!),
         _ => throw new FormatException($"a layer's {property.Name} is neither a number nor true, false or a text"),
     };
 

@@ -21,6 +21,6 @@ public enum Activation
     /// <summary><see cref="Softplus"/>.</summary>
     Softplus,
 
-    /// <summary><see cref="Identity"/>.</summary>
+    /// <summary>None: what comes in goes out.</summary>
     Identity,
 }

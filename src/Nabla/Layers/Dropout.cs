@@ -47,7 +47,7 @@ public sealed class Dropout : Layer
     public override int CacheLength(int rows) => Probability == 0 ? 0 : checked(rows * Inputs);
 
     /// <inheritdoc/>
-    public override LayerDescription Describe() => new(Kind, Inputs, Outputs, new LayerSetting("probability", Probability));
+    public override LayerDescription Describe() => new LayerDescription(Kind, Inputs, Outputs).With("probability", Probability);
 
     /// <inheritdoc/>
     protected override void ForwardCore(in Pass pass, ReadOnlyMatrixView x, MatrixView y, Span<float> cache)

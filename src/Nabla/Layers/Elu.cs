@@ -25,7 +25,7 @@ public sealed class Elu : ElementwiseLayer
     public float Alpha { get; }
 
     /// <inheritdoc/>
-    public override LayerDescription Describe() => new(Kind, Inputs, Outputs, new LayerSetting("alpha", Alpha));
+    public override LayerDescription Describe() => new LayerDescription(Kind, Inputs, Outputs).With("alpha", Alpha);
 
     /// <inheritdoc/>
     protected override void Apply(in Pass pass, ReadOnlyMatrixView x, MatrixView y) =>

@@ -9,7 +9,7 @@ namespace Nabla.Networks;
 /// With it a network of any depth is linear: the baseline to beat.
 /// Derivation: docs/derivations/activations.md.
 /// </remarks>
-public sealed class Identity : ElementwiseLayer
+internal sealed class Identity : ElementwiseLayer
 {
     /// <summary>An activation for rows of this width.</summary>
     /// <param name="width">Features that come in and go out. At least 1.</param>

@@ -11,38 +11,28 @@ public sealed class LayerDescription : IEquatable<LayerDescription>
 {
     private static readonly string[] Reserved = ["kind", "inputs", "outputs", "layers"];
 
-    /// <summary>Describes a layer with settings.</summary>
+    /// <summary>Describes a layer without settings; <see cref="With(string, float, bool)"/> adds them.</summary>
     /// <param name="kind">The layer's kind: "Elu".</param>
     /// <param name="inputs">The number of input features; at least 1.</param>
     /// <param name="outputs">The number of output features; at least 1.</param>
-    /// <param name="settings">The settings, in the order in which files hold them. Names must differ.</param>
-    /// <exception cref="ArgumentException">The kind is empty, a number of features is below 1, or a setting's name is empty, reserved or used twice.</exception>
-    public LayerDescription(string kind, int inputs, int outputs, params IReadOnlyList<LayerSetting> settings)
-        : this(kind, inputs, outputs, settings, [])
-    {
-    }
-
-    /// <summary>Describes a block of layers.</summary>
-    /// <param name="kind">The block's kind: "Residual".</param>
-    /// <param name="inputs">The number of input features; at least 1.</param>
-    /// <param name="outputs">The number of output features; at least 1.</param>
-    /// <param name="settings">The settings, in the order in which files hold them. Names must differ.</param>
-    /// <param name="layers">The layers inside the block, first to last.</param>
-    /// <exception cref="ArgumentException">The kind is empty, a number of features is below 1, or a setting's name is empty, reserved or used twice.</exception>
-    public LayerDescription(string kind, int inputs, int outputs, IReadOnlyList<LayerSetting> settings, IReadOnlyList<LayerDescription> layers)
+    /// <param name="layers">The layers inside a block, first to last; none for all other layers.</param>
+    /// <exception cref="ArgumentException">The kind is empty, or a number of features is below 1.</exception>
+    public LayerDescription(string kind, int inputs, int outputs, params IReadOnlyList<LayerDescription> layers)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(kind);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputs);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(outputs);
-        (Kind, Inputs, Outputs, Settings, Layers) = (kind, inputs, outputs, [.. settings], [.. layers]);
-        for (int i = 0; i < Settings.Count; i++)
-        {
-            string name = Settings[i].Name;
-            if (string.IsNullOrWhiteSpace(name) || Reserved.Contains(name, StringComparer.Ordinal))
-                throw new ArgumentException($"A setting of a {kind} layer is called \"{name}\"; expected a name other than {string.Join(", ", Reserved)}.", nameof(settings));
-            if (Settings.Take(i).Any(other => other.Name == name))
-                throw new ArgumentException($"A {kind} layer has two settings called {name}; each needs a name of its own.", nameof(settings));
-        }
+        (Kind, Inputs, Outputs, Settings, Layers) = (kind, inputs, outputs, [], [.. layers]);
+    }
+
+    private LayerDescription(LayerDescription other, LayerSetting added)
+    {
+        string name = added.Name;
+        if (string.IsNullOrWhiteSpace(name) || Reserved.Contains(name, StringComparer.Ordinal))
+            throw new ArgumentException($"A setting of a {other.Kind} layer is called \"{name}\"; expected a name other than {string.Join(", ", Reserved)}.", nameof(added));
+        if (other.Find(name) is not null)
+            throw new ArgumentException($"A {other.Kind} layer has two settings called {name}; each needs a name of its own.", nameof(added));
+        (Kind, Inputs, Outputs, Settings, Layers) = (other.Kind, other.Inputs, other.Outputs, [.. other.Settings, added], other.Layers);
     }
 
     /// <summary>Gets the layer's kind: "Elu".</summary>
@@ -54,8 +44,8 @@ public sealed class LayerDescription : IEquatable<LayerDescription>
     /// <summary>Gets the number of output features.</summary>
     public int Outputs { get; }
 
-    /// <summary>Gets the settings, in the order in which files hold them.</summary>
-    public IReadOnlyList<LayerSetting> Settings { get; }
+    /// <summary>The settings, in the order in which files hold them.</summary>
+    internal IReadOnlyList<LayerSetting> Settings { get; }
 
     /// <summary>Gets the layers inside a block, first to last; empty for all other layers.</summary>
     public IReadOnlyList<LayerDescription> Layers { get; }
@@ -65,6 +55,41 @@ public sealed class LayerDescription : IEquatable<LayerDescription>
     public int Width => Inputs == Outputs
         ? Inputs
         : throw new FormatException($"a {Kind} layer has {Inputs} inputs and {Outputs} outputs; they must be equal");
+
+    /// <summary>Returns the description with one more setting, a number in single precision.</summary>
+    /// <param name="name">Its name in files: "alpha". No other setting of the layer may have it.</param>
+    /// <param name="value">Its value; must be finite.</param>
+    /// <param name="isShown">Whether <see cref="ToString"/> shows it. Default true.</param>
+    /// <exception cref="ArgumentException">The name is empty, reserved or used twice, or the value is not finite.</exception>
+    public LayerDescription With(string name, float value, bool isShown = true) => With(name, LayerSettingType.Number, Finite(name, value, value.ToString(CultureInfo.InvariantCulture)), isShown);
+
+    /// <summary>Returns the description with one more setting, a number in double precision.</summary>
+    /// <param name="name">Its name in files: "probability". No other setting of the layer may have it.</param>
+    /// <param name="value">Its value; must be finite.</param>
+    /// <param name="isShown">Whether <see cref="ToString"/> shows it. Default true.</param>
+    /// <exception cref="ArgumentException">The name is empty, reserved or used twice, or the value is not finite.</exception>
+    public LayerDescription With(string name, double value, bool isShown = true) => With(name, LayerSettingType.Number, Finite(name, value, value.ToString(CultureInfo.InvariantCulture)), isShown);
+
+    /// <summary>Returns the description with one more setting, an integer.</summary>
+    /// <param name="name">Its name in files: "groups". No other setting of the layer may have it.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="isShown">Whether <see cref="ToString"/> shows it. Default true.</param>
+    /// <exception cref="ArgumentException">The name is empty, reserved or used twice.</exception>
+    public LayerDescription With(string name, int value, bool isShown = true) => With(name, LayerSettingType.Number, value.ToString(CultureInfo.InvariantCulture), isShown);
+
+    /// <summary>Returns the description with one more setting that is true or false.</summary>
+    /// <param name="name">Its name in files: "shared". No other setting of the layer may have it.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="isShown">Whether <see cref="ToString"/> shows it. Default true.</param>
+    /// <exception cref="ArgumentException">The name is empty, reserved or used twice.</exception>
+    public LayerDescription With(string name, bool value, bool isShown = true) => With(name, LayerSettingType.Boolean, value ? "true" : "false", isShown);
+
+    /// <summary>Returns the description with one more setting, a text.</summary>
+    /// <param name="name">Its name in files: "mode". No other setting of the layer may have it.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="isShown">Whether <see cref="ToString"/> shows it. Default true.</param>
+    /// <exception cref="ArgumentException">The name is empty, reserved or used twice.</exception>
+    public LayerDescription With(string name, string value, bool isShown = true) => With(name, LayerSettingType.Text, value, isShown);
 
     /// <summary>Gets a number in single precision.</summary>
     /// <exception cref="FormatException">There is no such setting, or it is not a number that a float can hold.</exception>
@@ -106,6 +131,12 @@ public sealed class LayerDescription : IEquatable<LayerDescription>
         var parts = Layers.Count > 0 ? Layers.Select(layer => layer.ToString()) : [string.Create(CultureInfo.InvariantCulture, $"{Inputs} -> {Outputs}")];
         return $"{Kind}({string.Join(", ", parts.Concat(Settings.Where(setting => setting.IsShown).Select(setting => setting.ToString())))})";
     }
+
+    /// <summary>The description with a setting as it stands in a file.</summary>
+    internal LayerDescription With(string name, LayerSettingType type, string value, bool isShown = true) => new(this, new(name, type, value) { IsShown = isShown });
+
+    private static string Finite(string name, double value, string text) =>
+        double.IsFinite(value) ? text : throw new ArgumentException($"The setting {name} is {text}; expected a finite number.", nameof(value));
 
     private LayerSetting? Find(string name) => Settings.FirstOrDefault(setting => setting.Name == name);
 

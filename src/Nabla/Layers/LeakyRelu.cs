@@ -24,7 +24,7 @@ public sealed class LeakyRelu : ElementwiseLayer
     public float Slope { get; }
 
     /// <inheritdoc/>
-    public override LayerDescription Describe() => new(Kind, Inputs, Outputs, new LayerSetting("slope", Slope));
+    public override LayerDescription Describe() => new LayerDescription(Kind, Inputs, Outputs).With("slope", Slope);
 
     /// <inheritdoc/>
     protected override void Apply(in Pass pass, ReadOnlyMatrixView x, MatrixView y) =>

@@ -1,7 +1,7 @@
 namespace Nabla.Networks;
 
 /// <summary>What a parameter does in its layer.</summary>
-public enum ParameterRole
+internal enum ParameterRole
 {
     /// <summary>A matrix that inputs are multiplied by. The only role that penalties act on.</summary>
     Weight,
@@ -17,6 +17,9 @@ public enum ParameterRole
 
     /// <summary>Not trained: a running statistic.</summary>
     Statistic,
+
+    /// <summary>Anything else, in a layer of a program's own.</summary>
+    Other,
 }
 
 /// <summary>A named window on the network's flat arrays of values and gradients. Optimizers and formats see only this.</summary>
@@ -35,9 +38,15 @@ public sealed class Parameter
     /// <param name="name">Its name in the layer, and behind the layer's place in files: "slope". No other parameter of the layer may have it.</param>
     /// <param name="rows">Rows of <see cref="Value"/>; at least 1. 1 for a row of one value for each feature.</param>
     /// <param name="columns">Columns of <see cref="Value"/>; at least 1.</param>
-    /// <param name="role">What it does: penalties and weight decay act on weights alone, and a running statistic is not trained.</param>
+    /// <param name="isWeight">Whether inputs are multiplied by it as by a matrix: penalties and weight decay act on weights alone. Default false.</param>
     /// <exception cref="ArgumentException">The name is empty, a size is below 1, or there are more values than an array holds.</exception>
-    public Parameter(string name, int rows, int columns, ParameterRole role)
+    public Parameter(string name, int rows, int columns, bool isWeight = false)
+        : this(name, rows, columns, isWeight ? ParameterRole.Weight : ParameterRole.Other)
+    {
+    }
+
+    /// <summary>A parameter of one of the library's own layers.</summary>
+    internal Parameter(string name, int rows, int columns, ParameterRole role)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rows);
@@ -56,8 +65,11 @@ public sealed class Parameter
     /// <summary>Columns of <see cref="Value"/>: the layer's outputs.</summary>
     public int Columns { get; }
 
+    /// <summary>Gets whether penalties and weight decay act on it.</summary>
+    public bool IsWeight => Role == ParameterRole.Weight;
+
     /// <summary>What it does.</summary>
-    public ParameterRole Role { get; }
+    internal ParameterRole Role { get; }
 
     /// <summary>How many numbers it has.</summary>
     public int Count => Rows * Columns;

@@ -59,7 +59,7 @@ public sealed class Residual : Layer
     internal override Chain Chain { get; }
 
     /// <inheritdoc/>
-    public override LayerDescription Describe() => new(Kind, Inputs, Outputs, [], [.. Layers.Select(layer => layer.Describe())]);
+    public override LayerDescription Describe() => new(Kind, Inputs, Outputs, [.. Layers.Select(layer => layer.Describe())]);
 
     /// <inheritdoc/>
     public override int CacheLength(int rows) => PackedMemory.CacheLength(Chain, rows);

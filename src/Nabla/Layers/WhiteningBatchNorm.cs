@@ -102,8 +102,9 @@ public sealed class WhiteningBatchNorm : Layer
     }
 
     /// <inheritdoc/>
-    public override LayerDescription Describe() => new(
-        Kind, Inputs, Outputs, new LayerSetting("epsilon", Epsilon) { IsShown = false }, new LayerSetting("momentum", Momentum) { IsShown = false });
+    public override LayerDescription Describe() => new LayerDescription(Kind, Inputs, Outputs)
+        .With("epsilon", Epsilon, isShown: false)
+        .With("momentum", Momentum, isShown: false);
 
     /// <inheritdoc/>
     public override void UpdateStatistics(in Pass pass, int rows, ReadOnlySpan<float> cache)

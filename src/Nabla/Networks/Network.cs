@@ -67,7 +67,7 @@ public sealed class Network
             return;
         foreach (var parameter in Parameters.All)
         {
-            if (parameter.Role == ParameterRole.Weight && !parameter.Value.Data.ContainsAnyExcept(0f))
+            if (parameter.IsWeight && !parameter.Value.Data.ContainsAnyExcept(0f))
             {
                 throw new InvalidOperationException(
                     $"{parameter.Name} is entirely 0: the network was not initialised. Call network.Initialize(seed) before training; for zeros on purpose choose Initializer.Zeros.");

@@ -12,7 +12,7 @@ namespace Nabla.Networks;
 /// Biases, γ and β are left alone. Zou and Hastie 2005. Weight decay that is decoupled from the gradient is something else: the optimizers' own option.
 /// Derivation: docs/derivations/elastic-net.md.
 /// </remarks>
-public sealed class ElasticNet
+internal sealed class ElasticNet
 {
     private readonly Parameter[] _weights;
     private readonly double[] _first;
@@ -26,7 +26,7 @@ public sealed class ElasticNet
     /// <exception cref="ArgumentException">There are neither one nor as many coefficients as weights, or one is outside its range.</exception>
     public ElasticNet(ParameterStore parameters, IReadOnlyList<double> first, IReadOnlyList<double> second)
     {
-        _weights = [.. parameters.All.Where(parameter => parameter.Role == ParameterRole.Weight)];
+        _weights = [.. parameters.All.Where(parameter => parameter.IsWeight)];
         (_first, _second) = (ForEach(first, "L1"), ForEach(second, "L2"));
         _sums = new double[_weights.Select(weight => ElasticNetGradient.SumsLength(weight.Count)).DefaultIfEmpty(0).Max()];
     }
@@ -50,7 +50,7 @@ public sealed class ElasticNet
     }
 
     /// <summary>How many weights a network has: as many coefficients may be given.</summary>
-    public static int WeightsOf(ParameterStore parameters) => parameters.All.Count(parameter => parameter.Role == ParameterRole.Weight);
+    public static int WeightsOf(ParameterStore parameters) => parameters.All.Count(parameter => parameter.IsWeight);
 
     private double[] ForEach(IReadOnlyList<double> coefficients, string name)
     {

@@ -6,8 +6,8 @@ namespace Nabla.Networks;
 /// θ ← θ (1 − η λ), computed as fma(−η λ, θ, θ)      for weights; biases, scales and shifts keep what they have
 /// </code>
 /// After Loshchilov and Hutter 2019, "Decoupled weight decay regularization"; η is the rate of this step, schedule included, as in PyTorch's AdamW.
-/// PyTorch decays every parameter of the groups that it is given, so by default biases too; here only parameters of the role
-/// <see cref="ParameterRole.Weight"/> decay. It is not the penalty λ/2 ‖θ‖² in the loss (PyTorch's <c>weight_decay</c> of SGD, Adam and RMSprop):
+/// PyTorch decays every parameter of the groups that it is given, so by default biases too; here only weights
+/// (<see cref="Parameter.IsWeight"/>) decay. It is not the penalty λ/2 ‖θ‖² in the loss (PyTorch's <c>weight_decay</c> of SGD, Adam and RMSprop):
 /// that one goes through the gradient, so momentum and the division by a root change it. −η λ is made in double precision and then
 /// rounded; 1 − η λ is not: its rounding would be the same error in the share of every weight (1.3 % of it where η λ is 1e-6).
 /// </remarks>
@@ -37,7 +37,7 @@ internal sealed class WeightDecay
             return;
         for (int i = 0; i < parameters.All.Count; i++)
         {
-            if (parameters.All[i].Role == ParameterRole.Weight)
+            if (parameters.All[i].IsWeight)
                 ScaledSum.Run(processor, share, parameters.All[i].Value.Data, parameters.All[i].Value.Data, parameters.All[i].Value.Data);
         }
     }

@@ -32,10 +32,13 @@ public sealed record TrainerOptions
     /// <summary>Gets the norm that a gradient is scaled down to where its own is larger; finite, above 0. Default null: gradients stay as they are.</summary>
     public double? MaxGradientNorm { get; init; }
 
-    /// <summary>λ₁ of the <see cref="ElasticNet"/>: one for all weights, or one for each. Default 0 (U9: no penalty).</summary>
+    /// <summary>
+    /// Gets λ₁ of the elastic net, which adds λ₁ Σ|w| + λ₂ Σw² to the loss: one for all weights, or one for each in the order of the layers; finite, at
+    /// least 0. Biases, scales and shifts are left alone. Default 0 (U9: no penalty).
+    /// </summary>
     public IReadOnlyList<double> L1 { get; init; } = [0];
 
-    /// <summary>λ₂ of the <see cref="ElasticNet"/>: one for all weights, or one for each. Default 0 (U9).</summary>
+    /// <summary>Gets λ₂ of the elastic net, likewise. Default 0 (U9).</summary>
     public IReadOnlyList<double> L2 { get; init; } = [0];
 
     /// <summary>The penalty on a network's weights; null when all coefficients are 0.</summary>

@@ -123,7 +123,7 @@ public sealed class ArrayDatasetTests
         Refused("t: got no examples to measure a mean and deviation on; it takes at least 1.", () => table.MeasureStandardizer([]));
         Refused("t: got example 2; there are examples 0 to 1.", () => table.MeasureStandardizer([2]));
         Assert.Equal(
-            "t has no labels: it is a regression of 1 value. Gather into a BatchTargets.",
+            "t has no labels: it is a regression of 1 value. Take the features from Dataset.Gather and the targets from Dataset.Values.",
             Assert.Throws<InvalidOperationException>(() => DataSplits.All(table, new([0, 0], [1, 1])).Gather(null!, [0], new int[1], default, new int[1])).Message);
 
         static void Refused(string message, Action act) => Assert.StartsWith(message, Assert.ThrowsAny<ArgumentException>(act).Message, StringComparison.Ordinal);

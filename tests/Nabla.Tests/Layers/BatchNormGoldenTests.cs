@@ -93,7 +93,7 @@ public sealed class BatchNormGoldenTests : IDisposable
     }
 
     /// <summary>PyTorch's weights are [outputs, inputs].</summary>
-    private static float[] Turned(Parameter parameter, float[] values) => parameter.Role != ParameterRole.Weight
+    private static float[] Turned(Parameter parameter, float[] values) => !parameter.IsWeight
         ? values
         : [.. Enumerable.Range(0, parameter.Count).Select(i => values[(i % parameter.Columns * parameter.Rows) + (i / parameter.Columns)])];
 

@@ -35,8 +35,7 @@ public sealed class LayerDescriptionTests
     public void Every_type_of_setting_comes_back()
     {
         using var culture = new ForeignCulture();
-        LayerDescription description = new(
-            "Some", 2, 2, new LayerSetting("a", 1f / 3), new LayerSetting("b", 1.0 / 3), new LayerSetting("c", -7), new LayerSetting("d", true), new LayerSetting("e", "é\""));
+        var description = new LayerDescription("Some", 2, 2).With("a", 1f / 3).With("b", 1.0 / 3).With("c", -7).With("d", true).With("e", "é\"");
         Assert.Equal(1f / 3, description.GetSingle("a"));
         Assert.Equal(1.0 / 3, description.GetDouble("b"));
         Assert.Equal(-7, description.GetInt32("c"));
@@ -58,6 +57,8 @@ public sealed class LayerDescriptionTests
         Assert.Equal(new Elu(3).Describe(), new Elu(3).Describe());
         Assert.NotEqual(new Elu(3).Describe(), new Elu(3, 2).Describe());
         Assert.NotEqual(new Elu(3).Describe(), new Elu(4).Describe());
+        Assert.Equal(new("Some", 1, 1), new LayerDescription("Some", 1, 1));
+        Assert.Equal("Some(1 -> 1, b 2)", new LayerDescription("Some", 1, 1).With("a", 1, isShown: false).With("b", 2).ToString());
         Assert.NotEqual(new Relu(3).Describe(), new Tanh(3).Describe());
         Assert.NotEqual(new Residual(new Relu(3)).Describe(), new Residual(new Tanh(3)).Describe());
         Assert.Equal(new Residual(new Relu(3)).Describe().GetHashCode(), new Residual(new Relu(3)).Describe().GetHashCode());
@@ -66,14 +67,14 @@ public sealed class LayerDescriptionTests
     [Fact]
     public void Settings_that_no_file_can_hold_are_refused()
     {
-        Assert.StartsWith("The setting a is NaN; expected a finite number.", Assert.Throws<ArgumentException>(() => new LayerSetting("a", float.NaN)).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => new LayerSetting("a", double.PositiveInfinity));
+        Assert.StartsWith("The setting a is NaN; expected a finite number.", Assert.Throws<ArgumentException>(() => new LayerDescription("Some", 1, 1).With("a", float.NaN)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => new LayerDescription("Some", 1, 1).With("a", double.PositiveInfinity));
         Assert.StartsWith(
             "A setting of a Some layer is called \"inputs\"; expected a name other than kind, inputs, outputs, layers.",
-            Assert.Throws<ArgumentException>(() => new LayerDescription("Some", 1, 1, new LayerSetting("inputs", 3))).Message, StringComparison.Ordinal);
+            Assert.Throws<ArgumentException>(() => new LayerDescription("Some", 1, 1).With("inputs", 3)).Message, StringComparison.Ordinal);
         Assert.StartsWith(
             "A Some layer has two settings called a; each needs a name of its own.",
-            Assert.Throws<ArgumentException>(() => new LayerDescription("Some", 1, 1, new LayerSetting("a", 3), new LayerSetting("a", 4))).Message, StringComparison.Ordinal);
+            Assert.Throws<ArgumentException>(() => new LayerDescription("Some", 1, 1).With("a", 3).With("a", 4)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

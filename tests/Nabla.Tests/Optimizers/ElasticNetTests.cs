@@ -34,7 +34,7 @@ public sealed class ElasticNetTests : IDisposable
         var network = Drawn(new Network(new Linear(37, 50), new Relu(50), new Residual(new Linear(50, 50)), new Linear(50, 9)));
         double penalty = new ElasticNet(network.Parameters, [first], [second]).AddGradient(_processor);
         double expected = 0;
-        foreach (var weight in network.Parameters.All.Where(parameter => parameter.Role == ParameterRole.Weight))
+        foreach (var weight in network.Parameters.All.Where(parameter => parameter.IsWeight))
         {
             double[] values = [.. weight.Value.Data.ToArray().Select(value => (double)value)];
             expected += values.Sum(Term);
@@ -79,7 +79,7 @@ public sealed class ElasticNetTests : IDisposable
             parameter.Gradient.Data.Fill(2);
         new ElasticNet(network.Parameters, [0.1], [0.1]).AddGradient(_processor);
         foreach (var parameter in network.Parameters.All)
-            Assert.Equal(parameter.Role != ParameterRole.Weight, parameter.Gradient.Data.ToArray().All(value => value == 2));
+            Assert.Equal(!parameter.IsWeight, parameter.Gradient.Data.ToArray().All(value => value == 2));
         Assert.Equal(2, ElasticNet.WeightsOf(network.Parameters));
     }
 

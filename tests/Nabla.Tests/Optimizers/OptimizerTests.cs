@@ -19,7 +19,7 @@ public sealed class OptimizerTests
         var (network, optimizer, state) = Begin(entry, 7, 5);
         var parameters = network.Parameters.All;
         double[][] expected = [.. parameters.Select(parameter => parameter.Value.Data.ToArray().Select(value => (double)value).ToArray())];
-        var rules = parameters.Select(parameter => Enumerable.Range(0, parameter.Count).Select(_ => entry.Define(parameter.Role)).ToArray()).ToArray();
+        var rules = parameters.Select(parameter => Enumerable.Range(0, parameter.Count).Select(_ => entry.Define(parameter.IsWeight)).ToArray()).ToArray();
         for (int step = 1; step <= Steps; step++)
         {
             SetGradients(network, step);

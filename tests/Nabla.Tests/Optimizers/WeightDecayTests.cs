@@ -16,7 +16,7 @@ public sealed class WeightDecayTests
         new WeightDecay(0.25).Apply(processor, network.Parameters, learningRate: 0.5f);
 
         foreach (var parameter in network.Parameters.All)
-            Assert.All(parameter.Value.Data.ToArray(), value => Assert.Equal(parameter.Role == ParameterRole.Weight ? 1.75f : 2f, value));
+            Assert.All(parameter.Value.Data.ToArray(), value => Assert.Equal(parameter.IsWeight ? 1.75f : 2f, value));
     }
 
     /// <summary>1 − 1e-6 in single precision is 1 − 1.0133e-6: a product with it would take 1.3 % too much from every weight.</summary>

@@ -45,14 +45,16 @@ internal static class ElasticNet
     private static Dual Loops(Dual[] w, int layer) =>
         (First[layer] * Dual.Sum(w.Select(Dual.Abs))) + (Second[layer] * Dual.Sum(w.Select(value => value * value)));
 
-    /// <summary>The penalty, and the gradients that it leaves in W₁, b₁, W₂, b₂.</summary>
+    /// <summary>The penalty, and its gradients by W₁, b₁, W₂, b₂: those of a step whose loss is 0 at its minimum, from zeros to zeros without biases.</summary>
     private static (double Penalty, IReadOnlyList<Matrix> Gradients) InLibrary()
     {
         using var processor = new Processor(threads: 1);
         var network = new Network(
-            Library.Linear(Net.W1, Net.B1.ToColumnMajorArray()), new Networks.LeakyRelu(5), Library.Linear(Net.W2, Net.B2.ToColumnMajorArray()));
-        network.Parameters.ZeroGradients();
-        double penalty = new Networks.ElasticNet(network.Parameters, First, Second).AddGradient(processor);
+            Library.Linear(Net.W1, new double[Net.W1.RowCount]), new Networks.LeakyRelu(5), Library.Linear(Net.W2, new double[Net.W2.RowCount]));
+        var zeros = ArrayDataset.Regression("zeros", new float[network.Inputs], new float[network.Outputs], [.. Enumerable.Range(0, network.Outputs).Select(i => $"y{i}")]);
+        TrainingMethod method = new Sgd(learningRate: 1);
+        var step = method.CreateStep(network, new MeanSquaredError(), batchSize: 1, default, new TrainerOptions { L1 = First, L2 = Second }, processor);
+        double penalty = step.Run(DataSplits.All(zeros, zeros.MeasureStandardizer([0])), [0], step: 1).Penalty;
         return (penalty, [.. network.Parameters.All.Select(parameter => Matrix.Build.DenseOfRowMajor(
             parameter.Rows, parameter.Columns, parameter.Gradient.ToRowMajor().Select(value => (double)value)))]);
     }
