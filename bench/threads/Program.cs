@@ -15,7 +15,7 @@ if (args.Length < 2)
 var (examples, features, hidden, classes, batch, epochs) = args[0] switch
 {
     "small" => (2_000, 20, new[] { 64, 64 }, 3, 32, 200),
-    "digits" => (1_797, 64, [100], 10, 128, 400),
+    "digits" => (1_797, 64, [100], 10, 128, 40),
     "large" => (1_280, 3072, [512, 256], 10, 128, 12),
     _ => throw new ArgumentException($"There is no shape \"{args[0]}\"."),
 };

@@ -3,8 +3,8 @@ namespace Nabla.Networks;
 /// <summary>One worker of a team: computes parts, waits awake for more, and sleeps when none come.</summary>
 /// <remarks>
 /// Waking a thread takes fifty microseconds, and a thread that waits awake takes a core: a worker waits about as long as waking it would take, which
-/// is at most twice what would have been best. If waiting was in vain it waits half as long the next time, down to almost nothing; if it was not,
-/// or would not have been a little later, it waits in full again. While it waits it yields its core to whoever wants it.
+/// is at most twice what would have been best. If waiting was in vain it waits half as long the next time, down to almost nothing, until it
+/// has computed a part again. While it waits it yields its core to whoever wants it.
 /// </remarks>
 internal sealed class TeamWorker
 {
@@ -56,8 +56,7 @@ internal sealed class TeamWorker
         while (!_team.IsDisposed)
         {
             while (_team.RunPart(_index))
-            {
-            }
+                _wait = _longestWait;
 
             if (!AwaitPart())
                 Sleep();
@@ -74,11 +73,7 @@ internal sealed class TeamWorker
             for (int look = 0; look < LooksBetweenYields; look++)
             {
                 if (_team.HasPart(_index))
-                {
-                    _wait = _longestWait;
                     return true;
-                }
-
                 Thread.SpinWait(SpinsBetweenLooks);
             }
 
@@ -90,7 +85,7 @@ internal sealed class TeamWorker
 
     private void Sleep()
     {
-        long start = _time.GetTimestamp();
+        _wait = Math.Max(_shortestWait, _wait / 2);
         lock (_gate)
         {
             _isAsleep = true;
@@ -100,7 +95,5 @@ internal sealed class TeamWorker
                 Monitor.Wait(_gate);
             _isAsleep = false;
         }
-
-        _wait = _time.GetTimestamp() - start < _longestWait ? _longestWait : Math.Max(_shortestWait, _wait / 2);
     }
 }
