@@ -18,7 +18,7 @@ internal readonly record struct NpyType(string Code, int Size, bool IsSwapped)
     public static NpyType Parse(string where, string text)
     {
         if (text is [_, 'O', ..])
-            throw new InvalidDataException($"{where}: holds Python objects (\"{text}\"), which are pickled code and are not read. Convert the array with astype(numpy.float32) and save it again.");
+            throw new InvalidDataException($"{where}: holds Python objects (\"{Shown.Text(text)}\"), which are pickled code and are not read. Convert the array with astype(numpy.float32) and save it again.");
         string code = text.Length > 1 ? text[1..] : "";
         int size = code switch
         {

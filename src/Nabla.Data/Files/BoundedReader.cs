@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace Nabla;
 
 /// <summary>The bytes of a file, of a gzip file's content or of an archive's entry, from front to back, with a bound on how many there can be.</summary>
@@ -13,16 +11,16 @@ internal sealed class BoundedReader : IDisposable
     /// <summary>The most bytes that one compressed stream may unpack to: 2 GiB.</summary>
     public const long MaxUnpackedBytes = 1L << 31;
 
-    private const int MaxDeflateRatio = 1032;
+    /// <summary>The most bytes that deflate makes of one.</summary>
+    public const int MaxDeflateRatio = 1032;
 
     private readonly Stream _stream;
-    private readonly IDisposable? _owned;
     private readonly uint? _expectedChecksum;
     private Crc32 _checksum = new();
     private long _left;
 
-    private BoundedReader(string where, Stream stream, long left, bool isCompressed, IDisposable? owned = null, uint? checksum = null) =>
-        (Where, _stream, _left, IsCompressed, _owned, _expectedChecksum) = (where, stream, left, isCompressed, owned, checksum);
+    private BoundedReader(string where, Stream stream, long left, bool isCompressed, uint? checksum = null) =>
+        (Where, _stream, _left, IsCompressed, _expectedChecksum) = (where, stream, left, isCompressed, checksum);
 
     /// <summary>Gets the file and the part of it, for errors.</summary>
     public string Where { get; }
@@ -41,7 +39,7 @@ internal sealed class BoundedReader : IDisposable
         if (!DataFile.IsGzip(file))
             return new(path, file, file.Length, isCompressed: false);
         long most = Math.Min(file.Length * MaxDeflateRatio, MaxUnpackedBytes);
-        return new(path, new GZipStream(file, CompressionMode.Decompress), most, isCompressed: true, owned: file);
+        return new(path, new GzipContent(file), most, isCompressed: true);
     }
 
     /// <summary>Reads a stream of a known length, such as an archive's entry that is stored as it is.</summary>
@@ -100,11 +98,7 @@ internal sealed class BoundedReader : IDisposable
             throw new InvalidDataException($"{Where}: the data do not have the checksum that the file states. The file is damaged: get it again.", error);
     }
 
-    public void Dispose()
-    {
-        _stream.Dispose();
-        _owned?.Dispose();
-    }
+    public void Dispose() => _stream.Dispose();
 
     private int Fill(Span<byte> target, out Exception? error)
     {

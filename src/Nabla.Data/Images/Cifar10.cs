@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
+using System.Text;
 using Nabla.Networks;
 
 namespace Nabla;
@@ -101,11 +102,8 @@ public static class Cifar10
     {
         var contents = new Contents(recordsPerFile);
         using var archive = new TarGzip(path, $"expected the folder {FolderName} or the archive cifar-10-binary.tar.gz. {WhatToTry}");
-        while (archive.Next() is { } entry)
-        {
-            if (entry.DataStream is { } stream)
-                contents.Take(entry.Name[(entry.Name.LastIndexOf('/') + 1)..], $"{path}: {entry.Name}", stream, entry.Length);
-        }
+        while (archive.Next() is var (name, length))
+            contents.Take(name[(name.LastIndexOf('/') + 1)..], $"{path}: {Shown.Text(name)}", archive.Content, length);
 
         string[] missing = [.. TrainingFiles.Append(TestFile).Where(name => !contents.Has(name))];
         if (missing.Length > 0)
@@ -152,8 +150,17 @@ public static class Cifar10
         {
             if (length > MaxNamesLength)
                 throw new InvalidDataException($"{where}: got {length} bytes; expected at most {MaxNamesLength} for {ClassNames.Count} class names. Delete the file to use the known names.");
-            using var reader = new StreamReader(stream);
-            string[] names = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            byte[] text = new byte[length];
+            try
+            {
+                stream.ReadExactly(text);
+            }
+            catch (Exception error) when (error is InvalidDataException or EndOfStreamException)
+            {
+                throw new InvalidDataException($"{where}: cannot be read to its end. The file is truncated or damaged: get it again.", error);
+            }
+
+            string[] names = Encoding.UTF8.GetString(text).TrimStart('\uFEFF').Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
             return names.Length == ClassNames.Count
                 ? names
                 : throw new InvalidDataException(

@@ -22,21 +22,30 @@ internal static class ImageFolder
         if (total > Array.MaxLength)
             throw new InvalidDataException($"{directory}: {files.Length} images of {shape} are {total} bytes; at most {Array.MaxLength} fit into memory at once. Make the images smaller, or fewer.");
 
+        // Memory for all is taken at once, so a file that is too small for an image of this size is looked at before: it tells what it is.
+        long smallest = ((shape.Width + 7L) / 8) * shape.Height / BoundedReader.MaxDeflateRatio;
+        foreach (var (path, _) in files.Where(file => new FileInfo(file.Path).Length < smallest))
+            Check(path, PngImage.Read(path).Header);
+
         byte[] pixels = new byte[total];
         for (int i = 0; i < files.Length; i++)
         {
             var image = i == 0 ? first : PngImage.Read(files[i].Path);
-            var (height, width) = (image.Header.Height, image.Header.Width);
-            if ((height, width) != (shape.Height, shape.Width))
-                throw new InvalidDataException($"{files[i].Path}: is {width}x{height}; expected {shape.Width}x{shape.Height} like {files[0].Path}. Give all images one size.");
-            if (image.Header.Channels == 3 && shape.Channels == 1)
-                throw new InvalidDataException($"{files[i].Path}: has colors; expected a grey image{(channels is null ? $" like {files[0].Path}" : "")}. Read with channels: 3, or convert the images to grey.");
-            if (image.Header.Channels == 1 && shape.Channels == 3 && channels is null)
-                throw new InvalidDataException($"{files[i].Path}: is grey; expected colors like {files[0].Path}. Read with channels: 3, which makes three equal channels of grey.");
+            Check(files[i].Path, image.Header);
             image.Decode(shape.Channels, pixels.AsSpan(i * shape.Features, shape.Features));
         }
 
         return new(name, shape, classes, pixels, Array.ConvertAll(files, file => file.Label));
+
+        void Check(string path, PngHeader header)
+        {
+            if ((header.Height, header.Width) != (shape.Height, shape.Width))
+                throw new InvalidDataException($"{path}: is {header.Width}x{header.Height}; expected {shape.Width}x{shape.Height} like {files[0].Path}. Give all images one size.");
+            if (header.Channels == 3 && shape.Channels == 1)
+                throw new InvalidDataException($"{path}: has colors; expected a grey image{(channels is null ? $" like {files[0].Path}" : "")}. Read with channels: 3, or convert the images to grey.");
+            if (header.Channels == 1 && shape.Channels == 3 && channels is null)
+                throw new InvalidDataException($"{path}: is grey; expected colors like {files[0].Path}. Read with channels: 3, which makes three equal channels of grey.");
+        }
     }
 
     private static string[] Classes(string directory)

@@ -22,7 +22,9 @@ internal sealed class PngImage
         var chunks = PngChunks.Read(path, DataFile.ReadAll(path, MaxFileSize, "a PNG file"));
         if (chunks.Header.ColorType == PngColorType.Palette && chunks.Palette.Length == 0)
             throw new InvalidDataException($"{path}: has no palette, which its colors are numbers of. The file is damaged: get it again.");
-        return new(path, chunks);
+        var image = new PngImage(path, chunks);
+        using var bytes = image.Unpack();
+        return image;
     }
 
     /// <summary>Unpacks the pixels: channel by channel, each row by row.</summary>
@@ -32,10 +34,7 @@ internal sealed class PngImage
     public void Decode(int channels, Span<byte> pixels)
     {
         var (header, rowSize) = (Header, Header.RowSize);
-        using var packed = new MemoryStream(_chunks.Packed);
-        using var bytes = BoundedReader.Deflated(_path, new ZLibStream(packed, CompressionMode.Decompress), _chunks.Packed.Length, checksum: null);
-        bytes.RequireLength((Int128)header.Height * (1 + rowSize), $"{header.Width} x {header.Height} pixels");
-
+        using var bytes = Unpack();
         byte[] row = new byte[1 + rowSize], above = new byte[1 + rowSize];
         int plane = header.Width * header.Height;
         for (int y = 0; y < header.Height; y++)
@@ -48,6 +47,14 @@ internal sealed class PngImage
         }
 
         bytes.RequireEnd();
+    }
+
+    /// <summary>Begins to unpack the pixels, if there can be as many as the header states.</summary>
+    private BoundedReader Unpack()
+    {
+        var bytes = BoundedReader.Deflated(_path, new ZLibStream(new MemoryStream(_chunks.Packed), CompressionMode.Decompress), _chunks.Packed.Length, checksum: null);
+        bytes.RequireLength((Int128)Header.Height * (1 + Header.RowSize), $"{Header.Width} x {Header.Height} pixels");
+        return bytes;
     }
 
     /// <summary>Adds to each byte what its filter predicts from the byte to the left, the one above, and the one to the left of that.</summary>

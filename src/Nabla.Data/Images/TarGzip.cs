@@ -1,16 +1,22 @@
-using System.Formats.Tar;
-using System.IO.Compression;
+using System.Text;
 using Nabla.Networks;
 
 namespace Nabla;
 
-/// <summary>The entries of a .tar.gz, one after the other, without unpacking it to disk.</summary>
+/// <summary>The files in a .tar.gz, one after the other, without unpacking it to disk.</summary>
+/// <remarks>
+/// Headers of 512 bytes, as ustar and its predecessors have them; extensions (pax, long names) are skipped. <see cref="System.Formats.Tar.TarReader"/> would
+/// take as much memory for an extension as its header states, a gigabyte for a damaged bit.
+/// </remarks>
 internal sealed class TarGzip : IDisposable
 {
+    private const int BlockSize = 512;
+    private const int NameSize = 100, SizeAt = 124, SizeSize = 12, ChecksumAt = 148, ChecksumSize = 8, TypeAt = 156;
+
     private readonly string _path;
-    private readonly FileStream _file;
-    private readonly GZipStream _unzipped;
-    private readonly TarReader _reader;
+    private readonly GzipContent _unzipped;
+    private readonly byte[] _block = new byte[BlockSize];
+    private long _next;
 
     /// <summary>Opens an archive.</summary>
     /// <param name="path">Where it is.</param>
@@ -19,39 +25,74 @@ internal sealed class TarGzip : IDisposable
     public TarGzip(string path, string expected)
     {
         _path = path;
-        _file = File.OpenRead(path);
-
-        // RFC 1952, section 2.3.1: the two bytes that every gzip file begins with.
-        Span<byte> magic = stackalloc byte[2];
-        if (_file.ReadAtLeast(magic, 2, throwOnEndOfStream: false) < 2 || magic is not [0x1f, 0x8b])
+        var file = File.OpenRead(path);
+        if (!DataFile.IsGzip(file))
         {
-            _file.Dispose();
+            file.Dispose();
             throw new InvalidDataException($"{path}: is not a .tar.gz archive; {expected}");
         }
 
-        _file.Position = 0;
-        _unzipped = new GZipStream(_file, CompressionMode.Decompress);
-        _reader = new TarReader(_unzipped);
+        _unzipped = new(file);
     }
 
-    /// <summary>The next entry; null after the last. Its data can be read until the next call.</summary>
+    /// <summary>Gets the bytes of the archive, at those of the current file.</summary>
+    public Stream Content => _unzipped;
+
+    /// <summary>Goes to the next file; returns null after the last, when the checksum of the archive has been compared. Its bytes can be read until the next call.</summary>
+    /// <returns>The file's name and length.</returns>
     /// <exception cref="InvalidDataException">The archive is truncated or damaged.</exception>
-    public TarEntry? Next()
+    public (string Name, long Length)? Next()
     {
         try
         {
-            return _reader.GetNextEntry();
+            while (true)
+            {
+                SkipTo(_next);
+                _unzipped.ReadExactly(_block);
+                if (_block.AsSpan().IndexOfAnyExcept((byte)0) < 0)
+                {
+                    _unzipped.ReadToEnd();
+                    return null;
+                }
+
+                if (Octal(ChecksumAt, ChecksumSize) != Checksum())
+                    throw new InvalidDataException("a header does not have the checksum that it states");
+                long length = Octal(SizeAt, SizeSize);
+                _next = _unzipped.Position + ((length + BlockSize - 1) / BlockSize * BlockSize);
+                if (_block[TypeAt] is 0 or (byte)'0')
+                    return (Encoding.Latin1.GetString(_block.AsSpan(0, NameSize)).TrimEnd('\0'), length);
+            }
         }
-        catch (Exception error) when (error is InvalidDataException or EndOfStreamException or FormatException or ArgumentException)
+        catch (Exception error) when (error is InvalidDataException or EndOfStreamException)
         {
             throw new InvalidDataException($"{_path}: is a gzip file, but what it holds is not a whole tar archive; it is truncated or damaged. Get it again.", error);
         }
     }
 
-    public void Dispose()
+    public void Dispose() => _unzipped.Dispose();
+
+    private void SkipTo(long position)
     {
-        _reader.Dispose();
-        _unzipped.Dispose();
-        _file.Dispose();
+        byte[] buffer = new byte[1 << 14];
+        while (_unzipped.Position < position)
+            _unzipped.ReadExactly(buffer, 0, (int)Math.Min(buffer.Length, position - _unzipped.Position));
+    }
+
+    private long Octal(int at, int size)
+    {
+        string digits = Encoding.Latin1.GetString(_block.AsSpan(at, size)).Trim(' ', '\0');
+        long number = 0;
+        foreach (char digit in digits)
+            number = digit is >= '0' and <= '7' ? (number * 8) + digit - '0' : throw new InvalidDataException("a number in a header is not octal");
+        return number;
+    }
+
+    /// <summary>The sum of the header's bytes, with spaces for the checksum itself.</summary>
+    private long Checksum()
+    {
+        long sum = 0;
+        for (int i = 0; i < BlockSize; i++)
+            sum += i is >= ChecksumAt and < ChecksumAt + ChecksumSize ? ' ' : _block[i];
+        return sum;
     }
 }

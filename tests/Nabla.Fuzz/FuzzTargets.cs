@@ -1,0 +1,8 @@
+namespace Nabla.Fuzz;
+
+/// <summary>The readers whose files are damaged.</summary>
+public static class FuzzTargets
+{
+    /// <summary>Gets all of them.</summary>
+    public static IReadOnlyList<FuzzTarget> All { get; } = [new NpyTarget(), new NpzTarget(), new IdxTarget(), new PngTarget(), new Cifar10Target(), new Cifar100Target()];
+}
