@@ -14,7 +14,16 @@ internal static class CsvReader
     private const int MaxColumns = 1 << 16;
     private static readonly char[] s_separators = [',', ';', '\t', '|'];
 
-    public static Table Read(Stream stream, string name, string? target, CsvOptions options)
+    public static Table Read(Stream stream, string name, string? target, CsvOptions options) =>
+        Parse(stream, name, options, (CsvParser parser, ref long row) => Read(parser, name, target, options, ref row));
+
+    /// <summary>Returns the names of the columns.</summary>
+    public static IReadOnlyList<string> ReadHeader(Stream stream, string name, CsvOptions options) =>
+        Parse(stream, name, options, (CsvParser parser, ref long _) => Columns(parser, name, options));
+
+    private delegate T Reading<T>(CsvParser parser, ref long row);
+
+    private static T Parse<T>(Stream stream, string name, CsvOptions options, Reading<T> read)
     {
         using var reader = new StreamReader(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true, BufferSize, leaveOpen: true);
         var lines = new FirstLine(reader, MaxFieldLength);
@@ -33,7 +42,7 @@ internal static class CsvReader
                 DetectColumnCountChanges = false,
             };
             using var parser = new CsvParser(lines, configuration, leaveOpen: true);
-            return Read(parser, name, target, options, ref row);
+            return read(parser, ref row);
         }
         catch (DecoderFallbackException e)
         {
@@ -47,14 +56,7 @@ internal static class CsvReader
 
     private static Table Read(CsvParser parser, string name, string? target, CsvOptions options, ref long row)
     {
-        if (!parser.Read())
-            throw new InvalidDataException($"{name} is empty; expected {(options.HasHeader ? "a header line with the names of the columns" : "a row")}.");
-        if (parser.Count > MaxColumns)
-            throw new InvalidDataException($"{name} has {parser.Count} columns; at most {MaxColumns} can be read.");
-        string[] first = Fields(parser, name);
-        string[] columns = options.HasHeader
-            ? [.. first.Select(column => column.Trim())]
-            : [.. Enumerable.Range(0, first.Length).Select(column => string.Create(CultureInfo.InvariantCulture, $"x{column}"))];
+        string[] columns = Columns(parser, name, options);
         var builder = new TableBuilder(name, columns, target, options.ForColumns(columns, target));
         int line = 1;
         if (options.HasHeader)
@@ -74,6 +76,19 @@ internal static class CsvReader
         }
         while (parser.Read());
         return builder.Build();
+    }
+
+    /// <summary>Reads the first line.</summary>
+    private static string[] Columns(CsvParser parser, string name, CsvOptions options)
+    {
+        if (!parser.Read())
+            throw new InvalidDataException($"{name} is empty; expected {(options.HasHeader ? "a header line with the names of the columns" : "a row")}.");
+        if (parser.Count > MaxColumns)
+            throw new InvalidDataException($"{name} has {parser.Count} columns; at most {MaxColumns} can be read.");
+        string[] first = Fields(parser, name);
+        return options.HasHeader
+            ? [.. first.Select(column => column.Trim())]
+            : [.. Enumerable.Range(0, first.Length).Select(column => string.Create(CultureInfo.InvariantCulture, $"x{column}"))];
     }
 
     private static string[] Fields(CsvParser parser, string name)

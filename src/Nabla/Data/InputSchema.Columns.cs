@@ -77,7 +77,10 @@ public sealed partial class InputSchema
         for (int i = 0; i < table.RowCount; i++)
         {
             readers.Read(i, row);
-            Encode<double>(row, inputs.AsSpan(i * Inputs, Inputs));
+            if (Columns.Count > 0)
+                Encode<double>(row, inputs.AsSpan(i * Inputs, Inputs));
+            else
+                Standardize(new([.. row.Select(value => (float)value)], 1, Features), new MatrixView(inputs.AsSpan(i * Inputs, Inputs), 1, Inputs));
         }
 
         return inputs;
