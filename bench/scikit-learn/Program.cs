@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 using Nabla;
 using Nabla.Networks;
 
@@ -14,12 +12,12 @@ for (int fold = 0; fold < 5; fold++)
     var train = Table.FromCsv(Path.Combine(directory, $"train-{seed}-{fold}.csv"), "target");
     var test = Table.FromCsv(Path.Combine(directory, $"test-{seed}-{fold}.csv"), "target");
     int batch = Math.Min(200, train.RowCount);
-    var clock = Stopwatch.StartNew();
+    long begin = TimeProvider.System.GetTimestamp();
     Predictor model = isClassification
         ? Classifier.Train(train, Settings(new ClassifierOptions(), batch))
         : Regressor.Train(train, Settings(new RegressorOptions(), batch));
     double score = model.Evaluate(test).Score;
-    Console.WriteLine(FormattableString.Invariant($"{score} {clock.Elapsed.TotalSeconds} {model.Training!.Epochs.Count}"));
+    Console.WriteLine(FormattableString.Invariant($"{score} {TimeProvider.System.GetElapsedTime(begin).TotalSeconds} {model.Training!.Epochs.Count}"));
 }
 
 // alpha/2 ‖W‖² over the batch's rows is λ₂ Σ w² with λ₂ = alpha / (2 · batch).
