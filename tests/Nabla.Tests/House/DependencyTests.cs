@@ -17,7 +17,8 @@ public sealed partial class DependencyTests
     /// </summary>
     private static readonly Dictionary<string, string[]> Folders = new(StringComparer.Ordinal)
     {
-        ["src/Nabla"] = ["Numerics", "Kernels", "Layers", "Losses", "Networks", "Optimizers", "Data", "Metrics", "Formats", "Training", ""],
+        ["src/Nabla"] = ["Numerics", "Kernels", "Layers", "Losses", "Networks", "Optimizers", "Tables", "Data", "Metrics", "Formats", "Training", ""],
+        ["src/Nabla.Data"] = ["CsvOptions.cs", "Tables", ""],
         ["src/Nabla.Autograd"] = ["", "Layers", "Losses", "Optimizers", "Training"],
         ["src/Nabla.Studies"] = ["Json", "Storage", "Data", "Engines", "Recipes", "Runs", "Comparisons", "Studies"],
         ["src/Nabla.Reports"] = ["", "Charts", "Images", "Runs", "Comparisons", "Studies", "Pages", "Live"],
@@ -30,6 +31,7 @@ public sealed partial class DependencyTests
     private static readonly Dictionary<string, string[]> Projects = new(StringComparer.Ordinal)
     {
         ["src/Nabla"] = [],
+        ["src/Nabla.Data"] = ["Nabla"],
         ["src/Nabla.Autograd"] = [],
         ["src/Nabla.Studies"] = ["Nabla", "Nabla.Autograd"],
         ["src/Nabla.Reports"] = ["Nabla.Studies"],
@@ -86,7 +88,7 @@ public sealed partial class DependencyTests
         foreach (var (file, text) in Sources("src/Nabla"))
         {
             Assert.True(
-                text.Contains("\nnamespace Nabla;\n", StringComparison.Ordinal) || text.Contains("namespace Nabla.Networks;\n", StringComparison.Ordinal),
+                $"\n{text}".Contains("\nnamespace Nabla;\n", StringComparison.Ordinal) || text.Contains("namespace Nabla.Networks;\n", StringComparison.Ordinal),
                 $"{file} is in another namespace than Nabla and Nabla.Networks.");
         }
     }
