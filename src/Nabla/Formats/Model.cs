@@ -90,8 +90,8 @@ public sealed class Model
             throw new ArgumentException("A classification has no values to scale; leave the target scaling out.", nameof(scaling));
         if (scaling.Groups != network.Outputs || scaling.Deviation.Count != network.Outputs)
             throw new ArgumentException($"The target scaling has {scaling.Groups} means and {scaling.Deviation.Count} deviations; expected {network.Outputs}, one an output.", nameof(scaling));
-        if (!scaling.Mean.Concat(scaling.Deviation).All(double.IsFinite))
-            throw new ArgumentException("The target scaling has a mean or a deviation that is not finite.", nameof(scaling));
+        if (!scaling.Mean.All(double.IsFinite) || !scaling.Deviation.All(deviation => double.IsFinite(deviation) && deviation > 0))
+            throw new ArgumentException("The target scaling has a mean that is not finite, or a deviation that is not a finite number above 0.", nameof(scaling));
         return scaling;
     }
 

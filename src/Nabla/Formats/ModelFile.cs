@@ -107,6 +107,7 @@ internal static class ModelFile
 
             RequireSame(model.Task.Names, header.Task.Names);
             RequireSame(model.Input.FeatureNames, header.Input.FeatureNames);
+            RequireSame(Texts(model.Input), Texts(header.Input));
         }
         catch (Exception e) when (e is FormatException or JsonException or InvalidOperationException or ArgumentException)
         {
@@ -123,6 +124,8 @@ internal static class ModelFile
                 throw new FormatException($"the name \"{read[i]}\" holds half of a surrogate pair, which is no text");
         }
     }
+
+    private static string[] Texts(InputSchema input) => [.. input.Columns.SelectMany(column => column.Categories.Prepend(column.Name))];
 
     private static IEnumerable<Parameter> Stored(Network network) => network.Parameters.All.Concat(network.Parameters.Buffers);
 
