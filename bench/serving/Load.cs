@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Nabla.Networks;
 
 namespace Nabla.Serving;
@@ -27,10 +26,10 @@ internal sealed class Load
     public double TimeWorkspace(Workspace workspace, int calls)
     {
         float[] outputs = new float[_network.Outputs];
-        var watch = Stopwatch.StartNew();
+        long start = TimeProvider.System.GetTimestamp();
         for (int call = 0; call < calls; call++)
             _network.Predict(Row(call), new(outputs, 1, outputs.Length), workspace);
-        return watch.Elapsed.TotalSeconds / calls;
+        return TimeProvider.System.GetElapsedTime(start).TotalSeconds / calls;
     }
 
     /// <summary>Seconds a call: the longest of the threads' times, divided by all calls of all threads.</summary>
@@ -73,10 +72,10 @@ internal sealed class Load
     private double Call(int calls)
     {
         Span<float> outputs = stackalloc float[_network.Outputs];
-        long start = Stopwatch.GetTimestamp();
+        long start = TimeProvider.System.GetTimestamp();
         for (int call = 0; call < calls; call++)
             _pool.Predict(Row(call), new(outputs, 1, outputs.Length));
-        return Stopwatch.GetElapsedTime(start).TotalSeconds / calls;
+        return TimeProvider.System.GetElapsedTime(start).TotalSeconds / calls;
     }
 
     private ReadOnlyMatrixView Row(int call) => new(_x.AsSpan(call % Rows * _network.Inputs, _network.Inputs), 1, _network.Inputs);

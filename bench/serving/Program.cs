@@ -6,7 +6,7 @@ using Nabla.Serving;
 
 // One network that serves many threads: the time of one row, the throughput of two threads against one, and the outputs of 64 threads to the bit.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-int repeats = args.Length > 0 ? int.Parse(args[0]) : 10;
+int repeats = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 10;
 var network = MultilayerPerceptron.Create(inputs: 20, hidden: [64, 64], outputs: 3, Activation.Relu, seed: 1);
 using var processor = new Processor(threads: 1);
 var serving = new Load(network, new InferencePool(network, processor));
@@ -40,9 +40,9 @@ for (int repeat = 0; repeat < repeats; repeat++)
 Console.WriteLine($"one row of 20-64-64-3: {pool * 1e6:F3} µs a call from the pool, {alone * 1e6:F3} µs with a training workspace; {bytes / 200_000.0:F1} bytes a call");
 Console.WriteLine($"two threads: {ratios.Order().ElementAt(repeats / 2):F2} times the throughput of one (median of {repeats}; best {ratios.Max():F2})");
 Console.WriteLine($"processor time a call on two threads: {shares.Order().ElementAt(repeats / 2):F2} times that on one (median of {repeats}), which a busy machine does not change");
-var watch = Stopwatch.StartNew();
+long start = TimeProvider.System.GetTimestamp();
 int wrong = serving.CountWrong(threads: 64, calls: 1_000_000 / 64);
-Console.WriteLine($"64 threads, {64 * (1_000_000 / 64):N0} predictions: {wrong} wrong, {watch.Elapsed.TotalSeconds:F2} s");
+Console.WriteLine($"64 threads, {64 * (1_000_000 / 64):N0} predictions: {wrong} wrong, {TimeProvider.System.GetElapsedTime(start).TotalSeconds:F2} s");
 return wrong == 0 && bytes == 0 ? 0 : 1;
 
 static double ProcessorTime(Action work)

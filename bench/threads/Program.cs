@@ -19,7 +19,8 @@ var (examples, features, hidden, classes, batch, epochs) = args[0] switch
     "large" => (1_280, 3072, [512, 256], 10, 128, 12),
     _ => throw new ArgumentException($"There is no shape \"{args[0]}\"."),
 };
-int[] threads = args.Length > 2 ? [.. args[2..].Select(int.Parse)] : [1, 2, 4];
+int[] threads = args.Length > 2 ? [.. args[2..].Select(count => int.Parse(count, CultureInfo.InvariantCulture))] : [1, 2, 4];
+int repeats = int.Parse(args[1], CultureInfo.InvariantCulture);
 var key = new RandomKey(Seed: 1);
 float[] x = [.. Enumerable.Range(0, examples * features).Select(i => key.Normal((ulong)i))];
 int[] labels = [.. Enumerable.Range(0, examples).Select(i => i % classes)];
@@ -27,22 +28,22 @@ var table = ArrayDataset.Classification(args[0], x, labels, [.. Enumerable.Range
 int[] rows = [.. Enumerable.Range(0, examples)];
 var standardizer = table.MeasureStandardizer(rows);
 var (train, validation) = (new Subset(table, rows, standardizer), new Subset(table, rows.AsMemory(0, 10), standardizer));
-var fingerprints = new HashSet<string>();
+var fingerprints = new HashSet<string>(StringComparer.Ordinal);
 Train(1, Math.Max(1, epochs / 10));
 Thread.Sleep(200);
 Train(2, Math.Max(1, epochs / 10));
 
 var (wall, processor) = (threads.Select(_ => new List<double>()).ToList(), threads.Select(_ => new List<double>()).ToList());
 fingerprints.Clear();
-for (int repeat = 0; repeat < int.Parse(args[1]); repeat++)
+for (int repeat = 0; repeat < repeats; repeat++)
 {
     for (int i = 0; i < threads.Length; i++)
     {
         var process = Process.GetCurrentProcess();
         double before = process.TotalProcessorTime.TotalSeconds;
-        var watch = Stopwatch.StartNew();
+        long start = TimeProvider.System.GetTimestamp();
         Train(threads[i], epochs);
-        wall[i].Add(watch.Elapsed.TotalSeconds);
+        wall[i].Add(TimeProvider.System.GetElapsedTime(start).TotalSeconds);
         process.Refresh();
         processor[i].Add(process.TotalProcessorTime.TotalSeconds - before);
     }

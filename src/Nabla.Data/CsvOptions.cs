@@ -34,10 +34,11 @@ public sealed record CsvOptions
     /// <summary>Returns the options for a file with these columns.</summary>
     internal TableOptions ForColumns(IReadOnlyList<string> columns, string? target)
     {
+        var names = columns.ToHashSet(StringComparer.Ordinal);
         var kinds = new Dictionary<string, ColumnKind>(Kinds, StringComparer.Ordinal);
         foreach (var column in Schema?.Columns ?? [])
         {
-            if (column.Name != target && columns.Contains(column.Name, StringComparer.Ordinal))
+            if (column.Name != target && names.Contains(column.Name))
                 kinds.TryAdd(column.Name, column.Kind);
         }
 

@@ -75,6 +75,7 @@ public sealed class Classifier : Predictor
             throw new ArgumentException($"Got room for {top.Length} classes; the model has {OutputCount}.", nameof(top));
         float[] probabilities = new float[OutputCount];
         Predict(row, probabilities);
+        Best(probabilities);
         int[] order = [.. Enumerable.Range(0, OutputCount).OrderByDescending(index => probabilities[index])];
         for (int i = 0; i < top.Length; i++)
             top[i] = new(Model.Task, order[i], probabilities[order[i]]);

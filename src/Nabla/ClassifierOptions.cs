@@ -22,10 +22,12 @@ public sealed record ClassifierOptions : PredictorOptions
         List<string> errors = [.. base.Validate()];
         if (!(LabelSmoothing >= 0 && LabelSmoothing <= 1))
             errors.Add(FormattableString.Invariant($"LabelSmoothing is {LabelSmoothing}; it must be from 0 to 1."));
-        foreach (var (name, weight) in ClassWeights)
+        if (ClassWeights is null)
+            errors.Add("ClassWeights is null; give it a value.");
+        foreach (var (name, weight) in ClassWeights ?? ReadOnlyDictionary<string, double>.Empty)
         {
-            if (!(weight >= 0 && double.IsFinite(weight)))
-                errors.Add(FormattableString.Invariant($"The weight of class \"{name}\" is {weight}; it must be a finite number, at least 0."));
+            if (!(weight >= 0 && weight <= float.MaxValue))
+                errors.Add(FormattableString.Invariant($"The weight of class \"{name}\" is {weight}; it must be a number from 0 to 3.4e38."));
         }
 
         return errors;

@@ -59,7 +59,7 @@ public sealed class CrossValidation
         ArgumentNullException.ThrowIfNull(train);
         ArgumentOutOfRangeException.ThrowIfLessThan(repeats, 1);
         table.RequireTarget();
-        var evaluations = new List<Evaluation>(folds * repeats);
+        var evaluations = new List<Evaluation>();
         for (int repeat = 0; repeat < repeats; repeat++)
         {
             foreach (var (rows, test) in table.Folds(folds, unchecked(seed + (ulong)repeat), groups))

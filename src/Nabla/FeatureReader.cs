@@ -15,20 +15,25 @@ internal abstract class FeatureReader<[DynamicallyAccessedMembers(DynamicallyAcc
     /// <exception cref="ArgumentException">A feature has no property, or one of another type.</exception>
     public static FeatureReader<T>[] Match(InputSchema schema)
     {
-        var properties = typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanRead && property.GetIndexParameters().Length == 0).ToList();
+        var properties = typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetMethod?.IsPublic == true && property.GetIndexParameters().Length == 0).ToList();
+        var unnamed = properties.FindAll(property => NameOf(property) is null);
         var readers = new FeatureReader<T>[schema.Features];
         for (int j = 0; j < readers.Length; j++)
         {
             var feature = schema.FeatureColumns[j];
-            var property = properties.Find(property => property.GetCustomAttribute<ColumnAttribute>()?.Name == feature.Name)
-                ?? properties.Find(property => Letters(property.Name) == Letters(feature.Name))
+            var property = properties.Find(property => NameOf(property) == feature.Name)
+                ?? unnamed.Find(property => property.Name == feature.Name)
+                ?? unnamed.Find(property => Letters(property.Name) == Letters(feature.Name))
                 ?? throw new ArgumentException($"{typeof(T).Name} has no property for the feature \"{feature.Name}\"; add one, or mark one with [Column(\"{feature.Name}\")].", nameof(schema));
             readers[j] = Create(feature, property)
-                ?? throw new ArgumentException($"{typeof(T).Name}.{property.Name} is a {property.PropertyType.Name}, which cannot be the {(feature.Kind == ColumnKind.Numeric ? "numeric" : "categorical")} feature \"{feature.Name}\".", nameof(schema));
+                ?? throw new ArgumentException($"{typeof(T).Name}.{property.Name} is a {property.PropertyType.Name}, which cannot be the {(feature.Kind == ColumnKind.Numeric ? "numeric" : "categorical")} feature \"{feature.Name}\"{(feature.Kind == ColumnKind.Numeric ? "" : $" with the categories {ColumnNames.List(feature.Categories)}")}.", nameof(schema));
         }
 
         return readers;
     }
+
+    /// <summary>A property with a name of its own is the feature of that name and no other.</summary>
+    private static string? NameOf(PropertyInfo property) => property.GetCustomAttribute<ColumnAttribute>()?.Name;
 
     private static string Letters(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToUpperInvariant();
 
@@ -39,9 +44,11 @@ internal abstract class FeatureReader<[DynamicallyAccessedMembers(DynamicallyAcc
         {
             if (type == typeof(string))
                 return new Reader<string?>(property, feature.CodeOf);
-            if (type == typeof(bool))
+            var plain = Nullable.GetUnderlyingType(type) ?? type;
+            if (plain == typeof(bool))
                 return BooleanReader(feature, property);
-            return new BoxedReader(property, value => feature.CodeOf(DataReaderText.Of(value, System.Globalization.CultureInfo.InvariantCulture)));
+            bool isText = plain == typeof(char) || DataReaderText.IsNumber(plain) || (plain.IsEnum && Enum.GetNames(plain).Any(name => feature.CodeOf(name) >= 0));
+            return isText ? new BoxedReader(property, value => feature.CodeOf(DataReaderText.Of(value))) : null;
         }
 
         return type == typeof(float) ? new Reader<float>(property, value => value)
@@ -50,7 +57,9 @@ internal abstract class FeatureReader<[DynamicallyAccessedMembers(DynamicallyAcc
             : type == typeof(long) ? new Reader<long>(property, value => value)
             : type == typeof(short) ? new Reader<short>(property, value => value)
             : type == typeof(byte) ? new Reader<byte>(property, value => value)
+            : type == typeof(uint) ? new Reader<uint>(property, value => value)
             : type == typeof(decimal) ? new Reader<decimal>(property, value => (double)value)
+            : type == typeof(bool) ? new Reader<bool>(property, value => value ? 1 : 0)
             : type == typeof(float?) ? new Reader<float?>(property, value => value ?? double.NaN)
             : type == typeof(double?) ? new Reader<double?>(property, value => value ?? double.NaN)
             : type == typeof(int?) ? new Reader<int?>(property, value => value ?? double.NaN)
@@ -59,12 +68,16 @@ internal abstract class FeatureReader<[DynamicallyAccessedMembers(DynamicallyAcc
             : null;
     }
 
-    /// <summary>A file may say True, TRUE or true.</summary>
-    private static Reader<bool> BooleanReader(InputColumn feature, PropertyInfo property)
+    /// <summary>A file may say True, TRUE or true. Null if it says neither that nor 1 and 0: every value would be unknown.</summary>
+    private static FeatureReader<T>? BooleanReader(InputColumn feature, PropertyInfo property)
     {
         double Code(string text) => feature.Categories.FirstOrDefault(category => category.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } category ? feature.CodeOf(category) : -1;
         double yes = Code("true") is >= 0 and var code ? code : Code("1"), no = Code("false") is >= 0 and var other ? other : Code("0");
-        return new(property, value => value ? yes : no);
+        if (yes < 0 && no < 0)
+            return null;
+        return property.PropertyType == typeof(bool)
+            ? new Reader<bool>(property, value => value ? yes : no)
+            : new Reader<bool?>(property, value => value is { } known ? known ? yes : no : double.NaN);
     }
 
     private delegate TValue GetterOfStruct<TItem, TValue>(ref TItem item);

@@ -6,7 +6,7 @@ namespace Nabla;
 public abstract partial class Predictor
 {
     /// <summary>Predicts every row of a table.</summary>
-    /// <param name="table">Has the model's columns, in any order; a target and ignored columns are not looked at.</param>
+    /// <param name="table">Has the model's columns, in any order; a target, weights and ignored columns are not looked at.</param>
     /// <returns>One prediction a row, in order.</returns>
     /// <exception cref="InvalidDataException">A column is missing, unknown or of another kind; the message names it.</exception>
     public IReadOnlyList<Prediction> Predict(Table table)
@@ -19,12 +19,14 @@ public abstract partial class Predictor
     }
 
     /// <summary>Predicts the probabilities of all classes, or all values, of every row of a table.</summary>
-    /// <param name="table">Has the model's columns, in any order; a target and ignored columns are not looked at.</param>
+    /// <param name="table">Has the model's columns, in any order; a target, weights and ignored columns are not looked at.</param>
     /// <returns><see cref="OutputCount"/> numbers for each row, row after row.</returns>
     /// <exception cref="InvalidDataException">A column is missing, unknown or of another kind; the message names it.</exception>
     public float[] PredictOutputs(Table table)
     {
         ArgumentNullException.ThrowIfNull(table);
+        if (table.RowCount == 0)
+            return [];
         float[] predictions = new float[checked(table.RowCount * OutputCount)];
         PredictInputs(Model.Input.Encode(table), predictions);
         return predictions;
@@ -38,7 +40,7 @@ public abstract partial class Predictor
     public Evaluation Evaluate(Table table)
     {
         ArgumentNullException.ThrowIfNull(table);
-        var examples = Model.Encoder.Encode(table);
+        var examples = Model.Encode(table);
         using var processor = new Processor(1);
         return Evaluation.Measure(Model.Network, EvaluationLoss(), examples, processor);
     }

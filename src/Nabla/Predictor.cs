@@ -1,3 +1,5 @@
+using System.Buffers;
+
 using Nabla.Networks;
 
 namespace Nabla;
@@ -76,7 +78,8 @@ public abstract partial class Predictor
             throw new ArgumentException($"Got room for {predictions.Length} predictions; {count} {(count == 1 ? "row takes" : "rows take")} {count * OutputCount}.", nameof(predictions));
         Model.Input.RequireNumeric();
         int width = Model.Input.Inputs, block = Math.Max(1, MostOnStack / width);
-        Span<float> inputs = width <= MostOnStack ? stackalloc float[Math.Min(block, Math.Max(1, count)) * width] : new float[width];
+        float[]? wide = width <= MostOnStack ? null : ArrayPool<float>.Shared.Rent(width);
+        Span<float> inputs = wide is null ? stackalloc float[Math.Min(block, Math.Max(1, count)) * width] : wide;
         for (int first = 0; first < count; first += block)
         {
             int taken = Math.Min(block, count - first);
@@ -84,6 +87,9 @@ public abstract partial class Predictor
             Model.Input.Standardize(new(rows.Slice(first * FeatureCount, taken * FeatureCount), taken, FeatureCount), new MatrixView(part, taken, width));
             PredictInputs(part, predictions.Slice(first * OutputCount, taken * OutputCount));
         }
+
+        if (wide is not null)
+            ArrayPool<float>.Shared.Return(wide);
     }
 
     /// <summary>Predicts from encoded and standardized inputs.</summary>

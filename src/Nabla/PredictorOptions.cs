@@ -70,18 +70,26 @@ public abstract record PredictorOptions
     public virtual IReadOnlyList<string> Validate()
     {
         var errors = new List<string>();
-        if (Hidden.Any(units => units < 1))
-            errors.Add($"Hidden is [{string.Join(", ", Hidden)}]; each layer must have at least 1 unit.");
+        foreach (var (name, value) in new (string, object?)[] { (nameof(Hidden), Hidden), (nameof(Method), Method), (nameof(Schedule), Schedule) })
+        {
+            if (value is null)
+                errors.Add($"{name} is null; give it a value.");
+        }
+
+        if (Hidden?.Any(units => units < 1) == true)
+            errors.Add(FormattableString.Invariant($"Hidden is [{string.Join(", ", Hidden.Select(units => FormattableString.Invariant($"{units}")))}]; each layer must have at least 1 unit."));
         if (!(Dropout >= 0 && Dropout < 1))
             errors.Add(FormattableString.Invariant($"Dropout is {Dropout}; it must be at least 0 and below 1."));
         if (Epochs < 1)
-            errors.Add($"Epochs is {Epochs}; it must be at least 1.");
+            errors.Add(FormattableString.Invariant($"Epochs is {Epochs}; it must be at least 1."));
         if (BatchSize is < 1)
-            errors.Add($"BatchSize is {BatchSize}; it must be at least 1, or null.");
+            errors.Add(FormattableString.Invariant($"BatchSize is {BatchSize}; it must be at least 1, or null."));
         if (!(ValidationFraction >= 0 && ValidationFraction < 1))
             errors.Add(FormattableString.Invariant($"ValidationFraction is {ValidationFraction}; it must be at least 0 and below 1."));
         if (Threads is < 1)
-            errors.Add($"Threads is {Threads}; it must be at least 1, or null.");
+            errors.Add(FormattableString.Invariant($"Threads is {Threads}; it must be at least 1, or null."));
+        if (MaxGradientNorm is { } norm && !(norm > 0 && double.IsFinite(norm)))
+            errors.Add(FormattableString.Invariant($"MaxGradientNorm is {norm}; it must be a finite number above 0, or null."));
         foreach (var (name, value) in new[] { (nameof(L1), L1), (nameof(L2), L2) })
         {
             if (!(value >= 0 && double.IsFinite(value)))

@@ -9,7 +9,7 @@ public sealed record RegressorOptions : PredictorOptions
     public Loss Loss { get; init; } = new MeanSquaredError();
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Validate() => Loss.AcceptsValues && !Loss.ExpectsLogits
+    public override IReadOnlyList<string> Validate() => Loss is { AcceptsValues: true, ExpectsLogits: false }
         ? base.Validate()
-        : [.. base.Validate(), $"Loss is {Loss.Kind}, which is one of classes; use MeanSquaredError, MeanAbsoluteError or Huber."];
+        : [.. base.Validate(), $"Loss is {(Loss is null ? "null" : $"{Loss.Kind}, which is one of classes")}; use MeanSquaredError, MeanAbsoluteError or Huber."];
 }

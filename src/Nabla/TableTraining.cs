@@ -47,6 +47,14 @@ internal sealed class TableTraining
     public (Model Model, TrainingReport Report) Run(Loss loss, IProgress<EpochRecord>? progress, CancellationToken cancellationToken)
     {
         using var processor = new Processor(_options.Threads ?? Environment.ProcessorCount);
+        return Run(loss, processor, progress, cancellationToken);
+    }
+
+    /// <summary>Trains on a processor of the caller's.</summary>
+    /// <inheritdoc cref="Run(Loss, IProgress{EpochRecord}?, CancellationToken)"/>
+    public (Model Model, TrainingReport Report) Run(Loss loss, Processor processor, IProgress<EpochRecord>? progress = null, CancellationToken cancellationToken = default)
+    {
+        RequireWeight(loss);
         var trainer = new Trainer(_network, loss, _options.Method, TrainerOptions(), processor);
         var report = trainer.Fit(_train, _validation, progress is null ? null : new ProgressObserver(progress), cancellation: cancellationToken);
         if (report.StopReason == StopReason.Cancelled)
@@ -76,6 +84,19 @@ internal sealed class TableTraining
         if (validation is not null || options.ValidationFraction == 0 || table.RowCount < 2)
             return (table, validation);
         return table.Split(options.ValidationFraction, options.Seed);
+    }
+
+    /// <summary>Rows that all weigh 0 would leave the network as it began.</summary>
+    private void RequireWeight(Loss loss)
+    {
+        var train = _train.Dataset;
+        for (int row = 0; row < train.Count; row++)
+        {
+            if ((train.Weights.IsEmpty || train.Weights[row] > 0) && (loss.ClassWeights.IsEmpty || loss.ClassWeights[train.Labels[row]] > 0))
+                return;
+        }
+
+        throw new InvalidDataException($"{train.Name}: every row to train on has weight 0, by its own weight or its class's; give some rows a weight above 0.");
     }
 
     private static void RequireValid(PredictorOptions options)

@@ -22,7 +22,7 @@ public sealed class TypedPredictor<[DynamicallyAccessedMembers(DynamicallyAccess
 
     /// <summary>Predicts one object.</summary>
     /// <param name="item">The object.</param>
-    /// <exception cref="ArgumentException">A number is infinite.</exception>
+    /// <exception cref="ArgumentException">A number is infinite, or far from all of training.</exception>
     public Prediction Predict(T item)
     {
         Span<float> predictions = _predictor.OutputCount <= MostOnStack ? stackalloc float[_predictor.OutputCount] : new float[_predictor.OutputCount];

@@ -61,11 +61,21 @@ public sealed partial class DocumentTests
         }
     }
 
-    private static IEnumerable<(string Name, string[] Code, string[] Usings)> AllSamples() =>
+    /// <summary>The marked parts of this project's files, and whole programs.</summary>
+    private static IEnumerable<(string Name, string[] Code, string[] Usings)> AllSamples() => Parts().Concat(Programs());
+
+    private static IEnumerable<(string Name, string[] Code, string[] Usings)> Parts() =>
         from file in Directory.GetFiles(Samples, "*.cs")
         let text = File.ReadAllText(file).ReplaceLineEndings("\n")
         from match in Sample().Matches(text)
-        select (match.Groups["name"].Value, Lines(match.Groups["code"].Value), text.Split('\n').Where(line => line.StartsWith("using Nabla", StringComparison.Ordinal)).ToArray());
+        select (match.Groups["name"].Value, Lines(match.Groups["code"].Value), UsingsOf(text));
+
+    private static IEnumerable<(string Name, string[] Code, string[] Usings)> Programs() =>
+        from folder in (string[])["ClassifyTable", "PredictValues", "ServeModel"]
+        let text = File.ReadAllText(Path.Combine(Repository.Root, "samples", folder, "Program.cs")).ReplaceLineEndings("\n")
+        select (folder, Lines(text).SkipWhile(line => line.StartsWith("using Nabla", StringComparison.Ordinal)).ToArray(), UsingsOf(text));
+
+    private static string[] UsingsOf(string text) => [.. text.Split('\n').Where(line => line.StartsWith("using Nabla", StringComparison.Ordinal))];
 
     /// <summary>Lines without the indentation they share, without blank ones.</summary>
     private static string[] Lines(string code)

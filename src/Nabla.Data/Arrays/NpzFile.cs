@@ -71,7 +71,7 @@ internal sealed class NpzFile : IDisposable
 
     private string Names()
     {
-        string[] names = [.. _archive.Entries.Select(entry => entry.FullName).Where(name => name.EndsWith(Extension, StringComparison.Ordinal)).Select(name => $"\"{Shown.Text(name[..^Extension.Length])}\"")];
+        string[] names = [.. _archive.Entries.Select(entry => entry.FullName).Where(name => name.EndsWith(Extension, StringComparison.Ordinal)).Select(name => $"\"{Shown.Text(name.AsSpan(0, name.Length - Extension.Length))}\"")];
         return names.Length == 0 ? "none" : string.Join(", ", names.Take(MaxShown)) + (names.Length > MaxShown ? $" and {names.Length - MaxShown} more" : "");
     }
 

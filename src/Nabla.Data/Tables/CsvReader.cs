@@ -15,87 +15,91 @@ internal static class CsvReader
     private static readonly char[] s_separators = [',', ';', '\t', '|'];
 
     public static Table Read(Stream stream, string name, string? target, CsvOptions options) =>
-        Parse(stream, name, options, (CsvParser parser, ref long row) => Read(parser, name, target, options, ref row));
+        Parse(stream, name, options, (parser, position) => Read(parser, name, target, options, position));
 
     /// <summary>Returns the names of the columns.</summary>
     public static IReadOnlyList<string> ReadHeader(Stream stream, string name, CsvOptions options) =>
-        Parse(stream, name, options, (CsvParser parser, ref long _) => Columns(parser, name, options));
+        Parse(stream, name, options, (parser, position) => Columns(parser, name, options, position));
 
-    private delegate T Reading<T>(CsvParser parser, ref long row);
-
-    private static T Parse<T>(Stream stream, string name, CsvOptions options, Reading<T> read)
+    private static T Parse<T>(Stream stream, string name, CsvOptions options, Func<CsvParser, Position, T> read)
     {
         using var reader = new StreamReader(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true, BufferSize, leaveOpen: true);
-        var lines = new FirstLine(reader, MaxFieldLength);
-        long row = 0;
+        var position = new Position();
+        RequireDistinct(options);
         try
         {
+            var lines = new FirstLine(reader, MaxFieldLength);
             var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
             {
-                Delimiter = (options.Separator ?? Separator(lines.Text, options.Quote)).ToString(),
+                Delimiter = (options.Separator ?? Separator(lines.Text, options)).ToString(),
                 Quote = options.Quote,
                 Escape = options.Quote,
                 BufferSize = BufferSize,
                 MaxFieldSize = MaxFieldLength,
-                BadDataFound = bad => throw new InvalidDataException($"{name}, line {bad.Context.Parser!.RawRow}: a quote is out of place; put the whole field in quotes, and double each quote inside."),
-                IgnoreBlankLines = true,
+                BadDataFound = _ => throw new InvalidDataException($"{name}, line {position.Line}: a quote is out of place or not closed; put the whole field in quotes, and double each quote inside."),
+                IgnoreBlankLines = false,
                 DetectColumnCountChanges = false,
             };
             using var parser = new CsvParser(lines, configuration, leaveOpen: true);
-            return read(parser, ref row);
+            return read(parser, position);
         }
         catch (DecoderFallbackException e)
         {
-            throw new InvalidDataException($"{name}: after line {row} the file is not UTF-8 text; save it as UTF-8.", e);
+            throw new InvalidDataException($"{name}, line {position.Line} or after it: the file is not UTF-8 text; save it as UTF-8.", e);
         }
         catch (CsvHelperException e) when (e is MaxFieldSizeException or ParserException)
         {
-            throw new InvalidDataException($"{name}: after line {row} a field has more than {MaxFieldLength} characters; is a quote not closed?", e);
+            throw new InvalidDataException($"{name}, line {position.Line} or after it: a field has more than {MaxFieldLength} characters; is a quote not closed?", e);
         }
     }
 
-    private static Table Read(CsvParser parser, string name, string? target, CsvOptions options, ref long row)
+    private static Table Read(CsvParser parser, string name, string? target, CsvOptions options, Position position)
     {
-        string[] columns = Columns(parser, name, options);
+        string[] columns = Columns(parser, name, options, position);
         var builder = new TableBuilder(name, columns, target, options.ForColumns(columns, target));
-        int line = 1;
-        if (options.HasHeader)
-        {
-            line = parser.RawRow + 1;
-            if (!parser.Read())
-                return builder.Build();
-        }
-
+        if (options.HasHeader && !ReadRow(parser, position))
+            return builder.Build();
         do
         {
-            builder.BeginRow(line);
+            builder.BeginRow(position.Line);
             for (int i = 0; i < parser.Count; i++)
-                builder.Add(RequireText(parser[i], name, line));
-            row = line;
-            line = parser.RawRow + 1;
+                builder.Add(RequireText(parser[i], name, position.Line));
         }
-        while (parser.Read());
+        while (ReadRow(parser, position));
         return builder.Build();
     }
 
     /// <summary>Reads the first line.</summary>
-    private static string[] Columns(CsvParser parser, string name, CsvOptions options)
+    private static string[] Columns(CsvParser parser, string name, CsvOptions options, Position position)
     {
-        if (!parser.Read())
+        if (!ReadRow(parser, position))
             throw new InvalidDataException($"{name} is empty; expected {(options.HasHeader ? "a header line with the names of the columns" : "a row")}.");
         if (parser.Count > MaxColumns)
             throw new InvalidDataException($"{name} has {parser.Count} columns; at most {MaxColumns} can be read.");
-        string[] first = Fields(parser, name);
+        string[] first = Fields(parser, name, position.Line);
         return options.HasHeader
             ? [.. first.Select(column => column.Trim())]
             : [.. Enumerable.Range(0, first.Length).Select(column => string.Create(CultureInfo.InvariantCulture, $"x{column}"))];
     }
 
-    private static string[] Fields(CsvParser parser, string name)
+    /// <summary>Reads the next line that is not blank, and any that follow within its quotes.</summary>
+    private static bool ReadRow(CsvParser parser, Position position)
+    {
+        do
+        {
+            position.Line = parser.RawRow + 1;
+            if (!parser.Read())
+                return false;
+        }
+        while (parser.Count == 0 || (parser.Count == 1 && parser[0].Length == 0 && parser.RawRecord.AsSpan().Trim("\r\n").IsEmpty));
+        return true;
+    }
+
+    private static string[] Fields(CsvParser parser, string name, int line)
     {
         string[] fields = new string[parser.Count];
         for (int i = 0; i < fields.Length; i++)
-            fields[i] = RequireText(parser[i], name, 1);
+            fields[i] = RequireText(parser[i], name, line);
         return fields;
     }
 
@@ -103,20 +107,35 @@ internal static class CsvReader
         ? throw new InvalidDataException($"{name}, line {line}: the file holds a NUL character; it is not a text file.")
         : field;
 
-    private static char Separator(string line, char quote)
+    private static void RequireDistinct(CsvOptions options)
+    {
+        if (options.Separator is '\r' or '\n' || options.Quote is '\r' or '\n' || options.Separator == options.Quote)
+            throw new ArgumentException($"Separator and Quote must be two characters, neither of them a line end; got {Shown(options.Separator)} and {Shown(options.Quote)}.", nameof(options));
+
+        static string Shown(char? character) => character is null ? "none" : $"'{character}' (U+{(int)character:X4})";
+    }
+
+    /// <summary>A comma is no separator where it is a decimal point.</summary>
+    private static char Separator(string line, CsvOptions options)
     {
         bool quoted = false;
         int[] counts = new int[s_separators.Length];
         foreach (char character in line)
         {
-            if (character == quote)
+            if (character == options.Quote)
                 quoted = !quoted;
             int separator = Array.IndexOf(s_separators, character);
-            if (separator >= 0 && !quoted)
+            if (separator >= 0 && !quoted && s_separators[separator].ToString() != options.Culture.NumberFormat.NumberDecimalSeparator)
                 counts[separator]++;
         }
 
         return s_separators[Array.IndexOf(counts, counts.Max())];
+    }
+
+    /// <summary>The line in which the row begins that is being read, from 1.</summary>
+    private sealed class Position
+    {
+        public int Line { get; set; } = 1;
     }
 
     /// <summary>A text whose first line can be looked at before it is read.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 
 namespace Nabla.Networks;
@@ -39,22 +40,22 @@ public sealed partial class InputSchema
     /// </remarks>
     /// <param name="table">The training set.</param>
     /// <exception cref="InvalidDataException">There are no rows, or no features.</exception>
-    internal static InputSchema Measure(Table table)
+    public static InputSchema Measure(Table table)
     {
         if (table.RowCount == 0)
             throw new InvalidDataException($"{table.Name} has no rows to learn from.");
+        var features = table.Features.ToHashSet();
         var columns = new List<InputColumn>();
         List<double> means = [], deviations = [];
         foreach (var column in table.Columns)
         {
-            bool isFeature = table.Features.Contains(column);
-            var input = !isFeature ? new InputColumn(column.Name, ColumnKind.Ignored, 0, [], marksMissing: false)
+            var input = !features.Contains(column) ? new InputColumn(column.Name, ColumnKind.Ignored, 0, [], marksMissing: false)
                 : column.Kind == ColumnKind.Numeric ? new InputColumn(column.Name, ColumnKind.Numeric, Median(column.Numbers), [], column.MissingCount > 0)
                 : new InputColumn(column.Name, ColumnKind.Categorical, 0, Categories(column), column.MissingCount > 0);
             columns.Add(input);
             for (int j = 0; j < input.Inputs; j++)
             {
-                var (mean, deviation) = input.Kind == ColumnKind.Numeric && j == 0 ? Spread(column.Numbers, input.Median) : (0, 1);
+                var (mean, deviation) = input.Kind == ColumnKind.Numeric && j == 0 ? Spread.Of(column.Numbers, input.Median) : (0, 1);
                 means.Add(mean);
                 deviations.Add(deviation);
             }
@@ -68,7 +69,7 @@ public sealed partial class InputSchema
     /// <summary>Encodes and standardizes the rows of a table.</summary>
     /// <param name="table">Has the columns of this schema, in any order; those that are ignored may be left out.</param>
     /// <returns>The inputs, row after row.</returns>
-    /// <exception cref="InvalidDataException">A column is missing, unknown, or of another kind; the message names it.</exception>
+    /// <exception cref="InvalidDataException">A column is missing, unknown, or of another kind, or a number is too large; the message names it.</exception>
     internal float[] Encode(Table table)
     {
         var readers = TableRows.Match(this, table);
@@ -77,17 +78,39 @@ public sealed partial class InputSchema
         for (int i = 0; i < table.RowCount; i++)
         {
             readers.Read(i, row);
-            if (Columns.Count > 0)
-                Encode<double>(row, inputs.AsSpan(i * Inputs, Inputs));
-            else
-                Standardize(new([.. row.Select(value => (float)value)], 1, Features), new MatrixView(inputs.AsSpan(i * Inputs, Inputs), 1, Inputs));
+            if (Columns.Count == 0)
+            {
+                var encoded = inputs.AsSpan(i * Inputs, Inputs);
+                Standardize(new([.. row.Select(value => (float)value)], 1, Features), new MatrixView(encoded, 1, Inputs));
+                foreach (float input in encoded)
+                {
+                    if (!float.IsFinite(input))
+                        throw new InvalidDataException($"{table.Name}, {table.Place(i)}: a value is too large for the model.");
+                }
+
+                continue;
+            }
+
+            int large = FindTooLarge<double>(row, inputs.AsSpan(i * Inputs, Inputs));
+            if (large >= 0)
+                throw new InvalidDataException($"{table.Name}, {table.Place(i)}: {TooLarge(large, row[large])}");
         }
 
         return inputs;
     }
 
     /// <summary>Encodes and standardizes one row: a number, or the code of a category, for each feature; NaN where it is missing.</summary>
+    /// <exception cref="ArgumentException">A number is infinite, or too large.</exception>
     internal void Encode<T>(ReadOnlySpan<T> row, Span<float> inputs)
+        where T : IFloatingPointIeee754<T>
+    {
+        int large = FindTooLarge(row, inputs);
+        if (large >= 0)
+            throw new ArgumentException(TooLarge(large, double.CreateChecked(row[large])), nameof(row));
+    }
+
+    /// <summary>Encodes a row, and returns its first feature that single precision cannot hold; −1 if there is none.</summary>
+    private int FindTooLarge<T>(ReadOnlySpan<T> row, Span<float> inputs)
         where T : IFloatingPointIeee754<T>
     {
         Span<double> room = stackalloc double[MostOnStack];
@@ -99,12 +122,17 @@ public sealed partial class InputSchema
             column.Encode(double.CreateChecked(row[j]), encoded);
             foreach (double value in encoded)
             {
-                double deviation = Standardizer.Deviation[first];
-                inputs[first] = (float)((value - Standardizer.Mean[first]) / (deviation == 0 ? 1 : deviation));
-                first++;
+                inputs[first] = (float)Standardizer.Apply(value, first);
+                if (!float.IsFinite(inputs[first++]))
+                    return j;
             }
         }
+
+        return -1;
     }
+
+    private string TooLarge(int feature, double value) => string.Create(
+        CultureInfo.InvariantCulture, $"\"{_features[feature].Name}\" is {value}, which is no number or too far from those of the training set; expected a number near them, or a missing value.");
 
     /// <summary>Returns the schema whose inputs are standardized once more.</summary>
     /// <param name="standardizer">The mean and deviation of each input of this schema.</param>
@@ -137,32 +165,8 @@ public sealed partial class InputSchema
         if (present.Length == 0)
             return 0;
         double lower = present[(present.Length - 1) / 2], upper = present[present.Length / 2];
-        return lower + ((upper - lower) / 2);
-    }
-
-    /// <summary>Returns the mean and deviation, each missing number counted as the median.</summary>
-    private static (double Mean, double Deviation) Spread(ReadOnlySpan<double> numbers, double median)
-    {
-        double first = double.IsNaN(numbers[0]) ? median : numbers[0], sum = 0, squares = 0;
-        bool varies = false;
-        foreach (double number in numbers)
-        {
-            // Distances from the first number: sums of large numbers would cancel, or overflow.
-            double distance = (double.IsNaN(number) ? median : number) - first;
-            varies |= distance != 0;
-            sum += distance;
-        }
-
-        if (!varies)
-            return (first, 0);
-        double mean = sum / numbers.Length;
-        foreach (double number in numbers)
-        {
-            double distance = (double.IsNaN(number) ? median : number) - first - mean;
-            squares += distance * distance;
-        }
-
-        return (first + mean, Math.Sqrt(squares / numbers.Length));
+        double middle = lower + ((upper - lower) / 2);
+        return double.IsFinite(middle) ? middle : (lower / 2) + (upper / 2);
     }
 
     private static string[] Categories(Column column)

@@ -29,18 +29,16 @@ public sealed record Standardizer(IReadOnlyList<double> Mean, IReadOnlyList<doub
     /// <summary>Measures one group of numbers. Where all are equal the deviation is 1.</summary>
     internal static Standardizer Of(ReadOnlySpan<double> numbers)
     {
-        double sum = 0, squares = 0;
-        foreach (double number in numbers)
-            sum += number - numbers[0];
-        double mean = sum / numbers.Length;
-        foreach (double number in numbers)
-        {
-            double distance = number - numbers[0] - mean;
-            squares += distance * distance;
-        }
+        var (mean, deviation) = Spread.Of(numbers);
+        return new([mean], [deviation == 0 ? 1 : deviation]);
+    }
 
-        double deviation = Math.Sqrt(squares / numbers.Length);
-        return new([numbers[0] + mean], [deviation == 0 ? 1 : deviation]);
+    /// <summary>Standardizes a number of one group: (raw − mean) / deviation, a deviation of 0 divided by 1.</summary>
+    internal double Apply(double raw, int group)
+    {
+        double mean = Mean[group], deviation = Deviation[group] == 0 ? 1 : Deviation[group];
+        double distance = raw - mean;
+        return double.IsFinite(distance) ? distance / deviation : (raw / deviation) - (mean / deviation);
     }
 
     /// <summary>Turns standardized numbers, one of each group, back into raw ones: raw = x · deviation + mean.</summary>

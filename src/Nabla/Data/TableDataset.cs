@@ -46,8 +46,7 @@ internal sealed class TableDataset : Dataset
     {
         if (task.IsClassification)
             return new(table, schema, task, TableTarget.Labels(table, task.Names), [], null);
-        double mean = scaling?.Mean[0] ?? 0, deviation = scaling?.Deviation[0] ?? 1;
-        float[] values = [.. TableTarget.Values(table).Select(value => (float)((value - mean) / (deviation == 0 ? 1 : deviation)))];
+        float[] values = [.. TableTarget.Values(table).Select(value => (float)(scaling?.Apply(value, 0) ?? value))];
         return new(table, schema, task, [], values, scaling);
     }
 

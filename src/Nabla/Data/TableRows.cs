@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Nabla.Networks;
 
 /// <summary>The columns of a table in the order and the codes of an input schema.</summary>
@@ -14,12 +16,6 @@ internal sealed class TableRows
     {
         if (schema.Columns.Count == 0)
             return MatchByPosition(schema, table);
-        foreach (var column in table.Columns)
-        {
-            if (column.Name != table.Target?.Name && !schema.Columns.Any(known => known.Name == column.Name))
-                throw new InvalidDataException($"{table.Name} has a column \"{column.Name}\" that the model was not trained with; remove it. The model's columns are {ColumnNames.List(schema.FeatureNames)}.");
-        }
-
         var features = schema.FeatureColumns;
         var columns = new Column[features.Length];
         double[]?[] codes = new double[]?[features.Length];
@@ -33,6 +29,7 @@ internal sealed class TableRows
                 (columns[j], codes[j]) = Categorical(table, columns[j], feature);
         }
 
+        RequireKnown(schema, table);
         return new(columns, codes);
     }
 
@@ -46,6 +43,17 @@ internal sealed class TableRows
                 values[j] = column.Numbers[row];
             else
                 values[j] = column.Codes[row] == Column.Missing ? double.NaN : codes[column.Codes[row]];
+        }
+    }
+
+    /// <summary>A feature that the model does not know would be left out without a word.</summary>
+    private static void RequireKnown(InputSchema schema, Table table)
+    {
+        var known = schema.Columns.Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var column in table.Features)
+        {
+            if (!known.Contains(column.Name))
+                throw new InvalidDataException($"{table.Name} has a column \"{column.Name}\" that the model was not trained with; remove it. The model's columns are {ColumnNames.List(schema.FeatureNames)}.");
         }
     }
 
@@ -71,7 +79,7 @@ internal sealed class TableRows
             return column;
         for (int row = 0; row < column.Count; row++)
         {
-            if (column.TextAt(row) is { } text && !double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out _))
+            if (column.TextAt(row) is { } text && !Column.TryParse(text, CultureInfo.InvariantCulture, out _))
                 throw new InvalidDataException($"{table.Name}, {table.Place(row)}: column \"{column.Name}\" holds \"{text}\", but is numeric in the model; expected a number, or an empty field for a missing value.");
         }
 
@@ -83,12 +91,25 @@ internal sealed class TableRows
     {
         var texts = column.As(ColumnKind.Categorical);
         double[] codes = [.. texts.Categories.Select(feature.CodeOf)];
-        if (column.HoldsNumbers && codes.Length > 0 && codes.All(code => code < 0))
+        if (column.HoldsNumbers && column.MissingCount < column.Count && (codes.All(code => code < 0) || AnyWrittenOtherwise(texts, codes, feature)))
         {
             throw new InvalidDataException(
                 $"{table.Name}: column \"{column.Name}\" was read as numbers such as {texts.Categories[0]}, but the model knows the categories {ColumnNames.List(feature.Categories)}; read the column as categorical.");
         }
 
         return (texts, codes);
+    }
+
+    /// <summary>Whether a number that the model does not know is one of its categories in another way of writing, as 7 is "007".</summary>
+    private static bool AnyWrittenOtherwise(Column texts, double[] codes, InputColumn feature)
+    {
+        var known = new HashSet<double>();
+        foreach (string category in feature.Categories)
+        {
+            if (Column.TryParse(category, CultureInfo.InvariantCulture, out double number))
+                known.Add(number);
+        }
+
+        return codes.Where((code, i) => code < 0 && Column.TryParse(texts.Categories[i], CultureInfo.InvariantCulture, out double number) && known.Contains(number)).Any();
     }
 }

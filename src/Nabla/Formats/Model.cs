@@ -56,11 +56,17 @@ public sealed class Model
     /// <summary>Gets the scale of a regression's outputs: a prediction is output · deviation + mean; null if outputs are predictions.</summary>
     public Standardizer? TargetScaling { get; }
 
-    /// <summary>Gets what turns the rows of tables into examples for the network, as in training.</summary>
-    public TableEncoder Encoder => new(Input, Task, TargetScaling);
+    /// <summary>Gets what turns the rows of tables into examples, as in training.</summary>
+    internal TableEncoder Encoder => new(Input, Task, TargetScaling);
 
     /// <summary>Gets other text that is kept with the model.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; }
+
+    /// <summary>Turns the rows of a table into examples for the network, encoded and standardized as in training: to evaluate it on.</summary>
+    /// <param name="table">Has the columns of the training set, in any order, and the target.</param>
+    /// <exception cref="InvalidDataException">A column or a target is missing or does not fit; the message says which.</exception>
+    /// <exception cref="InvalidOperationException">The table has no target.</exception>
+    public Subset Encode(Table table) => Encoder.Encode(table);
 
     /// <summary>Reads a model from a safetensors file.</summary>
     /// <param name="path">The path of the file.</param>
@@ -93,8 +99,8 @@ public sealed class Model
             throw new ArgumentException("A classification has no values to scale; leave the target scaling out.", nameof(scaling));
         if (scaling.Groups != network.Outputs || scaling.Deviation.Count != network.Outputs)
             throw new ArgumentException($"The target scaling has {scaling.Groups} means and {scaling.Deviation.Count} deviations; expected {network.Outputs}, one an output.", nameof(scaling));
-        if (!scaling.Mean.Concat(scaling.Deviation).All(double.IsFinite))
-            throw new ArgumentException("The target scaling has a mean or a deviation that is not finite.", nameof(scaling));
+        if (!scaling.Mean.All(double.IsFinite) || !scaling.Deviation.All(deviation => double.IsFinite(deviation) && deviation > 0))
+            throw new ArgumentException("The target scaling has a mean that is not finite, or a deviation that is not a finite number above 0.", nameof(scaling));
         return scaling;
     }
 

@@ -108,6 +108,7 @@ internal static class ModelFile
             RequireSame(model.Task.Names, header.Task.Names);
             RequireSame(model.Input.FeatureNames, header.Input.FeatureNames);
             RequireSame([model.Task.Target ?? ""], [header.Task.Target ?? ""]);
+            RequireSame(Texts(model.Input), Texts(header.Input));
         }
         catch (Exception e) when (e is FormatException or JsonException or InvalidOperationException or ArgumentException)
         {
@@ -124,6 +125,8 @@ internal static class ModelFile
                 throw new FormatException($"the name \"{read[i]}\" holds half of a surrogate pair, which is no text");
         }
     }
+
+    private static string[] Texts(InputSchema input) => [.. input.Columns.SelectMany(column => column.Categories.Prepend(column.Name))];
 
     private static IEnumerable<Parameter> Stored(Network network) => network.Parameters.All.Concat(network.Parameters.Buffers);
 

@@ -6,13 +6,14 @@ namespace Nabla;
 
 /// <summary>Where kernels run: a team of threads and a vector width. Neither ever changes a result.</summary>
 /// <remarks>
+/// Work is shared by as many threads as it is worth, and threads without work sleep, so more threads than are needed do no harm.
 /// One processor serves one caller at a time at full speed; a second thread that calls in meanwhile runs its kernels alone, on itself.
 /// Dispose it to end its threads; a pass on a disposed processor throws <see cref="ObjectDisposedException"/>.
 /// </remarks>
 public sealed class Processor : IDisposable
 {
     /// <summary>Creates a team of threads, the caller's among them, that uses the widest vectors of this machine.</summary>
-    /// <param name="threads">The number of threads; from 1 to 256. 1 starts no thread.</param>
+    /// <param name="threads">The number of threads; from 1 to 256. 1 starts no thread, and no more work than there are cores.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number of threads is below 1, or above 256.</exception>
     public Processor(int threads)
         : this(threads, VectorWidths.Widest)
@@ -28,7 +29,7 @@ public sealed class Processor : IDisposable
         Team = new WorkerTeam(threads);
     }
 
-    /// <summary>Gets the number of threads that share the work.</summary>
+    /// <summary>Gets the number of threads that may share the work, as it was given.</summary>
     public int Threads => Team.Threads;
 
     /// <summary>Gets the number of floats that kernels process at once: 16, 8, 4 or 1.</summary>

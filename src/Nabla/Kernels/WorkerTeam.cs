@@ -27,7 +27,8 @@ internal sealed unsafe class WorkerTeam : IDisposable
     // In multiply-adds: about 5 µs, and 80 µs, at AVX-512's full speed. Handing over takes one or two, waking fifty.
     private const long WorthAThread = 1 << 18;
     private const long WorthWaking = 1 << 22;
-    private const int SpinsBeforeSleep = 400;
+    private const int WorthEachWakeUp = 1 << 20;     // waking one costs the caller some microseconds
+    private const int SpinsBeforeSleep = 2000;      // of the caller: more than a hundred microseconds, since workers are nearly done as a rule
     private const int MaxParts = (1 << 20) - 1;
     private const int MaxWorkers = (1 << 8) - 1;
 
@@ -91,8 +92,8 @@ internal sealed unsafe class WorkerTeam : IDisposable
         }
 
         long start = _time.GetTimestamp();
-        if (_record.Allows(start) && CanHelp(helpers, work, out bool wake))
-            Share(parts, helpers, wake, start, job, context);
+        if (_record.Allows(start) && CanHelp(helpers, work, out int wakeUps))
+            Share(parts, helpers, wakeUps, start, job, context);
         else
             RunAlone(parts, job, context);
         Volatile.Write(ref _busy, 0);
@@ -134,26 +135,30 @@ internal sealed unsafe class WorkerTeam : IDisposable
     }
 
     /// <summary>Whether some of the first workers are awake, or are worth waking.</summary>
-    private bool CanHelp(int helpers, long work, out bool wake)
+    private bool CanHelp(int helpers, long work, out int wakeUps)
     {
         int awake = 0;
         for (int i = 0; i < helpers; i++)
             awake += _workers[i].IsAsleep ? 0 : 1;
         _missed = awake == helpers ? 0 : _missed + Math.Min(work, WorthWaking);
-        wake = _missed >= WorthWaking;
-        if (wake)
+        wakeUps = 0;
+        if (_missed >= WorthWaking)
+        {
             _missed = 0;
-        return wake || awake > 0;
+            wakeUps = (int)Math.Clamp(work / WorthEachWakeUp, 1, helpers);
+        }
+
+        return wakeUps > 0 || awake > 0;
     }
 
-    private void Share(int parts, int helpers, bool wake, long start, delegate*<void*, int, void> job, void* context)
+    private void Share(int parts, int helpers, int wakeUps, long start, delegate*<void*, int, void> job, void* context)
     {
         _job = job;
         _context = context;
         _unfinished = parts;
         long number = (Volatile.Read(ref _ticket) >> 48) + 1;
         Interlocked.Exchange(ref _ticket, (number << 48) | ((long)helpers << 40) | ((long)parts << 20));
-        for (int i = 0; wake && i < helpers; i++)
+        for (int i = 0; i < wakeUps; i++)
             _workers[i].Wake();
 
         int own = 0;
@@ -170,7 +175,7 @@ internal sealed unsafe class WorkerTeam : IDisposable
         _record.Add(parts, own, start, end, waited ? _time.GetTimestamp() : end, _time.TimestampFrequency);
     }
 
-    /// <summary>Waits until all parts are done: soon asleep, so that a worker that waits for a core gets this one.</summary>
+    /// <summary>Waits until all parts are done: asleep when it takes long, so that a worker that waits for a core gets this one.</summary>
     private void AwaitWorkers()
     {
         for (int spins = 0; spins < SpinsBeforeSleep; spins++)

@@ -48,6 +48,7 @@ public sealed class Column
     public static Column Numeric(string name, IEnumerable<double> values)
     {
         ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(values);
         double[] numbers = [.. values];
         int infinite = Array.FindIndex(numbers, double.IsInfinity);
         if (infinite >= 0)
@@ -57,7 +58,7 @@ public sealed class Column
 
     /// <summary>Creates a numeric column from single-precision numbers.</summary>
     /// <inheritdoc cref="Numeric(string, IEnumerable{double})"/>
-    public static Column Numeric(string name, IEnumerable<float> values) => Numeric(name, values.Select(value => (double)value));
+    public static Column Numeric(string name, IEnumerable<float> values) => Numeric(name, values?.Select(value => (double)value)!);
 
     /// <summary>Creates a categorical column.</summary>
     /// <param name="name">The name.</param>
@@ -65,6 +66,7 @@ public sealed class Column
     public static Column Categorical(string name, IEnumerable<string?> values)
     {
         ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(values);
         var categories = new CategoryCodes();
         int[] codes = [.. values.Select(value => categories.Of(value))];
         return new(name, ColumnKind.Categorical, null, codes, categories.ToArray());
@@ -97,9 +99,11 @@ public sealed class Column
     /// <param name="row">The row, from 0.</param>
     public string? TextAt(int row)
     {
+        if (_numbers is { } numbers && double.IsNaN(numbers[row]))
+            return null;
         if (_codes is { } codes)
             return codes[row] == Missing ? null : _categories[codes[row]];
-        return double.IsNaN(_numbers![row]) ? null : Text(_numbers[row]);
+        return Text(_numbers![row]);
     }
 
     /// <summary>Gets the numbers, NaN where missing.</summary>
@@ -114,8 +118,12 @@ public sealed class Column
     /// <summary>Returns some of the rows.</summary>
     internal Column Take(ReadOnlySpan<int> rows) => new(Name, Kind, Take(_numbers, rows), Take(_codes, rows), _categories);
 
-    /// <summary>Returns the shortest text that reads back as the same number.</summary>
-    internal static string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);
+    /// <summary>Returns the shortest text that reads back as the same number; 0 and −0 are one number.</summary>
+    internal static string Text(double number) => number == 0 ? "0" : number.ToString("R", CultureInfo.InvariantCulture);
+
+    /// <summary>Returns whether a text is a finite number.</summary>
+    internal static bool TryParse(ReadOnlySpan<char> text, IFormatProvider culture, out double number) =>
+        double.TryParse(text, NumberStyles.Float, culture, out number) && double.IsFinite(number);
 
     private static T[]? Take<T>(T[]? values, ReadOnlySpan<int> rows)
     {
@@ -133,7 +141,7 @@ public sealed class Column
         return [.. _codes!.Select(code => code == Missing ? double.NaN : numbers[code])];
     }
 
-    private double Parse(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
+    private double Parse(string text) => TryParse(text, CultureInfo.InvariantCulture, out double number)
         ? number
         : throw new InvalidOperationException($"Column \"{Name}\" holds the text \"{text}\", which is not a number; leave it categorical, or read it with \"{text}\" among the missing values.");
 

@@ -13,6 +13,8 @@ internal sealed class ColumnBuilder(string table, string name, ColumnKind? kind,
     private const double MostlyNumbers = 0.9;
     private const int ManyCategories = 30;
 
+    private static readonly NumberFormatInfo s_decimalComma = new() { NumberDecimalSeparator = ",", NumberGroupSeparator = "." };
+
     private readonly CategoryCodes _categories = new();
     private readonly List<int> _codes = [];
     private readonly List<double> _numbers = [];
@@ -20,8 +22,9 @@ internal sealed class ColumnBuilder(string table, string name, ColumnKind? kind,
     private bool _keepsNumbers = kind is not (ColumnKind.Categorical or ColumnKind.Ignored);
     private int _present;
     private int _numeric;
-    private int _firstTextLine;
-    private string? _firstText;
+    private int _commas;
+    private (string Text, int Line)? _firstText;
+    private (string Text, int Line)? _firstComma;
 
     public void Add(ReadOnlySpan<char> text, int line)
     {
@@ -53,10 +56,15 @@ internal sealed class ColumnBuilder(string table, string name, ColumnKind? kind,
         int[]? codes = _keepsTexts ? [.. _codes] : null;
         if (kind is ColumnKind.Categorical or ColumnKind.Ignored)
             return new(name, kind.Value, null, codes, categories);
-        if (_numeric == _present && (_present > 0 || kind == ColumnKind.Numeric || IsEmpty(codes)))
+        // A column of "NA" alone can be either: its texts stay, for a model that knows "NA" as a category.
+        if (_present == 0)
+            return new(name, ColumnKind.Numeric, [.. _numbers], codes, categories);
+        if (_numeric == _present)
             return new(name, ColumnKind.Numeric, [.. _numbers], keepTexts ? WithoutMissing(codes!) : null, keepTexts ? categories : []);
         if (_numeric >= MostlyNumbers * _present || !_keepsTexts)
             throw MixedColumn();
+        if (_keepsNumbers && _numeric + _commas >= MostlyNumbers * _present)
+            throw CommaColumn();
         bool isIdentifier = !keepTexts && _categories.Count > ManyCategories && _categories.Count > codes!.Count(code => code != Column.Missing) / 2;
         return new(name, isIdentifier ? ColumnKind.Ignored : ColumnKind.Categorical, null, codes, categories);
     }
@@ -66,24 +74,35 @@ internal sealed class ColumnBuilder(string table, string name, ColumnKind? kind,
     {
         if (kind == ColumnKind.Numeric)
             throw new InvalidDataException($"{table}, line {line}: column \"{name}\" is numeric, but holds \"{Shortened(text)}\"; expected a finite number, or an empty field for a missing value.");
-        if (_firstText is null)
-            (_firstText, _firstTextLine) = (Shortened(text), line);
+        _firstText ??= (Shortened(text), line);
+        if (text.Count(',') == 1 && culture.NumberFormat.NumberDecimalSeparator != "," && Column.TryParse(text, s_decimalComma, out _))
+        {
+            _commas++;
+            _firstComma ??= (Shortened(text), line);
+        }
     }
 
     private void Decide()
     {
         if (_numeric == _present)
             _keepsTexts = false;
-        else if (_numeric < MostlyNumbers * _present)
+        else if (_numeric + _commas < MostlyNumbers * _present)
             _keepsNumbers = false;
     }
 
-    private InvalidDataException MixedColumn() => new(
-        $"{table}, line {_firstTextLine}: column \"{name}\" holds \"{_firstText}\", but {(_present - _numeric == 1 ? "all its other values are" : "nearly all its other values are")} numbers; correct the value, declare \"{_firstText}\" a missing value, or declare the column categorical or ignored.");
+    private InvalidDataException MixedColumn()
+    {
+        var (text, line) = _firstText!.Value;
+        string others = _numeric < MostlyNumbers * _present ? $"its first {Sample} values are" : _present - _numeric == 1 ? "all its other values are" : "nearly all its other values are";
+        return new($"{table}, line {line}: column \"{name}\" holds \"{text}\", but {others} numbers; correct the value, declare \"{text}\" a missing value, or declare the column categorical or ignored.");
+    }
+
+    private InvalidDataException CommaColumn() => new(
+        $"{table}, line {_firstComma!.Value.Line}: column \"{name}\" holds \"{_firstComma.Value.Text}\", which looks like a number with a comma; set Culture to one whose numbers are written so, or declare the column categorical or ignored.");
 
     private bool TryParse(ReadOnlySpan<char> text, out double number)
     {
-        if (double.TryParse(text, NumberStyles.Float, culture, out number) && double.IsFinite(number))
+        if (Column.TryParse(text, culture, out number))
             return true;
         number = double.NaN;
         return false;
@@ -99,9 +118,6 @@ internal sealed class ColumnBuilder(string table, string name, ColumnKind? kind,
 
         return codes;
     }
-
-    /// <summary>A column without any value is numeric; one of "NA" alone is a category.</summary>
-    private static bool IsEmpty(int[]? codes) => codes is not null && codes.All(code => code == Column.Missing);
 
     private static string Shortened(ReadOnlySpan<char> text) => text.Length <= 40 ? text.ToString() : $"{text[..37]}...";
 }

@@ -10,11 +10,9 @@ internal static class DataReaderText
 
     /// <summary>Returns a value's text: of a number in the invariant culture, of a text as it is, empty where it is missing.</summary>
     /// <param name="value">The value, or null.</param>
-    /// <param name="culture">The culture of numbers that the database holds as texts.</param>
-    public static string Of(object? value, CultureInfo culture) => value switch
+    public static string Of(object? value) => value switch
     {
         null or DBNull or double.NaN or float.NaN => "",
-        string text when !culture.Equals(CultureInfo.InvariantCulture) && double.TryParse(text, NumberStyles.Float, culture, out double number) => Column.Text(number),
         string text => text,
         DateTime time => time.ToString("O", CultureInfo.InvariantCulture),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),

@@ -8,7 +8,7 @@ internal sealed class MissingTexts
 
     public MissingTexts(IEnumerable<string> texts)
     {
-        _texts = new(texts, StringComparer.OrdinalIgnoreCase);
+        _texts = new(texts.Select(text => text.Trim()), StringComparer.OrdinalIgnoreCase);
         _lookup = _texts.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 

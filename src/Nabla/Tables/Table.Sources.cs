@@ -16,6 +16,7 @@ public sealed partial class Table
     /// <exception cref="ArgumentException">There are no rows, or the columns do not fit each other.</exception>
     public static Table FromRows<T>(IEnumerable<T> rows, Action<TableColumns<T>> columns, string name = "The table")
     {
+        ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(columns);
         var builder = new TableColumns<T>();
         columns(builder);
@@ -41,7 +42,7 @@ public sealed partial class Table
         FromArrays(features, Column.Numeric(target, values), featureNames);
 
     /// <summary>Reads all rows of a data reader, from any database.</summary>
-    /// <remarks>Columns of numbers, dates excepted, are numeric; truth values and enumerations are categorical; texts follow the rules of <see cref="TableOptions"/>.</remarks>
+    /// <remarks>Columns of numbers, dates excepted, are numeric; truth values are categorical; bytes are ignored; texts and everything else, as its text, follow the rules of <see cref="TableOptions"/>.</remarks>
     /// <param name="reader">The reader, before its first row. It is read to its end, not closed.</param>
     /// <param name="target">The name of the column to predict. Default: none.</param>
     /// <param name="options">How texts become values. Default: as <see cref="TableOptions"/> says.</param>
@@ -59,14 +60,16 @@ public sealed partial class Table
                 kinds.TryAdd(names[i], ColumnKind.Numeric);
             else if (reader.GetFieldType(i) == typeof(bool))
                 kinds.TryAdd(names[i], ColumnKind.Categorical);
+            else if (reader.GetFieldType(i) == typeof(byte[]))
+                kinds.TryAdd(names[i], ColumnKind.Ignored);
         }
 
-        var builder = new TableBuilder(name, names, target, options with { Kinds = kinds, Culture = CultureInfo.InvariantCulture });
+        var builder = new TableBuilder(name, names, target, options with { Kinds = kinds }, column => DataReaderText.IsNumber(reader.GetFieldType(column)) ? CultureInfo.InvariantCulture : options.Culture);
         for (int row = 1; reader.Read(); row++)
         {
             builder.BeginRow(row);
             for (int i = 0; i < names.Length; i++)
-                builder.Add(DataReaderText.Of(reader.GetValue(i), options.Culture));
+                builder.Add(DataReaderText.Of(reader.GetValue(i)));
         }
 
         return builder.Build();
@@ -92,9 +95,11 @@ public sealed partial class Table
             throw new ArgumentException($"Got the features of {features.Count} rows and the targets of {target.Count}; expected as many.", nameof(features));
         if (features.Count == 0)
             throw new ArgumentException("Got no rows.", nameof(features));
-        int width = features[0].Length;
-        for (int row = 1; row < features.Count; row++)
+        int width = features[0]?.Length ?? 0;
+        for (int row = 0; row < features.Count; row++)
         {
+            if (features[row] is null)
+                throw new ArgumentException($"Row {row} is null; expected {width} features.", nameof(features));
             if (features[row].Length != width)
                 throw new ArgumentException($"Row {row} has {features[row].Length} features; row 0 has {width}.", nameof(features));
         }

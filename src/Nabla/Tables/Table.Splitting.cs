@@ -10,14 +10,15 @@ public sealed partial class Table
     /// <param name="testFraction">The share of the rows in the second part; above 0 and below 1. Each part gets at least one row.</param>
     /// <param name="seed">The random seed.</param>
     /// <param name="groups">The name of a column; rows with the same value in it go to the same part, which is then not stratified. Default: none.</param>
-    /// <returns>The larger part to train on and the other to test on.</returns>
-    /// <exception cref="ArgumentException">The fraction is outside its range, there is one row, or one group.</exception>
+    /// <returns>The part to train on and the part to test on.</returns>
+    /// <exception cref="ArgumentException">The fraction is outside its range, or there is only one group.</exception>
+    /// <exception cref="InvalidOperationException">There are fewer than two rows.</exception>
     public (Table Train, Table Test) Split(double testFraction, ulong seed, string? groups = null)
     {
         if (!(testFraction > 0 && testFraction < 1))
             throw new ArgumentOutOfRangeException(nameof(testFraction), testFraction, FormattableString.Invariant($"testFraction is {testFraction}; it must be above 0 and below 1."));
         if (RowCount < 2)
-            throw new InvalidOperationException($"{Name} has {RowCount} row; a split takes at least 2.");
+            throw new InvalidOperationException($"{Name} has {RowCount} {(RowCount == 1 ? "row" : "rows")}; a split takes at least 2.");
         var strata = groups is null ? TableTarget.Strata(this) : null;
         int[] test = groups is null
             ? RowSampling.Stratified(strata!, RowCount, testFraction, seed)

@@ -10,15 +10,16 @@ namespace Nabla;
 public sealed partial class Table
 {
     private readonly int[]? _lines;
+    private readonly Dictionary<string, Column> _byName;
 
     private Table(string name, IReadOnlyList<Column> columns, string? target, string? weights, int[]? lines)
     {
         if (columns.Count == 0)
             throw new ArgumentException($"{name} has no columns; expected at least one.", nameof(columns));
-        var names = new HashSet<string>(StringComparer.Ordinal);
+        _byName = new(columns.Count, StringComparer.Ordinal);
         foreach (var column in columns)
         {
-            if (!names.Add(column.Name))
+            if (!_byName.TryAdd(column.Name, column))
                 throw new ArgumentException($"{name} has two columns called \"{column.Name}\"; give each a name of its own.", nameof(columns));
             if (column.Count != columns[0].Count)
                 throw new ArgumentException($"{name}: column \"{column.Name}\" has {column.Count} rows and column \"{columns[0].Name}\" {columns[0].Count}; expected as many.", nameof(columns));
@@ -58,10 +59,13 @@ public sealed partial class Table
     /// <param name="columns">The columns, each of as many rows and with a name of its own.</param>
     /// <param name="target">The name of the column to predict. Default: none.</param>
     /// <param name="weights">The name of a numeric column with the weight of each row in the loss. Default: each counts 1.</param>
-    /// <param name="name">What messages call the table. Default "the table".</param>
+    /// <param name="name">What messages call the table. Default "The table".</param>
     /// <exception cref="ArgumentException">The columns do not fit each other, or there is no column of a name.</exception>
-    public static Table FromColumns(IEnumerable<Column> columns, string? target = null, string? weights = null, string name = "The table") =>
-        new(name, [.. columns], target, weights, null);
+    public static Table FromColumns(IEnumerable<Column> columns, string? target = null, string? weights = null, string name = "The table")
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        return new(name, [.. columns], target, weights, null);
+    }
 
     /// <summary>Returns the same table with another target.</summary>
     /// <param name="target">The name of the column to predict; null for none.</param>
@@ -87,7 +91,7 @@ public sealed partial class Table
         foreach (int row in rows)
         {
             if ((uint)row >= (uint)RowCount)
-                throw new ArgumentOutOfRangeException(nameof(rows), $"{Name} has no row {row}; it has rows 0 to {RowCount - 1}.");
+                throw new ArgumentOutOfRangeException(nameof(rows), $"{Name} has no row {row}; it has {RowCount}, numbered from 0.");
         }
 
         var columns = new List<Column>(Columns.Count);
@@ -106,13 +110,13 @@ public sealed partial class Table
 
     /// <summary>Returns a description such as "iris.csv: 150 rows, 4 features, target species".</summary>
     public override string ToString() =>
-        $"{Name}: {RowCount} {(RowCount == 1 ? "row" : "rows")}, {Features.Count()} features{(Target is null ? "" : $", target {Target.Name}")}";
+        $"{Name}: {RowCount} {(RowCount == 1 ? "row" : "rows")}, {Features.Count()} {(Features.Count() == 1 ? "feature" : "features")}{(Target is null ? "" : $", target {Target.Name}")}";
 
     /// <summary>Creates a table whose rows stand in lines of a file.</summary>
     internal static Table FromLines(string name, IReadOnlyList<Column> columns, string? target, string? weights, int[]? lines) => new(name, columns, target, weights, lines);
 
     /// <summary>Returns a column by name; null if there is none.</summary>
-    internal Column? Find(string name) => Columns.FirstOrDefault(column => column.Name == name);
+    internal Column? Find(string name) => _byName.GetValueOrDefault(name);
 
     /// <summary>Returns where a row is, for messages: "line 17" of a file, or "row 15".</summary>
     internal string Place(int row) => _lines is null ? $"row {row}" : $"line {_lines[row]}";

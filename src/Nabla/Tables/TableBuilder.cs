@@ -1,3 +1,5 @@
+using System.Globalization;
+
 using Nabla.Networks;
 
 namespace Nabla;
@@ -20,19 +22,26 @@ public sealed class TableBuilder
     /// <param name="options">How texts become values. Default: as <see cref="TableOptions"/> says.</param>
     /// <exception cref="InvalidDataException">There are no columns, a name is empty or occurs twice, or a column that the call names does not exist.</exception>
     public TableBuilder(string name, IReadOnlyList<string> columns, string? target = null, TableOptions? options = null)
+        : this(name, columns, target, options ?? new(), culture: null)
+    {
+    }
+
+    /// <summary>Begins a table whose columns have cultures of their own: texts of a database that come from numbers are invariant.</summary>
+    internal TableBuilder(string name, IReadOnlyList<string> columns, string? target, TableOptions options, Func<int, CultureInfo>? culture)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(columns);
-        (_name, _target, _options) = (name, target, options ?? new());
+        (_name, _target, _options) = (name, target, options);
         RequireNames(name, columns);
+        var names = new HashSet<string>(columns, StringComparer.Ordinal);
         foreach (string? wanted in (string?[])[target, _options.Weights, .. _options.Kinds.Keys])
         {
-            if (wanted is not null && !columns.Contains(wanted, StringComparer.Ordinal))
+            if (wanted is not null && !names.Contains(wanted))
                 throw new InvalidDataException($"{name} has no column \"{wanted}\"; its columns are {ColumnNames.List(columns)}.");
         }
 
         var missing = new MissingTexts(_options.MissingValues);
-        _columns = [.. columns.Select(column => new ColumnBuilder(name, column, Kind(column), keepTexts: column == target, missing, _options.Culture))];
+        _columns = [.. columns.Select((column, i) => new ColumnBuilder(name, column, Kind(column), keepTexts: column == target, missing, culture?.Invoke(i) ?? options.Culture))];
     }
 
     /// <summary>Gets the number of rows so far.</summary>
@@ -51,8 +60,11 @@ public sealed class TableBuilder
     /// <summary>Adds the next field of the row.</summary>
     /// <param name="text">Its text, without quotes; empty if it is missing.</param>
     /// <exception cref="InvalidDataException">The row has too many fields, or the column is declared as numeric and this is no number.</exception>
+    /// <exception cref="InvalidOperationException">No row has begun.</exception>
     public void Add(ReadOnlySpan<char> text)
     {
+        if (_lines.Count == 0)
+            throw new InvalidOperationException("There is no row to add a field to; call BeginRow first.");
         if (_fields >= _columns.Length)
             throw new InvalidDataException($"{_name}, line {_lines[^1]}: got more than {_columns.Length} fields; expected one a column. If a value holds the separator, put it in quotes.");
         _columns[_fields++].Add(text, _lines[^1]);

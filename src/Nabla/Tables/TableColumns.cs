@@ -70,6 +70,8 @@ public sealed class TableColumns<T>
     {
         if (rows.Count == 0)
             throw new ArgumentException($"{name} has no rows.", nameof(rows));
+        if (_columns.Count == 0)
+            throw new ArgumentException($"{name} has no columns; name each, as in columns.Numeric(\"length\", row => row.Length).", nameof(rows));
         return Table.FromColumns(_columns.Select(column => column(rows)), Target, WeightsColumn, name);
     }
 }

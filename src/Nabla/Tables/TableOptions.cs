@@ -8,13 +8,14 @@ namespace Nabla;
 /// Without instructions, the texts of a column decide:
 /// <list type="bullet">
 /// <item>An empty text is a missing value. <see cref="MissingValues"/> are missing in numeric columns; elsewhere they are categories.</item>
-/// <item>A column whose other texts are all finite numbers is numeric.</item>
+/// <item>A column whose other texts are all finite numbers is numeric, and so is one without any.</item>
 /// <item>A column in which at least 9 of 10 are numbers, but not all, is an error that names the line of the first text which is not: a typing error must not
-/// make categories of numbers.</item>
+/// make categories of numbers. So is one of numbers with a decimal comma where <see cref="Culture"/> has another separator.</item>
 /// <item>Other columns are categorical, unless there are more than 30 categories and more than half of the values differ: those are names or identifiers, and ignored.</item>
+/// <item>After 1,000 values a column's kind is settled: a text after 1,000 numbers is an error, numbers after 1,000 texts are categories.</item>
 /// </list>
 /// </remarks>
-public record TableOptions
+public sealed record TableOptions
 {
     /// <summary>Gets the kinds of columns, by name. Default: the texts decide.</summary>
     public IReadOnlyDictionary<string, ColumnKind> Kinds { get; init; } = ReadOnlyDictionary<string, ColumnKind>.Empty;

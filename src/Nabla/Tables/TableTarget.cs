@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Nabla.Networks;
 
 /// <summary>What a table's target column teaches.</summary>
@@ -30,16 +32,19 @@ internal static class TableTarget
     /// <exception cref="InvalidDataException">A target is missing, or there are fewer than two classes.</exception>
     public static string[] Classes(Table table)
     {
-        var target = RequireComplete(table).As(ColumnKind.Categorical);
-        string[] classes = [.. target.Codes.ToArray().Distinct().Select(code => target.Categories[code])];
+        if (table.RowCount == 0)
+            throw new InvalidDataException($"{table.Name} has no rows to learn from.");
+        var target = RequireComplete(table);
+        var texts = target.As(ColumnKind.Categorical);
+        string[] classes = [.. texts.Codes.ToArray().Distinct().Select(code => texts.Categories[code])];
         if (classes.Length < 2)
             throw new InvalidDataException($"{table.Name}: the target \"{target.Name}\" is \"{classes[0]}\" in every row; a classifier takes at least two classes.");
-        var numbers = classes.Select(text => double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out double number) ? number : double.NaN).ToArray();
-        if (numbers.Any(double.IsNaN))
-            Array.Sort(classes, StringComparer.Ordinal);
-        else
-            Array.Sort(numbers, classes);
-        return classes;
+        var numbers = classes.Select(text => Column.TryParse(text, CultureInfo.InvariantCulture, out double number) ? number : double.NaN).ToArray();
+        if (target.Kind == ColumnKind.Numeric)
+            RequireOneText(table, target, numbers, classes);
+        return numbers.Any(double.IsNaN)
+            ? [.. classes.Order(StringComparer.Ordinal)]
+            : [.. Enumerable.Range(0, classes.Length).OrderBy(i => numbers[i]).ThenBy(i => classes[i], StringComparer.Ordinal).Select(i => classes[i])];
     }
 
     /// <summary>Returns the index of each row's class.</summary>
@@ -68,8 +73,26 @@ internal static class TableTarget
     {
         var target = RequireComplete(table);
         if (target.HoldsNumbers)
+        {
+            // Outputs of a network are of single precision.
+            int large = Array.FindIndex(target.Numbers.ToArray(), number => Math.Abs(number) > float.MaxValue);
+            if (large >= 0)
+                throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{table.Name}, {table.Place(large)}: the target \"{target.Name}\" is {target.Numbers[large]}; a regressor takes numbers from -3.4e38 to 3.4e38. Divide the target, or take its logarithm."));
             return target.Numbers.ToArray();
+        }
+
         throw new InvalidDataException($"{table.Name}: the target \"{target.Name}\" holds texts such as \"{target.TextAt(0)}\"; a regressor takes numbers. Use a classifier, or name another target.");
+    }
+
+    /// <summary>"1" and "1.0" would be two classes. Beyond 2⁵³ two texts may be two numbers although their doubles are equal.</summary>
+    private static void RequireOneText(Table table, Column target, double[] numbers, string[] classes)
+    {
+        var textOf = new Dictionary<double, string>();
+        for (int i = 0; i < classes.Length; i++)
+        {
+            if (Math.Abs(numbers[i]) < 1L << 53 && !textOf.TryAdd(numbers[i], classes[i]))
+                throw new InvalidDataException($"{table.Name}: the target \"{target.Name}\" holds \"{textOf[numbers[i]]}\" and \"{classes[i]}\", the same number as two classes; write it in one way, or declare the column categorical.");
+        }
     }
 
     private static Column RequireComplete(Table table)

@@ -12,8 +12,8 @@ internal static class TableWeights
         var numbers = weights.Numbers;
         for (int row = 0; row < numbers.Length; row++)
         {
-            if (!(numbers[row] >= 0))
-                throw new ArgumentException(FormattableString.Invariant($"{table}: the weight in row {row} of \"{weights.Name}\" is {(double.IsNaN(numbers[row]) ? "missing" : numbers[row])}; expected a number, at least 0."), nameof(weights));
+            if (!(numbers[row] >= 0 && numbers[row] <= float.MaxValue))
+                throw new ArgumentException(FormattableString.Invariant($"{table}: the weight in row {row} of \"{weights.Name}\" is {(double.IsNaN(numbers[row]) ? "missing" : numbers[row])}; expected a number from 0 to 3.4e38."), nameof(weights));
         }
 
         return weights;

@@ -33,6 +33,7 @@ public sealed class NpyErrorTests : IDisposable
 
     [Theory]
     [InlineData("{'descr': '|O', 'fortran_order': False, 'shape': (2,), }", "holds Python objects (\"|O\"), which are pickled code and are not read. Convert the array with astype(numpy.float32) and save it again.")]
+    [InlineData("{'descr': '|O\u0007\u001B', 'fortran_order': False, 'shape': (2,), }", "holds Python objects (\"|O??\"), which are pickled code")]
     [InlineData("{'descr': '<U3', 'fortran_order': False, 'shape': (2,), }", "got elements of type \"<U3\"; expected floats (f2, f4, f8), integers (i1 to i8, u1 to u8) and bool (b1). Convert the array with astype(numpy.float32) and save it again.")]
     [InlineData("{'descr': '=f4', 'fortran_order': False, 'shape': (2,), }", "got elements of type \"=f4\"; expected floats (f2, f4, f8), integers (i1 to i8, u1 to u8) and bool (b1). Convert the array with astype(numpy.float32) and save it again.")]
     [InlineData("{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (2,), }", "the header's dictionary has \"[('a', '<f4')], 'fortran_order': False, …\" at position 10; expected text in quotes (of a structured array, read one field: save array['name']). Save the array again with numpy.save.")]

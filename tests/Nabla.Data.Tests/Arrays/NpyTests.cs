@@ -91,6 +91,17 @@ public sealed class NpyTests : IDisposable
     [Fact]
     public void A_gzip_file_is_read_like_a_plain_one() => Assert.Equal([9, 8], Rows.Raw(Read(NpyBytes.Gzip(NpyBytes.Floats([2, 1], 9, 8)))));
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(8)]
+    public void A_gzip_file_without_its_whole_checksum_is_refused(int missing)
+    {
+        string features = File("x.npy", NpyBytes.Gzip(NpyBytes.Floats([2, 1], 9, 8))[..^missing]), targets = File("y.npy", NpyBytes.Integers(0, 1));
+        string message = Assert.Throws<InvalidDataException>(() => ArrayDataset.FromNpy(features, targets, TaskKind.Classification)).Message;
+        Assert.Equal($"{features}: the data do not have the checksum that the file states. The file is damaged: get it again.", message);
+    }
+
     [Fact]
     public void Arrays_larger_than_the_buffer_are_read()
     {

@@ -49,7 +49,7 @@ public sealed class Cifar100Tests : IDisposable
         AssertFails($"{_folder["fine_label_names.txt"]}: class name 6 is \"a?b\"; expected plain text. {WhatToTry}");
     }
 
-    private void Write(string folder, string name, byte[] bytes)
+    private static void Write(string folder, string name, byte[] bytes)
     {
         File.WriteAllText(Path.Combine(folder, "fine_label_names.txt"), Names);
         File.WriteAllBytes(Path.Combine(folder, name), bytes);

@@ -201,6 +201,26 @@ public sealed class Cifar10Tests : IDisposable
     }
 
     [Fact]
+    public void An_archive_without_its_checksum_is_refused()
+    {
+        byte[] archive = SmallCifar10.Archive();
+        File.WriteAllBytes(_folder["a.tar.gz"], archive[..^8]);
+        AssertFails(_folder["a.tar.gz"], $"{_folder["a.tar.gz"]}: is a gzip file, but what it holds is not a whole tar archive; it is truncated or damaged. Get it again.");
+    }
+
+    [Fact]
+    public void A_length_that_lies_in_a_header_is_refused()
+    {
+        using var unzipped = new System.IO.Compression.GZipStream(new MemoryStream(SmallCifar10.Archive()), System.IO.Compression.CompressionMode.Decompress);
+        using var tar = new MemoryStream();
+        unzipped.CopyTo(tar);
+        byte[] bytes = tar.ToArray();
+        "77777777777\0"u8.CopyTo(bytes.AsSpan(124));
+        File.WriteAllBytes(_folder["a.tar.gz"], NpyBytes.Gzip(bytes));
+        AssertFails(_folder["a.tar.gz"], $"{_folder["a.tar.gz"]}: is a gzip file, but what it holds is not a whole tar archive; it is truncated or damaged. Get it again.");
+    }
+
+    [Fact]
     public void A_damaged_archive_is_refused()
     {
         byte[] archive = SmallCifar10.Archive();

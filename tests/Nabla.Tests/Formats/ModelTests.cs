@@ -93,7 +93,7 @@ public sealed class ModelTests
 
     [Theory]
     [InlineData("nabla.format", null, "it has no nabla.format among its metadata: it was written by a version that did not record the shape of images; train the model again")]
-    [InlineData("nabla.format", "9", "it is in format 9, and this version reads format 1; use a newer version")]
+    [InlineData("nabla.format", "9", "it is in format 9, and this version reads formats 1 and 2; use a newer version")]
     [InlineData("nabla.task", null, "it has no nabla.task among its metadata")]
     [InlineData("nabla.task", "clustering", "its nabla.task is \"clustering\"; expected classification or regression")]
     [InlineData("nabla.classes", "[]", "its nabla.classes has no names")]
@@ -103,11 +103,11 @@ public sealed class ModelTests
     [InlineData("nabla.input", "{\"features\":[\"a\"]}", "its input schema is wrong (Got 1 feature names for 2 columns; give one for each, or none)")]
     [InlineData("nabla.input", "{\"image\":[1,2]}", "the shape of its images has 2 numbers; expected 3: channels, height and width")]
     [InlineData("nabla.input", "{\"image\":[2,1.5,1],\"pixelDivisor\":255}", "the shape of its images is not of whole numbers above 0")]
-    [InlineData("nabla.input", "{\"image\":[2,2,2],\"pixelDivisor\":255}", "it describes 8 features for 2 inputs")]
+    [InlineData("nabla.input", "{\"image\":[2,2,2],\"pixelDivisor\":255}", "its features make 8 inputs, but its layers take 2")]
     [InlineData("nabla.input", "{\"image\":[2,1,1]}", "its metadata are not what a model's should be")]
     [InlineData("nabla.input", "[", "its metadata are not what a model's should be")]
-    [InlineData("nabla.standardizer", "{\"mean\":[0],\"deviation\":[1,1]}", "its standardizer has 1 means and 2 deviations")]
-    [InlineData("nabla.standardizer", "{\"mean\":[0],\"deviation\":[1]}", "it describes 1 features for 2 inputs")]
+    [InlineData("nabla.standardizer", "{\"mean\":[0],\"deviation\":[1,1]}", "its nabla.standardizer has 1 means and 2 deviations")]
+    [InlineData("nabla.standardizer", "{\"mean\":[0],\"deviation\":[1]}", "its features make 1 inputs, but its layers take 2")]
     [InlineData("nabla.standardizer", "{\"mean\":[0,1e999],\"deviation\":[1,1]}", "its input schema is wrong (The standardizer has mean Infinity and deviation 1 for group 1; expected finite numbers, the deviation at least 0)")]
     [InlineData("nabla.layers", "[]", "it describes no layers")]
     public void Every_wrong_header_has_its_sentence(string key, string? value, string sentence)
@@ -123,7 +123,7 @@ public sealed class ModelTests
     }
 
     [Theory]
-    [InlineData(40_000, 40_000, "it describes 2 features for 40000 inputs")]
+    [InlineData(40_000, 40_000, "its features make 2 inputs, but its layers take 40000")]
     [InlineData(2, 400_000_000, "its tensors hold 22 numbers; its layers take 2000000002")]
     [InlineData(2_000_000_000, 2_000_000_000, "its metadata are not what a model's should be")]
     public void Layers_that_claim_the_moon_are_refused_before_anything_is_allocated(int inputs, int outputs, string sentence)
