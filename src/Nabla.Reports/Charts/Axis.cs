@@ -63,7 +63,7 @@ public sealed record Axis(string Title, double Minimum, double Maximum, Func<dou
         double step = NiceStep(Span(from, most) / 4);
         from = Below(from, step);
         double to = Above(most, step);
-        return new(title, from, to > from ? to : from + step, value => Figures.Invariant($"{Math.Round(value, 10):0.##########}"));
+        return new(title, from, to > from ? to : from + step, value => Figures.Invariant($"{Math.Round(value, 10) + 0.0:0.##########}"));
     }
 
     /// <summary>Where a value stands on the axis, in units of its ticks' distances: itself, or its logarithm. NaN for what has none.</summary>

@@ -14,7 +14,7 @@ public sealed class CsvTests
     public void A_header_is_read_without_its_rows()
     {
         using var folder = new TemporaryFolder();
-        Assert.Equal(["a", "b", "c d"], Table.ReadCsvHeader(folder.Write("a.csv", "\na; b ;\"c d\"\n1;2\n")));
+        Assert.Equal(["a", "b", "c d"], Table.ReadCsvHeader(folder.Write("a.csv", "a; b ;\"c d\"\n1;2\n")));
         Assert.Equal(["x0", "x1"], Table.ReadCsvHeader(folder.Write("b.csv", "1,2\n"), new() { HasHeader = false }));
         string empty = folder.Write("c.csv", ""), missing = folder["none.csv"];
         Assert.Equal($"{empty} is empty; expected a header line with the names of the columns.", Assert.Throws<InvalidDataException>(() => Table.ReadCsvHeader(empty)).Message);
