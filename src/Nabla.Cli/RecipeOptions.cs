@@ -8,7 +8,7 @@ internal sealed class RecipeOptions
 {
     private readonly (string Field, Option<string> Option)[] _options =
     [
-        ("data", Text("--data", "DATA", "What to learn from: FILE.csv, csv:FILE, shapes, shapes:COUNT, cifar10 or cifar10:DIR (default shapes)")),
+        ("data", Text("--data", "DATA", "What to learn from: FILE.csv, csv:FILE, npz:FILE, shapes, shapes:COUNT, cifar10[:DIR], mnist[:DIR], idx:DIR or images:DIR (default shapes)")),
         ("target", Text("--target", "COLUMN", "Column of the table to predict")),
         ("task", Text("--task", "TASK", "classification or regression (default: by the target; texts and at most 20 whole numbers are classes)")),
         ("validationData", Text("--validation-data", "FILE", "CSV file with the validation set (default: split off)")),

@@ -20,7 +20,7 @@ public sealed class CallErrorsTests
     [InlineData("train --set =1", "--set \"=1\" is not of the form FIELD=VALUE; an example is --set momentum=0.9.")]
     [InlineData("train @args", "@args: there is no such file.")]
     [InlineData("evaluate", "evaluate takes RUN|MODEL; see nabla evaluate --help.")]
-    [InlineData("evaluate none --data moon", "the data: it is \"moon\"; it must be \"shapes\", \"shapes:COUNT\" with a COUNT from 20 to 500000, \"cifar10\", \"cifar10:DIR\" with the directory of its binary files, or a CSV file, \"FILE.csv\" or \"csv:FILE\".")]
+    [InlineData("evaluate none --data moon", "the data: it is \"moon\"; it must be \"shapes\", \"shapes:COUNT\" with a COUNT from 20 to 500000, \"cifar10\", \"cifar10:DIR\" with the directory of its binary files, \"mnist\", \"mnist:DIR\", \"idx:DIR\", \"images:DIR\", or a table: \"FILE.csv\", \"csv:FILE\" or \"npz:FILE\".")]
     [InlineData("data", "a command is missing; there are list, get, info and make: see nabla data --help.")]
     [InlineData("data gte", "unknown command \"gte\"; did you mean \"get\"?")]
     [InlineData("data get", "get takes NAME; see nabla data get --help.")]

@@ -11,7 +11,7 @@ internal static class DataInfoCommand
 {
     public static Command Create(Host host)
     {
-        var data = new Argument<string>("data") { HelpName = "DATA", Description = "FILE.csv, csv:FILE, shapes, shapes:COUNT, cifar10 or cifar10:DIR" };
+        var data = new Argument<string>("data") { HelpName = "DATA", Description = "FILE.csv, csv:FILE, npz:FILE, shapes, shapes:COUNT, cifar10[:DIR], mnist[:DIR], idx:DIR or images:DIR" };
         var target = new Option<string?>("--target") { HelpName = "COLUMN", Description = "Column of the table to count the classes of" };
         var json = new Option<bool>("--json") { Description = "Print the description as JSON" };
         var command = new Command("info", "Counts, shape, classes, mean and deviation of a data set; of a table its columns.") { data, target, json };
@@ -20,7 +20,7 @@ internal static class DataInfoCommand
             var source = DataSource.Parse(call.GetRequiredValue(data));
             if (source.IsTable)
             {
-                var table = Display.TableInfo.Read(source.Path!, call.GetValue(target));
+                var table = Display.TableInfo.Read(source, call.GetValue(target));
                 if (call.GetValue(json))
                     host.Output.Write(JsonSerializer.Serialize(table, CliJson.Readable.TableInfo) + "\n");
                 else

@@ -10,7 +10,7 @@ internal static class EvaluateCommand
     public static Command Create(Host host)
     {
         var model = new Argument<string>("model") { HelpName = "RUN|MODEL", Description = "A run's directory, or a model's file" };
-        var data = new Option<string?>("--data") { HelpName = "DATA", Description = "FILE.csv, csv:FILE, shapes, shapes:COUNT, cifar10 or cifar10:DIR (default: the test set of the model's recipe)" };
+        var data = new Option<string?>("--data") { HelpName = "DATA", Description = "As in train; of a table all rows are used (default: the test set of the model's recipe)" };
         var target = new Option<string?>("--target") { HelpName = "COLUMN", Description = "Column of the table to compare predictions with (default: the one the model was trained with)" };
         var transductive = new Option<bool>("--transductive") { Description = "Normalise by the test set's own statistics, in batches of 256" };
         var threads = new ThreadsOption(host);

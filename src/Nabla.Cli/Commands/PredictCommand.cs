@@ -43,7 +43,7 @@ internal static class PredictCommand
         if (file.Length == 0)
             throw new UsageException("the name of the file is empty; give a CSV file, or - for standard input.");
         if (file != StandardInput)
-            return saved.ReadRows(DataSource.TryParse(file, out var source) && source is { IsTable: true, Path: { } path } ? path : file, target: null);
+            return saved.ReadRows(DataSource.TryParse(file, out var source) && source.IsTable ? source : new(DataKind.Csv, Path: file), target: null);
         using var input = host.OpenInput();
         return Table.FromCsv(input, "standard input", target: null, new CsvOptions { Schema = saved.Model.Input });
     }

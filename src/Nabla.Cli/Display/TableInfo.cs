@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Nabla.Networks;
+using Nabla.Studies;
 
 namespace Nabla.Cli.Display;
 
@@ -15,12 +16,13 @@ internal sealed record TableInfo(
 {
     /// <summary>Reads a file.</summary>
     /// <exception cref="UsageException">The file has no such target column.</exception>
-    public static TableInfo Read(string path, string? target)
+    public static TableInfo Read(DataSource source, string? target)
     {
-        var names = Table.ReadCsvHeader(path);
+        string path = source.Path!;
+        var names = source.ReadColumnNames();
         if (target is not null && !names.Contains(target, StringComparer.Ordinal))
             throw new UsageException($"--target is \"{target}\", but {path} has no such column; its columns are {string.Join(", ", names.Select(name => $"\"{name}\""))}.");
-        var table = Table.FromCsv(path, target);
+        var table = source.ReadTable(target).WithTarget(target);
         var task = table.Target is null ? null : LearningTask.FromTarget(table);
         return new(
             path, table.RowCount, [.. table.Columns.Select(column => TableColumnInfo.Of(column, column == table.Target))],

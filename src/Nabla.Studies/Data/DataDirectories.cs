@@ -14,6 +14,12 @@ public static class DataDirectories
     public static string Cifar10(string? given, Func<string, string?> environment) =>
         string.IsNullOrEmpty(given) ? Path.Combine(Root(environment), Nabla.Cifar10.FolderName) : given;
 
+    /// <summary>MNIST: in <c>$NABLA_DATA</c>; else in <c>nabla</c> in the user's cache folder.</summary>
+    /// <param name="environment">Looks up an environment variable; null when it is not set.</param>
+    /// <returns>The first of these that is set, whether or not it exists.</returns>
+    /// <exception cref="InvalidDataException">No variable says where.</exception>
+    public static string Mnist(Func<string, string?> environment) => Path.Combine(Root(environment), "mnist");
+
     private static string Root(Func<string, string?> environment)
     {
         if (environment("NABLA_DATA") is { Length: > 0 } chosen)

@@ -15,28 +15,41 @@ public enum DataKind
 
     /// <summary>A table in a CSV file.</summary>
     Csv,
+
+    /// <summary>A table of numbers in an NPZ file: the arrays x and y.</summary>
+    Npz,
+
+    /// <summary>Images in four IDX files with the names of MNIST's.</summary>
+    Mnist,
+
+    /// <summary>PNG images in folders.</summary>
+    Images,
 }
 
 /// <summary>What a recipe's data field says, such as "shapes", "cifar10:DIR" or "csv:FILE".</summary>
 /// <param name="Kind">Which data set.</param>
 /// <param name="Count">Shapes only: how many training images; a fifth as many to test on. Null for the full set.</param>
 /// <param name="Path">The file or directory. Null for CIFAR-10's default directory.</param>
-public sealed record DataSource(DataKind Kind, int? Count = null, string? Path = null)
+public sealed partial record DataSource(DataKind Kind, int? Count = null, string? Path = null)
 {
     /// <summary>What a data field must be, to end a sentence with.</summary>
     internal const string Expected =
-        "\"shapes\", \"shapes:COUNT\" with a COUNT from 20 to 500000, \"cifar10\", \"cifar10:DIR\" with the directory of its binary files, or a CSV file, \"FILE.csv\" or \"csv:FILE\"";
+        "\"shapes\", \"shapes:COUNT\" with a COUNT from 20 to 500000, \"cifar10\", \"cifar10:DIR\" with the directory of its binary files, \"mnist\", \"mnist:DIR\", \"idx:DIR\", \"images:DIR\", or a table: \"FILE.csv\", \"csv:FILE\" or \"npz:FILE\"";
 
     private const string ShapesName = "shapes";
     private const string Cifar10Name = "cifar10";
     private const string CsvName = "csv";
+    private const string NpzName = "npz";
+    private const string MnistName = "mnist";
+    private const string IdxName = "idx";
+    private const string ImagesName = "images";
     private const string CsvExtension = ".csv";
 
     /// <summary>The names before the colon.</summary>
-    public static IReadOnlyList<string> Names { get; } = [ShapesName, Cifar10Name, CsvName];
+    public static IReadOnlyList<string> Names { get; } = [ShapesName, Cifar10Name, CsvName, NpzName, MnistName, IdxName, ImagesName];
 
     /// <summary>Gets whether the data are tables, of rows and named columns.</summary>
-    public bool IsTable => Kind == DataKind.Csv;
+    public bool IsTable => Kind is DataKind.Csv or DataKind.Npz;
 
     /// <summary>Gets the number of features, where the kind of data alone says so; else 0.</summary>
     public int Features => Kind switch
@@ -69,7 +82,11 @@ public sealed record DataSource(DataKind Kind, int? Count = null, string? Path =
             (Cifar10Name, null) => new(DataKind.Cifar10),
             (Cifar10Name, not "") when IsPath(detail) => new(DataKind.Cifar10, Path: detail),
             (CsvName, not (null or "")) when IsPath(detail) => new(DataKind.Csv, Path: detail),
-            (ShapesName or Cifar10Name or CsvName, _) => null,
+            (NpzName, not (null or "")) when IsPath(detail) => new(DataKind.Npz, Path: detail),
+            (MnistName, null) => new(DataKind.Mnist),
+            (MnistName or IdxName, not (null or "")) when IsPath(detail) => new(DataKind.Mnist, Path: detail),
+            (ImagesName, not (null or "")) when IsPath(detail) => new(DataKind.Images, Path: detail),
+            _ when colon >= 0 && Names.Contains(name, StringComparer.Ordinal) => null,
             _ when text.EndsWith(CsvExtension, StringComparison.OrdinalIgnoreCase) && IsPath(text) => new(DataKind.Csv, Path: text),
             _ => null,
         };
@@ -91,6 +108,8 @@ public sealed record DataSource(DataKind Kind, int? Count = null, string? Path =
     {
         DataKind.Cifar10 => Cifar10.Load(DataDirectories.Cifar10(Path, environment), threads),
         DataKind.Shapes => Count is { } count ? Shapes.Generate(count, count / 5, dataSeed) : Shapes.Generate(seed: dataSeed),
+        DataKind.Mnist => LoadMnist(Path ?? DataDirectories.Mnist(environment)),
+        DataKind.Images => LoadFolders(Path!),
         _ => throw new InvalidOperationException($"{this} is a table, not images; read it with Table.FromCsv."),
     };
 
@@ -99,9 +118,35 @@ public sealed record DataSource(DataKind Kind, int? Count = null, string? Path =
         this switch
         {
             { Kind: DataKind.Cifar10 } => Path is null ? Cifar10Name : $"{Cifar10Name}:{Path}",
+            { Kind: DataKind.Npz } => $"{NpzName}:{Path}",
+            { Kind: DataKind.Mnist } => Path is null ? MnistName : $"{MnistName}:{Path}",
+            { Kind: DataKind.Images } => $"{ImagesName}:{Path}",
             { Kind: DataKind.Csv } => Path!.EndsWith(CsvExtension, StringComparison.OrdinalIgnoreCase) && TryParse(Path, out var same) && same == this ? Path : $"{CsvName}:{Path}",
             _ => Count is null ? ShapesName : string.Create(CultureInfo.InvariantCulture, $"{ShapesName}:{Count}"),
         };
+
+    private static (ImageDataset Training, ImageDataset Test) LoadMnist(string directory)
+    {
+        var (training, test) = (ImageDataset.FromMnist(directory, train: true), ImageDataset.FromMnist(directory, train: false));
+        if (training.Shape != test.Shape)
+            throw new InvalidDataException($"{directory}: the training images are {training.Shape} and the test images {test.Shape}; expected one shape.");
+        return (training, test);
+    }
+
+    private static (ImageDataset Training, ImageDataset Test) LoadFolders(string directory)
+    {
+        string train = System.IO.Path.Combine(directory, "train"), held = System.IO.Path.Combine(directory, "test");
+        if (!Directory.Exists(train) || !Directory.Exists(held))
+            throw new InvalidDataException($"{directory}: {(Directory.Exists(directory) ? "expected the folders train and test, each with a folder of PNG images for each class" : "there is no such folder")}.");
+        var (training, test) = (ImageDataset.FromFolder(train), ImageDataset.FromFolder(held));
+        if (training.Shape != test.Shape || !training.ClassNames.SequenceEqual(test.ClassNames, StringComparer.Ordinal))
+        {
+            throw new InvalidDataException(
+                $"{directory}: the training images are {training.Shape} of {training.Classes} classes and the test images {test.Shape} of {test.Classes}; expected one shape and the same classes.");
+        }
+
+        return (training, test);
+    }
 
     private static bool IsPath(string text) => !text.Contains('\0', StringComparison.Ordinal);
 }

@@ -66,7 +66,7 @@ public static class ModelEvaluation
     {
         if (saved.Model.Input.Image is { } shape)
             throw new InvalidDataException($"{saved.Path} takes images of {shape}, but {source} is a table; evaluate it on data of its own kind.");
-        return saved.ReadRows(source.Path!, target ?? saved.Model.Task.Target ?? saved.Recipe?.Target
+        return saved.ReadRows(source, target ?? saved.Model.Task.Target ?? saved.Recipe?.Target
             ?? throw new RecipeException("the data", ["this model does not say which column it predicts; name it with --target."]));
     }
 

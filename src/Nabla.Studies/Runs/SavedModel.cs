@@ -21,11 +21,11 @@ public sealed record SavedModel(string Path, Model Model, Recipe? Recipe)
         return new(path, model, model.Metadata.TryGetValue(Run.RecipeMetadata, out string? json) ? RecipeReader.ParseInside(json, path) : null);
     }
 
-    /// <summary>Reads rows for the model from a CSV file: columns get the kinds that they had in training.</summary>
-    /// <param name="file">The path of the file.</param>
+    /// <summary>Reads rows for the model from a file: columns get the kinds that they had in training.</summary>
+    /// <param name="source">The file.</param>
     /// <param name="target">The column to predict; null for none.</param>
     /// <exception cref="InvalidDataException">The file is missing or cannot be read as a table.</exception>
-    public Table ReadRows(string file, string? target) => Table.FromCsv(file, target, new CsvOptions { Schema = Model.Input });
+    public Table ReadRows(DataSource source, string? target) => source.ReadTable(target, new CsvOptions { Schema = Model.Input });
 
     /// <summary>The loss to measure the model with: its recipe's, or the usual one of its outputs.</summary>
     internal Loss Loss => Recipe is not null ? Ingredients.Loss(Recipe)

@@ -22,9 +22,9 @@ internal sealed class TableRunData : RunData
     /// <summary>Reads the tables that a recipe names.</summary>
     public static TableRunData Read(Recipe recipe, DataSource source)
     {
-        string path = source.Path!;
-        RequireColumns(recipe, path, Table.ReadCsvHeader(path));
-        var table = Table.FromCsv(path, recipe.Target, new CsvOptions { Kinds = Kinds(recipe) });
+        recipe = Named(recipe, source);
+        RequireColumns(recipe, source.Path!, source.ReadColumnNames());
+        var table = source.ReadTable(recipe.Target, new CsvOptions { Kinds = Kinds(recipe) });
         if (recipe is { ValidationData: null, TestData: null })
             return new(table, null, null);
 
@@ -32,13 +32,13 @@ internal sealed class TableRunData : RunData
         var options = new CsvOptions { Schema = InputSchema.Measure(table) };
         return new(table, Read(recipe.ValidationData), Read(recipe.TestData));
 
-        Table? Read(string? data) => data is null ? null : Table.FromCsv(PathOf(data), recipe.Target, options);
+        Table? Read(string? data) => data is null ? null : SourceOf(data).ReadTable(recipe.Target, options);
     }
 
     public override (Recipe Recipe, DataSplits Splits) Split(Recipe recipe)
     {
         var task = TaskOf(_table, recipe);
-        recipe = recipe with { Task = task.IsClassification ? TaskKind.Classification : TaskKind.Regression };
+        recipe = recipe with { Target = task.Target, Task = task.IsClassification ? TaskKind.Classification : TaskKind.Regression };
         var (train, test) = _test is null ? Split(_table, recipe.TestFraction!.Value, recipe) : (_table, _test);
         (train, var validation) = _validation is null ? Split(train, recipe.ValidationFraction, recipe) : (train, _validation);
         if (recipe.BatchSize == Recipe.BatchSizeByRows)
@@ -58,8 +58,12 @@ internal sealed class TableRunData : RunData
         return (train.Features, train.Task.Names.Count);
     }
 
-    /// <summary>The path in a text that names a table.</summary>
-    internal static string PathOf(string data) => DataSource.TryParse(data, out var source) && source.IsTable ? source.Path! : data;
+    /// <summary>The table that a text names: any file is CSV unless it says otherwise.</summary>
+    private static DataSource SourceOf(string data) => DataSource.TryParse(data, out var source) && source.IsTable ? source : new(DataKind.Csv, Path: data);
+
+    /// <summary>An NPZ file has one target, which need not be named.</summary>
+    private static Recipe Named(Recipe recipe, DataSource source) =>
+        source.Kind == DataKind.Npz && recipe.Target is null ? recipe with { Target = DataSource.NpzTarget } : recipe;
 
     private static LearningTask TaskOf(Table table, Recipe recipe) =>
         LearningTask.FromTarget(table, recipe.Task is { } task ? task == TaskKind.Classification : null);

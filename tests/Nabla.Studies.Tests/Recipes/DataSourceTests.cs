@@ -13,6 +13,10 @@ public sealed class DataSourceTests
     [InlineData("iris.csv", DataKind.Csv, null, "iris.csv")]
     [InlineData("data/Iris.CSV", DataKind.Csv, null, "data/Iris.CSV")]
     [InlineData("C:\\data\\iris.csv", DataKind.Csv, null, "C:\\data\\iris.csv")]
+    [InlineData("npz:a.npz", DataKind.Npz, null, "a.npz")]
+    [InlineData("mnist", DataKind.Mnist, null, null)]
+    [InlineData("mnist:/data/x", DataKind.Mnist, null, "/data/x")]
+    [InlineData("images:/data/x.csv", DataKind.Images, null, "/data/x.csv")]
     [InlineData("csv:iris.txt", DataKind.Csv, null, "iris.txt")]
     [InlineData("csv:shapes:9.csv", DataKind.Csv, null, "shapes:9.csv")]
     public void Text_names_data_and_comes_back_the_same(string text, DataKind kind, int? count, string? path)
@@ -30,7 +34,10 @@ public sealed class DataSourceTests
     [InlineData("shapes:-5")]
     [InlineData("shapes:9999999999")]
     [InlineData("cifar10:")]
-    [InlineData("mnist")]
+    [InlineData("mnits")]
+    [InlineData("npz")]
+    [InlineData("images:")]
+    [InlineData("idx")]
     public void Other_text_is_refused(string text)
     {
         Assert.False(DataSource.TryParse(text, out _));

@@ -12,7 +12,7 @@ public sealed class RecipeReaderTests
     [InlineData("""{ "seed": 1, "seed": 2 }""", "the field \"seed\" is given twice.")]
     [InlineData("""{ "name": "a/b" }""", "name is \"a/b\"; it must be text of letters, digits, '.', '-' and '_', at most 100 of them and not beginning with '.'.")]
     [InlineData("""{ "name": ".." }""", "name is \"..\"; it must be text of letters, digits, '.', '-' and '_', at most 100 of them and not beginning with '.'.")]
-    [InlineData("""{ "data": "mnits" }""", "data is \"mnits\"; it must be \"shapes\", \"shapes:COUNT\" with a COUNT from 20 to 500000, \"cifar10\", \"cifar10:DIR\" with the directory of its binary files, or a CSV file, \"FILE.csv\" or \"csv:FILE\".")]
+    [InlineData("""{ "data": "mnits" }""", "data is \"mnits\"; it must be \"shapes\", \"shapes:COUNT\" with a COUNT from 20 to 500000, \"cifar10\", \"cifar10:DIR\" with the directory of its binary files, \"mnist\", \"mnist:DIR\", \"idx:DIR\", \"images:DIR\", or a table: \"FILE.csv\", \"csv:FILE\" or \"npz:FILE\".")]
     [InlineData("""{ "hidden": [128, 0] }""", "hidden[1] is 0; a width must be a whole number from 1 to 65536.")]
     [InlineData("""{ "hidden": [-5] }""", "hidden[0] is -5; a width must be a whole number from 1 to 65536.")]
     [InlineData("""{ "hidden": [1.5] }""", "hidden is [1.5]; it must be a list of widths from 1 to 65536, such as [512, 256] or \"512,120x5\", of at most 1000 layers.")]
