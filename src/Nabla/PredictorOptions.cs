@@ -57,7 +57,10 @@ public abstract record PredictorOptions
     /// <summary>Gets whether the model is the best epoch on the validation set, and not the last one. Default true.</summary>
     public bool KeepBest { get; init; } = true;
 
-    /// <summary>Gets the figure that decides which epoch is the best. Default null: the accuracy and among equals the loss of a classifier; the loss of a regressor.</summary>
+    /// <summary>
+    /// Gets the figure that decides which epoch is the best. Default null: the loss. On the few rows of a validation set the accuracy of an early epoch is
+    /// easily the highest by chance; the loss is steadier, and its probabilities are better.
+    /// </summary>
     public BestBy? BestBy { get; init; }
 
     /// <summary>Gets the random seed of the split, the initial weights, shuffling and dropout. Default 42.</summary>
