@@ -9,7 +9,7 @@ internal static class ExitCode
     /// <summary>A check failed.</summary>
     public const int CheckFailed = 1;
 
-    /// <summary>The call or the recipe is wrong, or the output cannot be written where it should be.</summary>
+    /// <summary>The call or the recipe is wrong, or the place of the output is refused.</summary>
     public const int WrongCall = 2;
 
     /// <summary>The data or the model file is missing or wrong.</summary>
@@ -17,6 +17,9 @@ internal static class ExitCode
 
     /// <summary>The run diverged.</summary>
     public const int Diverged = 4;
+
+    /// <summary>A disk or an output failed.</summary>
+    public const int OutputFailed = 5;
 
     /// <summary>An error of Nabla's own: EX_SOFTWARE of sysexits.h, apart from all that a user can cause.</summary>
     public const int Internal = 70;

@@ -9,11 +9,12 @@ internal static class Failure
     /// <summary>The code for the shell and the sentence for the user.</summary>
     public static (int Code, string Sentence) Describe(Exception error) => error switch
     {
+        OutputDirectoryException { IsFailure: true } => (ExitCode.OutputFailed, error.Message),
         UsageException or RecipeException or OutputDirectoryException or PyTorchException => (ExitCode.WrongCall, error.Message),
         InvalidDataException or DownloadException or RunFormatException or StudyFormatException => (ExitCode.WrongData, error.Message),
         OperationCanceledException => (ExitCode.Cancelled, "cancelled before there was anything to keep; nothing was written."),
         OutOfMemoryException => (ExitCode.WrongCall, "this does not fit into memory; lower the hidden widths or batchSize."),
-        IOException or UnauthorizedAccessException => (ExitCode.WrongCall, OneLine(error.Message)),
+        IOException or UnauthorizedAccessException => (ExitCode.OutputFailed, OneLine(error.Message)),
         _ => (ExitCode.Internal, $"internal error, please report it with the call that led to it: {error.GetType().Name}: {OneLine(error.Message)}"),
     };
 

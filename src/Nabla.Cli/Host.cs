@@ -14,6 +14,9 @@ internal sealed record Host
     /// <summary>What another program says to the tool.</summary>
     public TextReader Input { get; init; } = TextReader.Null;
 
+    /// <summary>Opens the data that stand on standard input.</summary>
+    public Func<Stream> OpenInput { get; init; } = () => Stream.Null;
+
     /// <summary>Whether somebody looks at the results on a terminal.</summary>
     public bool OutputIsTerminal { get; init; }
 
@@ -44,6 +47,7 @@ internal sealed record Host
     public static Host OfProcess(CancellationToken cancellation) => new()
     {
         Input = Console.In,
+        OpenInput = Console.OpenStandardInput,
         Output = Console.Out,
         Error = Console.Error,
         OutputIsTerminal = !Console.IsOutputRedirected,

@@ -43,6 +43,7 @@ internal static class Tool
             TrainCommand.Create(host),
             StudyCommand.Create(host),
             EvaluateCommand.Create(host),
+            PredictCommand.Create(host),
             CompareCommand.Create(host),
             VerifyCommand.Create(host),
             ReportCommand.Create(host),

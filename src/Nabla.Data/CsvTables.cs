@@ -16,16 +16,17 @@ public static class CsvTables
         public static Table FromCsv(string path, string? target = null, CsvOptions? options = null)
         {
             ArgumentException.ThrowIfNullOrEmpty(path);
-            try
-            {
-                using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
-                return FromCsv(stream, path, target, options);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                string reason = Directory.Exists(path) ? "it is a directory; name a file" : File.Exists(path) ? e.Message.TrimEnd('.') : "there is no such file";
-                throw new InvalidDataException($"{path} cannot be read: {reason}.", e);
-            }
+            return WithFile(path, stream => FromCsv(stream, path, target, options));
+        }
+
+        /// <summary>Reads the names of the columns of a CSV file.</summary>
+        /// <param name="path">The path of the file.</param>
+        /// <param name="options">Separator, header and the like. Default: as <see cref="CsvOptions"/> says.</param>
+        /// <exception cref="InvalidDataException">The file is missing, empty or not text.</exception>
+        public static IReadOnlyList<string> ReadCsvHeader(string path, CsvOptions? options = null)
+        {
+            ArgumentException.ThrowIfNullOrEmpty(path);
+            return WithFile(path, stream => CsvReader.ReadHeader(stream, path, options ?? new()));
         }
 
         /// <summary>Reads a table from a stream of CSV text.</summary>
@@ -39,6 +40,20 @@ public static class CsvTables
             ArgumentNullException.ThrowIfNull(stream);
             ArgumentNullException.ThrowIfNull(name);
             return CsvReader.Read(stream, name, target, options ?? new());
+        }
+    }
+
+    private static T WithFile<T>(string path, Func<Stream, T> read)
+    {
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
+            return read(stream);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            string reason = Directory.Exists(path) ? "it is a directory; name a file" : File.Exists(path) ? e.Message.TrimEnd('.') : "there is no such file";
+            throw new InvalidDataException($"{path} cannot be read: {reason}.", e);
         }
     }
 }

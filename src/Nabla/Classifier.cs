@@ -31,7 +31,7 @@ public sealed class Classifier : Predictor
     {
         ArgumentNullException.ThrowIfNull(table);
         options ??= new();
-        var task = LearningTask.Classification(TableTarget.Classes(table));
+        var task = LearningTask.FromTarget(table, isClassification: true);
         var training = TableTraining.Begin(table, validation, task, options);
         var (model, report) = training.Run(options.CreateLoss(training.TrainLabels, task), progress, cancellationToken);
         return new(model, report);

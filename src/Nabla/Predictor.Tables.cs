@@ -40,9 +40,9 @@ public abstract partial class Predictor
     public Evaluation Evaluate(Table table)
     {
         ArgumentNullException.ThrowIfNull(table);
-        var data = TableDataset.Create(table, Model.Input, Model.Task, Model.TargetScaling);
+        var examples = Model.Encoder.Encode(table);
         using var processor = new Processor(1);
-        return Evaluation.Measure(Model.Network, EvaluationLoss(), data.All, processor);
+        return Evaluation.Measure(Model.Network, EvaluationLoss(), examples, processor);
     }
 
     private protected abstract Loss EvaluationLoss();

@@ -28,7 +28,7 @@ public sealed class Regressor : Predictor
     {
         ArgumentNullException.ThrowIfNull(table);
         options ??= new();
-        var (model, report) = TableTraining.Begin(table, validation, LearningTask.Regression(table.RequireTarget().Name), options).Run(options.Loss, progress, cancellationToken);
+        var (model, report) = TableTraining.Begin(table, validation, LearningTask.FromTarget(table, isClassification: false), options).Run(options.Loss, progress, cancellationToken);
         return new(model, report);
     }
 

@@ -4,17 +4,20 @@ namespace Nabla.Networks;
 internal sealed class TableTraining
 {
     private readonly Network _network;
-    private readonly InputSchema _schema;
-    private readonly TableDataset _train;
-    private readonly TableDataset? _validation;
-    private readonly Standardizer? _scaling;
+    private readonly TableEncoder _encoder;
+    private readonly Subset _train;
+    private readonly Subset? _validation;
     private readonly PredictorOptions _options;
 
-    private TableTraining(Network network, InputSchema schema, TableDataset train, TableDataset? validation, Standardizer? scaling, PredictorOptions options) =>
-        (_network, _schema, _train, _validation, _scaling, _options) = (network, schema, train, validation, scaling, options);
+    private TableTraining(Network network, TableEncoder encoder, Table train, Table? validation, PredictorOptions options)
+    {
+        (_network, _encoder, _options) = (network, encoder, options);
+        _train = encoder.Encode(train);
+        _validation = validation is null ? null : encoder.Encode(validation);
+    }
 
     /// <summary>Gets the labels of the training rows; empty for a regression.</summary>
-    public ReadOnlySpan<int> TrainLabels => _train.Labels;
+    public ReadOnlySpan<int> TrainLabels => _train.Dataset.Labels;
 
     /// <summary>Prepares a new network.</summary>
     /// <exception cref="InvalidDataException">The table cannot be used.</exception>
@@ -23,11 +26,10 @@ internal sealed class TableTraining
     {
         RequireValid(options);
         (table, validation) = Split(table, validation, options);
-        var schema = InputSchema.Measure(table);
-        var scaling = task.IsClassification ? null : Standardizer.Of(TableTarget.Values(table));
+        var encoder = TableEncoder.Measure(table, task);
         var network = MultilayerPerceptron.Create(
-            schema.Inputs, options.Hidden, task.Names.Count, options.Activation, options.Initializer, options.Normalization, options.Dropout, seed: options.Seed);
-        return Encode(network, schema, task, scaling, table, validation, options);
+            encoder.Input.Inputs, options.Hidden, task.Names.Count, options.Activation, options.Initializer, options.Normalization, options.Dropout, seed: options.Seed);
+        return new(network, encoder, table, validation, options);
     }
 
     /// <summary>Prepares a copy of a model's network.</summary>
@@ -36,7 +38,7 @@ internal sealed class TableTraining
     {
         RequireValid(options);
         (table, validation) = Split(table, validation, options);
-        return Encode(model.Network.Copy(), model.Input, model.Task, model.TargetScaling, table, validation, options);
+        return new(model.Network.Copy(), model.Encoder, table, validation, options);
     }
 
     /// <summary>Trains.</summary>
@@ -54,12 +56,12 @@ internal sealed class TableTraining
     {
         RequireWeight(loss);
         var trainer = new Trainer(_network, loss, _options.Method, TrainerOptions(), processor);
-        var report = trainer.Fit(_train.All, _validation?.All, progress is null ? null : new ProgressObserver(progress), cancellation: cancellationToken);
+        var report = trainer.Fit(_train, _validation, progress is null ? null : new ProgressObserver(progress), cancellation: cancellationToken);
         if (report.StopReason == StopReason.Cancelled)
             throw new OperationCanceledException("Training was cancelled.", cancellationToken);
         if (report.BestEpoch == 0)
             throw new InvalidOperationException("Training diverged in its first epoch: the loss is no longer a finite number. Lower the learning rate, or set MaxGradientNorm.");
-        return (new(_network, _schema, _train.Task, targetScaling: _scaling), report);
+        return (new(_network, _encoder.Input, _encoder.Task, targetScaling: _encoder.TargetScaling), report);
     }
 
     private TrainerOptions TrainerOptions() => new()
@@ -77,12 +79,6 @@ internal sealed class TableTraining
         L2 = [_options.L2],
     };
 
-    private static TableTraining Encode(
-        Network network, InputSchema schema, LearningTask task, Standardizer? scaling, Table table, Table? validation, PredictorOptions options) =>
-        new(
-            network, schema, TableDataset.Create(table, schema, task, scaling),
-            validation is null ? null : TableDataset.Create(validation, schema, task, scaling), scaling, options);
-
     private static (Table Train, Table? Validation) Split(Table table, Table? validation, PredictorOptions options)
     {
         if (validation is not null || options.ValidationFraction == 0 || table.RowCount < 2)
@@ -95,11 +91,11 @@ internal sealed class TableTraining
     {
         for (int row = 0; row < _train.Count; row++)
         {
-            if ((_train.Weights.IsEmpty || _train.Weights[row] > 0) && (loss.ClassWeights.IsEmpty || loss.ClassWeights[_train.Labels[row]] > 0))
+            if ((_train.Dataset.Weights.IsEmpty || _train.Dataset.Weights[row] > 0) && (loss.ClassWeights.IsEmpty || loss.ClassWeights[_train.Dataset.Labels[row]] > 0))
                 return;
         }
 
-        throw new InvalidDataException($"{_train.Name}: every row to train on has weight 0, by its own weight or its class's; give some rows a weight above 0.");
+        throw new InvalidDataException($"{_train.Dataset.Name}: every row to train on has weight 0, by its own weight or its class's; give some rows a weight above 0.");
     }
 
     private static void RequireValid(PredictorOptions options)

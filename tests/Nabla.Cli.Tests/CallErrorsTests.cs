@@ -3,9 +3,9 @@ namespace Nabla.Cli.Tests;
 public sealed class CallErrorsTests
 {
     [Theory]
-    [InlineData("", "a command is missing; there are train, study, evaluate, compare, verify, report, watch, data and bench: see nabla --help.")]
+    [InlineData("", "a command is missing; there are train, study, evaluate, predict, compare, verify, report, watch, data and bench: see nabla --help.")]
     [InlineData("trian", "unknown command \"trian\"; did you mean \"train\"?")]
-    [InlineData("dance", "unknown command \"dance\"; there are train, study, evaluate, compare, verify, report, watch, data and bench.")]
+    [InlineData("dance", "unknown command \"dance\"; there are train, study, evaluate, predict, compare, verify, report, watch, data and bench.")]
     [InlineData("--verbose", "unknown option --verbose; see nabla --help for those that there are.")]
     [InlineData("train --batchsize 3", "unknown option --batchsize; did you mean --batch-size?")]
     [InlineData("train --layer-norm", "unknown option --layer-norm; see nabla train --help for those that there are.")]
@@ -20,7 +20,7 @@ public sealed class CallErrorsTests
     [InlineData("train --set =1", "--set \"=1\" is not of the form FIELD=VALUE; an example is --set momentum=0.9.")]
     [InlineData("train @args", "@args: there is no such file.")]
     [InlineData("evaluate", "evaluate takes RUN|MODEL; see nabla evaluate --help.")]
-    [InlineData("evaluate none --data mnist", "the data: it is \"mnist\"; it must be \"shapes\", \"shapes:COUNT\" with a COUNT from 20 to 500000, \"cifar10\", or \"cifar10:DIR\" with the directory of its binary files.")]
+    [InlineData("evaluate none --data moon", "the data: it is \"moon\"; it must be \"shapes\", \"shapes:COUNT\" with a COUNT from 20 to 500000, \"cifar10\", \"cifar10:DIR\" with the directory of its binary files, or a CSV file, \"FILE.csv\" or \"csv:FILE\".")]
     [InlineData("data", "a command is missing; there are list, get, info and make: see nabla data --help.")]
     [InlineData("data gte", "unknown command \"gte\"; did you mean \"get\"?")]
     [InlineData("data get", "get takes NAME; see nabla data get --help.")]

@@ -24,7 +24,10 @@ public sealed partial class DocumentationTests
     [Fact]
     public void Every_field_of_the_recipe_stands_in_it()
     {
-        using var recipe = JsonDocument.Parse(new Recipe().ToJson());
+        using var recipe = JsonDocument.Parse(new Recipe
+        {
+            Data = "a.csv", Target = "y", Task = TaskKind.Regression, ValidationData = "b.csv", TestData = "c.csv", Categorical = [], Numeric = [], Ignore = [],
+        }.ToJson());
         foreach (var field in recipe.RootElement.EnumerateObject())
             Assert.Contains($"`{field.Name}`", Page, StringComparison.Ordinal);
     }

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Nabla.Cli.Benchmarks;
+using Nabla.Cli.Display;
 
 namespace Nabla.Cli.Commands;
 
@@ -9,6 +10,7 @@ namespace Nabla.Cli.Commands;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n")]
 [JsonSerializable(typeof(DataListJson))]
 [JsonSerializable(typeof(DataInfo))]
+[JsonSerializable(typeof(TableInfo))]
 [JsonSerializable(typeof(BenchReport))]
 [JsonSerializable(typeof(VerifyJson))]
 internal sealed partial class CliJson : JsonSerializerContext

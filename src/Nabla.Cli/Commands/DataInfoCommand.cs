@@ -6,18 +6,31 @@ using Spectre.Console;
 
 namespace Nabla.Cli.Commands;
 
-/// <summary><c>nabla data info</c>: counts, shape, classes, mean and deviation of one data set. It reads all of it, so it finds what is wrong with it too.</summary>
+/// <summary><c>nabla data info</c>: counts, shape, classes, mean and deviation of one data set, or the columns of a table. It reads all of it, so it finds what is wrong with it too.</summary>
 internal static class DataInfoCommand
 {
     public static Command Create(Host host)
     {
-        var data = new Argument<string>("data") { HelpName = "DATA", Description = "shapes, shapes:COUNT, cifar10 or cifar10:DIR" };
+        var data = new Argument<string>("data") { HelpName = "DATA", Description = "FILE.csv, csv:FILE, shapes, shapes:COUNT, cifar10 or cifar10:DIR" };
+        var target = new Option<string?>("--target") { HelpName = "COLUMN", Description = "Column of the table to count the classes of" };
         var json = new Option<bool>("--json") { Description = "Print the description as JSON" };
-        var command = new Command("info", "Counts, shape, classes, mean and deviation of a data set.") { data, json };
+        var command = new Command("info", "Counts, shape, classes, mean and deviation of a data set; of a table its columns.") { data, target, json };
         command.SetAction(call =>
         {
             var source = DataSource.Parse(call.GetRequiredValue(data));
-            var info = Describe(source, source.Load(new Recipe().DataSeed, host.Environment));
+            if (source.IsTable)
+            {
+                var table = Display.TableInfo.Read(source.Path!, call.GetValue(target));
+                if (call.GetValue(json))
+                    host.Output.Write(JsonSerializer.Serialize(table, CliJson.Readable.TableInfo) + "\n");
+                else
+                    Display.TableInfoTable.Write(host.OutputConsole(), table);
+                return ExitCode.Done;
+            }
+
+            if (call.GetValue(target) is not null)
+                throw new UsageException("--target is a column of a table; leave it out, or name a CSV file.");
+            var info = Describe(source, source.LoadImages(new Recipe().DataSeed, host.Environment));
             if (call.GetValue(json))
                 host.Output.Write(JsonSerializer.Serialize(info, CliJson.Default.DataInfo) + "\n");
             else

@@ -13,10 +13,21 @@ internal static class EpochLine
         "  epoch      loss   accuracy      loss   accuracy     samples/s",
     ];
 
+    /// <summary>The same above the epochs of a regression.</summary>
+    public static string[] RegressionHead { get; } =
+    [
+        "           training             validation",
+        "  epoch        loss        loss        RMSE         R²     samples/s",
+    ];
+
     /// <summary>One epoch's figures.</summary>
-    public static string Format(EpochRecord epoch, int epochs, int samplesPerEpoch) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{$"{epoch.Epoch}/{epochs}",7}{Figures.Loss(epoch.TrainLoss),10}{Figures.Percent(epoch.TrainAccuracy!.Value),11}{Figures.Loss(epoch.ValidationLoss!.Value),10}{Figures.Percent(epoch.ValidationAccuracy!.Value),11}{Figures.Count(SamplesPerSecond(epoch, samplesPerEpoch)),14}");
+    public static string Format(EpochRecord epoch, int epochs, int samplesPerEpoch) => epoch.ValidationAccuracy is { } validation && epoch.TrainAccuracy is { } training
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $"{$"{epoch.Epoch}/{epochs}",7}{Figures.Loss(epoch.TrainLoss),10}{Figures.Percent(training),11}{Figures.Loss(epoch.ValidationLoss!.Value),10}{Figures.Percent(validation),11}{Figures.Count(SamplesPerSecond(epoch, samplesPerEpoch)),14}")
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{$"{epoch.Epoch}/{epochs}",7}{Figures.Loss(epoch.TrainLoss),12}{Figures.Loss(epoch.ValidationLoss!.Value),12}{Figures.Rounded(epoch.ValidationRmse!.Value),12}{Figures.Share(epoch.ValidationR2!.Value),11}{Figures.Count(SamplesPerSecond(epoch, samplesPerEpoch)),14}");
 
     /// <summary>Examples learnt from in a second of an epoch's steps.</summary>
     public static double SamplesPerSecond(EpochRecord epoch, int samples) => epoch.TrainingTime > TimeSpan.Zero ? samples / epoch.TrainingTime.TotalSeconds : 0;

@@ -14,6 +14,11 @@ internal static class Figures
     /// <summary>0.634</summary>
     public static string Share(double share) => share.ToString("F3", CultureInfo.InvariantCulture);
 
+    /// <summary>Five significant digits: 52.731, 0.00012346, 1.2346e+08.</summary>
+    public static string Rounded(double value) => value != 0 && Math.Abs(value) is < 1e-4 or >= 1e7
+        ? value.ToString("0.####e+00", CultureInfo.InvariantCulture)
+        : value.ToString("G5", CultureInfo.InvariantCulture);
+
     /// <summary>18,204</summary>
     public static string Count(double count) => count.ToString("N0", CultureInfo.InvariantCulture);
 

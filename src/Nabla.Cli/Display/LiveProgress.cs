@@ -25,8 +25,10 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : Pr
     private int _stepsInEpoch;
     private double _lossInEpoch;
     private long _samplesInEpoch;
-    private long _correctInEpoch;
-    private double _bestAccuracy = -1;
+    private long? _correctInEpoch = 0;
+    private BestBy _bestBy;
+    private bool _isRegression;
+    private EpochRecord? _best;
 
     public override T Watch<T>(Func<T> work) => console.Live(new BelowABlankLine(new Text(" "))).AutoClear(true).Overflow(VerticalOverflow.Crop).Start(display =>
     {
@@ -38,6 +40,7 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : Pr
 
     public override void OnReady(RunPlan plan)
     {
+        (_bestBy, _isRegression) = (plan.Recipe.BestBy, !plan.Splits.Train.Dataset.Task.IsClassification);
         foreach (string line in Headline(plan).SelectMany(Wrapped))
             console.MarkupLineInterpolated($"[grey]{line}[/]");
     }
@@ -47,7 +50,7 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : Pr
         (_epochs, _stepsPerEpoch, _samplesPerEpoch) = (epochs, stepsPerEpoch, samplesPerEpoch);
         _started = _epochStarted = time.GetTimestamp();
         console.WriteLine();
-        foreach (string line in EpochLine.Head)
+        foreach (string line in _isRegression ? EpochLine.RegressionHead : EpochLine.Head)
             console.MarkupLineInterpolated($"[grey]{Wrapped(line).First()}[/]");
         DrawBar(epoch: 1);
     }
@@ -55,7 +58,8 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : Pr
     public override void OnResume(IReadOnlyList<EpochRecord> epochs)
     {
         _stepsDone = _stepsBefore = epochs[^1].Step;
-        _bestAccuracy = epochs.Max(epoch => epoch.ValidationAccuracy!.Value);
+        foreach (var epoch in epochs)
+            _best = _best is null || epoch.IsBetterThan(_best, _bestBy) ? epoch : _best;
         console.MarkupLineInterpolated($"[grey]{Continuing(epochs.Count, _epochs)}[/]");
         if (epochs.Count < _epochs)
             DrawBar(epochs.Count + 1);
@@ -67,7 +71,7 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : Pr
         _stepsInEpoch++;
         _lossInEpoch += step.Loss;
         _samplesInEpoch += step.Samples;
-        _correctInEpoch += step.Correct!.Value;
+        _correctInEpoch += step.Correct;
         if (time.GetElapsedTime(_drawn) >= Interval)
             DrawBar((int)((step.Step - 1) / _stepsPerEpoch) + 1);
     }
@@ -75,9 +79,9 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : Pr
     public override void OnEpoch(EpochRecord epoch)
     {
         string line = Wrapped(EpochLine.Format(epoch, _epochs, _samplesPerEpoch)).First();
-        if (epoch.ValidationAccuracy > _bestAccuracy)
+        if (_best is null || epoch.IsBetterThan(_best, _bestBy))
         {
-            _bestAccuracy = epoch.ValidationAccuracy.Value;
+            _best = epoch;
             console.MarkupLineInterpolated($"{line}[green]{(line.Length + Best.Length < console.Profile.Width ? Best : string.Empty)}[/]");
         }
         else
@@ -103,7 +107,7 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : Pr
             $"{epoch}/{_epochs}",
             (double)_stepsInEpoch / _stepsPerEpoch,
             _stepsInEpoch == 0 ? string.Empty : $"loss {Figures.Loss(_lossInEpoch / _stepsInEpoch)}",
-            _stepsInEpoch == 0 ? string.Empty : $"accuracy {Figures.Percent((double)_correctInEpoch / _samplesInEpoch)}",
+            _stepsInEpoch == 0 || _correctInEpoch is not { } correct ? string.Empty : $"accuracy {Figures.Percent((double)correct / _samplesInEpoch)}",
             _stepsInEpoch == 0 ? string.Empty : $"{Figures.Count(samplesPerSecond)} samples/s",
             left));
     }

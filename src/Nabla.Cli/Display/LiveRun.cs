@@ -13,7 +13,7 @@ internal sealed class LiveRun(PlannedRun run, Action draw) : IRunObserver
     private int _epochsDone;
     private long _stepsInAll = 1;
     private long _stepsDone;
-    private double _validation = -1;
+    private string _validation = "";
     private string _state = "waiting for the data";
 
     /// <summary>Which.</summary>
@@ -29,7 +29,7 @@ internal sealed class LiveRun(PlannedRun run, Action draw) : IRunObserver
 
     public void OnResume(IReadOnlyList<EpochRecord> epochs)
     {
-        (_epochsDone, _stepsDone, _validation) = (epochs.Count, epochs[^1].Step, epochs[^1].ValidationAccuracy!.Value);
+        (_epochsDone, _stepsDone, _validation) = (epochs.Count, epochs[^1].Step, Validation(epochs[^1]));
         ShareBefore = Share;
     }
 
@@ -39,7 +39,7 @@ internal sealed class LiveRun(PlannedRun run, Action draw) : IRunObserver
         draw();
     }
 
-    public void OnEpoch(EpochRecord epoch) => (_epochsDone, _validation) = (epoch.Epoch, epoch.ValidationAccuracy!.Value);
+    public void OnEpoch(EpochRecord epoch) => (_epochsDone, _validation) = (epoch.Epoch, Validation(epoch));
 
     public void OnTesting() => _state = "testing";
 
@@ -48,6 +48,9 @@ internal sealed class LiveRun(PlannedRun run, Action draw) : IRunObserver
         $"  {$"{run.Entry}, seed {run.Seed}".PadRight(nameWidth)}",
         Share,
         _state,
-        _validation < 0 ? "" : $"validation {Figures.Percent(_validation)}",
+        _validation,
         $"{_epochsDone}/{_epochs}");
+
+    private static string Validation(EpochRecord epoch) =>
+        epoch.ValidationAccuracy is { } accuracy ? $"validation {Figures.Percent(accuracy)}" : $"validation RMSE {Figures.Rounded(epoch.ValidationRmse ?? double.NaN)}";
 }

@@ -65,7 +65,7 @@ internal sealed class LiveStudyProgress(IAnsiConsole console, TimeProvider time)
             double? validation = result.BestEpoch is { } best ? result.Epochs[best - 1].ValidationAccuracy : null;
             string line = Row(
                 Label(run),
-                result.StopReason == StopReason.Diverged ? "diverged" : result.TestAccuracy is { } test ? Figures.Percent(test) : "none",
+                result.StopReason == StopReason.Diverged ? "diverged" : result.TestAccuracy is { } test ? Figures.Percent(test) : result.TestRmse is { } rmse ? Figures.Rounded(rmse) : "none",
                 validation is { } share ? Figures.Percent(share) : "",
                 result.BestEpoch is { } epoch ? $"{epoch}/{result.Epochs.Count}" : "",
                 wasThere ? "before" : Figures.Duration(TimeSpan.FromSeconds(result.TrainingSeconds)));
@@ -90,7 +90,7 @@ internal sealed class LiveStudyProgress(IAnsiConsole console, TimeProvider time)
     private static double Work(PlannedRun run)
     {
         var data = DataSource.Parse(run.Recipe.Data);
-        return (double)ParameterMatching.Count(data.ImageShape.Features, run.Recipe.Hidden, data.Classes) * run.Recipe.Epochs;
+        return (double)ParameterMatching.Count(data.Features, run.Recipe.Hidden, data.Classes) * run.Recipe.Epochs;
     }
 
     private static string Label(PlannedRun run) => $"{run.Entry}, seed {run.Seed}";

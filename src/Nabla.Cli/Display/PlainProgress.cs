@@ -24,8 +24,9 @@ internal sealed class PlainProgress(TextWriter writer) : Progress
     public override void OnEpoch(EpochRecord epoch)
     {
         writer.WriteLine(
-            $"epoch {epoch.Epoch}/{_epochs}: training loss {Figures.Loss(epoch.TrainLoss)}, accuracy {Figures.Percent(epoch.TrainAccuracy!.Value)}; "
-            + $"validation loss {Figures.Loss(epoch.ValidationLoss!.Value)}, accuracy {Figures.Percent(epoch.ValidationAccuracy!.Value)}; "
+            $"epoch {epoch.Epoch}/{_epochs}: training loss {Figures.Loss(epoch.TrainLoss)}{(epoch.TrainAccuracy is { } training ? $", accuracy {Figures.Percent(training)}" : "")}; "
+            + $"validation loss {Figures.Loss(epoch.ValidationLoss!.Value)}, "
+            + (epoch.ValidationAccuracy is { } validation ? $"accuracy {Figures.Percent(validation)}; " : $"RMSE {Figures.Rounded(epoch.ValidationRmse!.Value)}, R² {Figures.Share(epoch.ValidationR2!.Value)}; ")
             + $"{Figures.Count(EpochLine.SamplesPerSecond(epoch, _samplesPerEpoch))} samples/s");
         writer.Flush();
     }

@@ -48,12 +48,15 @@ internal abstract class Progress : IRunObserver
     protected static string[] Headline(RunPlan plan)
     {
         var (train, validation, test) = (plan.Splits.Train, plan.Splits.Validation, plan.Splits.Test);
-        string widths = string.Join('-', plan.Recipe.Hidden.Prepend(train.Dataset.Features).Append(train.Dataset.Classes));
+        int outputs = train.Dataset.Task.Names.Count;
+        string widths = string.Join('-', plan.Recipe.Hidden.Prepend(train.Dataset.Features).Append(outputs));
         if (plan.Recipe.Hidden.Count > 8)
-            widths = $"{train.Dataset.Features}-{HiddenSizes.Format(plan.Recipe.Hidden, "-")}-{train.Dataset.Classes}";
+            widths = $"{train.Dataset.Features}-{HiddenSizes.Format(plan.Recipe.Hidden, "-")}-{outputs}";
         return
         [
-            $"{plan.Recipe.Data}: {Figures.Count(train.Count)} images to learn, {Figures.Count(validation.Count)} to validate, {Figures.Count(test.Count)} to test",
+            plan.Recipe.IsTable
+                ? $"{plan.Recipe.Data}: {train.Dataset.Task} of {plan.Recipe.Target}; {Figures.Count(train.Count)} training, {Figures.Count(validation.Count)} validation and {Figures.Count(test.Count)} test rows"
+                : $"{plan.Recipe.Data}: {Figures.Count(train.Count)} images to learn, {Figures.Count(validation.Count)} to validate, {Figures.Count(test.Count)} to test",
             $"{widths}: {Figures.Count(plan.Parameters)} parameters; {plan.Processor}",
         ];
     }

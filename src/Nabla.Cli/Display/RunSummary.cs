@@ -18,13 +18,16 @@ internal static class RunSummary
         {
             FactList.Write(
                 console,
-                ("test accuracy", Figures.Percent(result.TestAccuracy!.Value)),
-                ("test loss", result.TestLoss is { } loss ? Figures.Loss(loss) : "not a finite number"),
-                ("best epoch", $"{best} of {result.Epochs.Count}{Ending(result.StopReason)}, with a validation accuracy of {Figures.Percent(result.Epochs[best - 1].ValidationAccuracy)}"),
-                ("parameters", Figures.Count(result.Parameters)),
-                ("training", $"{Figures.Duration(TimeSpan.FromSeconds(result.TrainingSeconds))}, {Figures.Count(result.SamplesPerSecond)} samples/s"),
-                ("fingerprint", result.BestFingerprint[..ShortFingerprint]));
-            ClassTable.Write(console, result.PerClass!);
+                [
+                    .. result.TestAccuracy is { } accuracy ? [("test accuracy", Figures.Percent(accuracy))] : RegressionFacts.Of(result.TestRmse, result.TestMae, result.TestR2, "test "),
+                    ("test loss", result.TestLoss is { } loss ? Figures.Loss(loss) : "not a finite number"),
+                    ("best epoch", $"{best} of {result.Epochs.Count}{Ending(result.StopReason)}, {Validation(result.Epochs[best - 1])}"),
+                    ("parameters", Figures.Count(result.Parameters)),
+                    ("training", $"{Figures.Duration(TimeSpan.FromSeconds(result.TrainingSeconds))}, {Figures.Count(result.SamplesPerSecond)} samples/s"),
+                    ("fingerprint", result.BestFingerprint[..ShortFingerprint]),
+                ]);
+            if (result.PerClass is { } classes)
+                ClassTable.Write(console, classes);
         }
         else
         {
@@ -34,6 +37,10 @@ internal static class RunSummary
 
         WriteFiles(console, result, directory, withReport);
     }
+
+    private static string Validation(EpochResult epoch) => epoch.ValidationAccuracy is { } accuracy
+        ? $"with a validation accuracy of {Figures.Percent(accuracy)}"
+        : $"with a validation RMSE of {(epoch.ValidationRmse is { } rmse ? Figures.Rounded(rmse) : "no finite number")}";
 
     private static string Ending(StopReason reason) => reason switch
     {

@@ -49,6 +49,7 @@ internal abstract class StudyProgress : IStudyObserver
         { StopReason: StopReason.Diverged } => "diverged",
         { BestEpoch: null } => "no epoch ended",
         { StopReason: StopReason.Cancelled } => $"cancelled after epoch {result.Epochs.Count}",
-        _ => $"test accuracy {Figures.Percent(result.TestAccuracy!.Value)}",
+        { TestAccuracy: { } accuracy } => $"test accuracy {Figures.Percent(accuracy)}",
+        _ => $"test RMSE {(result.TestRmse is { } rmse ? Figures.Rounded(rmse) : "not a finite number")}",
     };
 }

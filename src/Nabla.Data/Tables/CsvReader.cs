@@ -14,7 +14,14 @@ internal static class CsvReader
     private const int MaxColumns = 1 << 16;
     private static readonly char[] s_separators = [',', ';', '\t', '|'];
 
-    public static Table Read(Stream stream, string name, string? target, CsvOptions options)
+    public static Table Read(Stream stream, string name, string? target, CsvOptions options) =>
+        Parse(stream, name, options, (parser, position) => Read(parser, name, target, options, position));
+
+    /// <summary>Returns the names of the columns.</summary>
+    public static IReadOnlyList<string> ReadHeader(Stream stream, string name, CsvOptions options) =>
+        Parse(stream, name, options, (parser, position) => Columns(parser, name, options, position));
+
+    private static T Parse<T>(Stream stream, string name, CsvOptions options, Func<CsvParser, Position, T> read)
     {
         using var reader = new StreamReader(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true, BufferSize, leaveOpen: true);
         var position = new Position();
@@ -34,7 +41,7 @@ internal static class CsvReader
                 DetectColumnCountChanges = false,
             };
             using var parser = new CsvParser(lines, configuration, leaveOpen: true);
-            return Read(parser, name, target, options, position);
+            return read(parser, position);
         }
         catch (DecoderFallbackException e)
         {
@@ -48,14 +55,7 @@ internal static class CsvReader
 
     private static Table Read(CsvParser parser, string name, string? target, CsvOptions options, Position position)
     {
-        if (!ReadRow(parser, position))
-            throw new InvalidDataException($"{name} is empty; expected {(options.HasHeader ? "a header line with the names of the columns" : "a row")}.");
-        if (parser.Count > MaxColumns)
-            throw new InvalidDataException($"{name} has {parser.Count} columns; at most {MaxColumns} can be read.");
-        string[] first = Fields(parser, name, position.Line);
-        string[] columns = options.HasHeader
-            ? [.. first.Select(column => column.Trim())]
-            : [.. Enumerable.Range(0, first.Length).Select(column => string.Create(CultureInfo.InvariantCulture, $"x{column}"))];
+        string[] columns = Columns(parser, name, options, position);
         var builder = new TableBuilder(name, columns, target, options.ForColumns(columns, target));
         if (options.HasHeader && !ReadRow(parser, position))
             return builder.Build();
@@ -80,6 +80,19 @@ internal static class CsvReader
         }
         while (parser.Count == 0 || (parser.Count == 1 && parser[0].Length == 0 && parser.RawRecord.AsSpan().Trim("\r\n").IsEmpty));
         return true;
+    }
+
+    /// <summary>Reads the first line.</summary>
+    private static string[] Columns(CsvParser parser, string name, CsvOptions options, Position position)
+    {
+        if (!ReadRow(parser, position))
+            throw new InvalidDataException($"{name} is empty; expected {(options.HasHeader ? "a header line with the names of the columns" : "a row")}.");
+        if (parser.Count > MaxColumns)
+            throw new InvalidDataException($"{name} has {parser.Count} columns; at most {MaxColumns} can be read.");
+        string[] first = Fields(parser, name, position.Line);
+        return options.HasHeader
+            ? [.. first.Select(column => column.Trim())]
+            : [.. Enumerable.Range(0, first.Length).Select(column => string.Create(CultureInfo.InvariantCulture, $"x{column}"))];
     }
 
     private static string[] Fields(CsvParser parser, string name, int line)

@@ -52,6 +52,13 @@ public sealed record Axis(string Title, double Minimum, double Maximum, Func<dou
         if (least >= 0 && most > FarAbove * Median(finite) && leastPositive < most)
             return Logarithmic(title, leastPositive, most);
 
+        return Linear(title, finite);
+    }
+
+    /// <summary>A linear axis for values of any kind: from 0 or from just below the least.</summary>
+    public static Axis Linear(string title, IEnumerable<double> values)
+    {
+        var (least, most) = Range(values);
         double from = least >= 0 && least < 0.6 * most ? 0 : least;
         double step = NiceStep(Span(from, most) / 4);
         from = Below(from, step);

@@ -18,6 +18,18 @@ public sealed partial class HeatMap : ComponentBase
     [Parameter, EditorRequired]
     public IReadOnlyList<string> Classes { get; set; } = [];
 
+    /// <summary>Whether the examples are rows of a table. Default false: images.</summary>
+    [Parameter]
+    public bool IsOfTable { get; set; }
+
+    private string Truth => IsOfTable ? "true" : "shows";
+
+    private string Predicted => IsOfTable ? "predicted" : "taken for";
+
+    private string Note => IsOfTable
+        ? "Test rows by true class (rows) and predicted class (columns); correct predictions lie on the diagonal, framed. The colour is the share of a row."
+        : "Images by what they show (rows) and what they were taken for (columns); right answers lie on the diagonal, framed. The colour is the share of a row.";
+
     /// <summary>Room for the longest name, as long as the cells keep enough.</summary>
     private string NamesWidth => Figures.Invariant($"{Math.Clamp(0.8 + (0.66 * Classes.Max(name => name.Length)), 4, 10):F1}em");
 

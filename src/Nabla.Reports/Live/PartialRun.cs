@@ -37,7 +37,7 @@ internal sealed record PartialRun
                 Recipe = Recipe,
                 Parameters = Parameters,
                 Epochs = [.. Epochs.Select(EpochResult.From)],
-                BestEpoch = Recipe.BestBy == BestBy.Loss ? Epochs.MinBy(epoch => epoch.ValidationLoss)?.Epoch : Epochs.MaxBy(epoch => epoch.ValidationAccuracy)?.Epoch,
+                BestEpoch = Epochs.Aggregate((EpochRecord?)null, (best, epoch) => best is null || epoch.IsBetterThan(best, Recipe.BestBy) ? epoch : best)?.Epoch,
                 TestLoss = null,
                 TestAccuracy = null,
                 ConfusionMatrix = null,

@@ -16,5 +16,9 @@ public sealed partial class ConfusionSection : ComponentBase
     [Parameter, EditorRequired]
     public IReadOnlyList<string> Classes { get; set; } = [];
 
+    /// <summary>Whether the examples are rows of a table. Default false: images.</summary>
+    [Parameter]
+    public bool IsOfTable { get; set; }
+
     private IReadOnlyList<ConfusedPair> Pairs => ConfusedPairs.Of(Matrix, Classes, MostPairs);
 }

@@ -55,19 +55,26 @@ public sealed partial class CurvesSection : ComponentBase
 
     private IReadOnlyList<ChartSeries> LossSeries => Pair(epoch => epoch.TrainLoss, epoch => epoch.ValidationLoss);
 
-    private IReadOnlyList<ChartSeries> AccuracySeries => Pair(epoch => epoch.TrainAccuracy, epoch => epoch.ValidationAccuracy);
+    private IReadOnlyList<ChartSeries> AccuracySeries => Pair(Training, Validation);
 
     private Axis EpochAxis => Axis.Counting("epoch", Epochs.Count);
 
     private Axis LossAxis => Axis.Values(LossTitle, Epochs.SelectMany(epoch => new[] { epoch.TrainLoss, epoch.ValidationLoss }));
 
-    private Axis AccuracyAxis => Axis.Percent("accuracy", Epochs.SelectMany(epoch => new[] { epoch.TrainAccuracy, epoch.ValidationAccuracy }));
+    private Axis AccuracyAxis => Axis.Percent("accuracy", Epochs.SelectMany(epoch => new[] { Training(epoch), Validation(epoch) }));
 
     private ChartMark? Best => Run.Result.BestEpoch is { } best ? new(best, Figures.Invariant($"best epoch ({best})")) : null;
 
     private string LossDescription => Describe("Loss", Figures.Loss, epoch => epoch.TrainLoss, epoch => epoch.ValidationLoss);
 
-    private string AccuracyDescription => Describe("Accuracy", Figures.Percent, epoch => epoch.TrainAccuracy, epoch => epoch.ValidationAccuracy);
+    private string AccuracyDescription => Describe("Accuracy", Figures.Percent, Training, Validation);
+
+    private IReadOnlyList<ChartSeries> RmseSeries => [One("validation", Rmse) with { Look = 1 }];
+
+    private Axis RmseAxis => Axis.Values("RMSE, in the units of the target", Epochs.Select(Rmse));
+
+    private string RmseDescription =>
+        $"Validation RMSE over {Figures.Plural(Epochs.Count, "epoch", "epochs")}: from {Figures.Rounded(Rmse(Epochs[0]))} to {Figures.Rounded(Rmse(Epochs[^1]))}.";
 
     private bool HasSchedule => Epochs.Any(epoch => epoch.LearningRate != Epochs[0].LearningRate);
 
@@ -99,6 +106,12 @@ public sealed partial class CurvesSection : ComponentBase
 
     /// <inheritdoc/>
     protected override void OnInitialized() => _smooth = Smoothing.Average(Losses, Window);
+
+    private static double Training(EpochResult epoch) => epoch.TrainAccuracy ?? double.NaN;
+
+    private static double Validation(EpochResult epoch) => epoch.ValidationAccuracy ?? double.NaN;
+
+    private static double Rmse(EpochResult epoch) => epoch.ValidationRmse ?? double.NaN;
 
     private string InUnits(string quantity) => RunWords.LossUnit(Run.Result.Recipe) is { } unit ? $"{quantity} ({unit})" : quantity;
 

@@ -23,6 +23,10 @@ public sealed partial class LayersSection : ComponentBase
     [Parameter, EditorRequired]
     public IReadOnlyList<LayerLine> Records { get; set; } = [];
 
+    /// <summary>What an example is. Default "image".</summary>
+    [Parameter]
+    public string Example { get; set; } = "image";
+
     private IReadOnlyList<int> Epochs => [.. Records.Select(record => record.Epoch).Distinct().Order()];
 
     private IReadOnlyList<int> TableEpochs => Thinning.Spread(Epochs, MostTableEpochs);
@@ -51,8 +55,10 @@ public sealed partial class LayersSection : ComponentBase
     }
 
     private string? Note(Quantity quantity) => AllLayersOf(quantity).Count is var all && all > ChartSeries.Looks
-        ? $"{quantity.Remark} {Figures.Count(ChartSeries.Looks)} of {Figures.Count(all)} layers are drawn, from the first to the last; {RunDirectory.LayersFileName} has all.".Trim()
-        : quantity.Remark;
+        ? $"{Remark(quantity)} {Figures.Count(ChartSeries.Looks)} of {Figures.Count(all)} layers are drawn, from the first to the last; {RunDirectory.LayersFileName} has all.".Trim()
+        : Remark(quantity);
+
+    private string? Remark(Quantity quantity) => quantity.Remark?.Replace("image", Example, StringComparison.Ordinal);
 
     private string Describe(Quantity quantity) => $"{quantity.Title} over {Figures.Plural(Epochs.Count, "epoch", "epochs")}. "
         + string.Join(' ', LayersOf(quantity).Select(layer => $"{layer.Label}: {Cell(quantity, layer, Epochs[0])} to {Cell(quantity, layer, Epochs[^1])}."));

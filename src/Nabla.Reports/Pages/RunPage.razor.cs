@@ -12,6 +12,8 @@ public sealed partial class RunPage : ComponentBase
 
     private string Version => Run.Result.Machine.Nabla.Split('+')[0];
 
+    private bool HasPredictions => Run is { IsRegression: true, IsPartial: false, Result.BestEpoch: not null };
+
     private IReadOnlyList<string> ClassNames => [.. Run.Result.PerClass!.Select(figures => figures.Class)];
 
     private IReadOnlyList<(string Id, string Heading)> Sections =>
@@ -19,8 +21,9 @@ public sealed partial class RunPage : ComponentBase
         ("summary", "Summary"),
         ("curves", "How it learnt"),
         .. Run.Result.ConfusionMatrix is null ? [] : new[] { ("confusion", "What it confuses"), ("classes", "Class by class") },
-        ("wrong", "Wrong answers"),
-        ("weights", "First-layer weights"),
+        .. Run.IsOfTable ? [] : new[] { ("wrong", "Wrong answers"), ("weights", "First-layer weights") },
+        .. HasPredictions ? [("predictions", "Predictions")] : Array.Empty<(string, string)>(),
+        .. Run.Features.Count == 0 ? [] : new[] { ("features", "Features") },
         .. Run.Layers.Count == 0 ? [] : new[] { ("layers", "Inside the layers") },
         ("origin", "To have it again"),
     ];

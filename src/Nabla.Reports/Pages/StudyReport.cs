@@ -61,6 +61,9 @@ public static class StudyReport
 
         Dataset? TestOf(Recipe recipe)
         {
+            // A table is split by each run's seed.
+            if (recipe.IsTable)
+                return null;
             var key = (recipe.Data, recipe.DataSeed);
             if (!tests.TryGetValue(key, out var test))
                 tests[key] = test = Load(recipe, options);
@@ -73,7 +76,7 @@ public static class StudyReport
     {
         try
         {
-            return DataSource.Parse(recipe.Data).Load(recipe.DataSeed, options.Environment, options.Threads).Test;
+            return DataSource.Parse(recipe.Data).LoadImages(recipe.DataSeed, options.Environment, options.Threads).Test;
         }
         catch (Exception error) when (error is InvalidDataException or RecipeException)
         {

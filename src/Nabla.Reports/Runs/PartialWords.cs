@@ -1,3 +1,5 @@
+using Nabla.Studies;
+
 namespace Nabla.Reports.Runs;
 
 /// <summary>Says what the figures of a run say that has not ended.</summary>
@@ -10,8 +12,9 @@ internal static class PartialWords
         yield return ("Epochs", Figures.Invariant($"{result.Epochs.Count} of {result.Recipe.Epochs}"), "the run has not ended");
         if (result.BestEpoch is { } best)
         {
-            yield return ("Validation accuracy", Figures.Percent(result.Epochs[^1].ValidationAccuracy), "after the last of them");
-            yield return ("Best epoch so far", Figures.Count(best), $"validation accuracy {Figures.Percent(result.Epochs[best - 1].ValidationAccuracy)}");
+            var (figure, text) = run.IsRegression ? ("RMSE", Rmse) : ("accuracy", (Func<EpochResult, string>)Accuracy);
+            yield return ($"Validation {figure}", text(result.Epochs[^1]), "after the last of them");
+            yield return ("Best epoch so far", Figures.Count(best), $"validation {figure} {text(result.Epochs[best - 1])}");
         }
 
         if (result.Parameters > 0)
@@ -19,7 +22,7 @@ internal static class PartialWords
         if (result.Epochs.Count > 0)
             yield return ("Training", Figures.Duration(result.TrainingSeconds), $"in {Figures.Plural(result.Steps, "step", "steps")}");
         if (result.SamplesPerSecond > 0)
-            yield return ("Speed", Figures.Count(result.SamplesPerSecond), "images learnt from in a second");
+            yield return ("Speed", Figures.Count(result.SamplesPerSecond), run.IsOfTable ? "training rows in a second" : "images learnt from in a second");
     }
 
     /// <summary>The run in a few sentences.</summary>
@@ -34,7 +37,18 @@ internal static class PartialWords
 
         var epoch = result.Epochs[best - 1];
         yield return $"The run has not ended: of {Figures.Plural(result.Recipe.Epochs, "epoch", "epochs")} {Figures.Count(result.Epochs.Count)} {(result.Epochs.Count == 1 ? "is" : "are")} done.";
-        yield return $"The network of epoch {Figures.Count(best)} is the best so far: it names {Figures.Percent(epoch.ValidationAccuracy)} of the validation images rightly, "
+        if (run.IsOfTable)
+        {
+            yield return $"The network of epoch {Figures.Count(best)} is the best so far: its validation {(run.IsRegression ? $"RMSE is {Rmse(epoch)}" : $"accuracy is {Accuracy(epoch)}")}, its validation loss {Figures.Loss(epoch.ValidationLoss)}. "
+                + "The test set is used when the run has ended.";
+            yield break;
+        }
+
+        yield return $"The network of epoch {Figures.Count(best)} is the best so far: it names {Accuracy(epoch)} of the validation images rightly, "
             + $"with a loss of {Figures.Loss(epoch.ValidationLoss)}. The test images are looked at when the run has ended.";
     }
+
+    private static string Accuracy(EpochResult epoch) => Figures.Percent(epoch.ValidationAccuracy ?? double.NaN);
+
+    private static string Rmse(EpochResult epoch) => Figures.Rounded(epoch.ValidationRmse ?? double.NaN);
 }

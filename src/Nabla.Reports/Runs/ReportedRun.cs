@@ -32,9 +32,33 @@ public sealed record ReportedRun
     /// <summary>Why there are no images of weights, as a sentence; null when there are.</summary>
     public string? WhyNoWeights { get; init; }
 
+    /// <summary>Gets the columns that a table's model predicts from; empty for images, and where the model cannot be had.</summary>
+    public IReadOnlyList<ReportedFeature> Features { get; init; } = [];
+
+    /// <summary>Gets the predictions of a regression for the test set; empty for a classification, and where they cannot be had.</summary>
+    public IReadOnlyList<PredictedValue> Predictions { get; init; } = [];
+
+    /// <summary>Gets whether the run learns from a table.</summary>
+    public bool IsOfTable => Result.Recipe.IsTable;
+
+    /// <summary>Gets whether the run predicts values.</summary>
+    public bool IsRegression => Result.Recipe.Task == TaskKind.Regression;
+
     /// <summary>How many units the first layer has, shown or not.</summary>
     public int FirstLayerUnits { get; init; }
 }
+
+/// <summary>A column that a model predicts from.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Kind">"numeric" or "categorical".</param>
+/// <param name="Inputs">The number of inputs of the network that it becomes.</param>
+/// <param name="Remark">Its mean and deviation, or its categories, in the training set; and whether values were missing.</param>
+public sealed record ReportedFeature(string Name, string Kind, int Inputs, string Remark);
+
+/// <summary>A value of the test set and what was predicted, in the units of the target.</summary>
+/// <param name="Truth">The true value.</param>
+/// <param name="Prediction">The predicted value.</param>
+public sealed record PredictedValue(double Truth, double Prediction);
 
 /// <summary>An answer that was wrong.</summary>
 /// <param name="Index">Which test image, counted from 0.</param>

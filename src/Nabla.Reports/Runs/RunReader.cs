@@ -33,7 +33,7 @@ public static class RunReader
         var model = Model.Load(path);
         if (model.Network.Parameters.Fingerprint() != result.BestFingerprint)
             throw new RunFormatException($"{path} is not of this run: its fingerprint is not the bestFingerprint of {RunDirectory.ResultFileName}; put the original back, or train again with --force.");
-        return WithPredictions(WithWeights(run, model), model, options);
+        return run.IsOfTable ? TableFigures.Add(run, model, options) : WithPredictions(WithWeights(run, model), model, options);
     }
 
     private static ReportedRun WithWeights(ReportedRun run, Model model)
@@ -51,7 +51,7 @@ public static class RunReader
         {
             try
             {
-                test = DataSource.Parse(run.Result.Recipe.Data).Load(run.Result.Recipe.DataSeed, options.Environment, options.Threads).Test;
+                test = DataSource.Parse(run.Result.Recipe.Data).LoadImages(run.Result.Recipe.DataSeed, options.Environment, options.Threads).Test;
             }
             catch (Exception error) when (error is InvalidDataException or RecipeException)
             {

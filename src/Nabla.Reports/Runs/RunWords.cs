@@ -24,6 +24,15 @@ internal static class RunWords
             yield return $"The run converged after {Figures.Plural(result.Epochs.Count, "epoch", "epochs")}: the optimizer found nothing more to lower.";
         else if (result.StopReason != StopReason.Completed)
             yield return $"The run ended before its last epoch: {result.StopReason.ToString().ToLowerInvariant()}.";
+        if (run.IsRegression && result is { BestEpoch: { } epoch, TestRmse: { } rmse, TestMae: { } mae })
+        {
+            yield return $"The network of epoch {Figures.Count(epoch)} predicts “{result.Recipe.Target}” of the test rows with a root mean squared error of {Figures.Rounded(rmse)} and a mean absolute error of {Figures.Rounded(mae)}"
+                + (result.TestR2 is { } r2 ? $"; R² is {Figures.Share(r2)}." : ".");
+            if (LossCourse(result).TrimStart() is { Length: > 0 } course)
+                yield return course;
+            yield break;
+        }
+
         if (result is not { BestEpoch: { } best, TestAccuracy: { } accuracy, PerClass: { Count: > 0 } classes })
         {
             yield return "No epoch ended, so there is no model to test.";
@@ -31,6 +40,15 @@ internal static class RunWords
         }
 
         var (least, most) = Proportion.Interval(accuracy, Examples(result));
+        if (run.IsOfTable)
+        {
+            yield return $"The network of epoch {Figures.Count(best)} classifies {Figures.Percent(accuracy)} of the test rows correctly; rows of the same kind would give "
+                + $"between {Figures.Percent(least)} and {Figures.Percent(most)} (95 % confidence). The most frequent class has {Figures.Percent(LargestShare(result))} of them.";
+            yield return Fit(result, best);
+            yield return Extremes(result, classes);
+            yield break;
+        }
+
         yield return $"The network of epoch {Figures.Count(best)} names {Figures.Percent(accuracy)} of the test images rightly; images of the same kind would give "
             + $"between {Figures.Percent(least)} and {Figures.Percent(most)} (95 % confidence). Guessing would name {Figures.Percent(1.0 / classes.Count)}.";
         yield return Fit(result, best);
@@ -39,6 +57,14 @@ internal static class RunWords
 
     /// <summary>How many test images there were.</summary>
     public static long Examples(RunResult result) => result.ConfusionMatrix?.Sum(row => row.Sum()) ?? 0;
+
+    /// <summary>What an example is called: "image" or "row".</summary>
+    public static string Noun(RunResult result) => result.Recipe.IsTable ? "row" : "image";
+
+    /// <summary>"an image", "a row".</summary>
+    public static string Each(RunResult result) => result.Recipe.IsTable ? "a row" : "an image";
+
+    private static double LargestShare(RunResult result) => (double)result.ConfusionMatrix!.Max(row => row.Sum()) / Math.Max(1, Examples(result));
 
     /// <summary>The widths of the hidden layers, or that there are none.</summary>
     public static string Hidden(Recipe recipe) => recipe.Hidden.Count == 0 ? "none" : HiddenSizes.Format(recipe.Hidden, ", ");
@@ -50,16 +76,24 @@ internal static class RunWords
     private static string Fit(RunResult result, int best)
     {
         var epoch = result.Epochs[best - 1];
-        double gap = epoch.TrainAccuracy - epoch.ValidationAccuracy;
-        string text = $"In that epoch it was right on {Figures.Percent(epoch.TrainAccuracy)} of the training images as it met them, and then on {Figures.Percent(epoch.ValidationAccuracy)} of the validation images: "
+        double training = epoch.TrainAccuracy ?? double.NaN, validation = epoch.ValidationAccuracy ?? double.NaN, gap = training - validation;
+        string images = $"{Noun(result)}s";
+        string text = $"In that epoch it was right on {Figures.Percent(training)} of the training {images} as it met them, and then on {Figures.Percent(validation)} of the validation {images}: "
             + (Math.Abs(gap) < 0.01 ? "the two hardly differ." : Figures.Invariant($"{Math.Abs(100 * gap):F1} points {(gap > 0 ? "fewer" : "more")}."));
+        return text + LossCourse(result);
+    }
+
+    /// <summary>Where the validation loss was lowest, where that says something; else nothing.</summary>
+    private static string LossCourse(RunResult result)
+    {
+        string text = "";
         var last = result.Epochs[^1];
         double lowest = result.Epochs.Min(each => each.ValidationLoss);
         int at = result.Epochs.First(each => each.ValidationLoss.Equals(lowest)).Epoch;
         if (last.ValidationLoss > 1.02 * lowest && last.TrainLoss < result.Epochs[at - 1].TrainLoss)
         {
             text += $" The validation loss was lowest after epoch {Figures.Count(at)} ({Figures.Loss(lowest)}) and rose to {Figures.Loss(last.ValidationLoss)} while the training loss still fell: "
-                + "from there on the network learnt its training images by heart.";
+                + (result.Recipe.IsTable ? "from there on the network overfits." : "from there on the network learnt its training images by heart.");
         }
         else if (at == result.Epochs.Count && result.Epochs.Count > 1)
         {
@@ -74,7 +108,7 @@ internal static class RunWords
         var ordered = classes.OrderByDescending(F1).ToList();
         string text = $"It tells “{ordered[0].Class}” best (F1 {Figures.Share(F1(ordered[0]))}) and “{ordered[^1].Class}” worst ({Figures.Share(F1(ordered[^1]))}).";
         return ConfusedPairs.Of(result.ConfusionMatrix!, [.. classes.Select(figures => figures.Class)], 1) is [var pair]
-            ? $"{text} Its most frequent mistake is to take “{pair.Truth}” for “{pair.Predicted}”: {Figures.Plural(pair.Count, "time", "times")}, {Figures.Percent(pair.ShareOfTruth)} of all images of that class."
+            ? $"{text} Its most frequent mistake is to take “{pair.Truth}” for “{pair.Predicted}”: {Figures.Plural(pair.Count, "time", "times")}, {Figures.Percent(pair.ShareOfTruth)} of all {Noun(result)}s of that class."
             : text;
     }
 

@@ -38,8 +38,7 @@ public static class EngineComparison
         using var directory = RunDirectory.Claim(path, force: false);
 
         options.Progress?.Invoke($"loading {recipe.Data}");
-        var (training, test) = DataSource.Parse(recipe.Data).Load(recipe.DataSeed, options.Environment, options.Threads);
-        var splits = Ingredients.Splits(recipe, training, test);
+        (recipe, var splits) = RunData.Load(recipe, options.Environment, options.Threads).Split(recipe);
         RunPreparation.RefuseWhatDoesNotFit(recipe, splits);
         var result = Compare(recipe, splits, Steps(recipe, splits, options.Steps), options, cancellation);
         directory.WriteTogether([(LossesFileName, ToCsv(result)), (ResultFileName, result.ToJson())]);

@@ -6,7 +6,7 @@ namespace Nabla.Studies;
 /// <param name="Engine">Its name: "analytic", "autograd", "pytorch", "pytorchSingle".</param>
 /// <param name="Losses">The loss of each step, before its update. Fewer than were asked for where it diverged.</param>
 /// <param name="Gradients">The gradient of each parameter at the first step, row by row, in the network's order.</param>
-/// <param name="TestAccuracy">The share of the test examples that are right after the last step; null where it diverged.</param>
+/// <param name="TestAccuracy">The share of the test examples that are right after the last step; null where it diverged, and for a regression.</param>
 /// <param name="Seconds">Time in steps.</param>
 internal sealed record EngineTrack(string Engine, IReadOnlyList<double> Losses, IReadOnlyList<float[]> Gradients, double? TestAccuracy, double Seconds)
 {
@@ -22,7 +22,7 @@ internal sealed record EngineTrack(string Engine, IReadOnlyList<double> Losses, 
         Recipe recipe, DataSplits splits, int steps, Processor processor, TrainingPlan? plan = null, TimeProvider? time = null, CancellationToken cancellation = default)
     {
         var key = new RandomKey(recipe.Seed);
-        var network = Ingredients.Network(recipe, splits.Train.Dataset.Features, splits.Train.Dataset.Classes);
+        var network = Ingredients.Network(recipe, splits.Train.Dataset.Features, splits.Train.Dataset.Task.Names.Count);
         network.Initialize(recipe.Seed);
         plan?.Begin(network);
 

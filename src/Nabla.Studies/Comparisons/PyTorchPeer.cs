@@ -19,6 +19,8 @@ internal static class PyTorchPeer
     {
         if (options.PyTorch == "none")
             return "It was not asked for.";
+        if (recipe.Task == TaskKind.Regression)
+            return "It is given classes only.";
         if (recipe.Dropout > 0)
             return "With dropout it draws masks of its own.";
         if (recipe.Whitening)

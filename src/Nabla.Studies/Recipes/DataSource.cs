@@ -4,7 +4,7 @@ using Nabla.Networks;
 
 namespace Nabla.Studies;
 
-/// <summary>The data sets that a recipe can name.</summary>
+/// <summary>The kinds of data that a recipe can name.</summary>
 public enum DataKind
 {
     /// <summary>The built-in images, generated from a seed.</summary>
@@ -12,29 +12,47 @@ public enum DataKind
 
     /// <summary>CIFAR-10, from its binary files.</summary>
     Cifar10,
+
+    /// <summary>A table in a CSV file.</summary>
+    Csv,
 }
 
-/// <summary>What a recipe's data field says: "shapes", "shapes:COUNT", "cifar10" or "cifar10:DIR".</summary>
+/// <summary>What a recipe's data field says, such as "shapes", "cifar10:DIR" or "csv:FILE".</summary>
 /// <param name="Kind">Which data set.</param>
 /// <param name="Count">Shapes only: how many training images; a fifth as many to test on. Null for the full set.</param>
-/// <param name="Path">CIFAR-10 only: the directory of its binary files, or its archive. Null for the default directory.</param>
+/// <param name="Path">The file or directory. Null for CIFAR-10's default directory.</param>
 public sealed record DataSource(DataKind Kind, int? Count = null, string? Path = null)
 {
     /// <summary>What a data field must be, to end a sentence with.</summary>
     internal const string Expected =
-        "\"shapes\", \"shapes:COUNT\" with a COUNT from 20 to 500000, \"cifar10\", or \"cifar10:DIR\" with the directory of its binary files";
+        "\"shapes\", \"shapes:COUNT\" with a COUNT from 20 to 500000, \"cifar10\", \"cifar10:DIR\" with the directory of its binary files, or a CSV file, \"FILE.csv\" or \"csv:FILE\"";
 
     private const string ShapesName = "shapes";
     private const string Cifar10Name = "cifar10";
+    private const string CsvName = "csv";
+    private const string CsvExtension = ".csv";
 
     /// <summary>The names before the colon.</summary>
-    public static IReadOnlyList<string> Names { get; } = [ShapesName, Cifar10Name];
+    public static IReadOnlyList<string> Names { get; } = [ShapesName, Cifar10Name, CsvName];
 
-    /// <summary>The shape of its images.</summary>
-    public ImageShape ImageShape => Kind == DataKind.Cifar10 ? Cifar10.ImageShape : Shapes.ImageShape;
+    /// <summary>Gets whether the data are tables, of rows and named columns.</summary>
+    public bool IsTable => Kind == DataKind.Csv;
 
-    /// <summary>How many classes they are of.</summary>
-    public int Classes => Kind == DataKind.Cifar10 ? Cifar10.ClassNames.Count : Shapes.ClassNames.Count;
+    /// <summary>Gets the number of features, where the kind of data alone says so; else 0.</summary>
+    public int Features => Kind switch
+    {
+        DataKind.Cifar10 => Cifar10.ImageShape.Features,
+        DataKind.Shapes => Shapes.ImageShape.Features,
+        _ => 0,
+    };
+
+    /// <summary>Gets the number of classes, where the kind of data alone says so; else 1.</summary>
+    public int Classes => Kind switch
+    {
+        DataKind.Cifar10 => Cifar10.ClassNames.Count,
+        DataKind.Shapes => Shapes.ClassNames.Count,
+        _ => 1,
+    };
 
     /// <summary>Reads the text.</summary>
     /// <returns>False when it names no data that there is.</returns>
@@ -49,7 +67,10 @@ public sealed record DataSource(DataKind Kind, int? Count = null, string? Path =
             (ShapesName, _) when int.TryParse(detail, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count is >= 20 and <= 500_000
                 => new(DataKind.Shapes, Count: count),
             (Cifar10Name, null) => new(DataKind.Cifar10),
-            (Cifar10Name, not "") when !detail.Contains('\0', StringComparison.Ordinal) => new(DataKind.Cifar10, Path: detail),
+            (Cifar10Name, not "") when IsPath(detail) => new(DataKind.Cifar10, Path: detail),
+            (CsvName, not (null or "")) when IsPath(detail) => new(DataKind.Csv, Path: detail),
+            (ShapesName or Cifar10Name or CsvName, _) => null,
+            _ when text.EndsWith(CsvExtension, StringComparison.OrdinalIgnoreCase) && IsPath(text) => new(DataKind.Csv, Path: text),
             _ => null,
         };
         return source is not null;
@@ -60,23 +81,27 @@ public sealed record DataSource(DataKind Kind, int? Count = null, string? Path =
     public static DataSource Parse(string text) =>
         TryParse(text, out var source) ? source : throw new RecipeException("the data", [$"it is {RecipeField.Quote(text)}; it must be {Expected}."]);
 
-    /// <summary>Brings the images into memory.</summary>
+    /// <summary>Brings images into memory.</summary>
     /// <param name="dataSeed">Draws Shapes; nothing else looks at it.</param>
     /// <param name="environment">Where NABLA_DATA and the user's cache directory are looked up.</param>
     /// <param name="threads">Threads that read files. Default 1.</param>
     /// <exception cref="InvalidDataException">Something is missing or wrong with the files.</exception>
-    public (ImageDataset Training, ImageDataset Test) Load(ulong dataSeed, Func<string, string?> environment, int threads = 1)
+    /// <exception cref="InvalidOperationException">The data are a table.</exception>
+    public (ImageDataset Training, ImageDataset Test) LoadImages(ulong dataSeed, Func<string, string?> environment, int threads = 1) => Kind switch
     {
-        if (Kind == DataKind.Cifar10)
-            return Cifar10.Load(DataDirectories.Cifar10(Path, environment), threads);
-        return Count is { } count ? Shapes.Generate(count, count / 5, dataSeed) : Shapes.Generate(seed: dataSeed);
-    }
+        DataKind.Cifar10 => Cifar10.Load(DataDirectories.Cifar10(Path, environment), threads),
+        DataKind.Shapes => Count is { } count ? Shapes.Generate(count, count / 5, dataSeed) : Shapes.Generate(seed: dataSeed),
+        _ => throw new InvalidOperationException($"{this} is a table, not images; read it with Table.FromCsv."),
+    };
 
     /// <summary>The text that reads back the same.</summary>
     public override string ToString() =>
         this switch
         {
             { Kind: DataKind.Cifar10 } => Path is null ? Cifar10Name : $"{Cifar10Name}:{Path}",
+            { Kind: DataKind.Csv } => Path!.EndsWith(CsvExtension, StringComparison.OrdinalIgnoreCase) && TryParse(Path, out var same) && same == this ? Path : $"{CsvName}:{Path}",
             _ => Count is null ? ShapesName : string.Create(CultureInfo.InvariantCulture, $"{ShapesName}:{Count}"),
         };
+
+    private static bool IsPath(string text) => !text.Contains('\0', StringComparison.Ordinal);
 }

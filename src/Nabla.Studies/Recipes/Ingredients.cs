@@ -5,17 +5,6 @@ namespace Nabla.Studies;
 /// <summary>From a recipe's words to what the library trains with.</summary>
 internal static class Ingredients
 {
-    /// <summary>The rate that a recipe without one has.</summary>
-    public static double DefaultLearningRate(OptimizerKind optimizer) => optimizer switch
-    {
-        OptimizerKind.Sgd => 0.1,
-        OptimizerKind.Lbfgs => 1,
-        _ => 0.001,
-    };
-
-    /// <summary>The weight decay that a recipe without one has.</summary>
-    public static double DefaultWeightDecay(OptimizerKind optimizer) => optimizer == OptimizerKind.AdamW ? 0.01 : 0;
-
     /// <summary>What to learn from, to choose by and to test on.</summary>
     public static DataSplits Splits(Recipe recipe, Dataset training, Dataset test)
     {
@@ -24,8 +13,8 @@ internal static class Ingredients
     }
 
     /// <summary>The network, its weights still 0.</summary>
-    public static Network Network(Recipe recipe, int features, int classes) => MultilayerPerceptron.Create(
-        features, recipe.Hidden, classes, recipe.Activation, recipe.Initializer, Normalization(recipe), recipe.Dropout, recipe.Residual, recipe.SoftmaxOutput);
+    public static Network Network(Recipe recipe, int features, int outputs) => MultilayerPerceptron.Create(
+        features, recipe.Hidden, outputs, recipe.Activation, recipe.Initializer, Normalization(recipe), recipe.Dropout, recipe.Residual, recipe.SoftmaxOutput);
 
     public static Loss Loss(Recipe recipe) => recipe.Loss switch
     {
@@ -101,7 +90,7 @@ internal static class Ingredients
             ScheduleKind.Cosine => LearningRateSchedule.Cosine(),
             ScheduleKind.OneCycle => LearningRateSchedule.OneCycle(),
             ScheduleKind.Plateau => LearningRateSchedule.ReduceOnPlateau(
-                byAccuracy: recipe.BestBy != BestBy.Loss, recipe.ScheduleFactor, recipe.ScheduleEpochs),
+                byAccuracy: recipe.BestBy is BestBy.Accuracy or BestBy.AccuracyThenLoss, recipe.ScheduleFactor, recipe.ScheduleEpochs),
             _ => LearningRateSchedule.Constant,
         };
         long warmUp = (long)Math.Ceiling(recipe.WarmUp * stepsPerEpoch);

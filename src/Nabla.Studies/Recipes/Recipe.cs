@@ -10,32 +10,90 @@ namespace Nabla.Studies;
 /// on any machine and any number of threads.
 /// </summary>
 /// <remarks>
-/// As JSON the fields are in camelCase and each may be left out; <see cref="RecipeReader"/> reads it.
+/// As JSON the fields are in camelCase and each may be left out; <see cref="RecipeReader"/> reads it. For a table, the defaults of the network and its
+/// training are those of <see cref="ClassifierOptions"/> or <see cref="RegressorOptions"/>; the defaults named here are those for images. Fields of tables
+/// are null, and not written, for images.
 /// </remarks>
 public sealed record Recipe
 {
+    /// <summary>The <see cref="BatchSize"/> that leaves it to the number of training rows: a 50th of them, but at least 16 and at most 256.</summary>
+    internal const int BatchSizeByRows = 0;
+
+    private const double TableTestFraction = 0.2;
+
+    private readonly IReadOnlyList<int>? _hidden;
+    private readonly Activation? _activation;
+    private readonly LossKind? _loss;
+    private readonly OptimizerKind? _optimizer;
     private readonly double? _learningRate;
     private readonly double? _weightDecay;
+    private readonly int? _epochs;
+    private readonly int? _batchSize;
+    private readonly bool? _dropLastBatch;
+    private readonly double? _validationFraction;
+    private readonly double? _testFraction;
+    private readonly BestBy? _bestBy;
+    private readonly int? _earlyStopping;
 
     /// <summary>What the run is called, and its directory. Default null: made from data, hidden sizes, activation and seed, such as "shapes-128-elu-seed42".</summary>
     public string? Name { get; init; }
 
     /// <summary>
     /// What to learn from: "shapes", "shapes:COUNT" for COUNT training images and a fifth as many to test on,
-    /// "cifar10", or "cifar10:DIR" for its binary files in that directory. Default "shapes": it needs no download.
+    /// "cifar10", "cifar10:DIR" for its binary files in that directory, or a table: "FILE.csv" or "csv:FILE". Default "shapes": it needs no download.
     /// </summary>
     public string Data { get; init; } = "shapes";
+
+    /// <summary>Tables only: the column to predict. It has no default.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Target { get; init; }
+
+    /// <summary>Tables only: whether the target is a class or a value. Default null: a target of texts, or of at most 20 different whole numbers, is a class.</summary>
+    [JsonConverter(typeof(CamelCaseConverter<TaskKind>))]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TaskKind? Task { get; init; }
+
+    /// <summary>Tables only: the CSV file of the validation set. Default null: it is split off.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ValidationData { get; init; }
+
+    /// <summary>Tables only: the CSV file of the test set. Default null: it is split off.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? TestData { get; init; }
+
+    /// <summary>Tables only: columns that are categorical, whatever they hold. Default null: none.</summary>
+    [JsonConverter(typeof(OneLineTextsConverter))]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Categorical { get; init; }
+
+    /// <summary>Tables only: columns that must be numeric. Default null: none.</summary>
+    [JsonConverter(typeof(OneLineTextsConverter))]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Numeric { get; init; }
+
+    /// <summary>Tables only: columns that are no features. Default null: none.</summary>
+    [JsonConverter(typeof(OneLineTextsConverter))]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Ignore { get; init; }
 
     /// <summary>What standardised pixels are multiplied by: 10⁻⁶ to 10⁶. Default 1 (U5).</summary>
     public double InputScale { get; init; } = 1;
 
     /// <summary>The widths of the hidden layers. Default one of 128 (U6); none gives a linear model.</summary>
     [JsonConverter(typeof(OneLineConverter))]
-    public IReadOnlyList<int> Hidden { get; init; } = [128];
+    public IReadOnlyList<int> Hidden
+    {
+        get => _hidden ?? RecipeDefaults.Of(this).Hidden;
+        init => _hidden = value;
+    }
 
     /// <summary>What stands between two linear layers. Default ELU (U7).</summary>
     [JsonConverter(typeof(CamelCaseConverter<Activation>))]
-    public Activation Activation { get; init; } = Activation.Elu;
+    public Activation Activation
+    {
+        get => _activation ?? RecipeDefaults.Of(this).Activation;
+        init => _activation = value;
+    }
 
     /// <summary>Whether a <see cref="BatchNorm"/> stands before every activation. Default false (U6).</summary>
     public bool BatchNorm { get; init; }
@@ -58,7 +116,11 @@ public sealed record Recipe
 
     /// <summary>What is lowered. Default the cross-entropy of the softmax of the logits (U9).</summary>
     [JsonConverter(typeof(CamelCaseConverter<LossKind>))]
-    public LossKind Loss { get; init; } = LossKind.SoftmaxCrossEntropy;
+    public LossKind Loss
+    {
+        get => _loss ?? RecipeDefaults.Of(this).Loss;
+        init => _loss = value;
+    }
 
     /// <summary>How much of each target goes to all classes alike, in the cross-entropy: at least 0 and below 1. Default 0.</summary>
     public double LabelSmoothing { get; init; }
@@ -77,12 +139,16 @@ public sealed record Recipe
 
     /// <summary>The update rule. Default plain SGD (U9).</summary>
     [JsonConverter(typeof(CamelCaseConverter<OptimizerKind>))]
-    public OptimizerKind Optimizer { get; init; } = OptimizerKind.Sgd;
+    public OptimizerKind Optimizer
+    {
+        get => _optimizer ?? RecipeDefaults.Of(this).Optimizer;
+        init => _optimizer = value;
+    }
 
     /// <summary>The size of a step: finite, at least 0. Default what suits the optimizer: 0.1 for SGD (U6), 0.001 for Adam and AdamW (their papers), 0.001 for RMSProp (Hinton's lecture), 1 for L-BFGS.</summary>
     public double LearningRate
     {
-        get => _learningRate ?? Ingredients.DefaultLearningRate(Optimizer);
+        get => _learningRate ?? RecipeDefaults.LearningRate(this);
         init => _learningRate = value;
     }
 
@@ -101,7 +167,7 @@ public sealed record Recipe
     /// <summary>Weight decay that is decoupled from the gradient: finite, at least 0. Default 0.01 for AdamW (PyTorch's), 0 for the others (U9).</summary>
     public double WeightDecay
     {
-        get => _weightDecay ?? Ingredients.DefaultWeightDecay(Optimizer);
+        get => _weightDecay ?? RecipeDefaults.WeightDecay(this);
         init => _weightDecay = value;
     }
 
@@ -122,23 +188,55 @@ public sealed record Recipe
     public double WarmUp { get; init; }
 
     /// <summary>Passes over the training split: 1 to 100,000. Default 10 (U6).</summary>
-    public int Epochs { get; init; } = 10;
+    public int Epochs
+    {
+        get => _epochs ?? RecipeDefaults.Of(this).Epochs;
+        init => _epochs = value;
+    }
 
-    /// <summary>Examples in a step: 1 to 1,000,000. Default 128 (U3).</summary>
-    public int BatchSize { get; init; } = 128;
+    /// <summary>Examples in a step: 1 to 1,000,000. Default 128 (U3); for a table 0, which leaves it to the number of training rows: a 50th of them, from 16 to 256.</summary>
+    public int BatchSize
+    {
+        get => _batchSize ?? RecipeDefaults.Of(this).BatchSize;
+        init => _batchSize = value;
+    }
 
     /// <summary>Whether the examples that do not fill a batch at the end of an epoch sit it out. Default true (U4).</summary>
-    public bool DropLastBatch { get; init; } = true;
+    public bool DropLastBatch
+    {
+        get => _dropLastBatch ?? RecipeDefaults.Of(this).DropLastBatch;
+        init => _dropLastBatch = value;
+    }
 
     /// <summary>The share of the training images that chooses the best epoch: above 0 and below 1. Default 0.1 (U2: 5,000 of 50,000).</summary>
-    public double ValidationFraction { get; init; } = 0.1;
+    public double ValidationFraction
+    {
+        get => _validationFraction ?? RecipeDefaults.Of(this).ValidationFraction;
+        init => _validationFraction = value;
+    }
+
+    /// <summary>Tables only: the share of the rows that is split off for the test, where it has no file of its own: above 0 and below 1. Default 0.2.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? TestFraction
+    {
+        get => _testFraction ?? (IsTable ? TableTestFraction : null);
+        init => _testFraction = value;
+    }
 
     /// <summary>Which figure of the validation split decides which epoch is the best, and when to stop early. Default accuracy (U9).</summary>
     [JsonConverter(typeof(CamelCaseConverter<BestBy>))]
-    public BestBy BestBy { get; init; } = BestBy.Accuracy;
+    public BestBy BestBy
+    {
+        get => _bestBy ?? RecipeDefaults.Of(this).BestBy;
+        init => _bestBy = value;
+    }
 
     /// <summary>Epochs without improvement that end the run: 0, which never ends it, to 100,000. Default 0.</summary>
-    public int EarlyStopping { get; init; }
+    public int EarlyStopping
+    {
+        get => _earlyStopping ?? RecipeDefaults.Of(this).EarlyStopping;
+        init => _earlyStopping = value;
+    }
 
     /// <summary>By how much an epoch must be better to count as an improvement: finite, at least 0. Default 0.</summary>
     public double LeastImprovement { get; init; }
@@ -153,6 +251,10 @@ public sealed record Recipe
     [JsonConverter(typeof(CamelCaseConverter<Engine>))]
     public Engine Engine { get; init; } = Engine.Analytic;
 
+    /// <summary>Gets whether the data are a table.</summary>
+    [JsonIgnore]
+    public bool IsTable => DataSource.TryParse(Data, out var source) && source.IsTable;
+
     /// <summary>The name, or the one made from the fields when none is given.</summary>
     [JsonIgnore]
     public string RunName => Name ?? DerivedName();
@@ -166,18 +268,37 @@ public sealed record Recipe
     /// <summary>Determines whether another recipe has the same value in every field; lists are equal when their elements are.</summary>
     public bool Equals(Recipe? other) => ReferenceEquals(this, other) || (other is not null && RecipeComparison.DifferingFields(this, other).Count == 0);
 
+    /// <summary>Returns this recipe with what it leaves to the data as another one has it: the task, and the examples in a step.</summary>
+    internal Recipe DecidedAs(Recipe other) => !IsTable ? this : this with
+    {
+        Task = Task ?? other.Task,
+        BatchSize = BatchSize == BatchSizeByRows ? other.BatchSize : BatchSize,
+    };
+
     /// <inheritdoc/>
     public override int GetHashCode() => RecipeComparison.Hash(this);
 
     private string DerivedName()
     {
-        int colon = Data.IndexOf(':', StringComparison.Ordinal);
-        string data = colon < 0 ? Data : Data.StartsWith("shapes:", StringComparison.Ordinal) ? "shapes" + Data[(colon + 1)..] : Data[..colon];
+        string data = DataName();
         string hidden = Hidden.Count == 0 ? "linear" : HiddenSizes.Format(Hidden, "-");
         if (hidden.Length > 60)
             hidden = string.Create(CultureInfo.InvariantCulture, $"{Hidden.Count}layers");
         string activation = JsonNamingPolicy.CamelCase.ConvertName(Activation.ToString());
         return string.Create(CultureInfo.InvariantCulture, $"{data}-{hidden}-{activation}{string.Concat(Extras().Select(extra => $"-{extra}"))}-seed{Seed}");
+    }
+
+    /// <summary>The data in a word that can be part of a directory's name: of a file its name without the extension.</summary>
+    private string DataName()
+    {
+        if (DataSource.TryParse(Data, out var source) && source is { IsTable: true, Path: { } path })
+        {
+            string file = string.Concat(Path.GetFileNameWithoutExtension(path).Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' ? letter : '_'));
+            return file.Length is > 0 and <= 40 ? file : "table";
+        }
+
+        int colon = Data.IndexOf(':', StringComparison.Ordinal);
+        return colon < 0 ? Data : Data.StartsWith("shapes:", StringComparison.Ordinal) ? "shapes" + Data[(colon + 1)..] : Data[..colon];
     }
 
     /// <summary>What else makes a run another one, in words short enough for a directory's name.</summary>
@@ -193,7 +314,7 @@ public sealed record Recipe
             yield return "residual";
         if (SoftmaxOutput)
             yield return "softmax";
-        if (Optimizer != OptimizerKind.Sgd)
+        if (Optimizer != RecipeDefaults.Of(this).Optimizer)
             yield return JsonNamingPolicy.CamelCase.ConvertName(Optimizer.ToString());
         if (Engine != Engine.Analytic)
             yield return JsonNamingPolicy.CamelCase.ConvertName(Engine.ToString());

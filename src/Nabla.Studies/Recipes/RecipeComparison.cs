@@ -10,13 +10,29 @@ internal static class RecipeComparison
     public static IReadOnlyList<string> DifferingFields(Recipe first, Recipe second) =>
         [.. RecipeField.All.Where(field => !AreEqual(field.Value(first), field.Value(second))).Select(field => field.Name)];
 
+    /// <summary>The names of the fields whose values are not the default ones of the recipe's data.</summary>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="start">A recipe with other fields that are no choice.</param>
+    public static IReadOnlyList<string> ChosenFields(Recipe recipe, Recipe start)
+    {
+        var defaults = start with { Data = recipe.Data, Task = recipe.Task };
+        var chosen = DifferingFields(recipe, defaults).ToHashSet(StringComparer.Ordinal);
+        if (recipe.Data != start.Data)
+            chosen.Add("data");
+        if (recipe.Task is not null)
+            chosen.Add("task");
+        return [.. RecipeField.All.Select(field => field.Name).Where(chosen.Contains)];
+    }
+
     /// <summary>The fields whose values differ, each with both values as JSON on one line.</summary>
     public static IReadOnlyList<(string Field, string First, string Second)> Differences(Recipe first, Recipe second)
     {
         if (DifferingFields(first, second) is not { Count: > 0 } fields)
             return [];
         using JsonDocument a = JsonDocument.Parse(first.ToJson()), b = JsonDocument.Parse(second.ToJson());
-        return [.. fields.Select(field => (field, a.RootElement.GetProperty(field).GetRawText(), b.RootElement.GetProperty(field).GetRawText()))];
+        return [.. fields.Select(field => (field, Written(a, field), Written(b, field)))];
+
+        static string Written(JsonDocument recipe, string field) => recipe.RootElement.TryGetProperty(field, out var value) ? value.GetRawText() : "not given";
     }
 
     /// <summary>A hash code that equal recipes share.</summary>

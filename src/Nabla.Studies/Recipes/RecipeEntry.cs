@@ -22,7 +22,7 @@ public sealed record RecipeEntry(string Field, string Value, bool IsDefault)
     {
         // A name that is made from the other fields is no choice of its own.
         string made = (recipe with { Name = null }).RunName;
-        var chosen = RecipeComparison.DifferingFields(recipe, new Recipe { Name = made == recipe.Name ? made : null });
+        var chosen = RecipeComparison.ChosenFields(recipe, new Recipe { Name = made == recipe.Name ? made : null });
         return [.. json.EnumerateObject().Select(field => new RecipeEntry(
             field.Name,
             OneLine(field.Value),

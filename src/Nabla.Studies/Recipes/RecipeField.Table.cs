@@ -7,6 +7,8 @@ namespace Nabla.Studies;
 internal sealed partial class RecipeField
 {
     private const string AShare = "a number, at least 0 and below 1";
+    private const string AFile = "the path of a CSV file";
+    private const string Columns = "a list of columns, such as [\"age\", \"sex\"] or \"age,sex\"";
     private const string AtLeast0 = "a finite number, at least 0";
 
     /// <summary>Every field, in the order in which they are written.</summary>
@@ -19,6 +21,27 @@ internal sealed partial class RecipeField
         new("data", DataSource.Expected, recipe => recipe.Data,
             (recipe, json) => Text(json) is { } text ? recipe with { Data = text } : null,
             recipe => DataSource.TryParse(recipe.Data, out _) ? null : $"data is {Quote(recipe.Data)}; it must be {DataSource.Expected}."),
+
+        // Tables.
+        OfTables("target", "text: the name of a column", recipe => recipe.Target,
+            (recipe, json) => Text(json) is { Length: > 0 } text ? recipe with { Target = text } : null),
+        OfTables("task", "\"classification\" or \"regression\"", recipe => recipe.Task,
+            (recipe, json) => Text(json) switch
+            {
+                "classification" => recipe with { Task = TaskKind.Classification },
+                "regression" => recipe with { Task = TaskKind.Regression },
+                _ => null,
+            }),
+        OfTables("validationData", AFile, recipe => recipe.ValidationData,
+            (recipe, json) => Text(json) is { Length: > 0 } text ? recipe with { ValidationData = text } : null),
+        OfTables("testData", AFile, recipe => recipe.TestData,
+            (recipe, json) => Text(json) is { Length: > 0 } text ? recipe with { TestData = text } : null),
+        OfTables("categorical", Columns, recipe => recipe.Categorical,
+            (recipe, json) => Texts(json) is { } names ? recipe with { Categorical = names } : null),
+        OfTables("numeric", Columns, recipe => recipe.Numeric,
+            (recipe, json) => Texts(json) is { } names ? recipe with { Numeric = names } : null, CheckKinds),
+        OfTables("ignore", Columns, recipe => recipe.Ignore,
+            (recipe, json) => Texts(json) is { } names ? recipe with { Ignore = names } : null),
 
         Number("inputScale", "a number from 0.000001 to 1000000",
             (recipe, value) => recipe with { InputScale = value }, recipe => recipe.InputScale, value => value is >= 1e-6 and <= 1e6),
@@ -40,7 +63,7 @@ internal sealed partial class RecipeField
         Choice<Initializer>("initializer", (recipe, value) => recipe with { Initializer = value }, recipe => recipe.Initializer),
 
         // What is lowered.
-        Choice<LossKind>("loss", (recipe, value) => recipe with { Loss = value }, recipe => recipe.Loss),
+        Choice<LossKind>("loss", (recipe, value) => recipe with { Loss = value }, recipe => recipe.Loss, CheckLoss),
         Number("labelSmoothing", AShare, (recipe, value) => recipe with { LabelSmoothing = value }, recipe => recipe.LabelSmoothing, IsShare,
             recipe => recipe.LabelSmoothing == 0 ? null : OfCrossEntropy("labelSmoothing", Format(recipe.LabelSmoothing), recipe)),
         Numbers("classWeights", "a list of finite numbers, at least 0, one for each class, or []",
@@ -53,7 +76,7 @@ internal sealed partial class RecipeField
         // How it is lowered.
         Choice<OptimizerKind>("optimizer", (recipe, value) => recipe with { Optimizer = value }, recipe => recipe.Optimizer),
         Number("learningRate", AtLeast0, (recipe, value) => recipe with { LearningRate = value }, recipe => recipe.LearningRate, IsFiniteAndAtLeast0,
-            recipe => recipe.LearningRate == Ingredients.DefaultLearningRate(recipe.Optimizer) ? null : NotWithLbfgs(recipe, "learningRate", recipe.LearningRate, "finds the size of a step by itself")),
+            recipe => recipe.LearningRate == RecipeDefaults.LearningRate(recipe) ? null : NotWithLbfgs(recipe, "learningRate", recipe.LearningRate, "finds the size of a step by itself")),
         Number("momentum", AShare, (recipe, value) => recipe with { Momentum = value }, recipe => recipe.Momentum, IsShare,
             recipe => recipe.Momentum == 0 || recipe.Optimizer is OptimizerKind.Sgd or OptimizerKind.RmsProp
                 ? null
@@ -79,11 +102,14 @@ internal sealed partial class RecipeField
 
         // For how long, on what.
         Whole("epochs", 1, 100_000, (recipe, value) => recipe with { Epochs = value }, recipe => recipe.Epochs),
-        Whole("batchSize", 1, 1_000_000, (recipe, value) => recipe with { BatchSize = value }, recipe => recipe.BatchSize),
+        Whole("batchSize", 1, 1_000_000, (recipe, value) => recipe with { BatchSize = value }, recipe => recipe.BatchSize, recipe => recipe.IsTable && recipe.BatchSize == Recipe.BatchSizeByRows),
         Boolean("dropLastBatch", (recipe, value) => recipe with { DropLastBatch = value }, recipe => recipe.DropLastBatch),
         Number("validationFraction", "a number above 0 and below 1",
             (recipe, value) => recipe with { ValidationFraction = value }, recipe => recipe.ValidationFraction, value => value > 0 && value < 1),
-        Choice<BestBy>("bestBy", (recipe, value) => recipe with { BestBy = value }, recipe => recipe.BestBy, choices: [BestBy.Accuracy, BestBy.Loss]),
+        OfTables("testFraction", "a number above 0 and below 1", recipe => recipe.TestFraction,
+            (recipe, json) => Double(json) is { } value ? recipe with { TestFraction = value } : null,
+            recipe => recipe.TestFraction is not { } value || (value > 0 && value < 1) ? null : Wrong("testFraction", Format(value))),
+        Choice<BestBy>("bestBy", (recipe, value) => recipe with { BestBy = value }, recipe => recipe.BestBy, CheckBestBy),
         Whole("earlyStopping", 0, 100_000, (recipe, value) => recipe with { EarlyStopping = value }, recipe => recipe.EarlyStopping),
         Number("leastImprovement", AtLeast0, (recipe, value) => recipe with { LeastImprovement = value }, recipe => recipe.LeastImprovement, IsFiniteAndAtLeast0),
         Seed("seed", (recipe, value) => recipe with { Seed = value }, recipe => recipe.Seed),
@@ -93,6 +119,46 @@ internal sealed partial class RecipeField
                 ? "engine is \"autograd\" but optimizer is \"lbfgs\", which that engine does not have; use another optimizer, or \"analytic\"."
                 : null),
     ];
+
+    /// <summary>A field that images do not have.</summary>
+    private static RecipeField OfTables(
+        string name, string expected, Func<Recipe, object?> value, Func<Recipe, JsonElement, Recipe?> read, Func<Recipe, string?>? check = null) =>
+        new(name, expected, value, read, recipe =>
+            value(recipe) is { } given && !recipe.IsTable && DataSource.TryParse(recipe.Data, out _)
+                ? $"{name} is {Shown(given)} but data is {Quote(recipe.Data)}, which is not a table; leave it out, or name a CSV file."
+                : check?.Invoke(recipe));
+
+    private static string? CheckKinds(Recipe recipe)
+    {
+        var named = new HashSet<string>(StringComparer.Ordinal);
+        foreach (string column in (recipe.Categorical ?? []).Concat(recipe.Numeric ?? []).Concat(recipe.Ignore ?? []))
+        {
+            if (!named.Add(column))
+                return $"column {Quote(column)} is named twice among categorical, numeric and ignore; it can be one of them.";
+            if (column == recipe.Target)
+                return $"column {Quote(column)} is the target, which is no feature; leave it out of categorical, numeric and ignore.";
+        }
+
+        return null;
+    }
+
+    /// <summary>A table's model predicts probabilities, or values.</summary>
+    private static string? CheckLoss(Recipe recipe)
+    {
+        bool isOfClasses = recipe.Loss is LossKind.SoftmaxCrossEntropy or LossKind.BinaryCrossEntropy;
+        return !recipe.IsTable || recipe.Task is not { } task || isOfClasses == (task == TaskKind.Classification)
+            ? null
+            : $"loss is {Named(recipe.Loss)} but task is {Named(task)}; use {(task == TaskKind.Regression ? "\"meanSquaredError\", \"meanAbsoluteError\" or \"huber\"" : "\"softmaxCrossEntropy\" or \"binaryCrossEntropy\"")}.";
+    }
+
+    private static string? CheckBestBy(Recipe recipe)
+    {
+        bool isRegression = recipe.Task == TaskKind.Regression;
+        bool isKnown = !recipe.IsTable || recipe.Task is not null;
+        return !isKnown || recipe.BestBy == BestBy.Loss || isRegression == (recipe.BestBy is BestBy.Rmse or BestBy.R2)
+            ? null
+            : $"bestBy is {Named(recipe.BestBy)}, which a {(isRegression ? "regression" : "classification")} does not have; use {(isRegression ? "\"loss\", \"rmse\" or \"r2\"" : "\"accuracy\", \"accuracyThenLoss\" or \"loss\"")}.";
+    }
 
     private static RecipeField Penalty(string name, Func<Recipe, IReadOnlyList<double>, Recipe> set, Func<Recipe, IReadOnlyList<double>> get) =>
         Numbers(name, "a finite number, at least 0, or a list with one for each linear layer",

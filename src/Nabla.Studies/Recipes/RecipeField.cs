@@ -40,10 +40,10 @@ internal sealed partial class RecipeField
 
     private static string Wrong(string field, string value) => Find(field)!.WrongValue(value);
 
-    private static RecipeField Whole(string name, int least, int most, Func<Recipe, int, Recipe> set, Func<Recipe, int> get) =>
+    private static RecipeField Whole(string name, int least, int most, Func<Recipe, int, Recipe> set, Func<Recipe, int> get, Func<Recipe, bool>? isAllowed = null) =>
         new(name, string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"), recipe => get(recipe),
             (recipe, json) => Integer(json) is { } value ? set(recipe, value) : null,
-            recipe => get(recipe) >= least && get(recipe) <= most ? null : Wrong(name, Format(get(recipe))));
+            recipe => (get(recipe) >= least && get(recipe) <= most) || isAllowed?.Invoke(recipe) == true ? null : Wrong(name, Format(get(recipe))));
 
     private static RecipeField Number(
         string name, string expected, Func<Recipe, double, Recipe> set, Func<Recipe, double> get, Func<double, bool> isGood, Func<Recipe, string?>? suits = null) =>
@@ -91,6 +91,25 @@ internal sealed partial class RecipeField
         var values = json.EnumerateArray().Select(Double).ToList();
         return values.TrueForAll(value => value is not null) ? [.. values.Select(value => value!.Value)] : null;
     }
+
+    private static IReadOnlyList<string>? Texts(JsonElement json)
+    {
+        if (Text(json) is { } list)
+            return list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (json.ValueKind != JsonValueKind.Array)
+            return null;
+        var values = json.EnumerateArray().Select(Text).ToList();
+        return values.TrueForAll(value => value is not null) ? [.. values.Select(value => value!)] : null;
+    }
+
+    private static string Shown(object value) => value switch
+    {
+        string text => Quote(text),
+        IEnumerable<string> texts => $"[{string.Join(", ", texts.Select(Quote))}]",
+        TaskKind task => Named(task),
+        double number => Format(number),
+        _ => $"{value}",
+    };
 
     private static IReadOnlyList<int>? Sizes(JsonElement json)
     {

@@ -2,28 +2,80 @@ using Nabla.Networks;
 
 namespace Nabla.Studies;
 
-/// <summary>Measures a saved model on the test images of some data.</summary>
+/// <summary>Measures a saved model on a test set.</summary>
 public static class ModelEvaluation
 {
     /// <summary>Measures a model.</summary>
     /// <param name="runOrModel">A run's directory, or a model's file.</param>
-    /// <param name="data">The data as a recipe names them; null for those that the model learnt from.</param>
+    /// <param name="data">The data as a recipe names them, of a table all rows; null for the test set of the model's recipe.</param>
     /// <param name="threads">Threads that share the work; they never change a result.</param>
     /// <param name="environment">Where NABLA_DATA and the user's cache directory are looked up.</param>
-    /// <param name="transductive">Whether normalisations use the test images' own statistics, in batches of 256, instead of the running ones.</param>
+    /// <param name="transductive">Whether normalisations use the test set's own statistics, in batches of 256, instead of the running ones.</param>
+    /// <param name="target">The column to compare predictions with. Default null: the target column that the model was trained with.</param>
     /// <exception cref="InvalidDataException">The model is missing or wrong, does not fit the data, or the data are missing or wrong.</exception>
     /// <exception cref="RecipeException">The data are not of a known kind.</exception>
-    public static EvaluationResult Evaluate(string runOrModel, string? data, int threads, Func<string, string?> environment, bool transductive = false)
+    public static EvaluationResult Evaluate(
+        string runOrModel, string? data, int threads, Func<string, string?> environment, bool transductive = false, string? target = null)
     {
-        string path = ModelPath(runOrModel);
-        var source = data is null ? null : DataSource.Parse(data);
-        var model = Model.Load(path);
-        var recipe = RecipeOf(model, path);
-        source ??= recipe is null
+        var given = data is null ? null : DataSource.Parse(data);
+        var saved = SavedModel.Load(runOrModel);
+        var (model, recipe) = (saved.Model, saved.Recipe);
+        var source = given ?? (recipe is null
             ? throw new RecipeException("the data", ["this model does not say what it learnt from; name the data with --data."])
-            : DataSource.Parse(recipe.Data);
+            : DataSource.Parse(recipe.Data));
+        if (target is not null && !source.IsTable)
+            throw new RecipeException("the data", [$"target is {RecipeField.Quote(target)} but data is {RecipeField.Quote(source.ToString())}, which is not a table; leave it out, or name a CSV file."]);
 
-        var (_, test) = source.Load((recipe ?? new Recipe()).DataSeed, environment);
+        var examples = !source.IsTable ? Images(saved, source, environment)
+            : given is null && target is null ? TestSet(model, recipe!, environment) : model.Encoder.Encode(Rows(saved, source, target));
+        using var processor = new Processor(threads);
+        var evaluation = Evaluation.Measure(model.Network, saved.Loss, examples, processor, transductive ? PassMode.Transductive : PassMode.Inference);
+        return new()
+        {
+            Model = saved.Path,
+            Data = given is null && recipe?.TestData is { } test ? test : source.ToString(),
+            Examples = examples.Count,
+            Parameters = model.Network.Parameters.Count,
+            Loss = Figure.Finite(evaluation.Loss),
+            Accuracy = evaluation.Accuracy,
+            Rmse = Figure.Finite(evaluation.Regression?.Rmse),
+            Mae = Figure.Finite(evaluation.Regression?.Mae),
+            R2 = Figure.Finite(evaluation.Regression?.R2),
+            ConfusionMatrix = evaluation.Confusion?.ToRows(),
+            PerClass = evaluation.Confusion is { } confusion ? ClassResult.All(confusion, model.Task.Names) : null,
+            Fingerprint = model.Network.Parameters.Fingerprint(),
+        };
+    }
+
+    /// <summary>Returns the test set of a model's recipe, as the model takes it.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="recipe">Its recipe.</param>
+    /// <param name="environment">Where NABLA_DATA and the user's cache directory are looked up.</param>
+    /// <param name="threads">Threads that read files. Default 1.</param>
+    /// <exception cref="InvalidDataException">The data are missing or wrong, or do not fit the model.</exception>
+    /// <exception cref="RecipeException">The recipe names data or columns that there are not.</exception>
+    public static Subset TestSet(Model model, Recipe recipe, Func<string, string?> environment, int threads = 1)
+    {
+        var source = DataSource.Parse(recipe.Data);
+        return source.IsTable
+            ? model.Encoder.Encode(TableRunData.Read(recipe, source).TestTable(recipe))
+            : DataSplits.All(source.LoadImages(recipe.DataSeed, environment, threads).Test, model.Input.Standardizer);
+    }
+
+    private static Table Rows(SavedModel saved, DataSource source, string? target)
+    {
+        if (saved.Model.Input.Image is { } shape)
+            throw new InvalidDataException($"{saved.Path} takes images of {shape}, but {source} is a table; evaluate it on data of its own kind.");
+        return saved.ReadRows(source.Path!, target ?? saved.Model.Task.Target ?? saved.Recipe?.Target
+            ?? throw new RecipeException("the data", ["this model does not say which column it predicts; name it with --target."]));
+    }
+
+    private static Subset Images(SavedModel saved, DataSource source, Func<string, string?> environment)
+    {
+        var (path, model) = (saved.Path, saved.Model);
+        if (saved.IsOfTable)
+            throw new InvalidDataException($"{path} takes rows of a table with the columns {string.Join(", ", model.Input.FeatureNames)}, but {source} has images; evaluate it on a CSV file.");
+        var (_, test) = source.LoadImages((saved.Recipe ?? new Recipe()).DataSeed, environment);
         if (!model.Task.IsClassification)
             throw new InvalidDataException($"{path} predicts values ({string.Join(", ", model.Task.Names)}), but {test.Name} has classes; evaluate it on data of its own kind.");
         if (model.Input.Image is { } shape && shape != test.Shape && test.Features == model.Input.Features)
@@ -34,40 +86,6 @@ public static class ModelEvaluation
                 $"{path} takes {model.Input.Features} features to {model.Task.Names.Count} classes, but {test.Name} has {test.Features} and {test.Classes}; evaluate it on data of its own kind.");
         }
 
-        using var processor = new Processor(threads);
-        var evaluation = Evaluation.Measure(
-            model.Network, Ingredients.Loss(recipe ?? new Recipe()), DataSplits.All(test, model.Input.Standardizer), processor,
-            transductive ? PassMode.Transductive : PassMode.Inference);
-        return new()
-        {
-            Model = path,
-            Data = source.ToString(),
-            Examples = test.Count,
-            Parameters = model.Network.Parameters.Count,
-            Loss = double.IsFinite(evaluation.Loss) ? evaluation.Loss : null,
-            Accuracy = evaluation.Accuracy!.Value,
-            ConfusionMatrix = evaluation.Confusion!.ToRows(),
-            PerClass = ClassResult.All(evaluation.Confusion!, model.Task.Names),
-            Fingerprint = model.Network.Parameters.Fingerprint(),
-        };
+        return DataSplits.All(test, model.Input.Standardizer);
     }
-
-    private static string ModelPath(string runOrModel)
-    {
-        if (runOrModel.Length == 0)
-            throw new InvalidDataException("the model's name is empty; give the directory of a run, or a model's file.");
-        if (!Directory.Exists(runOrModel))
-            return runOrModel;
-        string path = Path.Combine(runOrModel, RunDirectory.ModelFileName);
-        if (File.Exists(path))
-            return path;
-        if (RunDirectory.HoldsUnfinishedRun(runOrModel))
-            throw new InvalidDataException($"the run {runOrModel} has no {RunDirectory.ModelFileName} yet: it has not finished; continue it with nabla train --resume.");
-        throw new InvalidDataException(RunDirectory.HoldsRun(runOrModel)
-            ? $"the run {runOrModel} has no {RunDirectory.ModelFileName}: it ended before its first epoch did; train it again."
-            : $"{runOrModel} holds no run: there is no {RunDirectory.ModelFileName} in it; give the directory of a run, or a model's file.");
-    }
-
-    private static Recipe? RecipeOf(Model model, string path) =>
-        model.Metadata.TryGetValue(Run.RecipeMetadata, out string? json) ? RecipeReader.ParseInside(json, path) : null;
 }

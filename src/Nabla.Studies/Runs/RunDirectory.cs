@@ -193,7 +193,7 @@ public sealed class RunDirectory : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new OutputDirectoryException($"{path} cannot be written ({error.Message.TrimEnd('.')}); {advice}.", error);
+            throw new OutputDirectoryException($"{path} cannot be written ({error.Message.TrimEnd('.')}); {advice}.", error) { IsFailure = true };
         }
     }
 

@@ -29,8 +29,8 @@ public sealed record RunOptions
     /// <summary>Looks up environment variables: where data lie. Default none is set.</summary>
     public Func<string, string?> Environment { get; init; } = _ => null;
 
-    /// <summary>Gets the training and test images of a recipe, for callers with several runs on the same ones. Default null: the run loads them.</summary>
-    public Func<Recipe, (ImageDataset Training, ImageDataset Test)>? Data { get; init; }
+    /// <summary>Gets the data of a recipe, for callers with several runs on the same ones. Default null: the run loads them.</summary>
+    public Func<Recipe, RunData>? Data { get; init; }
 
     /// <summary>Who is told what happens, in this order. Default nobody.</summary>
     public IReadOnlyList<IRunObserver> Observers { get; init; } = [];

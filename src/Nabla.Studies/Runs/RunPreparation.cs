@@ -14,15 +14,16 @@ public static class RunPreparation
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static PreparedRun Prepare(RunStart start, RunOptions options, CancellationToken cancellation = default)
     {
-        var recipe = start.Recipe;
+        var asked = start.Recipe;
         var observers = new RunObservers(options.Observers);
-        observers.OnLoading(recipe);
-        var (training, test) = options.Data is { } given ? given(recipe) : DataSource.Parse(recipe.Data).Load(recipe.DataSeed, options.Environment, options.Threads);
+        observers.OnLoading(asked);
+        var data = options.Data is { } given ? given(asked) : RunData.Load(asked, options.Environment, options.Threads);
         cancellation.ThrowIfCancellationRequested();
-        var splits = Ingredients.Splits(recipe, training, test);
+        var (recipe, splits) = data.Split(asked);
         RefuseWhatDoesNotFit(recipe, splits);
 
-        var network = Ingredients.Network(recipe, training.Features, training.Classes);
+        var training = splits.Train.Dataset;
+        var network = Ingredients.Network(recipe, training.Features, training.Task.Names.Count);
         network.Initialize(recipe.Seed);
         var processor = new Processor(options.Threads);
         try
@@ -33,7 +34,7 @@ public static class RunPreparation
                 network, loss, Ingredients.Method(recipe), Ingredients.Options(recipe, splits.Train.Count), processor, options.Time);
             if (start.Checkpoint is { } checkpoint && trainer.WhyNotFrom(checkpoint, splits.Train) is { } reason)
                 throw new InvalidDataException($"{RunCheckpoints.PathIn(start.Path)} is not of this run: {reason}; begin again with --force.");
-            return new(splits, training.ClassNames, network, loss, trainer, processor);
+            return new(recipe, splits, network, loss, trainer, processor);
         }
         catch
         {
@@ -55,6 +56,8 @@ public static class RunPreparation
         int last = recipe.Optimizer == OptimizerKind.Lbfgs ? 0 : splits.Train.Count % recipe.BatchSize;
         if ((recipe.BatchNorm || recipe.Whitening) && !recipe.DropLastBatch && last == 1)
             errors.Add($"dropLastBatch is false and leaves a batch of 1 of the {splits.Train.Count} examples, which a normalisation cannot learn from; set it to true, or change batchSize.");
+        if (splits.Train.Dataset.Task is { IsClassification: false } && recipe.BestBy == BestBy.R2 && splits.Validation.Count < 2)
+            errors.Add("bestBy is \"r2\", which takes at least 2 validation examples; use \"loss\" or \"rmse\".");
         if (recipe.ClassWeights.Count > 0 && recipe.ClassWeights.Count != splits.Train.Dataset.Classes)
             errors.Add($"classWeights has {recipe.ClassWeights.Count} numbers, but the data has {splits.Train.Dataset.Classes} classes; give one for each.");
         if ((long)steps * recipe.Epochs > MostSteps)
@@ -72,13 +75,14 @@ public static class RunPreparation
 /// <summary>A run that is ready to train.</summary>
 public sealed class PreparedRun : IDisposable
 {
-    internal PreparedRun(DataSplits splits, IReadOnlyList<string> classNames, Network network, Loss loss, Trainer trainer, Processor processor) =>
-        (Splits, ClassNames, Network, Loss, Trainer, Processor) = (splits, classNames, network, loss, trainer, processor);
+    internal PreparedRun(Recipe recipe, DataSplits splits, Network network, Loss loss, Trainer trainer, Processor processor) =>
+        (Recipe, Splits, Network, Loss, Trainer, Processor) = (recipe, splits, network, loss, trainer, processor);
+
+    /// <summary>Gets the recipe, with the values that it left to the data.</summary>
+    public Recipe Recipe { get; }
 
     /// <summary>The training, validation and test sets.</summary>
     public DataSplits Splits { get; }
-
-    internal IReadOnlyList<string> ClassNames { get; }
 
     internal Network Network { get; }
 

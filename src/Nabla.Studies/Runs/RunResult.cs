@@ -37,14 +37,26 @@ public sealed record RunResult
     /// <summary>The best epoch's mean loss on the test split.</summary>
     public required double? TestLoss { get; init; }
 
-    /// <summary>The best epoch's accuracy on the test split.</summary>
+    /// <summary>The best epoch's accuracy on the test split; null for a regression.</summary>
     public required double? TestAccuracy { get; init; }
 
-    /// <summary>The best epoch's counts on the test split, [true][predicted].</summary>
+    /// <summary>The root of the mean squared error of the best epoch on the test split, in the units of the target; regression only.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? TestRmse { get; init; }
+
+    /// <summary>The mean absolute error of the best epoch on the test split, in the units of the target; regression only.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? TestMae { get; init; }
+
+    /// <summary>The coefficient of determination of the best epoch on the test split; regression only.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? TestR2 { get; init; }
+
+    /// <summary>The best epoch's counts on the test split, [true][predicted]; null for a regression.</summary>
     [JsonConverter(typeof(OneLineRowsConverter))]
     public required long[][]? ConfusionMatrix { get; init; }
 
-    /// <summary>The best epoch's precision, recall and F-beta on the test split.</summary>
+    /// <summary>The best epoch's precision, recall and F-beta on the test split; null for a regression.</summary>
     public required IReadOnlyList<ClassResult>? PerClass { get; init; }
 
     /// <summary>Why the run ended.</summary>
@@ -88,13 +100,25 @@ public sealed record Divergence(long Step, string Tensor);
 /// <summary>One epoch of a run.</summary>
 /// <param name="Epoch">Counted from 1.</param>
 /// <param name="TrainLoss">The mean of the batches' losses, each before its update.</param>
-/// <param name="TrainAccuracy">The share of the epoch's examples that were right, each before its batch's update.</param>
+/// <param name="TrainAccuracy">The share of the epoch's examples that were right, each before its batch's update; null for a regression.</param>
 /// <param name="ValidationLoss">The mean loss over the validation split after the epoch.</param>
-/// <param name="ValidationAccuracy">The share of the validation split that was right after the epoch.</param>
+/// <param name="ValidationAccuracy">The share of the validation split that was right after the epoch; null for a regression.</param>
 /// <param name="Seconds">Time spent in its steps, evaluation left out.</param>
 public sealed record EpochResult(
-    int Epoch, double TrainLoss, double TrainAccuracy, double ValidationLoss, double ValidationAccuracy, double Seconds)
+    int Epoch, double TrainLoss, double? TrainAccuracy, double ValidationLoss, double? ValidationAccuracy, double Seconds)
 {
+    /// <summary>The root of the mean squared error over the validation split after the epoch, in the units of the target; regression only.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? ValidationRmse { get; init; }
+
+    /// <summary>The mean absolute error over the validation split after the epoch, in the units of the target; regression only.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? ValidationMae { get; init; }
+
+    /// <summary>The coefficient of determination over the validation split after the epoch; regression only.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? ValidationR2 { get; init; }
+
     /// <summary>The mean of the steps' penalties, which the loss does not hold.</summary>
     public double Penalty { get; init; }
 
@@ -103,10 +127,13 @@ public sealed record EpochResult(
 
     /// <summary>From the trainer's record.</summary>
     public static EpochResult From(EpochRecord record) =>
-        new(record.Epoch, record.TrainLoss, record.TrainAccuracy!.Value, record.ValidationLoss!.Value, record.ValidationAccuracy!.Value, record.TrainingTime.TotalSeconds)
+        new(record.Epoch, record.TrainLoss, record.TrainAccuracy, record.ValidationLoss!.Value, record.ValidationAccuracy, record.TrainingTime.TotalSeconds)
         {
             Penalty = record.Penalty,
             LearningRate = record.LearningRate,
+            ValidationRmse = Figure.Finite(record.ValidationRmse),
+            ValidationMae = Figure.Finite(record.ValidationMae),
+            ValidationR2 = Figure.Finite(record.ValidationR2),
         };
 }
 

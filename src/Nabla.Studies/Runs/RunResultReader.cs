@@ -94,6 +94,8 @@ public static class RunResultReader
             return result.ConfusionMatrix is null && result.PerClass is null ? null : "there is no best epoch, yet there are its figures";
         if (best < 1 || best > result.Epochs.Count)
             return Invariant($"bestEpoch is {best}, but {result.Epochs.Count:N0} {(result.Epochs.Count == 1 ? "epoch" : "epochs")} ended");
+        if (result.Recipe.Task == TaskKind.Regression)
+            return result is { ConfusionMatrix: null, PerClass: null, TestAccuracy: null } ? null : "its task is a regression, yet there are figures of classes";
         if (result.ConfusionMatrix is not { } confusion || result.PerClass is not { } classes || result.TestAccuracy is null)
             return "there is a best epoch, yet its figures are null";
         if (confusion.Length != classes.Count || Array.Exists(confusion, row => row is null || row.Length != classes.Count || Array.Exists(row, count => count < 0)))

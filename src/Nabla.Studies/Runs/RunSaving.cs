@@ -13,7 +13,7 @@ public static class RunSaving
     /// <exception cref="OutputDirectoryException">The directory cannot be written to.</exception>
     public static RunResult Save(RunStart start, PreparedRun prepared, TrainedRun trained)
     {
-        var (recipe, directory, report) = (start.Recipe, start.Directory, trained.Report);
+        var (recipe, directory, report) = (prepared.Recipe, start.Directory, trained.Report);
         var result = ResultOf(recipe, prepared, trained);
         directory.ClearResults();
         directory.WriteTogether(
@@ -54,10 +54,13 @@ public static class RunSaving
             Layers = LayerResult.All(prepared.Network),
             Epochs = [.. report.Epochs.Select(EpochResult.From)],
             BestEpoch = report.BestEpoch == 0 ? null : report.BestEpoch,
-            TestLoss = test is not null && double.IsFinite(test.Loss) ? test.Loss : null,
+            TestLoss = Figure.Finite(test?.Loss),
             TestAccuracy = test?.Accuracy,
-            ConfusionMatrix = test?.Confusion!.ToRows(),
-            PerClass = test is null ? null : ClassResult.All(test.Confusion!, prepared.ClassNames),
+            TestRmse = Figure.Finite(test?.Regression?.Rmse),
+            TestMae = Figure.Finite(test?.Regression?.Mae),
+            TestR2 = Figure.Finite(test?.Regression?.R2),
+            ConfusionMatrix = test?.Confusion?.ToRows(),
+            PerClass = test?.Confusion is { } confusion ? ClassResult.All(confusion, prepared.Splits.Train.Dataset.ClassNames) : null,
             StopReason = report.StopReason,
             Divergence = report.DivergedStep is { } step ? new(step, report.DivergedTensor!) : null,
             TrainingSeconds = seconds,

@@ -72,6 +72,8 @@ public sealed class RunStart : IDisposable
         if (begun is null && RunDirectory.HoldsCheckpoint(directory.Path))
             throw new OutputDirectoryException($"{directory.Path} holds a checkpoint but no {RunDirectory.RecipeFileName}; put that back, or begin again with --force.");
         var asked = Named(recipe(begun ?? new Recipe()));
+        if (begun is not null)
+            asked = asked.DecidedAs(begun);
         var finished = directory.ReadResult() is { StopReason: not StopReason.Cancelled } result ? result : null;
         RefuseAnother(asked, begun ?? finished?.Recipe, directory.Path);
         if (finished is not null)

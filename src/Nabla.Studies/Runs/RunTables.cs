@@ -41,15 +41,20 @@ public static class RunTables
         return losses;
     }
 
-    /// <summary>One line an epoch, with the columns of the result's epochs.</summary>
+    /// <summary>One line an epoch, with the columns of the result's epochs; the accuracies of a regression are empty.</summary>
     internal static string Epochs(IReadOnlyList<EpochResult> epochs)
     {
-        var text = new StringBuilder("epoch,trainLoss,trainAccuracy,validationLoss,validationAccuracy,seconds,penalty,learningRate\n");
+        bool isRegression = epochs.Any(epoch => epoch.ValidationRmse is not null);
+        var text = new StringBuilder("epoch,trainLoss,trainAccuracy,validationLoss,validationAccuracy,seconds,penalty,learningRate");
+        text.Append(isRegression ? ",validationRmse,validationMae,validationR2\n" : "\n");
         foreach (var epoch in epochs)
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"{epoch.Epoch},{epoch.TrainLoss:R},{epoch.TrainAccuracy:R},{epoch.ValidationLoss:R},{epoch.ValidationAccuracy:R},{epoch.Seconds:R},{epoch.Penalty:R},{epoch.LearningRate:R}\n");
+                $"{epoch.Epoch},{epoch.TrainLoss:R},{epoch.TrainAccuracy:R},{epoch.ValidationLoss:R},{epoch.ValidationAccuracy:R},{epoch.Seconds:R},{epoch.Penalty:R},{epoch.LearningRate:R}");
+            if (isRegression)
+                text.Append(CultureInfo.InvariantCulture, $",{epoch.ValidationRmse:R},{epoch.ValidationMae:R},{epoch.ValidationR2:R}");
+            text.Append('\n');
         }
 
         return text.ToString();

@@ -14,10 +14,10 @@ public static class RunTraining
     public static TrainedRun Train(RunStart start, PreparedRun prepared, RunOptions options, CancellationToken cancellation = default)
     {
         if (start.Kind == RunStartKind.Fresh)
-            start.Directory.Begin(start.Recipe);
+            start.Directory.Begin(prepared.Recipe);
         else
             start.Directory.Keep();
-        var observers = new RunObservers([.. options.Observers, new RunCheckpoints(start.Directory, start.Recipe, options.CheckpointInterval, options.Time)]);
+        var observers = new RunObservers([.. options.Observers, new RunCheckpoints(start.Directory, prepared.Recipe, options.CheckpointInterval, options.Time)]);
         var report = prepared.Trainer.Fit(prepared.Splits.Train, prepared.Splits.Validation, observers, start.Checkpoint, cancellation);
         observers.OnTesting();
         return new(report, report.BestEpoch == 0 ? null : Evaluation.Measure(prepared.Network, prepared.Loss, prepared.Splits.Test, prepared.Processor));

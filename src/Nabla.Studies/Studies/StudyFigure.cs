@@ -23,6 +23,9 @@ public sealed record StudyFigure(string Name, string Description, Func<RunResult
     public static IReadOnlyList<StudyFigure> All { get; } =
     [
         new(TestAccuracy, "accuracy of the best epoch on the test images", run => run.TestAccuracy),
+        new("testRmse", "root of the mean squared error of the best epoch on the test set", run => run.TestRmse),
+        new("testMae", "mean absolute error of the best epoch on the test set", run => run.TestMae),
+        new("testR2", "coefficient of determination of the best epoch on the test set", run => run.TestR2),
         new("testLoss", "loss of the best epoch on the test images", run => run.TestLoss),
         new("bestEpoch", "the best epoch", run => run.BestEpoch),
         new(ValidationAccuracy, "validation accuracy of the best epoch", run => Best(run)?.ValidationAccuracy),
@@ -42,7 +45,9 @@ public sealed record StudyFigure(string Name, string Description, Func<RunResult
         new("leastValidationLoss", "lowest validation loss of all epochs", run => run.Epochs.Count == 0 ? null : run.Epochs.Min(epoch => epoch.ValidationLoss)),
         new("leastValidationLossEpoch", "the epoch with the lowest validation loss", run => run.Epochs.MinBy(epoch => epoch.ValidationLoss)?.Epoch),
         new("validationFalls", "how far validation accuracy falls from one epoch to the next, summed over all: 0 for a curve that only rises",
-            run => run.Epochs.Zip(run.Epochs.Skip(1), (before, after) => Math.Max(0, before.ValidationAccuracy - after.ValidationAccuracy)).Sum()),
+            run => run.Epochs.Any(epoch => epoch.ValidationAccuracy is null)
+                ? null
+                : run.Epochs.Zip(run.Epochs.Skip(1), (before, after) => Math.Max(0, before.ValidationAccuracy!.Value - after.ValidationAccuracy!.Value)).Sum()),
         new("epochs", "epochs that were done", run => run.Epochs.Count),
         new("trainingSeconds", "time in optimisation steps", run => run.TrainingSeconds),
     ];

@@ -23,7 +23,7 @@ internal sealed class StudyRecord(
         try
         {
             var result = RunResultReader.Read(path).Result;
-            if (result.StopReason == StopReason.Cancelled || result.Recipe != run.Recipe)
+            if (result.StopReason == StopReason.Cancelled || result.Recipe != run.Recipe.DecidedAs(result.Recipe))
                 return false;
             Keep(run, result);
             return true;

@@ -97,10 +97,10 @@ public static class StudyRun
             if (entry is not { Hidden: { } hidden, Match: { } match })
                 continue;
             var target = study.Entries.First(other => other.Name == match).Recipe;
-            var theirs = data.Of(target).Training;
-            var ours = data.Of(entry.Recipe).Training;
+            var theirs = data.Of(target).Widths(target);
+            var ours = data.Of(entry.Recipe).Widths(entry.Recipe);
             matches[entry.Name] = ParameterMatching.Find(
-                ours.Features, hidden, ours.Classes, ParameterMatching.Count(theirs.Features, target.Hidden, theirs.Classes, IsNormalized(target)), IsNormalized(entry.Recipe));
+                ours.Inputs, hidden, ours.Outputs, ParameterMatching.Count(theirs.Inputs, target.Hidden, theirs.Outputs, IsNormalized(target)), IsNormalized(entry.Recipe));
         }
 
         return matches;

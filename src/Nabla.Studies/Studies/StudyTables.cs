@@ -79,8 +79,8 @@ internal static class StudyTables
         return new(
             epoch,
             Spread.Of(there.Select(result => result.TrainLoss), ddof),
-            Spread.Of(there.Select(result => result.TrainAccuracy), ddof),
+            Spread.Of(there.Select(result => result.TrainAccuracy ?? double.NaN), ddof),
             Spread.Of(there.Select(result => result.ValidationLoss), ddof),
-            Spread.Of(there.Select(result => result.ValidationAccuracy), ddof));
+            Spread.Of(there.Select(result => result.ValidationAccuracy ?? double.NaN), ddof));
     }
 }

@@ -59,11 +59,14 @@ internal static class StudyWriter
     private static Dictionary<string, string> Fields(StudyEntry entry, Func<string, bool> isWanted)
     {
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
+        // What a recipe leaves to its data is not decided by writing it down.
+        bool isOpen = entry.Recipe is { IsTable: true, Task: null };
+        var chosen = Chosen(entry.Recipe);
         foreach (var (name, value) in JsonNode.Parse(entry.Recipe.ToJson())!.AsObject())
         {
             if (name == "hidden" && entry.Hidden is { } open)
                 fields[name] = Text(open.Text);
-            else if (name is not ("name" or "seed") && isWanted(name))
+            else if (name is not ("name" or "seed") && isWanted(name) && (!isOpen || chosen.Contains(name)))
                 fields[name] = OneLine(value);
         }
 
@@ -75,8 +78,8 @@ internal static class StudyWriter
     /// <summary>The fields of a recipe that do not have their default value. What an optimizer brings with it is no choice either.</summary>
     private static HashSet<string> Chosen(Recipe recipe)
     {
-        var chosen = RecipeComparison.DifferingFields(recipe, new Recipe { Optimizer = recipe.Optimizer }).ToHashSet(StringComparer.Ordinal);
-        if (recipe.Optimizer != new Recipe().Optimizer)
+        var chosen = RecipeComparison.ChosenFields(recipe, new Recipe { Optimizer = recipe.Optimizer }).ToHashSet(StringComparer.Ordinal);
+        if (recipe.Optimizer != new Recipe { Data = recipe.Data, Task = recipe.Task }.Optimizer)
             chosen.Add("optimizer");
         return chosen;
     }

@@ -16,6 +16,19 @@ public sealed record DataSplits(Subset Train, Subset Validation, Subset Test)
     public static DataSplits Create(Dataset training, Dataset test, double validationFraction, ulong seed) =>
         Create(training, test, validationFraction, new RandomKey(seed).Fold(RandomStreams.Splitting));
 
+    /// <summary>Encodes the rows of three tables by what is measured on the first of them.</summary>
+    /// <param name="train">The training set, with a target.</param>
+    /// <param name="validation">The validation set.</param>
+    /// <param name="test">The test set.</param>
+    /// <param name="task">The classes, or the name of the value to predict. Default: as <see cref="LearningTask.FromTarget"/> finds in the training set.</param>
+    /// <exception cref="InvalidDataException">A column or a target is missing or does not fit; the message says which.</exception>
+    /// <exception cref="InvalidOperationException">A table has no target.</exception>
+    public static DataSplits FromTables(Table train, Table validation, Table test, LearningTask? task = null)
+    {
+        var encoder = TableEncoder.Measure(train, task ?? LearningTask.FromTarget(train));
+        return new(encoder.Encode(train), encoder.Encode(validation), encoder.Encode(test));
+    }
+
     /// <summary>The same with any key.</summary>
     internal static DataSplits Create(Dataset training, Dataset test, double validationFraction, RandomKey key)
     {

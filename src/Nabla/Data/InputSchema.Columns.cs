@@ -78,7 +78,14 @@ public sealed partial class InputSchema
         for (int i = 0; i < table.RowCount; i++)
         {
             readers.Read(i, row);
-            int large = FindTooLarge<double>(row, inputs.AsSpan(i * Inputs, Inputs));
+            var encoded = inputs.AsSpan(i * Inputs, Inputs);
+            if (Columns.Count == 0)
+            {
+                Standardize(new([.. row.Select(value => (float)value)], 1, Features), new MatrixView(encoded, 1, Inputs));
+                continue;
+            }
+
+            int large = FindTooLarge<double>(row, encoded);
             if (large >= 0)
                 throw new InvalidDataException($"{table.Name}, {table.Place(i)}: {TooLarge(large, row[large])}");
         }

@@ -10,7 +10,7 @@ public sealed class LearningTask
 {
     private readonly bool _hasTwoClasses;
 
-    private LearningTask(bool isClassification, IReadOnlyList<string> names, string what, string parameter)
+    private LearningTask(bool isClassification, IReadOnlyList<string> names, string what, string parameter, string? target = null)
     {
         if (names.Count == 0)
             throw new ArgumentException($"Got no {what} names; expected at least 1.", parameter);
@@ -20,7 +20,7 @@ public sealed class LearningTask
                 throw new ArgumentException($"The name of {what} {i} is null; expected text.", parameter);
         }
 
-        (IsClassification, Names) = (isClassification, new ReadOnlyCollection<string>([.. names]));
+        (IsClassification, Names, Target) = (isClassification, new ReadOnlyCollection<string>([.. names]), target);
         _hasTwoClasses = isClassification && names.Count == 2;
     }
 
@@ -33,6 +33,9 @@ public sealed class LearningTask
     /// <summary>Gets the class names in the order of the labels, or the names of the predicted values in the order of the outputs.</summary>
     public IReadOnlyList<string> Names { get; }
 
+    /// <summary>Gets the name of the target column of the table that the model was trained on; null where there was none.</summary>
+    public string? Target { get; }
+
     /// <summary>Creates a classification task.</summary>
     /// <param name="classNames">The class names, in the order of the labels. At least 1.</param>
     /// <exception cref="ArgumentException">There are no names, or one is null.</exception>
@@ -42,6 +45,21 @@ public sealed class LearningTask
     /// <param name="targetNames">The names of the values to predict, in the order of the outputs. At least 1.</param>
     /// <exception cref="ArgumentException">There are no names, or one is null.</exception>
     public static LearningTask Regression(params IReadOnlyList<string> targetNames) => new(isClassification: false, targetNames, "target", nameof(targetNames));
+
+    /// <summary>Returns what the target column of a table teaches.</summary>
+    /// <param name="table">The table, with a target. Its classes are those that occur: whole numbers in their order, texts in ordinal order.</param>
+    /// <param name="isClassification">Whether the target is a class. Default null: it is if it holds texts, or at most 20 different whole numbers.</param>
+    /// <exception cref="InvalidDataException">A target is missing, there are fewer than two classes, or a value to predict is not a number.</exception>
+    /// <exception cref="InvalidOperationException">The table has no target.</exception>
+    public static LearningTask FromTarget(Table table, bool? isClassification = null)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        var target = table.RequireTarget();
+        if (isClassification ?? TableTarget.LooksLikeClasses(target))
+            return Classification(TableTarget.Classes(table)).WithTarget(target.Name);
+        TableTarget.Values(table);
+        return Regression(target.Name).WithTarget(target.Name);
+    }
 
     /// <summary>Returns whether a network with this many outputs can learn the task: one output a class or value; for two classes one output will do.</summary>
     /// <param name="outputs">The number of outputs of the network.</param>
@@ -72,6 +90,9 @@ public sealed class LearningTask
 
         return best;
     }
+
+    /// <summary>Returns the same task with the name of its target column.</summary>
+    internal LearningTask WithTarget(string? target) => new(IsClassification, Names, "", "", target);
 
     /// <summary>Returns whether another task has the same kind and the same names in the same order.</summary>
     /// <param name="other">The other task.</param>

@@ -56,6 +56,9 @@ public sealed class Model
     /// <summary>Gets the scale of a regression's outputs: a prediction is output · deviation + mean; null if outputs are predictions.</summary>
     public Standardizer? TargetScaling { get; }
 
+    /// <summary>Gets what turns the rows of tables into examples for the network, as in training.</summary>
+    public TableEncoder Encoder => new(Input, Task, TargetScaling);
+
     /// <summary>Gets other text that is kept with the model.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; }
 

@@ -113,6 +113,7 @@ internal static class ModelFile
             RequireSame(model.Task.Names, header.Task.Names);
             RequireSame(model.Input.FeatureNames, header.Input.FeatureNames);
             RequireSame(Texts(model.Input), Texts(header.Input));
+            RequireSame([model.Task.Target ?? ""], [header.Task.Target ?? ""]);
         }
         catch (Exception e) when (e is FormatException or JsonException or InvalidOperationException or ArgumentException)
         {

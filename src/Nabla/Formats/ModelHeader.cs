@@ -12,6 +12,7 @@ namespace Nabla.Networks;
 /// nabla.task           classification | regression
 /// nabla.classes        ["setosa", …]                      classification: in the order of the labels
 /// nabla.targets        ["price", …]                       regression: in the order of the outputs
+/// nabla.target         price                              the name of the target column, if the model was trained on a table
 /// nabla.output         none | softmax | sigmoid
 /// nabla.input          {"features": ["sepal length", …]}  or {"image": [3, 32, 32], "pixelDivisor": 255}, or {} where no names are known,
 ///                      or {"columns": [{"name": "age", "kind": "numeric", "median": 38, "missing": true},
@@ -33,6 +34,7 @@ internal sealed record ModelHeader(IReadOnlyList<Layer> Layers, InputSchema Inpu
     private const string TaskKey = ModelFile.ReservedPrefix + "task";
     private const string ClassesKey = ModelFile.ReservedPrefix + "classes";
     private const string TargetsKey = ModelFile.ReservedPrefix + "targets";
+    private const string TargetKey = ModelFile.ReservedPrefix + "target";
     private const string OutputKey = ModelFile.ReservedPrefix + "output";
     private const string InputKey = ModelFile.ReservedPrefix + "input";
     private const string TargetScalingKey = ModelFile.ReservedPrefix + "targetScaling";
@@ -46,6 +48,8 @@ internal sealed record ModelHeader(IReadOnlyList<Layer> Layers, InputSchema Inpu
         metadata[LayersKey] = Json(json => WriteArray(json, model.Network.Layers, (writer, layer) => LayerJson.Write(writer, layer, registry)));
         metadata[TaskKey] = classifies ? "classification" : "regression";
         metadata[classifies ? ClassesKey : TargetsKey] = Json(json => WriteArray(json, model.Task.Names, (writer, name) => writer.WriteStringValue(name)));
+        if (model.Task.Target is { } target)
+            metadata[TargetKey] = target;
         metadata[OutputKey] = JsonNamingPolicy.CamelCase.ConvertName(model.Output.ToString());
         metadata[InputKey] = Json(json => WriteInput(json, model.Input));
         metadata[StandardizerKey] = Json(json => WriteStandardizer(json, model.Input.Standardizer));
@@ -75,7 +79,7 @@ internal sealed record ModelHeader(IReadOnlyList<Layer> Layers, InputSchema Inpu
         var input = ReadInput(metadata, ReadStandardizer(metadata, StandardizerKey));
         if (input.Inputs != layers[0].Inputs)
             throw new FormatException($"its features make {input.Inputs} inputs, but its layers take {layers[0].Inputs}");
-        return new(layers, input, task, ReadOutput(metadata), metadata.ContainsKey(TargetScalingKey) ? ReadStandardizer(metadata, TargetScalingKey) : null);
+        return new(layers, input, task.WithTarget(metadata.GetValueOrDefault(TargetKey)), ReadOutput(metadata), metadata.ContainsKey(TargetScalingKey) ? ReadStandardizer(metadata, TargetScalingKey) : null);
     }
 
     private static string Count(LearningTask task) => task.IsClassification ? $"{task.Names.Count} classes" : $"{task.Names.Count} targets";

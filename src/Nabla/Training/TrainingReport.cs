@@ -60,8 +60,12 @@ public sealed record EpochRecord(
         _ => -Given(ValidationLoss, BestBy.Loss),
     };
 
-    /// <summary>Whether this epoch is better than another by more than a margin.</summary>
-    internal bool IsBetterThan(EpochRecord other, BestBy by, double margin = 0)
+    /// <summary>Returns whether this epoch is better than another by the validation figure.</summary>
+    /// <param name="other">The other epoch.</param>
+    /// <param name="by">The figure that decides.</param>
+    /// <param name="margin">By how much it must be better, in the units of the figure. Default 0.</param>
+    /// <exception cref="InvalidOperationException">An epoch does not have the figure.</exception>
+    public bool IsBetterThan(EpochRecord other, BestBy by, double margin = 0)
     {
         if (by != BestBy.AccuracyThenLoss || ValidationAccuracy != other.ValidationAccuracy)
             return Merit(by) > other.Merit(by) + margin;

@@ -5,6 +5,52 @@ namespace Nabla.Studies.Tests;
 
 public sealed class RecipeTests
 {
+    /// <summary>A recipe with every field that tables have.</summary>
+    private static readonly Recipe OfTable = new()
+    {
+        Data = "a.csv", Target = "species", Task = TaskKind.Classification, ValidationData = "b.csv", TestData = "c.csv", Categorical = ["zip, code", "\"m\""], Numeric = ["x"],
+        Ignore = ["id"], TestFraction = 0.3,
+    };
+
+    /// <summary>As the options of the library, so that the tool and a program train the same network.</summary>
+    [Fact]
+    public void Defaults_of_a_table_are_those_of_the_library()
+    {
+        var options = new ClassifierOptions();
+        foreach (var task in new TaskKind?[] { null, TaskKind.Classification, TaskKind.Regression })
+        {
+            var recipe = new Recipe { Data = "csv:x", Target = "y", Task = task };
+            Assert.Equal(options.Hidden, recipe.Hidden);
+            Assert.Equal((options.Activation, options.Initializer, options.Dropout), (recipe.Activation, recipe.Initializer, recipe.Dropout));
+            Assert.Equal((options.Epochs, options.ValidationFraction, options.EarlyStopping!.Patience), (recipe.Epochs, recipe.ValidationFraction, recipe.EarlyStopping));
+            Assert.Equal((OptimizerKind.Adam, 0.003, 0.01, false, 0.2), (recipe.Optimizer, recipe.LearningRate, recipe.WeightDecay, recipe.DropLastBatch, recipe.TestFraction));
+            Assert.Equal(options.Seed, recipe.Seed);
+            Assert.Equal(
+                task == TaskKind.Regression ? (LossKind.MeanSquaredError, BestBy.Loss) : (LossKind.SoftmaxCrossEntropy, BestBy.AccuracyThenLoss), (recipe.Loss, recipe.BestBy));
+            Assert.Empty(recipe.Validate());
+        }
+
+        Assert.Equal((0.1, 0.0), (new Recipe { Data = "a.csv", Optimizer = OptimizerKind.Sgd }.LearningRate, new Recipe { Data = "a.csv", Optimizer = OptimizerKind.Sgd }.WeightDecay));
+        Assert.Equal([16], new Recipe { Hidden = [16], Data = "a.csv" }.Hidden);
+        Assert.Equal("a-128-64-relu-seed42", new Recipe { Data = "some/where/a.csv" }.RunName);
+        Assert.Equal("a_b-128-64-relu-sgd-seed42", new Recipe { Data = "a b.csv", Optimizer = OptimizerKind.Sgd }.RunName);
+    }
+
+    [Theory]
+    [InlineData("""{ "target": "y" }""", "target is \"y\" but data is \"shapes\", which is not a table; leave it out, or name a CSV file.")]
+    [InlineData("""{ "testFraction": 0.5 }""", "testFraction is 0.5 but data is \"shapes\", which is not a table; leave it out, or name a CSV file.")]
+    [InlineData("""{ "data": "a.csv", "task": "clustering" }""", "task is \"clustering\"; it must be \"classification\" or \"regression\".")]
+    [InlineData("""{ "data": "a.csv", "testFraction": 1 }""", "testFraction is 1; it must be a number above 0 and below 1.")]
+    [InlineData("""{ "data": "a.csv", "target": "y", "ignore": "x,y" }""", "column \"y\" is the target, which is no feature; leave it out of categorical, numeric and ignore.")]
+    [InlineData("""{ "data": "a.csv", "numeric": "x", "ignore": "x" }""", "column \"x\" is named twice among categorical, numeric and ignore; it can be one of them.")]
+    [InlineData("""{ "data": "a.csv", "task": "regression", "loss": "softmaxCrossEntropy" }""", "loss is \"softmaxCrossEntropy\" but task is \"regression\"; use \"meanSquaredError\", \"meanAbsoluteError\" or \"huber\".")]
+    [InlineData("""{ "data": "a.csv", "task": "classification", "loss": "huber" }""", "loss is \"huber\" but task is \"classification\"; use \"softmaxCrossEntropy\" or \"binaryCrossEntropy\".")]
+    [InlineData("""{ "data": "a.csv", "task": "regression", "bestBy": "accuracy" }""", "bestBy is \"accuracy\", which a regression does not have; use \"loss\", \"rmse\" or \"r2\".")]
+    [InlineData("""{ "bestBy": "rmse" }""", "bestBy is \"rmse\", which a classification does not have; use \"accuracy\", \"accuracyThenLoss\" or \"loss\".")]
+    [InlineData("""{ "batchSize": 0 }""", "batchSize is 0; it must be a whole number from 1 to 1000000.")]
+    public void What_does_not_go_with_the_data_is_refused(string json, string sentence) =>
+        Assert.Equal($"the recipe: {sentence}", Assert.Throws<RecipeException>(() => RecipeReader.Parse(json)).Message);
+
     [Fact]
     public void Defaults_are_the_default_experiment_of_the_documents()
     {
@@ -70,7 +116,7 @@ public sealed class RecipeTests
     [Fact]
     public void Every_field_of_the_json_is_in_the_table_of_fields()
     {
-        using var json = JsonDocument.Parse(new Recipe().ToJson());
+        using var json = JsonDocument.Parse(OfTable.ToJson());
         Assert.Equal(json.RootElement.EnumerateObject().Select(property => property.Name), RecipeField.All.Select(field => field.Name));
     }
 
@@ -89,16 +135,18 @@ public sealed class RecipeTests
         };
         var second = new Recipe { BatchNorm = true, Loss = LossKind.Huber, Optimizer = OptimizerKind.Adam, Beta1 = 0.8, Beta2 = 0.99, Engine = Engine.Autograd };
 
+        var third = OfTable;
+
         var fields = typeof(Recipe).GetProperties().Where(property => property.CanWrite).ToList();
-        Assert.All(fields, field => Assert.Contains([first, second], recipe => !Same(field.GetValue(recipe), field.GetValue(new Recipe()))));
-        foreach (var recipe in new[] { first, second })
+        Assert.All(fields, field => Assert.Contains([first, second, third], recipe => !Same(field.GetValue(recipe), field.GetValue(new Recipe()))));
+        foreach (var recipe in new[] { first, second, third })
         {
             var read = RecipeReader.Parse(recipe.ToJson());
             Assert.All(fields, field => Assert.Equal(field.GetValue(recipe), field.GetValue(read)));
         }
 
         static bool Same(object? one, object? other) =>
-            one is System.Collections.IEnumerable some and not string ? some.Cast<object>().SequenceEqual(((System.Collections.IEnumerable)other!).Cast<object>()) : Equals(one, other);
+            one is System.Collections.IEnumerable some and not string && other is not null ? some.Cast<object>().SequenceEqual(((System.Collections.IEnumerable)other!).Cast<object>()) : Equals(one, other);
     }
 
     [Theory]
@@ -134,7 +182,7 @@ public sealed class RecipeTests
     public void No_field_is_left_out_of_the_comparison()
     {
         string json = """
-            { "name": "n", "data": "cifar10", "inputScale": 2, "hidden": [4, 4], "activation": "relu", "batchNorm": true, "whitening": true, "dropout": 0.5, "residual": true,
+            { "name": "n", "data": "cifar10", "target": "t", "task": "regression", "validationData": "v", "testData": "t", "categorical": "a", "numeric": ["b"], "ignore": "c", "testFraction": 0.5, "inputScale": 2, "hidden": [4, 4], "activation": "relu", "batchNorm": true, "whitening": true, "dropout": 0.5, "residual": true,
               "softmaxOutput": true, "initializer": "xavierNormal", "loss": "huber", "labelSmoothing": 0.5, "classWeights": [1], "l1": 1, "l2": 1, "optimizer": "rmsProp",
               "learningRate": 3, "momentum": 0.5, "nesterov": true, "beta1": 0.5, "beta2": 0.5, "weightDecay": 1, "clipNorm": 1, "schedule": "cosine", "scheduleEpochs": 2,
               "scheduleFactor": 0.5, "warmUp": 1, "epochs": 1, "batchSize": 1, "dropLastBatch": false, "validationFraction": 0.5, "bestBy": "loss", "earlyStopping": 1,

@@ -47,14 +47,14 @@ public sealed class StudyRunTests : IDisposable
         {
             RunResult[] runs = [.. entry.Runs.Select(run => RunResultReader.Read(_folder[$"study/{run.Directory}"]).Result)];
             Assert.Equal(Spread.Of(runs.Select(run => run.TestAccuracy!.Value)), entry.Figures["testAccuracy"]);
-            Assert.Equal(Spread.Of(runs.Select(run => run.Epochs[1].ValidationAccuracy)), entry.Figures["lastValidationAccuracy"]);
+            Assert.Equal(Spread.Of(runs.Select(run => run.Epochs[1].ValidationAccuracy!.Value)), entry.Figures["lastValidationAccuracy"]);
             Assert.Equal(Spread.Of(runs.Select(run => run.Epochs[1].TrainLoss)), entry.Epochs[1].TrainLoss);
             Assert.Equal(2, entry.Epochs.Count);
-            Assert.Equal(Spread.Of(runs.Select(run => Math.Max(0, run.Epochs[0].ValidationAccuracy - run.Epochs[1].ValidationAccuracy))), entry.Figures["validationFalls"]);
+            Assert.Equal(Spread.Of(runs.Select(run => Math.Max(0, run.Epochs[0].ValidationAccuracy!.Value - run.Epochs[1].ValidationAccuracy!.Value))), entry.Figures["validationFalls"]);
             Assert.Equal(runs[0].Parameters, entry.Parameters);
             Assert.Equal(runs.Select(run => run.BestFingerprint), entry.Runs.Select(run => run.BestFingerprint));
             Assert.Equal(["four", "eight"], result.Entries.Select(other => other.Name));
-            Assert.Equal(StudyFigure.Names, entry.Figures.Keys);
+            Assert.Equal(StudyFigure.Names.Except(["testRmse", "testMae", "testR2"]), entry.Figures.Keys);
         }
 
         Assert.Equal(["testAccuracy", "validationAccuracy"], result.Comparisons.Select(comparison => comparison.Figure));

@@ -1,0 +1,51 @@
+using Nabla.Networks;
+
+namespace Nabla.Studies;
+
+/// <summary>A model in a file or in a run's directory.</summary>
+/// <param name="Path">The path of its file.</param>
+/// <param name="Model">The model.</param>
+/// <param name="Recipe">The recipe that it was trained with; null if it does not carry one.</param>
+public sealed record SavedModel(string Path, Model Model, Recipe? Recipe)
+{
+    /// <summary>Gets whether the model was trained on a table with named columns.</summary>
+    public bool IsOfTable => Model.Input.Columns.Count > 0;
+
+    /// <summary>Reads a model.</summary>
+    /// <param name="runOrModel">A run's directory, or a model's file.</param>
+    /// <exception cref="InvalidDataException">The model is missing or wrong.</exception>
+    public static SavedModel Load(string runOrModel)
+    {
+        string path = PathOf(runOrModel);
+        var model = Model.Load(path);
+        return new(path, model, model.Metadata.TryGetValue(Run.RecipeMetadata, out string? json) ? RecipeReader.ParseInside(json, path) : null);
+    }
+
+    /// <summary>Reads rows for the model from a CSV file: columns get the kinds that they had in training.</summary>
+    /// <param name="file">The path of the file.</param>
+    /// <param name="target">The column to predict; null for none.</param>
+    /// <exception cref="InvalidDataException">The file is missing or cannot be read as a table.</exception>
+    public Table ReadRows(string file, string? target) => Table.FromCsv(file, target, new CsvOptions { Schema = Model.Input });
+
+    /// <summary>The loss to measure the model with: its recipe's, or the usual one of its outputs.</summary>
+    internal Loss Loss => Recipe is not null ? Ingredients.Loss(Recipe)
+        : !Model.Task.IsClassification ? new MeanSquaredError()
+        : Model.Output == OutputActivation.Sigmoid ? new BinaryCrossEntropy()
+        : new SoftmaxCrossEntropy();
+
+    private static string PathOf(string runOrModel)
+    {
+        if (runOrModel.Length == 0)
+            throw new InvalidDataException("the model's name is empty; give the directory of a run, or a model's file.");
+        if (!Directory.Exists(runOrModel))
+            return runOrModel;
+        string path = System.IO.Path.Combine(runOrModel, RunDirectory.ModelFileName);
+        if (File.Exists(path))
+            return path;
+        if (RunDirectory.HoldsUnfinishedRun(runOrModel))
+            throw new InvalidDataException($"the run {runOrModel} has no {RunDirectory.ModelFileName} yet: it has not finished; continue it with nabla train --resume.");
+        throw new InvalidDataException(RunDirectory.HoldsRun(runOrModel)
+            ? $"the run {runOrModel} has no {RunDirectory.ModelFileName}: it ended before its first epoch did; train it again."
+            : $"{runOrModel} holds no run: there is no {RunDirectory.ModelFileName} in it; give the directory of a run, or a model's file.");
+    }
+}
