@@ -26,7 +26,7 @@ public sealed class RecipeTests
             Assert.Equal((OptimizerKind.Adam, 0.003, 0.01, false, 0.2), (recipe.Optimizer, recipe.LearningRate, recipe.WeightDecay, recipe.DropLastBatch, recipe.TestFraction));
             Assert.Equal(options.Seed, recipe.Seed);
             Assert.Equal(
-                task == TaskKind.Regression ? (LossKind.MeanSquaredError, BestBy.Loss) : (LossKind.SoftmaxCrossEntropy, BestBy.AccuracyThenLoss), (recipe.Loss, recipe.BestBy));
+                task == TaskKind.Regression ? (LossKind.MeanSquaredError, BestBy.Loss) : (LossKind.SoftmaxCrossEntropy, BestBy.Loss), (recipe.Loss, recipe.BestBy));
             Assert.Empty(recipe.Validate());
         }
 
