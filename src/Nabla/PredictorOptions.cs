@@ -9,8 +9,8 @@ public abstract record PredictorOptions
     {
     }
 
-    /// <summary>Gets the numbers of units of the hidden layers; each at least 1. Default 128 and 64. None gives a linear model.</summary>
-    public IReadOnlyList<int> Hidden { get; init; } = [128, 64];
+    /// <summary>Gets the numbers of units of the hidden layers; each at least 1. Default one layer of 128, which on small tables predicts better than two and trains faster. None gives a linear model.</summary>
+    public IReadOnlyList<int> Hidden { get; init; } = [128];
 
     /// <summary>Gets the activation of the hidden layers. Default ReLU, as scikit-learn's.</summary>
     public Activation Activation { get; init; } = Activation.Relu;

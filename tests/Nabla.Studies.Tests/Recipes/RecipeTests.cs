@@ -32,8 +32,8 @@ public sealed class RecipeTests
 
         Assert.Equal((0.1, 0.0), (new Recipe { Data = "a.csv", Optimizer = OptimizerKind.Sgd }.LearningRate, new Recipe { Data = "a.csv", Optimizer = OptimizerKind.Sgd }.WeightDecay));
         Assert.Equal([16], new Recipe { Hidden = [16], Data = "a.csv" }.Hidden);
-        Assert.Equal("a-128-64-relu-seed42", new Recipe { Data = "some/where/a.csv" }.RunName);
-        Assert.Equal("a_b-128-64-relu-sgd-seed42", new Recipe { Data = "a b.csv", Optimizer = OptimizerKind.Sgd }.RunName);
+        Assert.Equal("a-128-relu-seed42", new Recipe { Data = "some/where/a.csv" }.RunName);
+        Assert.Equal("a_b-128-relu-sgd-seed42", new Recipe { Data = "a b.csv", Optimizer = OptimizerKind.Sgd }.RunName);
     }
 
     [Theory]
