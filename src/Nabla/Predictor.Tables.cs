@@ -40,7 +40,7 @@ public abstract partial class Predictor
     public Evaluation Evaluate(Table table)
     {
         ArgumentNullException.ThrowIfNull(table);
-        var examples = Model.Encoder.Encode(table);
+        var examples = Model.Encode(table);
         using var processor = new Processor(1);
         return Evaluation.Measure(Model.Network, EvaluationLoss(), examples, processor);
     }

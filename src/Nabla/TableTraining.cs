@@ -89,13 +89,14 @@ internal sealed class TableTraining
     /// <summary>Rows that all weigh 0 would leave the network as it began.</summary>
     private void RequireWeight(Loss loss)
     {
-        for (int row = 0; row < _train.Count; row++)
+        var train = _train.Dataset;
+        for (int row = 0; row < train.Count; row++)
         {
-            if ((_train.Dataset.Weights.IsEmpty || _train.Dataset.Weights[row] > 0) && (loss.ClassWeights.IsEmpty || loss.ClassWeights[_train.Dataset.Labels[row]] > 0))
+            if ((train.Weights.IsEmpty || train.Weights[row] > 0) && (loss.ClassWeights.IsEmpty || loss.ClassWeights[train.Labels[row]] > 0))
                 return;
         }
 
-        throw new InvalidDataException($"{_train.Dataset.Name}: every row to train on has weight 0, by its own weight or its class's; give some rows a weight above 0.");
+        throw new InvalidDataException($"{train.Name}: every row to train on has weight 0, by its own weight or its class's; give some rows a weight above 0.");
     }
 
     private static void RequireValid(PredictorOptions options)

@@ -92,7 +92,7 @@ public sealed class BadTableTests : IDisposable
         (await Predict("x,y,colour\n1,2,red\nwide,2,red\n")).Fails(
             ExitCode.WrongData, $"{_folder["rows.csv"]}, line 3: column \"x\" is numeric, but holds \"wide\"; expected a finite number, or an empty field for a missing value.");
         (await Predict("x,y,colour\n1e300,2,red\n")).Fails(
-            ExitCode.WrongData, $"{_folder["rows.csv"]}, row 1: the network's output is not a finite number; the values of this row are too large for the model.");
+            ExitCode.WrongData, $"{_folder["rows.csv"]}, line 2: \"x\" is 1E+300, which is no number or too far from those of the training set; expected a number near them, or a missing value.");
         (await Predict("x,y,colour\n1,2,red\n", "--csv", "--json")).Fails(ExitCode.WrongCall, "--csv and --json exclude each other; leave one out.");
         Assert.Equal("prediction,probability_above,probability_below", (await Predict("x,y,colour\n1,,violet\n", "--csv")).Output.Split('\n')[0]);
     }

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace Nabla.Fuzz;
 
 /// <summary>Model files, whose metadata and parameters have checksums: a damaged one is never another model.</summary>
@@ -12,6 +14,19 @@ public sealed class ModelTarget : FuzzTarget
         Files((FileName, Classifier.Train(Rows("species", i => i % 2 == 0 ? "a" : "b"), new() { Hidden = [3], Epochs = 2, Threads = 1 }).Model.ToBytes())),
         Files((FileName, Regressor.Train(Rows("price", i => $"{i}.5").WithKind("price", ColumnKind.Numeric), new() { Hidden = [2, 2], Epochs = 2, Threads = 1 }).Model.ToBytes())),
     ];
+
+    /// <summary>Some files only look different: their header ends with more spaces.</summary>
+    public override FuzzCase Create(Draws draws)
+    {
+        if (!draws.OneIn(20))
+            return base.Create(draws);
+        int seed = draws.Below(Seeds.Count), spaces = 8 * (1 + draws.Below(20));
+        byte[] file = Seeds[seed][FileName];
+        long length = BinaryPrimitives.ReadInt64LittleEndian(file);
+        byte[] padded = [.. file[..(8 + (int)length)], .. Enumerable.Repeat((byte)' ', spaces), .. file[(8 + (int)length)..]];
+        BinaryPrimitives.WriteInt64LittleEndian(padded, length + spaces);
+        return new(seed, FileName, padded, Outcome.SameOrError, $"{spaces} spaces behind its header");
+    }
 
     public override object Read(string folder) => Predictor.Load(Path.Combine(folder, FileName));
 

@@ -69,19 +69,6 @@ internal static class CsvReader
         return builder.Build();
     }
 
-    /// <summary>Reads the next line that is not blank, and any that follow within its quotes.</summary>
-    private static bool ReadRow(CsvParser parser, Position position)
-    {
-        do
-        {
-            position.Line = parser.RawRow + 1;
-            if (!parser.Read())
-                return false;
-        }
-        while (parser.Count == 0 || (parser.Count == 1 && parser[0].Length == 0 && parser.RawRecord.AsSpan().Trim("\r\n").IsEmpty));
-        return true;
-    }
-
     /// <summary>Reads the first line.</summary>
     private static string[] Columns(CsvParser parser, string name, CsvOptions options, Position position)
     {
@@ -93,6 +80,19 @@ internal static class CsvReader
         return options.HasHeader
             ? [.. first.Select(column => column.Trim())]
             : [.. Enumerable.Range(0, first.Length).Select(column => string.Create(CultureInfo.InvariantCulture, $"x{column}"))];
+    }
+
+    /// <summary>Reads the next line that is not blank, and any that follow within its quotes.</summary>
+    private static bool ReadRow(CsvParser parser, Position position)
+    {
+        do
+        {
+            position.Line = parser.RawRow + 1;
+            if (!parser.Read())
+                return false;
+        }
+        while (parser.Count == 0 || (parser.Count == 1 && parser[0].Length == 0 && parser.RawRecord.AsSpan().Trim("\r\n").IsEmpty));
+        return true;
     }
 
     private static string[] Fields(CsvParser parser, string name, int line)

@@ -27,7 +27,7 @@ public static class ModelEvaluation
             throw new RecipeException("the data", [$"target is {RecipeField.Quote(target)} but data is {RecipeField.Quote(source.ToString())}, which is not a table; leave it out, or name a CSV file."]);
 
         var examples = !source.IsTable ? Images(saved, source, environment)
-            : given is null && target is null ? TestSet(model, recipe!, environment) : model.Encoder.Encode(Rows(saved, source, target));
+            : given is null && target is null ? TestSet(model, recipe!, environment) : model.Encode(Rows(saved, source, target));
         using var processor = new Processor(threads);
         var evaluation = Evaluation.Measure(model.Network, saved.Loss, examples, processor, transductive ? PassMode.Transductive : PassMode.Inference);
         return new()
@@ -58,7 +58,7 @@ public static class ModelEvaluation
     {
         var source = DataSource.Parse(recipe.Data);
         return source.IsTable
-            ? model.Encoder.Encode(TableRunData.Read(recipe, source).TestTable(recipe))
+            ? model.Encode(TableRunData.Read(recipe, source).TestTable(recipe))
             : DataSplits.All(source.LoadImages(recipe.DataSeed, environment, threads).Test, model.Input.Standardizer);
     }
 

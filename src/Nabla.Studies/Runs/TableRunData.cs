@@ -29,7 +29,7 @@ internal sealed class TableRunData : RunData
             return new(table, null, null);
 
         // Columns of the other files are of the kinds that the training file gives them.
-        var options = new CsvOptions { Schema = TableEncoder.Measure(table, TaskOf(table, recipe)).Input };
+        var options = new CsvOptions { Schema = InputSchema.Measure(table) };
         return new(table, Read(recipe.ValidationData), Read(recipe.TestData));
 
         Table? Read(string? data) => data is null ? null : Table.FromCsv(PathOf(data), recipe.Target, options);

@@ -40,7 +40,7 @@ public sealed partial class InputSchema
     /// </remarks>
     /// <param name="table">The training set.</param>
     /// <exception cref="InvalidDataException">There are no rows, or no features.</exception>
-    internal static InputSchema Measure(Table table)
+    public static InputSchema Measure(Table table)
     {
         if (table.RowCount == 0)
             throw new InvalidDataException($"{table.Name} has no rows to learn from.");
@@ -78,14 +78,20 @@ public sealed partial class InputSchema
         for (int i = 0; i < table.RowCount; i++)
         {
             readers.Read(i, row);
-            var encoded = inputs.AsSpan(i * Inputs, Inputs);
             if (Columns.Count == 0)
             {
+                var encoded = inputs.AsSpan(i * Inputs, Inputs);
                 Standardize(new([.. row.Select(value => (float)value)], 1, Features), new MatrixView(encoded, 1, Inputs));
+                foreach (float input in encoded)
+                {
+                    if (!float.IsFinite(input))
+                        throw new InvalidDataException($"{table.Name}, {table.Place(i)}: a value is too large for the model.");
+                }
+
                 continue;
             }
 
-            int large = FindTooLarge<double>(row, encoded);
+            int large = FindTooLarge<double>(row, inputs.AsSpan(i * Inputs, Inputs));
             if (large >= 0)
                 throw new InvalidDataException($"{table.Name}, {table.Place(i)}: {TooLarge(large, row[large])}");
         }

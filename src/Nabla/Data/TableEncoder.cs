@@ -1,7 +1,7 @@
 namespace Nabla.Networks;
 
 /// <summary>Turns the rows of tables into the examples that a network learns from: encoded and standardized as measured on the training set.</summary>
-public sealed class TableEncoder
+internal sealed class TableEncoder
 {
     internal TableEncoder(InputSchema input, LearningTask task, Standardizer? targetScaling) => (Input, Task, TargetScaling) = (input, task, targetScaling);
 

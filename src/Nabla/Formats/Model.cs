@@ -56,11 +56,17 @@ public sealed class Model
     /// <summary>Gets the scale of a regression's outputs: a prediction is output · deviation + mean; null if outputs are predictions.</summary>
     public Standardizer? TargetScaling { get; }
 
-    /// <summary>Gets what turns the rows of tables into examples for the network, as in training.</summary>
-    public TableEncoder Encoder => new(Input, Task, TargetScaling);
+    /// <summary>Gets what turns the rows of tables into examples, as in training.</summary>
+    internal TableEncoder Encoder => new(Input, Task, TargetScaling);
 
     /// <summary>Gets other text that is kept with the model.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; }
+
+    /// <summary>Turns the rows of a table into examples for the network, encoded and standardized as in training: to evaluate it on.</summary>
+    /// <param name="table">Has the columns of the training set, in any order, and the target.</param>
+    /// <exception cref="InvalidDataException">A column or a target is missing or does not fit; the message says which.</exception>
+    /// <exception cref="InvalidOperationException">The table has no target.</exception>
+    public Subset Encode(Table table) => Encoder.Encode(table);
 
     /// <summary>Reads a model from a safetensors file.</summary>
     /// <param name="path">The path of the file.</param>

@@ -112,8 +112,8 @@ internal static class ModelFile
 
             RequireSame(model.Task.Names, header.Task.Names);
             RequireSame(model.Input.FeatureNames, header.Input.FeatureNames);
-            RequireSame(Texts(model.Input), Texts(header.Input));
             RequireSame([model.Task.Target ?? ""], [header.Task.Target ?? ""]);
+            RequireSame(Texts(model.Input), Texts(header.Input));
         }
         catch (Exception e) when (e is FormatException or JsonException or InvalidOperationException or ArgumentException)
         {

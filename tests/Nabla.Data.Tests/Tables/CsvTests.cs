@@ -10,6 +10,17 @@ public sealed class CsvTests
 {
     private const string Plain = "size,colour,y\n1,red,a\n2.5,blue,b\n";
 
+    [Fact]
+    public void A_header_is_read_without_its_rows()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(["a", "b", "c d"], Table.ReadCsvHeader(folder.Write("a.csv", "\na; b ;\"c d\"\n1;2\n")));
+        Assert.Equal(["x0", "x1"], Table.ReadCsvHeader(folder.Write("b.csv", "1,2\n"), new() { HasHeader = false }));
+        string empty = folder.Write("c.csv", ""), missing = folder["none.csv"];
+        Assert.Equal($"{empty} is empty; expected a header line with the names of the columns.", Assert.Throws<InvalidDataException>(() => Table.ReadCsvHeader(empty)).Message);
+        Assert.Equal($"{missing} cannot be read: there is no such file.", Assert.Throws<InvalidDataException>(() => Table.ReadCsvHeader(missing)).Message);
+    }
+
     [Theory]
     [InlineData(Plain)]
     [InlineData("size,colour,y\r\n1,red,a\r\n2.5,blue,b\r\n")]

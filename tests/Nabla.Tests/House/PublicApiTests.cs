@@ -7,7 +7,7 @@ namespace Nabla.Tests.House;
 public sealed class PublicApiTests
 {
     /// <summary>The goal is 70: docs/decisions/0006 names what keeps it above, and what to try next.</summary>
-    private const int MaxTypes = 94;
+    private const int MaxTypes = 93;
 
     private static readonly string Approved = Path.Combine(Repository.Root, "tests", "Nabla.Tests", "House", "PublicApi.approved.txt");
 
