@@ -85,10 +85,11 @@ internal static class ModelFile
                 throw new FormatException("its parameters do not match their fingerprint: the file was damaged or edited");
             if (network.Parameters.Buffers.Count > 0 && ModelHeader.Get(metadata, StatisticsKey) != network.Parameters.StatisticsFingerprint())
                 throw new FormatException("its running statistics do not match their fingerprint: the file was damaged or edited");
+            var others = metadata.Where(entry => !entry.Key.StartsWith(ReservedPrefix, StringComparison.Ordinal));
+            var model = new Model(network, header.Input, header.Task, header.Output, header.TargetScaling, new Dictionary<string, string>(others, StringComparer.Ordinal));
             if (ModelHeader.Get(metadata, ModelHeader.FormatKey) == ModelHeader.Format && ModelHeader.Get(metadata, ChecksumKey) != MetadataChecksum.Of(metadata, ChecksumKey))
                 throw new FormatException("its metadata do not match their checksum: the file was damaged or edited");
-            var others = metadata.Where(entry => !entry.Key.StartsWith(ReservedPrefix, StringComparison.Ordinal));
-            return new(network, header.Input, header.Task, header.Output, header.TargetScaling, new Dictionary<string, string>(others, StringComparer.Ordinal));
+            return model;
         }
         catch (Exception e) when (e is FormatException or KeyNotFoundException or JsonException or InvalidOperationException or ArgumentException or OverflowException)
         {
