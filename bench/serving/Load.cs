@@ -2,24 +2,24 @@ using Nabla.Networks;
 
 namespace Nabla.Serving;
 
-/// <summary>Threads that call a pool one row at a time.</summary>
+/// <summary>Threads that call a predictor one row at a time, with raw values.</summary>
 internal sealed class Load
 {
     private const int Rows = 1024;
 
     private readonly Network _network;
-    private readonly InferencePool _pool;
+    private readonly Predictor _predictor;
     private readonly float[] _x;
     private readonly float[] _expected;
 
-    public Load(Network network, InferencePool pool)
+    public Load(Predictor predictor)
     {
-        (_network, _pool) = (network, pool);
+        (_network, _predictor) = (predictor.Model.Network, predictor);
+        var network = _network;
         var key = new RandomKey(Seed: 2);
         _x = [.. Enumerable.Range(0, Rows * network.Inputs).Select(i => key.Normal((ulong)i))];
         _expected = new float[Rows * network.Outputs];
-        using var processor = new Processor(threads: 1);
-        network.Predict(new(_x, Rows, network.Inputs), new(_expected, Rows, network.Outputs), network.CreateWorkspace(Rows, processor));
+        predictor.Predict(_x, _expected);
     }
 
     /// <summary>Seconds a call, of one thread with a workspace of its own.</summary>
@@ -58,7 +58,7 @@ internal sealed class Load
             for (int call = 0; call < calls; call++)
             {
                 int row = (call + (thread * 17)) % Rows;
-                _pool.Predict(Row(row), new(outputs, 1, outputs.Length));
+                _predictor.Predict(Row(row).Data, outputs);
                 var expected = _expected.AsSpan(row * outputs.Length, outputs.Length);
                 for (int i = 0; i < outputs.Length; i++)
                     different += BitConverter.SingleToInt32Bits(outputs[i]) == BitConverter.SingleToInt32Bits(expected[i]) ? 0 : 1;
@@ -74,7 +74,7 @@ internal sealed class Load
         Span<float> outputs = stackalloc float[_network.Outputs];
         long start = TimeProvider.System.GetTimestamp();
         for (int call = 0; call < calls; call++)
-            _pool.Predict(Row(call), new(outputs, 1, outputs.Length));
+            _predictor.Predict(Row(call).Data, outputs);
         return TimeProvider.System.GetElapsedTime(start).TotalSeconds / calls;
     }
 

@@ -16,7 +16,7 @@ internal sealed class RecipeOptions
         ("categorical", Text("--categorical", "COLUMNS", "Columns of the table that are categories, such as zip,month")),
         ("numeric", Text("--numeric", "COLUMNS", "Columns of the table that must be numbers")),
         ("ignore", Text("--ignore", "COLUMNS", "Columns of the table that are no features")),
-        ("hidden", Text("--hidden", "SIZES", "Widths of the hidden layers: 512,256 or 512,120x5 (default 128; of a table 128,64)")),
+        ("hidden", Text("--hidden", "SIZES", "Widths of the hidden layers: 512,256 or 512,120x5 (default 128)")),
         ("activation", Text("--activation", "NAME", "elu, relu, leakyRelu, sigmoid, tanh, softplus or identity (default elu; of a table relu)")),
         ("dropout", Text("--dropout", "P", "Probability of dropping what an activation puts out, in training (default 0)")),
         ("initializer", Text("--initializer", "NAME", "kaimingNormal, kaimingUniform, xavierNormal, xavierUniform, pyTorchLinear or zeros (default kaimingNormal)")),

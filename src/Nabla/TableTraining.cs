@@ -70,7 +70,7 @@ internal sealed class TableTraining
         BatchSize = Math.Min(_train.Count, _options.BatchSize ?? Math.Clamp(_train.Count / 50, 16, 256)),
         DropLastBatch = false,
         Seed = _options.Seed,
-        BestBy = _options.BestBy ?? (_encoder.Task.IsClassification ? BestBy.AccuracyThenLoss : BestBy.Loss),
+        BestBy = _options.BestBy ?? BestBy.Loss,
         KeepBest = _options.KeepBest,
         EarlyStopping = _validation is null && _options.EarlyStopping is { OnTrainingLoss: false } ? null : _options.EarlyStopping,
         Schedule = _options.Schedule,

@@ -25,7 +25,7 @@ public sealed class TableCommandTests : IDisposable
         Assert.Equal(evaluation.Confusion!.ToRows(), result.GetProperty("confusionMatrix").EnumerateArray().Select(row => row.EnumerateArray().Select(count => count.GetInt64()).ToArray()));
         Assert.False(result.TryGetProperty("testRmse", out _));
         var recipe = result.GetProperty("recipe");
-        Assert.Equal(("classification", 16, 200, "accuracyThenLoss"), (recipe.GetProperty("task").GetString(), recipe.GetProperty("batchSize").GetInt32(), recipe.GetProperty("epochs").GetInt32(), recipe.GetProperty("bestBy").GetString()));
+        Assert.Equal(("classification", 16, 200, "loss"), (recipe.GetProperty("task").GetString(), recipe.GetProperty("batchSize").GetInt32(), recipe.GetProperty("epochs").GetInt32(), recipe.GetProperty("bestBy").GetString()));
         Assert.Equal("side", Model.Load(_folder["run/model.safetensors"]).Task.Target);
     }
 

@@ -73,7 +73,7 @@ public sealed class FuzzRun(FuzzTarget target, ulong seed, string folder, TimePr
         {
             read = target.Read(place);
         }
-        catch (Exception error) when (error is InvalidDataException or InvalidDataException)
+        catch (InvalidDataException error)
         {
             Refused++;
             if (!error.Message.StartsWith(place, StringComparison.Ordinal) || error.Message.Length > place.Length + MaxMessage || error.Message.Any(char.IsControl))

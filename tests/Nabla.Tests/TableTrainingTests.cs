@@ -72,7 +72,7 @@ public sealed class TableTrainingTests
     public void The_best_epoch_is_kept_or_the_last_one()
     {
         var table = SomeTables.Flowers(60);
-        var options = s_quick with { Epochs = 40, Method = new Adam(0.05), EarlyStopping = null, BestBy = BestBy.Loss };
+        var options = s_quick with { Epochs = 40, Method = new Adam(0.05), EarlyStopping = null };
         var best = Classifier.Train(table, options);
         var last = Classifier.Train(table, options with { KeepBest = false });
         var losses = best.Training!.Epochs.Select(epoch => epoch.ValidationLoss!.Value).ToArray();

@@ -30,7 +30,7 @@ public sealed class TypedPredictorTests
         [Named("weight (g)")]
         public int Grams { get; init; }
 
-        public string Unused => throw new InvalidOperationException("Nobody reads this.");
+        public string Unused => throw new InvalidOperationException($"Nobody reads this of {Colour}.");
     }
 
     private readonly record struct StructItem(float? Length, string? Colour, Size? Size, bool? IsFresh, [property: Named("weight (g)")] decimal Grams);

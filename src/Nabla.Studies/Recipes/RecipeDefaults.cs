@@ -7,22 +7,9 @@ internal sealed record RecipeDefaults
 {
     private static readonly RecipeDefaults Images = new();
 
-    /// <summary>As <see cref="ClassifierOptions"/>.</summary>
-    private static readonly RecipeDefaults Classes = new()
-    {
-        Hidden = [128, 64],
-        Activation = Activation.Relu,
-        Optimizer = OptimizerKind.Adam,
-        Epochs = 200,
-        BatchSize = Recipe.BatchSizeByRows,
-        DropLastBatch = false,
-        ValidationFraction = 0.15,
-        BestBy = BestBy.AccuracyThenLoss,
-        EarlyStopping = 30,
-    };
+    private static readonly RecipeDefaults Classes = From(new ClassifierOptions(), LossKind.SoftmaxCrossEntropy);
 
-    /// <summary>As <see cref="RegressorOptions"/>.</summary>
-    private static readonly RecipeDefaults Values = Classes with { Loss = LossKind.MeanSquaredError, BestBy = BestBy.Loss };
+    private static readonly RecipeDefaults Values = From(new RegressorOptions(), LossKind.MeanSquaredError);
 
     public IReadOnlyList<int> Hidden { get; private init; } = [128];
 
@@ -47,12 +34,27 @@ internal sealed record RecipeDefaults
     /// <summary>The defaults of a recipe with these data and this task.</summary>
     public static RecipeDefaults Of(Recipe recipe) => !recipe.IsTable ? Images : recipe.Task == TaskKind.Regression ? Values : Classes;
 
+    /// <summary>The defaults of the library's own options for tables.</summary>
+    private static RecipeDefaults From(PredictorOptions options, LossKind loss) => new()
+    {
+        Hidden = options.Hidden,
+        Activation = options.Activation,
+        Loss = loss,
+        Optimizer = OptimizerKind.Adam,
+        Epochs = options.Epochs,
+        BatchSize = Recipe.BatchSizeByRows,
+        DropLastBatch = false,
+        ValidationFraction = options.ValidationFraction,
+        BestBy = options.BestBy ?? BestBy.Loss,
+        EarlyStopping = options.EarlyStopping?.Patience ?? 0,
+    };
+
     /// <summary>The rate of an optimizer that the recipe gives none for.</summary>
     public static double LearningRate(Recipe recipe) => recipe.Optimizer switch
     {
         OptimizerKind.Sgd => 0.1,
         OptimizerKind.Lbfgs => 1,
-        OptimizerKind.Adam or OptimizerKind.AdamW when recipe.IsTable => 0.003,
+        OptimizerKind.Adam or OptimizerKind.AdamW when recipe.IsTable => new ClassifierOptions().Method.LearningRate,
         _ => 0.001,
     };
 

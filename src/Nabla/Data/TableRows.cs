@@ -80,7 +80,7 @@ internal sealed class TableRows
         for (int row = 0; row < column.Count; row++)
         {
             if (column.TextAt(row) is { } text && !Column.TryParse(text, CultureInfo.InvariantCulture, out _))
-                throw new InvalidDataException($"{table.Name}, {table.Place(row)}: column \"{column.Name}\" holds \"{text}\", but is numeric in the model; expected a number, or an empty field for a missing value.");
+                throw new InvalidDataException($"{table.Name}, {table.Place(row)}: column \"{column.Name}\" holds \"{ShownText.Of(text)}\", but is numeric in the model; expected a number, or an empty field for a missing value.");
         }
 
         return column.As(ColumnKind.Numeric);

@@ -15,6 +15,7 @@ internal static class ModelFile
     internal const string ReservedPrefix = "nabla.";
 
     private const string FingerprintKey = ReservedPrefix + "fingerprint";
+    private const string ChecksumKey = ReservedPrefix + "checksum";
     private const string StatisticsKey = ReservedPrefix + "statistics";
 
     /// <summary>Writes a model; the file gets its name only when it is complete.</summary>
@@ -41,6 +42,8 @@ internal static class ModelFile
         metadata[FingerprintKey] = model.Network.Parameters.Fingerprint();
         if (model.Network.Parameters.Buffers.Count > 0)
             metadata[StatisticsKey] = model.Network.Parameters.StatisticsFingerprint();
+        if (metadata[ModelHeader.FormatKey] == ModelHeader.Format)
+            metadata[ChecksumKey] = MetadataChecksum.Of(metadata, ChecksumKey);
         return Safetensors.Write(metadata, tensors);
     }
 
@@ -83,11 +86,14 @@ internal static class ModelFile
             if (network.Parameters.Buffers.Count > 0 && ModelHeader.Get(metadata, StatisticsKey) != network.Parameters.StatisticsFingerprint())
                 throw new FormatException("its running statistics do not match their fingerprint: the file was damaged or edited");
             var others = metadata.Where(entry => !entry.Key.StartsWith(ReservedPrefix, StringComparison.Ordinal));
-            return new(network, header.Input, header.Task, header.Output, header.TargetScaling, new Dictionary<string, string>(others, StringComparer.Ordinal));
+            var model = new Model(network, header.Input, header.Task, header.Output, header.TargetScaling, new Dictionary<string, string>(others, StringComparer.Ordinal));
+            if (ModelHeader.Get(metadata, ModelHeader.FormatKey) == ModelHeader.Format && ModelHeader.Get(metadata, ChecksumKey) != MetadataChecksum.Of(metadata, ChecksumKey))
+                throw new FormatException("its metadata do not match their checksum: the file was damaged or edited");
+            return model;
         }
         catch (Exception e) when (e is FormatException or KeyNotFoundException or JsonException or InvalidOperationException or ArgumentException or OverflowException)
         {
-            throw new InvalidDataException($"{name} cannot be read: {(e is FormatException ? e.Message : "its metadata are not what a model's should be")}.", e);
+            throw new InvalidDataException($"{name} cannot be read: {(e is FormatException ? ShownText.Escaped(e.Message) : "its metadata are not what a model's should be")}.", e);
         }
     }
 

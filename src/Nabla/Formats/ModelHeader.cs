@@ -21,14 +21,15 @@ namespace Nabla.Networks;
 /// nabla.standardizer   {"mean": […], "deviation": […]}    one number a column or channel; a deviation of 0 divides by 1;
 ///                      with columns, one number an input
 /// nabla.targetScaling  {"mean": […], "deviation": […]}    regression, if the outputs are scaled: a prediction is output · deviation + mean
+/// nabla.checksum       format 2: of all other metadata, as <see cref="MetadataChecksum"/> takes it
 /// </code>
 /// Files without nabla.format are older: they did not record the shape of their images, and are refused.
 /// </remarks>
 internal sealed record ModelHeader(IReadOnlyList<Layer> Layers, InputSchema Input, LearningTask Task, OutputActivation Output, Standardizer? TargetScaling)
 {
     private const string FirstFormat = "1";
-    private const string Format = "2";
-    private const string FormatKey = ModelFile.ReservedPrefix + "format";
+    internal const string Format = "2";
+    internal const string FormatKey = ModelFile.ReservedPrefix + "format";
     private const string LayersKey = ModelFile.ReservedPrefix + "layers";
     private const string TaskKey = ModelFile.ReservedPrefix + "task";
     private const string ClassesKey = ModelFile.ReservedPrefix + "classes";

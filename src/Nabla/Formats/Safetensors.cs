@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Nabla.Networks;
 
@@ -177,6 +178,9 @@ internal static class Safetensors
 
     private static JsonDocument ParseHeader(ReadOnlyMemory<byte> header, string name)
     {
+        // JSON is parsed without a look into its texts; these would throw later, each when it is read.
+        if (!Utf8.IsValid(header.Span))
+            throw Wrong(name, "its header is not UTF-8 text");
         JsonDocument document;
         try
         {
@@ -290,7 +294,7 @@ internal static class Safetensors
         return values;
     }
 
-    private static InvalidDataException Wrong(string name, string what, Exception? inner = null) => new($"{name} cannot be read: {what}.", inner);
+    private static InvalidDataException Wrong(string name, string what, Exception? inner = null) => new($"{name} cannot be read: {ShownText.Escaped(what)}.", inner);
 
     /// <summary>What the header says about a tensor.</summary>
     private sealed record Entry(string Name, int[] Shape, long Begin, long End, bool IsDouble);

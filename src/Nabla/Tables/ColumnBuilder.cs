@@ -73,12 +73,12 @@ internal sealed class ColumnBuilder(string table, string name, ColumnKind? kind,
     private void NoteText(ReadOnlySpan<char> text, int line)
     {
         if (kind == ColumnKind.Numeric)
-            throw new InvalidDataException($"{table}, line {line}: column \"{name}\" is numeric, but holds \"{Shortened(text)}\"; expected a finite number, or an empty field for a missing value.");
-        _firstText ??= (Shortened(text), line);
+            throw new InvalidDataException($"{table}, line {line}: column \"{name}\" is numeric, but holds \"{ShownText.Of(text)}\"; expected a finite number, or an empty field for a missing value.");
+        _firstText ??= (ShownText.Of(text), line);
         if (text.Count(',') == 1 && culture.NumberFormat.NumberDecimalSeparator != "," && Column.TryParse(text, s_decimalComma, out _))
         {
             _commas++;
-            _firstComma ??= (Shortened(text), line);
+            _firstComma ??= (ShownText.Of(text), line);
         }
     }
 
@@ -118,6 +118,4 @@ internal sealed class ColumnBuilder(string table, string name, ColumnKind? kind,
 
         return codes;
     }
-
-    private static string Shortened(ReadOnlySpan<char> text) => text.Length <= 40 ? text.ToString() : $"{text[..37]}...";
 }

@@ -11,7 +11,7 @@ internal static class ColumnNames
     /// <inheritdoc cref="List(IReadOnlyList{Column})"/>
     public static string List(IReadOnlyList<string> names)
     {
-        string list = string.Join(", ", names.Take(Shown).Select(name => $"\"{name}\""));
+        string list = string.Join(", ", names.Take(Shown).Select(name => $"\"{ShownText.Of(name)}\""));
         return names.Count > Shown ? $"{list} and {names.Count - Shown} more" : list;
     }
 }

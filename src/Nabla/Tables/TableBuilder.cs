@@ -102,6 +102,8 @@ public sealed class TableBuilder
         {
             if (string.IsNullOrWhiteSpace(columns[i]))
                 throw new InvalidDataException($"{name}: column {i + 1} has no name in the header; name it, or say that there is no header.");
+            if (columns[i].Any(char.IsControl))
+                throw new InvalidDataException($"{name}: the name of column {i + 1}, \"{ShownText.Of(columns[i])}\", holds a control character; rename the column.");
             if (!seen.TryAdd(columns[i], i))
                 throw new InvalidDataException($"{name}: columns {seen[columns[i]] + 1} and {i + 1} are both called \"{columns[i]}\"; give each a name of its own.");
         }

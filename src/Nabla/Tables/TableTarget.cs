@@ -38,7 +38,7 @@ internal static class TableTarget
         var texts = target.As(ColumnKind.Categorical);
         string[] classes = [.. texts.Codes.ToArray().Distinct().Select(code => texts.Categories[code])];
         if (classes.Length < 2)
-            throw new InvalidDataException($"{table.Name}: the target \"{target.Name}\" is \"{classes[0]}\" in every row; a classifier takes at least two classes.");
+            throw new InvalidDataException($"{table.Name}: the target \"{target.Name}\" is \"{ShownText.Of(classes[0])}\" in every row; a classifier takes at least two classes.");
         var numbers = classes.Select(text => Column.TryParse(text, CultureInfo.InvariantCulture, out double number) ? number : double.NaN).ToArray();
         if (target.Kind == ColumnKind.Numeric)
             RequireOneText(table, target, numbers, classes);
@@ -61,7 +61,7 @@ internal static class TableTarget
         {
             labels[row] = labelOf[target.Codes[row]];
             if (labels[row] < 0)
-                throw new InvalidDataException($"{table.Name}, {table.Place(row)}: the target \"{target.Name}\" is \"{target.TextAt(row)}\", which is not one of the classes {ColumnNames.List(classes)}.");
+                throw new InvalidDataException($"{table.Name}, {table.Place(row)}: the target \"{target.Name}\" is \"{ShownText.Of(target.TextAt(row))}\", which is not one of the classes {ColumnNames.List(classes)}.");
         }
 
         return labels;
@@ -81,7 +81,7 @@ internal static class TableTarget
             return target.Numbers.ToArray();
         }
 
-        throw new InvalidDataException($"{table.Name}: the target \"{target.Name}\" holds texts such as \"{target.TextAt(0)}\"; a regressor takes numbers. Use a classifier, or name another target.");
+        throw new InvalidDataException($"{table.Name}: the target \"{target.Name}\" holds texts such as \"{ShownText.Of(target.TextAt(0))}\"; a regressor takes numbers. Use a classifier, or name another target.");
     }
 
     /// <summary>"1" and "1.0" would be two classes. Beyond 2⁵³ two texts may be two numbers although their doubles are equal.</summary>

@@ -84,6 +84,7 @@ public sealed class TableModelTests
     {
         var (metadata, tensors) = Safetensors.Read(Small().ToBytes(), "m");
         var changed = new Dictionary<string, string>(metadata, StringComparer.Ordinal) { [key] = value };
+        changed["nabla.checksum"] = MetadataChecksum.Of(changed, "nabla.checksum");
         Assert.Equal($"m cannot be read: {sentence}.", Assert.ThrowsAny<InvalidDataException>(() => Model.FromBytes(Safetensors.Write(changed, tensors), "m")).Message);
     }
 
