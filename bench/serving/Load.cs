@@ -47,6 +47,19 @@ internal sealed class Load
         return seconds.Max() / threads;
     }
 
+    /// <summary>Seconds a call of two threads that have nothing in common, each with a predictor of its own: what the machine allows.</summary>
+    public static double TimeApart(Load first, Load second, int calls)
+    {
+        using var start = new Barrier(2);
+        double[] seconds = new double[2];
+        RunAll(2, thread =>
+        {
+            start.SignalAndWait();
+            seconds[thread] = (thread == 0 ? first : second).Call(calls);
+        });
+        return seconds.Max() / 2;
+    }
+
     /// <summary>How many predictions of all threads differ in some bit from those of one thread.</summary>
     public int CountWrong(int threads, int calls)
     {

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Nabla;
+using Nabla.Networks;
 using Nabla.Testing;
 
 namespace Samples;
@@ -94,6 +95,7 @@ public sealed class TableSampleTests
         Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, $"{sample}.dll"), .. arguments])
         {
             WorkingDirectory = folder.Path,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
@@ -129,13 +131,13 @@ internal static class Flowers
 {
     public static void Write(string path)
     {
-        var random = new Random(1);
+        var random = new Draws(new RandomKey(Seed: 1));
         File.WriteAllLines(path, ["sepal length,sepal width,petal length,petal width,species", .. Enumerable.Range(0, 150).Select(i => Line(random, i % 3))]);
     }
 
-    private static string Line(Random random, int kind) => string.Create(
+    private static string Line(Draws random, int kind) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{5 + (0.5 * kind) + random.NextDouble():F1},{3.4 - (0.2 * kind) + random.NextDouble():F1},{1.5 + (1.8 * kind) + random.NextDouble():F1},{0.2 + (0.8 * kind) + (0.4 * random.NextDouble()):F1},{"abc"[kind]}");
+        $"{5 + (0.5 * kind) + random.Uniform():F1},{3.4 - (0.2 * kind) + random.Uniform():F1},{1.5 + (1.8 * kind) + random.Uniform():F1},{0.2 + (0.8 * kind) + (0.4 * random.Uniform()):F1},{"abc"[kind]}");
 }
 
 /// <summary>Houses whose price follows from their area, kind and age.</summary>
@@ -145,16 +147,28 @@ internal static class Houses
 
     public static void Write(string path)
     {
-        var random = new Random(2);
+        var random = new Draws(new RandomKey(Seed: 2));
         File.WriteAllLines(path, ["area,kind,built,price", .. Enumerable.Range(0, 400).Select(_ => Line(random))]);
     }
 
-    private static string Line(Random random)
+    private static string Line(Draws random)
     {
-        double area = 40 + (160 * random.NextDouble());
-        int kind = random.Next(3), built = random.Next(1950, 2025);
-        double price = 50 + (2 * area) + (30 * kind) + (0.5 * (built - 1950)) + (5 * random.NextDouble());
-        string year = random.Next(10) == 0 ? "" : built.ToString(CultureInfo.InvariantCulture);
+        double area = 40 + (160 * random.Uniform());
+        int kind = random.Below(3), built = 1950 + random.Below(75);
+        double price = 50 + (2 * area) + (30 * kind) + (0.5 * (built - 1950)) + (5 * random.Uniform());
+        string year = random.Below(10) == 0 ? "" : built.ToString(CultureInfo.InvariantCulture);
         return string.Create(CultureInfo.InvariantCulture, $"{area:F0},{Kinds[kind]},{year},{price:F1}");
     }
+}
+
+/// <summary>Draws one number after the other.</summary>
+internal sealed class Draws(RandomKey key)
+{
+    private ulong _position;
+
+    /// <summary>Draws a number from 0 to below 1.</summary>
+    public double Uniform() => key.Below(_position++, 1 << 20) / (double)(1 << 20);
+
+    /// <summary>Draws a whole number from 0 to below a limit.</summary>
+    public int Below(int limit) => key.Below(_position++, limit);
 }

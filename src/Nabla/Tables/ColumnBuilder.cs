@@ -29,10 +29,16 @@ internal sealed class ColumnBuilder(string table, string name, ColumnKind? kind,
     public void Add(ReadOnlySpan<char> text, int line)
     {
         text = text.Trim();
-        bool isMissing = missing.Contains(text);
+        bool isMissing = text.IsEmpty || (missing.HoldNumbers && missing.Contains(text));
         double number = double.NaN;
         if (_keepsNumbers && !isMissing && !TryParse(text, out number))
-            NoteText(text, line);
+        {
+            // Looked up last: it costs more than to parse a number, and most texts are one.
+            isMissing = missing.Contains(text);
+            if (!isMissing)
+                NoteText(text, line);
+        }
+
         if (!isMissing)
         {
             _present++;

@@ -40,7 +40,7 @@ public sealed class TableBuilder
                 throw new InvalidDataException($"{name} has no column \"{wanted}\"; its columns are {ColumnNames.List(columns)}.");
         }
 
-        var missing = new MissingTexts(_options.MissingValues);
+        var missing = new MissingTexts(_options.MissingValues, _options.Culture);
         _columns = [.. columns.Select((column, i) => new ColumnBuilder(name, column, Kind(column), keepTexts: column == target, missing, culture?.Invoke(i) ?? options.Culture))];
     }
 
