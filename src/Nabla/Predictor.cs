@@ -76,7 +76,6 @@ public abstract partial class Predictor
         RequireFeatures(rows.Length, count);
         if (predictions.Length != count * OutputCount)
             throw new ArgumentException($"Got room for {predictions.Length} predictions; {count} {(count == 1 ? "row takes" : "rows take")} {count * OutputCount}.", nameof(predictions));
-        Model.Input.RequireNumeric();
         int width = Model.Input.Inputs, block = Math.Max(1, MostOnStack / width);
         float[]? wide = width <= MostOnStack ? null : ArrayPool<float>.Shared.Rent(width);
         Span<float> inputs = wide is null ? stackalloc float[Math.Min(block, Math.Max(1, count)) * width] : wide;

@@ -31,4 +31,27 @@ internal static class NpyElements
 
         file.RequireEnd();
     }
+
+    /// <summary>Reads all elements into memory, example after example, whichever order the file has them in.</summary>
+    /// <param name="file">The file, after its header.</param>
+    /// <param name="header">The header, checked: at most as many elements as an array holds.</param>
+    /// <param name="notFinite">The error for an element that is infinite or not a number: its value, example and column.</param>
+    /// <exception cref="InvalidDataException">An element is not finite, or the file is damaged.</exception>
+    public static float[] ReadFinite(BoundedReader file, NpyHeader header, Func<float, long, long, InvalidDataException> notFinite)
+    {
+        float[] all = new float[header.Elements];
+        long rows = header.Rows, columns = header.Columns;
+        Read<float>(file, header, (elements, first) =>
+        {
+            for (int i = 0; i < elements.Length; i++)
+            {
+                long at = first + i;
+                long place = header.IsFortran ? (at % rows * columns) + (at / rows) : at;
+                if (!float.IsFinite(elements[i]))
+                    throw notFinite(elements[i], place / columns, place % columns);
+                all[place] = elements[i];
+            }
+        });
+        return all;
+    }
 }

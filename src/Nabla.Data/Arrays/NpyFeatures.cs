@@ -20,8 +20,7 @@ internal static class NpyFeatures
             throw new InvalidDataException($"{header.Where}: got {header.Columns} features an example; expected at most {MaxFeatures}. Check the order of the axes: examples come first.");
         if (featureNames is not null && featureNames.Count != header.Columns)
             throw new InvalidDataException($"{header.Where}: got {header.Columns} features an example for {featureNames.Count} feature names; expected as many. Name each feature once.");
-        if (header.IsFortran && header.Shape.Count > 2)
-            throw new InvalidDataException($"{header.Where}: got {header.Shape.Count} axes in Fortran order; expected C order, or at most 2 axes. Save numpy.ascontiguousarray(array).");
+        header.RequireMatrixOrder();
     }
 
     /// <summary>Reads all features, example after example.</summary>
@@ -32,20 +31,7 @@ internal static class NpyFeatures
     {
         if (header.Elements > Array.MaxLength)
             throw new InvalidDataException($"{header.Where}: got {header}; at most {Array.MaxLength} fit into memory at once. Use ArrayDataset.OpenNpy, which leaves them on disk.");
-        float[] features = new float[header.Elements];
-        long rows = header.Rows, columns = header.Columns;
-        NpyElements.Read<float>(file, header, (elements, first) =>
-        {
-            for (int i = 0; i < elements.Length; i++)
-            {
-                long at = first + i;
-                long place = header.IsFortran ? (at % rows * columns) + (at / rows) : at;
-                if (!float.IsFinite(elements[i]))
-                    throw NotFinite(header.Where, elements[i], place / columns, place % columns);
-                features[place] = elements[i];
-            }
-        });
-        return features;
+        return NpyElements.ReadFinite(file, header, (value, row, column) => NotFinite(header.Where, value, row, column));
     }
 
     /// <summary>The error for a feature that is infinite or not a number.</summary>

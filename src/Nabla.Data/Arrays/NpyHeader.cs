@@ -26,6 +26,14 @@ internal sealed record NpyHeader(string Where, NpyType Type, bool IsFortran, IRe
     /// <summary>Gets the number of elements of one example.</summary>
     public long Columns => Rows == 0 ? 0 : Elements / Rows;
 
+    /// <summary>Refuses an order of the elements that is not read.</summary>
+    /// <exception cref="InvalidDataException">The array has more than two axes in Fortran order.</exception>
+    public void RequireMatrixOrder()
+    {
+        if (IsFortran && Shape.Count > 2)
+            throw new InvalidDataException($"{Where}: got {Shape.Count} axes in Fortran order; expected C order, or at most 2 axes. Save numpy.ascontiguousarray(array).");
+    }
+
     /// <summary>Reads a header, and checks that the elements it states can be there.</summary>
     /// <exception cref="InvalidDataException">It is not one, or the elements are not there.</exception>
     public static NpyHeader Read(BoundedReader file)

@@ -63,27 +63,10 @@ internal sealed record NpyTargets(LearningTask Task, int[] Labels, float[] Value
             throw new InvalidDataException($"{header.Where}: got {header} as targets; expected at most {NpyFeatures.MaxFeatures} an example and {Array.MaxLength} in all. Check the order of the axes.");
         if (names is not null && names.Count != header.Columns)
             throw new InvalidDataException($"{header.Where}: got {header.Columns} values an example for {names.Count} names; expected as many names as values. Name each value once.");
-        if (header.IsFortran && header.Shape.Count > 2)
-            throw new InvalidDataException($"{header.Where}: got {header.Shape.Count} axes in Fortran order; expected C order, or at most 2 axes. Save numpy.ascontiguousarray(array).");
-        float[] values = new float[header.Elements];
-        long rows = header.Rows, columns = header.Columns;
-        NpyElements.Read<float>(file, header, (elements, first) =>
-        {
-            for (int i = 0; i < elements.Length; i++)
-            {
-                long at = first + i;
-                long place = header.IsFortran ? (at % rows * columns) + (at / rows) : at;
-                if (!float.IsFinite(elements[i]))
-                {
-                    throw new InvalidDataException(
-                        $"{header.Where}: value {place % columns} of example {place / columns} is {Shown.Number(elements[i])} in single precision; expected a finite number. "
-                        + "Leave examples without a target out before saving.");
-                }
-
-                values[place] = elements[i];
-            }
-        });
-        names ??= columns == 1 ? ["value"] : [.. Enumerable.Range(0, (int)columns).Select(column => string.Create(CultureInfo.InvariantCulture, $"value {column}"))];
+        header.RequireMatrixOrder();
+        float[] values = NpyElements.ReadFinite(file, header, (value, row, column) => new(
+            $"{header.Where}: value {column} of example {row} is {Shown.Number(value)} in single precision; expected a finite number. Leave examples without a target out before saving."));
+        names ??= header.Columns == 1 ? ["value"] : [.. Enumerable.Range(0, (int)header.Columns).Select(column => string.Create(CultureInfo.InvariantCulture, $"value {column}"))];
         return new(LearningTask.Regression(names), [], values);
     }
 }

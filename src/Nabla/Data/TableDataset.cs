@@ -5,6 +5,7 @@ namespace Nabla.Networks;
 internal sealed class TableDataset : Dataset
 {
     private readonly InputSchema _schema;
+    private readonly Standardizer _identity;
     private readonly float[] _inputs;
     private readonly int[] _labels;
     private readonly float[] _values;
@@ -14,6 +15,7 @@ internal sealed class TableDataset : Dataset
     {
         (Name, Count, Task, TargetScaling, _schema, _labels, _values) = (table.Name, table.RowCount, task, scaling, schema, labels, values);
         _inputs = schema.Encode(table);
+        _identity = new(new double[schema.Inputs], [.. Enumerable.Repeat(1.0, schema.Inputs)]);
         _weights = table.Weights is { } weights ? [.. weights.Numbers.ToArray().Select(weight => (float)weight)] : [];
     }
 
@@ -34,7 +36,7 @@ internal sealed class TableDataset : Dataset
     public override ReadOnlySpan<float> Weights => _weights;
 
     /// <summary>Gets all rows.</summary>
-    public Subset All => DataSplits.All(this, Identity(Features));
+    public Subset All => DataSplits.All(this, _identity);
 
     /// <summary>Encodes a table for a task.</summary>
     /// <param name="table">Has the target.</param>
@@ -51,21 +53,22 @@ internal sealed class TableDataset : Dataset
     }
 
     /// <summary>The inputs are standardized already.</summary>
-    public override Standardizer MeasureStandardizer(ReadOnlySpan<int> rows) => Identity(Features);
+    public override Standardizer MeasureStandardizer(ReadOnlySpan<int> rows) => _identity;
 
     public override InputSchema DescribeInput(Standardizer standardizer) => _schema.Then(standardizer);
 
     protected override void GatherCore(Processor processor, ReadOnlySpan<int> rows, Standardizer standardizer, MatrixView batch)
     {
         ReadOnlySpan<float> inputs = _inputs;
+        bool isStandardized = ReferenceEquals(standardizer, _identity);
         for (int i = 0; i < rows.Length; i++)
         {
             var row = batch.Row(i);
             inputs.Slice(rows[i] * Features, Features).CopyTo(row);
+            if (isStandardized)
+                continue;
             for (int j = 0; j < row.Length; j++)
                 row[j] = (float)((row[j] - standardizer.Mean[j]) / standardizer.Deviation[j]);
         }
     }
-
-    private static Standardizer Identity(int inputs) => new(new double[inputs], [.. Enumerable.Repeat(1.0, inputs)]);
 }

@@ -138,7 +138,7 @@ internal static class ModelFile
 
     private static Tensor ToTensor(Parameter parameter)
     {
-        if (parameter.Role != ParameterRole.Weight)
+        if (!parameter.IsWeight)
             return new(parameter.Name, ShapeOf(parameter), parameter.Value.ToRowMajor());
         float[] transposed = new float[parameter.Count];
         for (int i = 0; i < parameter.Rows; i++)
@@ -151,7 +151,7 @@ internal static class ModelFile
     }
 
     private static int[] ShapeOf(Parameter parameter) =>
-        parameter.Role == ParameterRole.Weight ? [parameter.Columns, parameter.Rows] : parameter.Rows == 1 ? [parameter.Columns] : [parameter.Rows, parameter.Columns];
+        parameter.IsWeight ? [parameter.Columns, parameter.Rows] : parameter.Rows == 1 ? [parameter.Columns] : [parameter.Rows, parameter.Columns];
 
     /// <summary>Compares what the layers would take with what the file holds, before anything is allocated for them.</summary>
     private static void RefuseOtherSizes(IReadOnlyList<Layer> layers, IReadOnlyList<Tensor> tensors)
@@ -173,7 +173,7 @@ internal static class ModelFile
                 throw new FormatException($"tensor \"{tensor.Name}\" has shape [{string.Join(", ", tensor.Shape)}]; expected [{string.Join(", ", expected)}]");
 
             var values = tensor.Values.Span;
-            if (parameter.Role != ParameterRole.Weight)
+            if (!parameter.IsWeight)
             {
                 parameter.Value.CopyFromRowMajor(values);
                 continue;
