@@ -4,7 +4,7 @@ namespace Nabla;
 
 /// <summary>Rows of named columns, one of which may be the target: what a classifier or a regressor learns from.</summary>
 /// <remarks>
-/// Nabla.Data reads tables from files: <c>Table.FromCsv("iris.csv", target: "species")</c>. A table is immutable; the methods that change something return
+/// Nabla.Tables reads tables from files: <c>Table.FromCsv("iris.csv", target: "species")</c>. A table is immutable; the methods that change something return
 /// another one, which shares what it can.
 /// </remarks>
 public sealed partial class Table

@@ -18,7 +18,7 @@ public sealed partial class DependencyTests
     private static readonly Dictionary<string, string[]> Folders = new(StringComparer.Ordinal)
     {
         ["src/Nabla"] = ["Numerics", "Kernels", "Layers", "Losses", "Networks", "Optimizers", "Tables", "Data", "Metrics", "Formats", "Training", ""],
-        ["src/Nabla.Data"] = ["CsvOptions.cs", "Tables", "Files", "Arrays", "Images", ""],
+        ["src/Nabla.Tables"] = ["CsvOptions.cs", "Csv", "Files", "Arrays", "Images", ""],
         ["src/Nabla.Autograd"] = ["", "Layers", "Losses", "Optimizers", "Training"],
         ["src/Nabla.Studies"] = ["Json", "Storage", "Data", "Engines", "Recipes", "Runs", "Comparisons", "Studies"],
         ["src/Nabla.Reports"] = ["", "Charts", "Images", "Runs", "Comparisons", "Studies", "Pages", "Live"],
@@ -31,9 +31,9 @@ public sealed partial class DependencyTests
     private static readonly Dictionary<string, string[]> Projects = new(StringComparer.Ordinal)
     {
         ["src/Nabla"] = [],
-        ["src/Nabla.Data"] = ["Nabla"],
+        ["src/Nabla.Tables"] = ["Nabla"],
         ["src/Nabla.Autograd"] = [],
-        ["src/Nabla.Studies"] = ["Nabla", "Nabla.Autograd", "Nabla.Data"],
+        ["src/Nabla.Studies"] = ["Nabla", "Nabla.Autograd", "Nabla.Tables"],
         ["src/Nabla.Reports"] = ["Nabla.Studies"],
         ["src/Nabla.Cli"] = ["Nabla.Studies", "Nabla.Theory", "Nabla.Reports"],
         ["lab/Nabla.Theory"] = ["Nabla", "Nabla.Autograd"],

@@ -1,7 +1,7 @@
 using Nabla.Networks;
 using Nabla.Testing;
 
-namespace Nabla.Data.Tests.Images;
+namespace Nabla.Tables.Tests.Images;
 
 /// <summary>Every form of PNG that is read, and how the others are refused.</summary>
 public sealed class PngTests : IDisposable

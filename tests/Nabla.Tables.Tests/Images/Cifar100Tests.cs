@@ -1,7 +1,7 @@
 using Nabla.Networks;
 using Nabla.Testing;
 
-namespace Nabla.Data.Tests.Images;
+namespace Nabla.Tables.Tests.Images;
 
 public sealed class Cifar100Tests : IDisposable
 {

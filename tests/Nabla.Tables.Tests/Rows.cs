@@ -1,6 +1,6 @@
 using Nabla.Networks;
 
-namespace Nabla.Data.Tests;
+namespace Nabla.Tables.Tests;
 
 /// <summary>What a data set gives to a network.</summary>
 internal static class Rows

@@ -1,7 +1,7 @@
 using Nabla.Fuzz;
 using Nabla.Testing;
 
-namespace Nabla.Data.Tests;
+namespace Nabla.Tables.Tests;
 
 /// <summary>The short form of eng/fuzz: some thousand damaged files for each reader.</summary>
 public sealed class FuzzTests

@@ -3,7 +3,7 @@ using System.Text;
 
 using Nabla.Testing;
 
-namespace Nabla.Data.Tests.Tables;
+namespace Nabla.Tables.Tests.Tables;
 
 /// <summary>CSV files become tables, whoever wrote them; what is no table is named with its line.</summary>
 public sealed class CsvTests

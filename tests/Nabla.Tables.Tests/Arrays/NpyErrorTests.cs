@@ -1,6 +1,6 @@
 using Nabla.Testing;
 
-namespace Nabla.Data.Tests.Arrays;
+namespace Nabla.Tables.Tests.Arrays;
 
 /// <summary>What is wrong with an array's file is said in full.</summary>
 public sealed class NpyErrorTests : IDisposable

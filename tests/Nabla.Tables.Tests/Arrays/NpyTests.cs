@@ -1,7 +1,7 @@
 using Nabla.Networks;
 using Nabla.Testing;
 
-namespace Nabla.Data.Tests.Arrays;
+namespace Nabla.Tables.Tests.Arrays;
 
 public sealed class NpyTests : IDisposable
 {

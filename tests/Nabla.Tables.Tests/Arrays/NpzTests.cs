@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using Nabla.Testing;
 
-namespace Nabla.Data.Tests.Arrays;
+namespace Nabla.Tables.Tests.Arrays;
 
 public sealed class NpzTests : IDisposable
 {
