@@ -17,7 +17,7 @@ public static class OnnxModels
         /// it: numbers, or texts for a categorical column. Outputs <c>label</c>, [batch], and <c>probabilities</c>, [batch, classes]; or <c>prediction</c>, [batch, values].
         /// </remarks>
         /// <param name="path">The path of the file.</param>
-        /// <exception cref="ArgumentException">The model has a layer that ONNX has no operator for, or is too large for the format. Nothing is written.</exception>
+        /// <exception cref="NotSupportedException">The model has a layer that is not one of the library's, or is too large for the format. Nothing is written.</exception>
         /// <exception cref="IOException">The file cannot be written there.</exception>
         public void SaveOnnx(string path)
         {
@@ -27,7 +27,7 @@ public static class OnnxModels
         }
 
         /// <summary>Returns the bytes of the file that <c>SaveOnnx</c> writes.</summary>
-        /// <exception cref="ArgumentException">The model has a layer that ONNX has no operator for, or is too large for the format.</exception>
+        /// <exception cref="NotSupportedException">The model has a layer that is not one of the library's, or is too large for the format.</exception>
         public byte[] ToOnnxBytes()
         {
             ArgumentNullException.ThrowIfNull(model);

@@ -7,7 +7,7 @@ public static class OnnxPredictors
     {
         /// <summary>Writes the model as an ONNX file, as <c>Model.SaveOnnx</c> does.</summary>
         /// <param name="path">The path of the file.</param>
-        /// <exception cref="ArgumentException">The model has a layer that ONNX has no operator for, or is too large for the format. Nothing is written.</exception>
+        /// <exception cref="NotSupportedException">The model has a layer that is not one of the library's, or is too large for the format. Nothing is written.</exception>
         /// <exception cref="IOException">The file cannot be written there.</exception>
         public void SaveOnnx(string path)
         {

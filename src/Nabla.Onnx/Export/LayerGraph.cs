@@ -11,7 +11,7 @@ internal static class LayerGraph
     /// <param name="x">The name of their input.</param>
     /// <param name="place">What the names of their outputs begin with: "layers".</param>
     /// <returns>The name of their output.</returns>
-    /// <exception cref="ArgumentException">ONNX cannot say a layer.</exception>
+    /// <exception cref="NotSupportedException">A layer is not one of the library's.</exception>
     public static string Write(GraphBuilder graph, IReadOnlyList<Layer> layers, string x, string place)
     {
         for (int i = 0; i < layers.Count; i++)
@@ -38,7 +38,7 @@ internal static class LayerGraph
                 // The library's identity has no public class.
                 if (layer.Kind == "Identity" && layer.GetType().Assembly == typeof(Layer).Assembly)
                     return x;
-                throw new ArgumentException($"{place} {layer} cannot be written as ONNX: the format has no operator for a layer of kind \"{layer.Kind}\". Save the model as safetensors, or build it from the library's layers.", nameof(layer));
+                throw new NotSupportedException($"{place} {layer} has no operator in ONNX: only the library's own layers do. Save the model as safetensors.");
         }
     }
 

@@ -18,13 +18,14 @@ internal static class OnnxExport
     /// <summary>Protocol Buffers count lengths in 31 bits; some room is for the graph.</summary>
     private const long MostParameterBytes = int.MaxValue - (64 << 20);
 
-    /// <exception cref="ArgumentException">ONNX cannot say a layer, the model could not be loaded again, or it is too large.</exception>
+    /// <exception cref="NotSupportedException">A layer is not one of the library's, or the model is too large.</exception>
+    /// <exception cref="ArgumentException">The model could not be loaded again.</exception>
     public static byte[] ToBytes(Model model)
     {
         var parameters = model.Network.Parameters;
         long bytes = sizeof(float) * (parameters.Count + parameters.Buffers.Sum(buffer => (long)buffer.Count));
         if (bytes > MostParameterBytes)
-            throw new ArgumentException($"The model has {bytes} bytes of parameters; an ONNX file holds at most {MostParameterBytes}. Save it as safetensors.", nameof(model));
+            throw new NotSupportedException($"The model has {bytes} bytes of parameters; an ONNX file holds at most {MostParameterBytes}. Save it as safetensors.");
 
         var builder = new GraphBuilder();
         string x = InputGraph.Write(builder, model.Input);
