@@ -24,6 +24,8 @@ public sealed class RefusalTests
         Assert.Equal("node \"y\" (MatMul) reads \"w\", which is not the output of a node before it.", Refuse(File(Node("MatMul", "w x", "y"))));
         Assert.Equal("node \"y\" (MatMul) has weights of shape [1, 2, 2]; expected a matrix.", Refuse(File(Node("MatMul", "x cube", "y"))));
         Assert.Equal("node \"y\" (MatMul) has a weight that is not finite.", Refuse(File(Node("MatMul", "x nan", "y"))));
+        Assert.Equal("node \"y\" (Gemm) has a weight that is not finite.", Refuse(File(Node("Gemm", "x w", "y", OnnxAttribute.Of("alpha", float.MaxValue)))));
+        Assert.Equal("node \"y\" (Gemm) has a weight that is not finite.", Refuse(File(Node("Gemm", "x w b", "y", OnnxAttribute.Of("beta", float.PositiveInfinity)))));
         Assert.Equal("\"double\" does not hold 32-bit floats.", Refuse(File(Node("MatMul", "x double", "y"))));
         Assert.Equal("node \"y\" (MatMul) takes 2 features, but \"h\" has 3.", Refuse(File(Node("MatMul", "x wide", "h"), Node("MatMul", "h w", "y"))));
         Assert.Equal("input 2 of node \"y\" (Gemm) has shape [2]; expected 3 numbers.", Refuse(File(Node("Gemm", "x wide b", "y"))));

@@ -74,7 +74,7 @@ internal sealed class LayerNodes(GraphConstants constants, LayerChain chain, Num
             throw new FormatException($"{node} has weights of shape [{string.Join(", ", weight.Shape)}]; expected a matrix");
         var (inputs, outputs) = isTransposed ? (weight.Shape[1], weight.Shape[0]) : (weight.Shape[0], weight.Shape[1]);
         budget.Take(((long)inputs * outputs) + outputs);
-        float[] values = Finite(node, weight);
+        float[] values = weight.ToSingles();
         var linear = new Linear(inputs, outputs);
         var target = linear.Parameters[0].Value;
         float[] rows = isTransposed || factor != 1 ? new float[values.Length] : values;
@@ -84,7 +84,7 @@ internal sealed class LayerNodes(GraphConstants constants, LayerChain chain, Num
                 rows[(i * outputs) + j] = factor * (isTransposed ? values[(j * inputs) + i] : values[(i * outputs) + j]);
         }
 
-        target.CopyFromRowMajor(rows);
+        target.CopyFromRowMajor(Finite(node, rows));
         chain.Add(node, x, linear);
         return linear;
     }
@@ -137,11 +137,8 @@ internal sealed class LayerNodes(GraphConstants constants, LayerChain chain, Num
 
     private static void SetBias(OnnxNode node, Linear linear, float[] bias, float factor)
     {
-        var target = linear.Parameters[1].Value.Data;
-        for (int j = 0; j < linear.Outputs; j++)
-            target[j] = factor * (bias.Length == 1 ? bias[0] : bias[j]);
-        if (!float.IsFinite(factor))
-            throw new FormatException($"{node} has a factor that is not finite");
+        float[] values = [.. Enumerable.Range(0, linear.Outputs).Select(j => factor * (bias.Length == 1 ? bias[0] : bias[j]))];
+        Finite(node, values).CopyTo(linear.Parameters[1].Value.Data);
     }
 
     private void RequireTensor(OnnxNode node, string x)
@@ -158,12 +155,9 @@ internal sealed class LayerNodes(GraphConstants constants, LayerChain chain, Num
     {
         var tensor = Constant(node, input);
         bool isRow = tensor.Shape.Count <= 2 && (tensor.Shape.Count < 2 || tensor.Shape[0] == 1) && (tensor.Count == width || tensor.Count == 1);
-        return isRow ? Finite(node, tensor) : throw new FormatException($"input {input} of {node} has shape [{string.Join(", ", tensor.Shape)}]; expected {width} numbers");
+        return isRow ? Finite(node, tensor.ToSingles()) : throw new FormatException($"input {input} of {node} has shape [{string.Join(", ", tensor.Shape)}]; expected {width} numbers");
     }
 
-    private static float[] Finite(OnnxNode node, OnnxTensor tensor)
-    {
-        float[] values = tensor.ToSingles();
-        return Array.TrueForAll(values, float.IsFinite) ? values : throw new FormatException($"{node} has a weight that is not finite");
-    }
+    private static float[] Finite(OnnxNode node, float[] values) =>
+        Array.TrueForAll(values, float.IsFinite) ? values : throw new FormatException($"{node} has a weight that is not finite");
 }
