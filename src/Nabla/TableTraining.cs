@@ -27,7 +27,7 @@ internal sealed class TableTraining
         RequireValid(options);
         (table, validation) = Split(table, validation, options);
         var encoder = TableEncoder.Measure(table, task);
-        var network = MultilayerPerceptron.Create(
+        var network = Network.Create(
             encoder.Input.Inputs, options.Hidden, task.Names.Count, options.Activation, options.Initializer, options.Normalization, options.Dropout, seed: options.Seed);
         return new(network, encoder, table, validation, options);
     }

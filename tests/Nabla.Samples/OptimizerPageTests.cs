@@ -16,7 +16,7 @@ public sealed class OptimizerPageTests
         Shows("`Sgd`, momentum 0.9", Steps(new Sgd(0.1f, 0.9f)), "F6");
         Shows("`Sgd`, momentum 0.9, Nesterov", Steps(new Sgd(0.1f, 0.9f, nesterov: true)), "F6");
         Shows("`Adam`", Steps(new Adam(0.1f)), "F6");
-        Shows("`AdamW`, decay 0.1", Steps(new AdamW(0.1f, weightDecay: 0.1)), "F6");
+        Shows("`Adam`, weight decay 0.1 (AdamW)", Steps(new Adam(0.1f, weightDecay: 0.1)), "F6");
         Shows("`RmsProp`", Steps(new RmsProp(0.1f)), "F6");
         Shows("`RmsProp`, momentum 0.9", Steps(new RmsProp(0.1f, momentum: 0.9f)), "F6");
     }

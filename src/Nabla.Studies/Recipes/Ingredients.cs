@@ -13,7 +13,7 @@ internal static class Ingredients
     }
 
     /// <summary>The network, its weights still 0.</summary>
-    public static Network Network(Recipe recipe, int features, int outputs) => MultilayerPerceptron.Create(
+    public static Network Network(Recipe recipe, int features, int outputs) => Nabla.Network.Create(
         features, recipe.Hidden, outputs, recipe.Activation, recipe.Initializer, Normalization(recipe), recipe.Dropout, recipe.Residual, recipe.SoftmaxOutput);
 
     public static Loss Loss(Recipe recipe) => recipe.Loss switch
@@ -46,8 +46,7 @@ internal static class Ingredients
         float rate = (float)recipe.LearningRate, momentum = (float)recipe.Momentum;
         return recipe.Optimizer switch
         {
-            OptimizerKind.Adam => new Adam(rate, recipe.Beta1, recipe.Beta2, weightDecay: recipe.WeightDecay),
-            OptimizerKind.AdamW => new AdamW(rate, recipe.Beta1, recipe.Beta2, weightDecay: recipe.WeightDecay),
+            OptimizerKind.Adam or OptimizerKind.AdamW => new Adam(rate, recipe.Beta1, recipe.Beta2, weightDecay: recipe.WeightDecay),
             OptimizerKind.RmsProp => new RmsProp(rate, momentum: momentum, weightDecay: recipe.WeightDecay),
             _ => new Sgd(rate, momentum, recipe.Nesterov, recipe.WeightDecay),
         };

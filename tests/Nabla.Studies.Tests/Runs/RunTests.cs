@@ -120,7 +120,7 @@ public sealed class RunTests : IDisposable
 
         Assert.Equal(result.BestFingerprint, model.Network.Parameters.Fingerprint());
         Assert.Equal((new ImageShape(3, 32, 32), OutputActivation.Softmax), (model.Input.Image, model.Output));
-        Assert.Equal(Shapes.ClassNames, model.Task.Names);
+        Assert.Equal(DataCatalog.Shapes.ClassNames, model.Task.Names);
         Assert.Equal((result.TestLoss, result.TestAccuracy!.Value), (evaluation.Loss, evaluation.Accuracy));
         Assert.Equal(result.ConfusionMatrix, evaluation.ConfusionMatrix);
     }

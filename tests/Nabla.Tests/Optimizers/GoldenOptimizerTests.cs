@@ -19,7 +19,7 @@ public sealed class GoldenOptimizerTests
         ["Sgd Nesterov"] = new Sgd(0.1f, 0.9f, nesterov: true),
         ["Adam"] = new Adam(),
         ["Adam other"] = new Adam(0.05f, 0.5, 0.9, 0.1),
-        ["AdamW"] = new AdamW(0.01f, weightDecay: 0.1),
+        ["AdamW"] = new Adam(0.01f, weightDecay: 0.1),
         ["RmsProp"] = new RmsProp(),
         ["RmsProp momentum"] = new RmsProp(0.005f, 0.9, 1e-3, 0.8f),
     };

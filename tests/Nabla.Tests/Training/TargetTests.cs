@@ -128,7 +128,7 @@ public sealed class TargetTests
     [Fact]
     public void A_last_layer_that_does_not_go_with_the_loss_is_refused_unless_it_is_asked_for_by_name()
     {
-        var softmax = MultilayerPerceptron.Create(4, [], 2, softmax: true);
+        var softmax = Nabla.Network.Create(4, [], 2, softmax: true);
         Refused("SoftmaxCrossEntropy expects logits, but the network ends with Softmax, which would be applied twice: leave that layer out, or set AllowOutputMismatch.", softmax, new SoftmaxCrossEntropy());
         Refused("BinaryCrossEntropy expects logits, but the network ends with Softmax, which would be applied twice: leave that layer out, or set AllowOutputMismatch.", softmax, new BinaryCrossEntropy());
         Refused("BinaryCrossEntropy expects logits, but the network ends with Sigmoid, which would be applied twice: leave that layer out, or set AllowOutputMismatch.",
@@ -166,7 +166,7 @@ public sealed class TargetTests
 
     private static Network Network(int inputs, int[] hidden, int outputs)
     {
-        var network = MultilayerPerceptron.Create(inputs, hidden, outputs);
+        var network = Nabla.Network.Create(inputs, hidden, outputs);
         network.Initialize(new RandomKey(8));
         return network;
     }

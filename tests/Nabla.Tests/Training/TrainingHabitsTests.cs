@@ -55,7 +55,7 @@ public sealed class TrainingHabitsTests
     public void Clipping_bounds_what_a_step_moves()
     {
         var key = new RandomKey(8);
-        var network = MultilayerPerceptron.Create(12, [20], 4);
+        var network = Nabla.Network.Create(12, [20], 4);
         network.Initialize(key);
         float[] before = network.Parameters.Values.ToArray();
         using var processor = new Processor(threads: 1);
@@ -130,7 +130,7 @@ public sealed class TrainingHabitsTests
         }
     }
 
-    private static Network Network(string what = "plain") => MultilayerPerceptron.Create(
+    private static Network Network(string what = "plain") => Nabla.Network.Create(
         12, [16, 16], 4, Activation.Relu,
         normalization: what switch { "batch" => Normalization.Batch, "whitening" => Normalization.Whitening, _ => Normalization.None },
         dropout: what is "plain" or "lbfgs" ? 0 : 0.2,
@@ -138,7 +138,7 @@ public sealed class TrainingHabitsTests
 
     private static TrainingMethod Method(string what) => what switch
     {
-        "adam" => new AdamW(0.01f),
+        "adam" => new Adam(0.01f, weightDecay: 0.01),
         "rmsProp" => new RmsProp(0.001f, momentum: 0.5f),
         "lbfgs" => TrainingMethod.Lbfgs(),
         _ => new Sgd(0.2f),
