@@ -47,7 +47,7 @@ public sealed class TableDisplayTests
             progress.Watch(() =>
             {
                 progress.OnStart(200, 10, 1000);
-                progress.OnStep(new StepRecord(1, 2.0, null, 128));
+                progress.OnStep(1, 2.0, 0, null, 128);
                 return 0;
             });
         });

@@ -47,7 +47,10 @@ public sealed class OptimizerPageTests
     }
 
     private static IEnumerable<double> Rates(LearningRateSchedule schedule) =>
-        new[] { 1, 5, 30, 50, 100 }.Select(step => schedule.Rate(0.1, new SchedulePosition(step, StepsPerEpoch: 10, Epochs: 10, [], [])));
+        new[] { 1, 5, 30, 50, 100 }.Select(step => schedule.Rate(0.1, step, steps: 10 * 10, Epochs((step - 1) / 10)));
+
+    private static EpochRecord[] Epochs(int count) =>
+        [.. Enumerable.Range(1, count).Select(epoch => new EpochRecord(epoch, 10 * epoch, 1, null, null, null, TimeSpan.Zero))];
 
     private static void Shows(string name, IEnumerable<double> numbers, string format)
     {

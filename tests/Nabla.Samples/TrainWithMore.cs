@@ -22,7 +22,7 @@ internal static class TrainWithMore
             L2 = [1e-4],
             Schedule = LearningRateSchedule.WarmUp(steps: 20, LearningRateSchedule.Cosine()),
             MaxGradientNorm = 5,
-            EarlyStopping = new EarlyStopping(patience: 5),
+            Patience = 5,
         };
         var trainer = new Trainer(network, new SoftmaxCrossEntropy(labelSmoothing: 0.05f), new Adam(learningRate: 0.003, weightDecay: 0.01), options, processor);
         TrainingReport report = trainer.Fit(splits.Train, splits.Validation);

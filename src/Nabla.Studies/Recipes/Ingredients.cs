@@ -26,12 +26,12 @@ internal static class Ingredients
     };
 
     /// <summary>What turns the outputs of a trained network into predictions: the loss decides what they are.</summary>
-    public static OutputActivation OutputActivation(Recipe recipe) => recipe switch
+    public static Layer Output(Recipe recipe, int outputs) => recipe switch
     {
-        { SoftmaxOutput: true } => Networks.OutputActivation.None,
-        { Loss: LossKind.SoftmaxCrossEntropy } => Networks.OutputActivation.Softmax,
-        { Loss: LossKind.BinaryCrossEntropy } => Networks.OutputActivation.Sigmoid,
-        _ => Networks.OutputActivation.None,
+        { SoftmaxOutput: true } => ElementwiseLayer.Create(Activation.Identity, outputs),
+        { Loss: LossKind.SoftmaxCrossEntropy } => new Softmax(outputs),
+        { Loss: LossKind.BinaryCrossEntropy } => new Sigmoid(outputs),
+        _ => ElementwiseLayer.Create(Activation.Identity, outputs),
     };
 
     public static TrainingMethod Method(Recipe recipe)
@@ -62,7 +62,8 @@ internal static class Ingredients
         DropLastBatch = recipe.DropLastBatch,
         Seed = recipe.Seed,
         BestBy = recipe.BestBy,
-        EarlyStopping = recipe.EarlyStopping == 0 ? null : new(recipe.EarlyStopping, recipe.LeastImprovement),
+        Patience = recipe.EarlyStopping == 0 ? null : recipe.EarlyStopping,
+        MinImprovement = recipe.LeastImprovement,
         L1 = recipe.L1,
         L2 = recipe.L2,
         MaxGradientNorm = recipe.ClipNorm == 0 ? null : recipe.ClipNorm,

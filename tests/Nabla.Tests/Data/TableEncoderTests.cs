@@ -17,7 +17,7 @@ public sealed class TableEncoderTests
         var splits = DataSplits.FromTables(train, validation, test, LearningTask.FromTarget(train));
         var network = Network.Create(splits.Train.Dataset.Features, [8], 3, Activation.Relu, seed: 42);
         using var processor = new Processor(1);
-        var trainer = new Trainer(network, new SoftmaxCrossEntropy(), options.Method, new() { Epochs = 5, BatchSize = 16, DropLastBatch = false, BestBy = BestBy.AccuracyThenLoss, EarlyStopping = new(30) }, processor);
+        var trainer = new Trainer(network, new SoftmaxCrossEntropy(), options.Method, new() { Epochs = 5, BatchSize = 16, DropLastBatch = false, BestBy = BestBy.AccuracyThenLoss, Patience = 30 }, processor);
         var report = trainer.Fit(splits.Train, splits.Validation);
 
         Assert.Equal(classifier.Training!.BestFingerprint, report.BestFingerprint);

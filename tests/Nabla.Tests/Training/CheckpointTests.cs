@@ -221,6 +221,6 @@ public sealed class CheckpointTests
 
         public bool WantsCheckpoint(EpochRecord epoch) => epoch.Epoch == Wanted;
 
-        public void OnStep(in StepRecord step) => Allocated[step.Step] = GC.GetAllocatedBytesForCurrentThread();
+        public void OnStep(long step, double loss, double penalty, int? correct, int samples) => Allocated[step] = GC.GetAllocatedBytesForCurrentThread();
     }
 }

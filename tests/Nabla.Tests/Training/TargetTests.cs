@@ -161,7 +161,7 @@ public sealed class TargetTests
         Assert.Equal(double.NaN, evaluation.Loss);
     }
 
-    private static StepRecord Step(Network network, Loss loss, Subset examples, Processor processor) =>
+    private static (double Loss, double Penalty, int? Correct) Step(Network network, Loss loss, Subset examples, Processor processor) =>
         new GradientStep(network, loss, new Sgd(0.1), examples.Count, new RandomKey(1), processor).Run(examples, [.. Enumerable.Range(0, examples.Count)], 1);
 
     private static Network Network(int inputs, int[] hidden, int outputs)
@@ -183,6 +183,6 @@ public sealed class TargetTests
     {
         public int InLastEpoch { get; private set; }
 
-        public void OnStep(in StepRecord step) => InLastEpoch = step.Correct!.Value + ((step.Step - 1) % 11 == 0 ? 0 : InLastEpoch);
+        public void OnStep(long step, double loss, double penalty, int? correct, int samples) => InLastEpoch = correct!.Value + ((step - 1) % 11 == 0 ? 0 : InLastEpoch);
     }
 }

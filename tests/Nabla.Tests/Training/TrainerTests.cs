@@ -189,10 +189,10 @@ public sealed class TrainerTests
 
         public void OnStart(int epochs, int stepsPerEpoch, int samplesPerEpoch) => Started = (epochs, stepsPerEpoch, samplesPerEpoch);
 
-        public void OnStep(in StepRecord step)
+        public void OnStep(long step, double loss, double penalty, int? correct, int samples)
         {
-            Steps.Add(step.Step);
-            AtStep?.Invoke(step.Step);
+            Steps.Add(step);
+            AtStep?.Invoke(step);
         }
 
         public void OnEpoch(EpochRecord epoch) => Epochs.Add(epoch);

@@ -12,7 +12,7 @@ public sealed class TrainingHabitsTests
     [Fact]
     public void It_stops_early_and_keeps_the_best_epoch()
     {
-        var report = Train(Options with { Epochs = 50, EarlyStopping = new(3) });
+        var report = Train(Options with { Epochs = 50, Patience = 3 });
         Assert.Equal(StopReason.EarlyStopped, report.StopReason);
         Assert.True(report.Epochs.Count < 50);
         Assert.Equal(report.BestEpoch + 3, report.Epochs.Count);
@@ -33,6 +33,16 @@ public sealed class TrainingHabitsTests
         Assert.All(with.Epochs, epoch => Assert.True(epoch.Penalty > 0));
         Assert.Equal(without.StepLosses[0], with.StepLosses[0]);
         Assert.True(with.Epochs[^1].Layers[0].ParameterNorm < without.Epochs[^1].Layers[0].ParameterNorm);
+    }
+
+    [Fact]
+    public void A_schedule_of_ones_own_sees_every_step_and_the_epochs_before_it()
+    {
+        var schedule = new InverseRoot();
+        var report = Train(Options with { Schedule = schedule });
+        int steps = report.StepLosses.Count;
+        Assert.Equal(Enumerable.Range(0, steps).Select(step => ((long)step + 1, (long)steps, step / (steps / 4))), schedule.Seen);
+        Assert.All(report.Epochs, epoch => Assert.Equal(0.2f / Math.Sqrt(epoch.Step), epoch.LearningRate));
     }
 
     [Fact]
@@ -85,7 +95,7 @@ public sealed class TrainingHabitsTests
     {
         var options = Options with
         {
-            L1 = [1e-5], L2 = [1e-4], Inspect = true, EarlyStopping = new(3), BestBy = BestBy.Loss,
+            L1 = [1e-5], L2 = [1e-4], Inspect = true, Patience = 3, BestBy = BestBy.Loss,
         };
         if (what != "lbfgs")
             options = options with { MaxGradientNorm = 5, Schedule = LearningRateSchedule.WarmUp(10, LearningRateSchedule.ReduceOnPlateau()) };
@@ -127,6 +137,19 @@ public sealed class TrainingHabitsTests
             int[] positions = [.. Enumerable.Range(0, 32)];
             int number = 0;
             Assert.Equal(0, Allocations.Of(() => step.Run(train, positions, ++number)));
+        }
+    }
+
+    private sealed class InverseRoot : LearningRateSchedule
+    {
+        public List<(long Step, long Steps, int Epochs)> Seen { get; } = [];
+
+        public override string Kind => "InverseRoot";
+
+        public override double Rate(double initial, long step, long steps, IReadOnlyList<EpochRecord> epochs)
+        {
+            Seen.Add((step, steps, epochs.Count));
+            return initial / Math.Sqrt(step);
         }
     }
 
