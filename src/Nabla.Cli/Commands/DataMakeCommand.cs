@@ -12,6 +12,7 @@ internal static class DataMakeCommand
     /// <summary>CIFAR-10's own count, so that whatever reads CIFAR-10 reads the folder.</summary>
     private const int DefaultCount = 50_000;
     private const int MostImages = 500_000;
+    private const ulong DefaultSeed = 42;
 
     public static Command Create(Host host)
     {
@@ -29,7 +30,7 @@ internal static class DataMakeCommand
             string directory = call.GetRequiredValue(output);
             var (drawn, images) = Options(call.GetValue(seed), call.GetValue(count));
             Cifar10Folder.Refuse(directory);
-            var (training, test) = Shapes.Generate(images, images / Cifar10Folder.TrainingFiles, drawn);
+            var (training, test) = ImageDataset.GenerateShapes(images, images / Cifar10Folder.TrainingFiles, drawn);
             Cifar10Folder.Write(directory, training, test);
             host.Output.WriteLine(directory);
             return ExitCode.Done;
@@ -39,7 +40,7 @@ internal static class DataMakeCommand
 
     private static (ulong Seed, int Count) Options(string? seedText, string? countText)
     {
-        ulong seed = Shapes.DefaultSeed;
+        ulong seed = DefaultSeed;
         if (seedText is not null && !ulong.TryParse(seedText, NumberStyles.None, CultureInfo.InvariantCulture, out seed))
             throw new UsageException($"--seed is \"{seedText}\"; it must be a whole number from 0 to {ulong.MaxValue}.");
         int count = DefaultCount;

@@ -29,7 +29,7 @@ internal abstract class Progress : IRunObserver
     {
     }
 
-    public virtual void OnStep(in StepRecord step)
+    public virtual void OnStep(long step, double loss, double penalty, int? correct, int samples)
     {
     }
 

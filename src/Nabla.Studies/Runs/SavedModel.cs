@@ -30,7 +30,7 @@ public sealed record SavedModel(string Path, Model Model, Recipe? Recipe)
     /// <summary>The loss to measure the model with: its recipe's, or the usual one of its outputs.</summary>
     internal Loss Loss => Recipe is not null ? Ingredients.Loss(Recipe)
         : !Model.Task.IsClassification ? new MeanSquaredError()
-        : Model.Output == OutputActivation.Sigmoid ? new BinaryCrossEntropy()
+        : Model.Output is Sigmoid ? new BinaryCrossEntropy()
         : new SoftmaxCrossEntropy();
 
     private static string PathOf(string runOrModel)
