@@ -47,6 +47,7 @@ internal static class Tool
             CompareCommand.Create(host),
             VerifyCommand.Create(host),
             ReportCommand.Create(host),
+            ExportCommand.Create(host),
             WatchCommand.Create(host),
             DataCommand.Create(host),
             BenchCommand.Create(host),
