@@ -25,6 +25,20 @@ public sealed class ExportCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_for_PyTorch_is_the_model_again_and_its_program_is_printed()
+    {
+        string run = await Train(), file = _folder["model.pt.safetensors"];
+        var call = await Call.RunAsync("export", run, "--format", "pytorch", "-o", file);
+        var model = Model.Load(Path.Combine(run, "model.safetensors"));
+        Assert.Equal(new Call(ExitCode.Done, model.ToPyTorchCode(file), ""), call);
+        Assert.Contains("model = nn.Sequential(\n    nn.Linear(5, 5),\n    nn.ReLU(),\n    nn.Linear(5, 2),\n)\n", call.Output, StringComparison.Ordinal);
+        Assert.Equal(model.ToBytes(), Model.Load(file).ToBytes());
+
+        string data = _folder["points.csv"];
+        Assert.Equal(await Call.RunAsync("predict", run, data, "--csv"), await Call.RunAsync("predict", file, data, "--csv"));
+    }
+
+    [Fact]
     public async Task A_file_that_exists_is_replaced_only_on_request()
     {
         string run = await Train(), file = _folder.Write("model.npz", "old");

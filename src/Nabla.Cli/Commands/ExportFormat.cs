@@ -9,6 +9,7 @@ internal sealed record ExportFormat(string Name, string Description, Action<Mode
 {
     public static IReadOnlyList<ExportFormat> All { get; } =
     [
+        new("pytorch", "safetensors for load_state_dict; the nn.Sequential is printed", (model, path) => model.SavePyTorch(path), (model, path) => model.ToPyTorchCode(path)),
         new("npz", "arrays for NumPy", (model, path) => model.SaveNpz(path)),
     ];
 
