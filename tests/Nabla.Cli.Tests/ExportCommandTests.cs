@@ -31,7 +31,7 @@ public sealed class ExportCommandTests : IDisposable
         var call = await Call.RunAsync("export", run, "--format", "pytorch", "-o", file);
         var model = Model.Load(Path.Combine(run, "model.safetensors"));
         Assert.Equal(new Call(ExitCode.Done, model.ToPyTorchCode(file), ""), call);
-        Assert.Contains("model = nn.Sequential(\n    nn.Linear(5, 5),\n    nn.ReLU(),\n    nn.Linear(5, 2),\n)\n", call.Output, StringComparison.Ordinal);
+        Assert.Contains($"model = nn.Sequential(\n    nn.Linear({model.Network.Inputs}, 5),\n    nn.ReLU(),\n    nn.Linear(5, 2),\n)\n", call.Output, StringComparison.Ordinal);
         Assert.Equal(model.ToBytes(), Model.Load(file).ToBytes());
 
         string data = _folder["points.csv"];

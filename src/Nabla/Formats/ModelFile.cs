@@ -47,7 +47,7 @@ internal static class ModelFile
             metadata[StatisticsKey] = model.Network.Parameters.StatisticsFingerprint();
         if (forPyTorch)
         {
-            metadata[NamesKey] = PyTorchConvention;
+            (metadata[NamesKey], metadata[ModelHeader.FormatKey]) = (PyTorchConvention, ModelHeader.Format);
             tensors = [.. tensors, .. PyTorchNames.Counters(model.Network.Layers).Select(name => new Tensor(name, [], new ReadOnlyMemory<long>([0])))];
         }
 
