@@ -51,6 +51,7 @@ internal static class Tool
             TrainCommand.Create(host),
             EvaluateCommand.Create(host),
             PredictCommand.Create(host),
+            ExportCommand.Create(host),
             RunsCommand.Create(host),
             ReportCommand.Create(host),
             WatchCommand.Create(host),

@@ -4,7 +4,7 @@ public sealed class CallErrorsTests
 {
     [Theory]
     [InlineData("trian", "unknown command \"trian\"; did you mean \"train\"?")]
-    [InlineData("dance", "unknown command \"dance\"; there are train, evaluate, predict, runs, report, watch, study, recipe, data, compare, verify, bench, completion and help.")]
+    [InlineData("dance", "unknown command \"dance\"; there are train, evaluate, predict, export, runs, report, watch, study, recipe, data, compare, verify, bench, completion and help.")]
     [InlineData("--verbos", "unknown option --verbos; did you mean --verbose?")]
     [InlineData("help trian", "unknown command \"trian\"; did you mean \"train\"?")]
     [InlineData("help data gte", "unknown command \"gte\"; did you mean \"get\"?")]

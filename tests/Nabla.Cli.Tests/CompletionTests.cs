@@ -3,7 +3,7 @@ namespace Nabla.Cli.Tests;
 public sealed class CompletionTests
 {
     [Theory]
-    [InlineData("", "bench compare completion data evaluate help predict recipe report runs study train verify watch")]
+    [InlineData("", "bench compare completion data evaluate export help predict recipe report runs study train verify watch")]
     [InlineData("re", "recipe report")]
     [InlineData("data|", "get info list make")]
     [InlineData("train|--act", "--activation")]

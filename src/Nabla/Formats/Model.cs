@@ -98,6 +98,35 @@ public sealed class Model
     /// <exception cref="ArgumentException">The model could not be loaded again; the message says why.</exception>
     public byte[] ToBytes(LayerRegistry? registry = null) => ModelFile.ToBytes(this, registry);
 
+    /// <summary>Writes the model as a safetensors file that PyTorch's <c>load_state_dict</c> accepts; the file gets its name only when it is complete.</summary>
+    /// <remarks>
+    /// Tensors have the names of an nn.Sequential with a module for each layer: <c>layers.1.gamma</c> is <c>1.weight</c>, <c>layers.1.runningMean</c> is
+    /// <c>1.running_mean</c>. The file holds everything else that a model has, too: <see cref="Load"/> reads it back, to the bit.
+    /// </remarks>
+    /// <param name="path">The path of the file.</param>
+    /// <exception cref="NotSupportedException">PyTorch has no module for a layer of the model. Nothing is written.</exception>
+    /// <exception cref="IOException">The file cannot be written there.</exception>
+    public void SavePyTorch(string path)
+    {
+        PyTorchModule.RequireKnown(Network.Layers);
+        byte[] bytes = ModelFile.ToBytes(this, LayerRegistry.Default, forPyTorch: true);
+        WholeFile.Write(path, stream => stream.Write(bytes));
+    }
+
+    /// <summary>Returns a Python program that creates the nn.Sequential as <c>model</c>, standardizes raw features and predicts.</summary>
+    /// <param name="path">The file that <see cref="SavePyTorch"/> wrote, as a comment of the program names it.</param>
+    /// <exception cref="NotSupportedException">PyTorch has no module for a layer of the model.</exception>
+    public string ToPyTorchCode(string path) => PyTorchProgram.Write(this, path);
+
+    /// <summary>Sets all parameters and running statistics of the network to those of a state dict that PyTorch saved as safetensors.</summary>
+    /// <remarks>
+    /// Names and shapes must be those of an nn.Sequential with a module for each layer of the network. Elements are 32-bit floats; those of 16 bits (F16, BF16)
+    /// are widened, those of 64 bits rounded. No other thread may use the network meanwhile.
+    /// </remarks>
+    /// <param name="path">The path of the file.</param>
+    /// <exception cref="InvalidDataException">The file is missing, damaged or does not fit; the message names the tensors that are missing or unexpected. The network is unchanged.</exception>
+    public void LoadStateDict(string path) => StateDict.Load(Network, path);
+
     private static Standardizer RequireScaling(Standardizer scaling, Network network, LearningTask task)
     {
         if (task.IsClassification)

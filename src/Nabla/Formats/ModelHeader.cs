@@ -7,7 +7,8 @@ namespace Nabla.Networks;
 /// <summary>What the metadata of a model file say: its layers, input schema, task and output activation, each as JSON.</summary>
 /// <remarks>
 /// <code>
-/// nabla.format         2, or 1 where neither columns nor a target scaling are recorded
+/// nabla.format         2, or 1 where neither columns, a target scaling nor names are recorded
+/// nabla.names          pytorch, if the tensors have the names of PyTorch's state dict
 /// nabla.layers         [{"kind": "Linear", "inputs": 4, "outputs": 3}, …]
 /// nabla.task           classification | regression
 /// nabla.classes        ["setosa", …]                      classification: in the order of the labels

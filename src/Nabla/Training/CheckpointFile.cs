@@ -78,7 +78,7 @@ internal static class CheckpointFile
         {
             // Whoever looks at a run must not keep its trainer from putting the next checkpoint in this one's place.
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
-            var (metadata, tensors) = Safetensors.Read(stream, path, allowDoubles: true);
+            var (metadata, tensors) = Safetensors.Read(stream, path, TensorTypes.Checkpoint);
             return (Read(metadata, tensors), Get(metadata, RecipeKey));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
