@@ -33,9 +33,9 @@ internal sealed class LinearWarmUp : LearningRateSchedule
     public long Steps { get; }
 
     /// <inheritdoc/>
-    public override double Rate(double initial, in SchedulePosition position)
+    public override double Rate(double initial, long step, long steps, IReadOnlyList<EpochRecord> epochs)
     {
-        double rate = _then.Rate(initial, position);
-        return position.Step < Steps ? rate * position.Step / Steps : rate;
+        double rate = _then.Rate(initial, step, steps, epochs);
+        return step < Steps ? rate * step / Steps : rate;
     }
 }

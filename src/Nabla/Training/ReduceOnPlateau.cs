@@ -52,15 +52,14 @@ internal sealed class ReduceOnPlateau : LearningRateSchedule
     public double MinRate { get; }
 
     /// <inheritdoc/>
-    public override double Rate(double initial, in SchedulePosition position)
+    public override double Rate(double initial, long step, long steps, IReadOnlyList<EpochRecord> epochs)
     {
         bool byLoss = !ByAccuracy;
-        var figures = byLoss ? position.ValidationLosses : position.ValidationAccuracies;
         double best = byLoss ? double.PositiveInfinity : double.NegativeInfinity;
         int reductions = 0, without = 0;
-        for (int i = 0; i < figures.Count; i++)
+        for (int i = 0; i < epochs.Count; i++)
         {
-            double figure = figures[i];
+            double figure = (byLoss ? epochs[i].ValidationLoss : epochs[i].ValidationAccuracy) ?? double.NaN;
             if (byLoss ? figure < best * (1 - Threshold) : figure > best * (1 + Threshold))
                 (best, without) = (figure, 0);
             else if (++without > Patience)

@@ -7,5 +7,5 @@ internal sealed class ConstantSchedule : LearningRateSchedule
     public override string Kind => "Constant";
 
     /// <inheritdoc/>
-    public override double Rate(double initial, in SchedulePosition position) => initial;
+    public override double Rate(double initial, long step, long steps, IReadOnlyList<EpochRecord> epochs) => initial;
 }

@@ -1,7 +1,7 @@
 using Nabla.Networks;
 using Nabla.Testing;
 
-namespace Nabla.Tests.Optimizers;
+namespace Nabla.Tests.Training;
 
 public sealed class LearningRateScheduleTests
 {
@@ -42,7 +42,7 @@ public sealed class LearningRateScheduleTests
 
     [Fact]
     public void After_the_planned_end_a_cosine_stays_at_the_least_rate() =>
-        Assert.Equal(0.02, LearningRateSchedule.Cosine(0.02).Rate(0.1, Position((StepsPerEpoch * Epochs) + 5)));
+        Assert.Equal(0.02, Rate(LearningRateSchedule.Cosine(0.02), (StepsPerEpoch * Epochs) + 5));
 
     [Fact]
     public void One_cycle_rises_once_and_falls_once()
@@ -64,7 +64,7 @@ public sealed class LearningRateScheduleTests
     public void One_cycle_over_a_few_steps_stays_between_its_ends(int steps)
     {
         for (int step = 1; step <= steps; step++)
-            Assert.InRange(LearningRateSchedule.OneCycle().Rate(0.1, new SchedulePosition(step, steps, 1, [], [])), 0.1 / 25 / 1e4 * 0.999999, 0.1);
+            Assert.InRange(LearningRateSchedule.OneCycle().Rate(0.1, step, steps, []), 0.1 / 25 / 1e4 * 0.999999, 0.1);
     }
 
     [Fact]
@@ -79,11 +79,11 @@ public sealed class LearningRateScheduleTests
     {
         var schedule = LearningRateSchedule.ReduceOnPlateau(patience: 1, factor: 0.5);
         double[] figures = [double.NaN, double.NaN, 1, double.NaN, 0.5];
-        Assert.Equal([1, 1, 0.5, 0.5, 0.5, 0.5], Enumerable.Range(0, 6).Select(n => schedule.Rate(1, new SchedulePosition(1, 1, 9, figures[..n], []))));
+        Assert.Equal([1, 1, 0.5, 0.5, 0.5, 0.5], Enumerable.Range(0, 6).Select(n => schedule.Rate(1, n + 1, 9, SomeEpochs.Of(n, figures))));
     }
 
     [Fact]
-    public void A_rate_below_the_least_is_not_raised_by_a_plateau() => Assert.Equal(0.001, LearningRateSchedule.ReduceOnPlateau(minRate: 0.01).Rate(0.001, Position(95)));
+    public void A_rate_below_the_least_is_not_raised_by_a_plateau() => Assert.Equal(0.001, Rate(LearningRateSchedule.ReduceOnPlateau(minRate: 0.01), 95, initial: 0.001));
 
     [Fact, Trait("Category", "Allocation")]
     public void A_rate_depends_on_the_position_alone_and_allocates_nothing()
@@ -92,10 +92,10 @@ public sealed class LearningRateScheduleTests
         {
             double[] rates = Rates(schedule);
             foreach (int step in new[] { 150, 3, 200, 77 })
-                Assert.Equal(rates[step - 1], schedule.Rate(0.1, Position(step)));
+                Assert.Equal(rates[step - 1], Rate(schedule, step));
 
-            var position = Position(123);
-            Assert.Equal(0, Allocations.Of(() => schedule.Rate(0.1, in position)));
+            var epochs = EpochsBefore(123);
+            Assert.Equal(0, Allocations.Of(() => schedule.Rate(0.1, 123, StepsPerEpoch * Epochs, epochs)));
         }
     }
 
@@ -116,13 +116,13 @@ public sealed class LearningRateScheduleTests
     }
 
     private static double[] Rates(LearningRateSchedule schedule) =>
-        [.. Enumerable.Range(1, StepsPerEpoch * Epochs).Select(step => schedule.Rate(0.1, Position(step)))];
+        [.. Enumerable.Range(1, StepsPerEpoch * Epochs).Select(step => Rate(schedule, step))];
 
-    private static SchedulePosition Position(long step)
-    {
-        int done = (int)Math.Min(Losses.Count, (step - 1) / StepsPerEpoch);
-        return new(step, StepsPerEpoch, Epochs, Losses[..done], [.. Losses[..done].Select(loss => 1 - loss)]);
-    }
+    private static double Rate(LearningRateSchedule schedule, int step, double initial = 0.1) =>
+        schedule.Rate(initial, step, StepsPerEpoch * Epochs, EpochsBefore(step));
+
+    private static IReadOnlyList<EpochRecord> EpochsBefore(int step) =>
+        SomeEpochs.Of((step - 1) / StepsPerEpoch, Losses, [.. Losses.Select(loss => 1 - loss)]);
 
     private static void Refused(string message, Func<object> make) =>
         Assert.StartsWith(message, Assert.Throws<ArgumentOutOfRangeException>(make).Message, StringComparison.Ordinal);

@@ -25,8 +25,8 @@ internal sealed class CosineSchedule : LearningRateSchedule
     public double MinRate { get; }
 
     /// <inheritdoc/>
-    public override double Rate(double initial, in SchedulePosition position) =>
-        Between(initial, MinRate, (position.Step - 1) / (double)position.Steps);
+    public override double Rate(double initial, long step, long steps, IReadOnlyList<EpochRecord> epochs) =>
+        Between(initial, MinRate, (step - 1) / (double)steps);
 
     /// <summary>From one rate to another along half a cosine; the part of the way is cut to [0, 1].</summary>
     internal static double Between(double from, double to, double part) =>

@@ -39,11 +39,11 @@ internal sealed class OneCycleSchedule : LearningRateSchedule
     public double FinalDivisor { get; }
 
     /// <inheritdoc/>
-    public override double Rate(double initial, in SchedulePosition position)
+    public override double Rate(double initial, long step, long steps, IReadOnlyList<EpochRecord> epochs)
     {
-        double done = position.Step - 1, top = (RisingPart * position.Steps) - 1, first = initial / InitialDivisor;
+        double done = step - 1, top = (RisingPart * steps) - 1, first = initial / InitialDivisor;
         return done < top
             ? CosineSchedule.Between(first, initial, done / top)
-            : CosineSchedule.Between(initial, first / FinalDivisor, (done - top) / (position.Steps - 1 - top));
+            : CosineSchedule.Between(initial, first / FinalDivisor, (done - top) / (steps - 1 - top));
     }
 }

@@ -25,5 +25,5 @@ internal sealed class StepSchedule : LearningRateSchedule
     public double Factor { get; }
 
     /// <inheritdoc/>
-    public override double Rate(double initial, in SchedulePosition position) => initial * WholePower.Of(Factor, position.EpochsDone / Every);
+    public override double Rate(double initial, long step, long steps, IReadOnlyList<EpochRecord> epochs) => initial * WholePower.Of(Factor, epochs.Count / Every);
 }

@@ -2,18 +2,17 @@ using Nabla.Networks;
 
 namespace Nabla;
 
-/// <summary>A multilayer perceptron: linear layers with an activation between each two.</summary>
-/// <remarks>
-/// A hidden layer is, in this order,
-/// <code>
-/// Linear → normalisation → activation → dropout
-/// </code>
-/// (U10 for the place of the normalisation; Srivastava et al. 2014 drop what the activation puts out). In a residual network a hidden layer that
-/// is as wide as the one before it becomes a <see cref="Residual"/> block of these.
-/// </remarks>
-public static class MultilayerPerceptron
+public sealed partial class Network
 {
-    /// <summary>Linear, activation, …, linear: the last puts out logits, unless a softmax makes probabilities of them.</summary>
+    /// <summary>Creates a multilayer perceptron: linear layers with an activation between each two. It outputs logits, or with a softmax probabilities.</summary>
+    /// <remarks>
+    /// A hidden layer is, in this order,
+    /// <code>
+    /// Linear → normalisation → activation → dropout
+    /// </code>
+    /// (U10 for the place of the normalisation; Srivastava et al. 2014 drop the outputs of the activation). In a residual network a hidden layer that
+    /// is as wide as the one before it becomes a <see cref="Residual"/> block of these.
+    /// </remarks>
     /// <param name="inputs">Features of a row.</param>
     /// <param name="hidden">The widths between; none gives a linear model.</param>
     /// <param name="outputs">Classes.</param>

@@ -2,7 +2,7 @@ namespace Nabla.Networks;
 
 /// <summary>Gives the learning rate of each step.</summary>
 /// <remarks>
-/// A rate depends on the position in the run alone: a schedule remembers nothing, so a resumed run has the same rates. Rates are computed in double
+/// A rate depends on the arguments alone: a schedule remembers nothing, so a resumed run has the same rates. Rates are computed in double
 /// precision from IEEE operations, the cosine included: the same bits on every machine. Derive from this class for a schedule of your own.
 /// </remarks>
 public abstract class LearningRateSchedule
@@ -57,9 +57,11 @@ public abstract class LearningRateSchedule
 
     /// <summary>Returns the learning rate of a step.</summary>
     /// <param name="initial">The learning rate of the optimizer.</param>
-    /// <param name="position">The position in the run.</param>
+    /// <param name="step">The step about to be made, counted from 1 over the run.</param>
+    /// <param name="steps">The number of steps that the run is planned to have.</param>
+    /// <param name="epochs">The epochs that have ended, in order, with their validation figures; empty in the first epoch.</param>
     /// <returns>At least 0.</returns>
-    public abstract double Rate(double initial, in SchedulePosition position);
+    public abstract double Rate(double initial, long step, long steps, IReadOnlyList<EpochRecord> epochs);
 
     /// <summary>Refuses a factor outside (0, 1).</summary>
     private protected static void ThrowIfNotAFactor(double factor, string name, string description)
