@@ -47,7 +47,7 @@ public sealed class ImportTests
         var named = file with { Metadata = [new("classes", """["no","yes"]"""), new("features", """["a","b"]""")] };
         Assert.Equal(["no", "yes"], Read(named).Task.Names);
         Assert.Equal(["a", "b"], Read(named).Input.FeatureNames);
-        Assert.Equal(OutputActivation.None, Read(named).Output);
+        Assert.Equal("Identity", Read(named).Output.Kind);
         Assert.Equal(["u", "v"], Read(file with { Metadata = [new("targets", """["u","v"]""")] }).Task.Names);
         foreach (string text in new[] { """["no"]""", "no, yes", "[1, 2]", "\"\\ud800\"" })
             Assert.False(Read(file with { Metadata = [new("classes", text)] }).Task.IsClassification);
@@ -62,7 +62,7 @@ public sealed class ImportTests
             Node("ArgMax", "both", "i", OnnxAttribute.Of("axis", 1)), Node("ml.ArrayFeatureExtractor", "names i", "label")).WithOutputs("label", "both");
         var model = Read(file);
         Assert.Equal(["no", "yes"], model.Task.Names);
-        Assert.Equal(OutputActivation.Sigmoid, model.Output);
+        Assert.IsType<Sigmoid>(model.Output);
         Assert.Equal([0.5f, 0.5f], Predict(file, 2, -1));
         Assert.True(Predict(file, 1, 1)[1] > 0.9);
     }

@@ -48,7 +48,7 @@ internal static class OutputGraph
 
     private static void Values(GraphBuilder graph, Model model, string z)
     {
-        if (model.Output != OutputActivation.None || model.TargetScaling is not { } scaling)
+        if (model.Output is Softmax or Sigmoid || model.TargetScaling is not { } scaling)
         {
             Activate(graph, model.Output, z, Prediction);
             return;
@@ -60,10 +60,10 @@ internal static class OutputGraph
         graph.Cast(Prediction, wide, OnnxType.Single);
     }
 
-    private static string Activate(GraphBuilder graph, OutputActivation activation, string z, string output) => activation switch
+    private static string Activate(GraphBuilder graph, Layer layer, string z, string output) => layer switch
     {
-        OutputActivation.Softmax => graph.Add("Softmax", output, [z], OnnxAttribute.Of("axis", -1L)),
-        OutputActivation.Sigmoid => graph.Add("Sigmoid", output, [z]),
+        Softmax => graph.Add("Softmax", output, [z], OnnxAttribute.Of("axis", -1L)),
+        Sigmoid => graph.Add("Sigmoid", output, [z]),
         _ => graph.Add("Identity", output, [z]),
     };
 }

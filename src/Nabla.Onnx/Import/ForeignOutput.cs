@@ -26,15 +26,14 @@ internal static class ForeignOutput
         if (classes.Pair is not null && !task.IsOneOutputForTwoClasses(outputs))
             throw new FormatException($"it makes two probabilities of one output, which does not fit {task}");
         if (!task.IsClassification)
-            return new(new Network([.. chain.Layers]), input, task, OutputActivation.None);
+            return new(new Network([.. chain.Layers]), input, task, ElementwiseLayer.Create(Activation.Identity, outputs));
 
         // A softmax or sigmoid at the end belongs to the output: so the network gives logits, as the losses expect them.
         bool isSplit = chain.Layers.Count > 1 && ((last is Softmax && outputs == task.Names.Count) || last is Sigmoid);
-        OutputActivation? activation = isSplit ? (last is Softmax ? OutputActivation.Softmax : OutputActivation.Sigmoid)
-            : asked is not null && !classes.AreThere ? null : OutputActivation.None;
+        var output = isSplit ? last : asked is not null && !classes.AreThere ? null : ElementwiseLayer.Create(Activation.Identity, outputs);
         if (isSplit)
             chain.RemoveLast();
-        return new(new Network([.. chain.Layers]), input, task, activation);
+        return new(new Network([.. chain.Layers]), input, task, output);
     }
 
     private static LearningTask Task(ClassNodes classes, IReadOnlyList<string>? classNames, IReadOnlyList<string>? targetNames, bool endsInSoftmax, int outputs)
