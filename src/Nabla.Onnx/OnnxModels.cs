@@ -33,10 +33,7 @@ public static class OnnxModels
             ArgumentNullException.ThrowIfNull(model);
             return OnnxExport.ToBytes(model);
         }
-    }
 
-    extension(Model)
-    {
         /// <summary>Reads a model from an ONNX file: one that <c>SaveOnnx</c> wrote, or a multilayer perceptron that PyTorch or scikit-learn exported.</summary>
         /// <param name="path">The path of the file.</param>
         /// <param name="task">What the outputs mean where the file does not say it, such as logits of classes. Default: classes if the graph ends in a softmax, makes labels or

@@ -14,10 +14,7 @@ public static class OnnxPredictors
             ArgumentNullException.ThrowIfNull(predictor);
             predictor.Model.SaveOnnx(path);
         }
-    }
 
-    extension(Predictor)
-    {
         /// <summary>Reads a predictor from an ONNX file, as <c>Model.LoadOnnx</c> reads a model.</summary>
         /// <param name="path">The path of the file.</param>
         /// <param name="task">What the outputs mean where the file does not say it. Default: as the graph says.</param>

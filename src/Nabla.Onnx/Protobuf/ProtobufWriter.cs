@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 
@@ -8,7 +9,7 @@ internal sealed class ProtobufWriter
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    private readonly MemoryStream _stream = new();
+    private readonly ArrayBufferWriter<byte> _bytes = new();
 
     /// <summary>Writes an integer as a varint.</summary>
     public void Integer(int field, long value)
@@ -29,7 +30,7 @@ internal sealed class ProtobufWriter
     {
         Tag(field, WireType.Length);
         Varint((ulong)bytes.Length);
-        _stream.Write(bytes);
+        _bytes.Write(bytes);
     }
 
     /// <summary>Writes text as UTF-8.</summary>
@@ -40,7 +41,7 @@ internal sealed class ProtobufWriter
     {
         var inner = new ProtobufWriter();
         write(inner);
-        Bytes(field, inner._stream.GetBuffer().AsSpan(0, (int)inner._stream.Length));
+        Bytes(field, inner._bytes.WrittenSpan);
     }
 
     /// <summary>Writes one element a field, as syntax 2 has repeated numbers by default.</summary>
@@ -58,21 +59,21 @@ internal sealed class ProtobufWriter
     }
 
     /// <summary>Returns what was written.</summary>
-    public byte[] ToArray() => _stream.ToArray();
+    public byte[] ToArray() => _bytes.WrittenSpan.ToArray();
 
     private void Tag(int field, WireType type) => Varint(((ulong)field << 3) | (ulong)type);
 
     private void Varint(ulong value)
     {
         for (; value >= 0x80; value >>= 7)
-            _stream.WriteByte((byte)(value | 0x80));
-        _stream.WriteByte((byte)value);
+            _bytes.Write([(byte)(value | 0x80)]);
+        _bytes.Write([(byte)value]);
     }
 
     private void Fixed(float value)
     {
         Span<byte> bytes = stackalloc byte[sizeof(float)];
         BinaryPrimitives.WriteSingleLittleEndian(bytes, value);
-        _stream.Write(bytes);
+        _bytes.Write(bytes);
     }
 }

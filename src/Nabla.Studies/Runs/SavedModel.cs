@@ -8,6 +8,8 @@ namespace Nabla.Studies;
 /// <param name="Recipe">The recipe that it was trained with; null if it does not carry one.</param>
 public sealed record SavedModel(string Path, Model Model, Recipe? Recipe)
 {
+    private const string OnnxExtension = ".onnx";
+
     /// <summary>Gets whether the model was trained on a table with named columns.</summary>
     public bool IsOfTable => Model.Input.Columns.Count > 0;
 
@@ -17,7 +19,7 @@ public sealed record SavedModel(string Path, Model Model, Recipe? Recipe)
     public static SavedModel Load(string runOrModel)
     {
         string path = PathOf(runOrModel);
-        var model = IsArchive(path) ? Model.FromNpz(path) : Model.Load(path);
+        var model = path.EndsWith(OnnxExtension, StringComparison.OrdinalIgnoreCase) ? Model.LoadOnnx(path) : IsArchive(path) ? Model.FromNpz(path) : Model.Load(path);
         return new(path, model, model.Metadata.TryGetValue(Run.RecipeMetadata, out string? json) ? RecipeReader.ParseInside(json, path) : null);
     }
 

@@ -35,7 +35,7 @@ public sealed partial class DependencyTests
         ["src/Nabla.Tables"] = ["Nabla"],
         ["src/Nabla.Onnx"] = ["Nabla"],
         ["src/Nabla.Autograd"] = [],
-        ["src/Nabla.Studies"] = ["Nabla", "Nabla.Autograd", "Nabla.Tables"],
+        ["src/Nabla.Studies"] = ["Nabla", "Nabla.Autograd", "Nabla.Tables", "Nabla.Onnx"],
         ["src/Nabla.Reports"] = ["Nabla.Studies"],
         ["src/Nabla.Cli"] = ["Nabla.Studies", "Nabla.Theory", "Nabla.Reports"],
         ["lab/Nabla.Theory"] = ["Nabla", "Nabla.Autograd"],
