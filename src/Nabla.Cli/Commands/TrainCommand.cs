@@ -20,12 +20,13 @@ internal static class TrainCommand
         var resume = new Option<bool>("--resume") { Description = "Continue a run that was stopped, with the recipe it was begun with; begin it if there is none" };
         var noReport = new Option<bool>("--no-report") { Description = "Leave report.html out, which takes about 0.3 seconds" };
         var watch = new Option<bool>("--watch") { Description = "Serve the run as a page to this machine's browsers while it goes on; the address stands on standard error" };
+        var tensorBoard = new Option<string?>("--tensorboard") { HelpName = "DIR", Description = "Write events for TensorBoard there: figures of every epoch, histograms of parameters and gradients" };
         var json = new Option<bool>("--json") { Description = "Print the result as JSON, alone on standard output" };
         var quiet = new Option<bool>("--quiet") { Description = "No progress, only errors and the result" };
 
         var command = new Command("train", "Train a network, test its best epoch, and write the run to a directory.") { recipe };
         fields.AddTo(command);
-        foreach (Option option in new Option[] { threads.Option, output, resume, force, noReport, watch, json, quiet })
+        foreach (Option option in new Option[] { threads.Option, output, resume, force, noReport, watch, tensorBoard, json, quiet })
             command.Options.Add(option);
         command.SetAction(async (call, cancellation) =>
         {
@@ -40,6 +41,8 @@ internal static class TrainCommand
             };
             if (options is { Resume: true, Force: true })
                 throw new UsageException("--resume continues the run that is there and --force replaces it; give one of them.");
+            if (call.GetValue(tensorBoard) is "")
+                throw new UsageException("--tensorboard is empty; give the name of a directory.");
             string? path = call.GetValue(recipe);
             var overrides = fields.Overrides(call);
             bool isQuiet = call.GetValue(quiet);
@@ -49,7 +52,8 @@ internal static class TrainCommand
                 host.Error.WriteLine($"there is no run in {start.Path} yet: beginning one");
             var progress = Progress.Create(host, isQuiet);
             await using var page = call.GetValue(watch) ? TrainingPage.Serve(host, start.Recipe, cancellation) : null;
-            options = options with { Observers = page is null ? [progress] : [page.Training, progress] };
+            using var log = call.GetValue(tensorBoard) is { } events && start.Kind != RunStartKind.Finished ? TensorBoardLog.In(events, start, options) : null;
+            options = options with { Observers = [.. new IRunObserver?[] { page?.Training, progress, log }.OfType<IRunObserver>()] };
             bool withReport = !call.GetValue(noReport);
             var result = progress.Watch(() =>
             {
