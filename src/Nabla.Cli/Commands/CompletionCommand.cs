@@ -67,10 +67,10 @@ internal static class CompletionCommand
         shell.CompletionSources.Add("bash", "zsh", "fish", "powershell");
         var command = new ToolCommand(
             Name, "Print the completion script of a shell.",
-                ("source <(nabla completion bash)", "Complete in this Bash; put the line into ~/.bashrc to keep it"),
-                ("nabla completion zsh > \"${fpath[1]}/_nabla\"", "Complete in every new Zsh"),
-                ("nabla completion fish > ~/.config/fish/completions/nabla.fish", "Complete in every new fish"),
-                ("nabla completion powershell | Out-String | Invoke-Expression", "Complete in this PowerShell; put the line into $PROFILE to keep it"));
+            ("source <(nabla completion bash)", "Complete in this Bash; put the line into ~/.bashrc to keep it"),
+            ("nabla completion zsh > \"${fpath[1]}/_nabla\"", "Complete in every new Zsh"),
+            ("nabla completion fish > ~/.config/fish/completions/nabla.fish", "Complete in every new fish"),
+            ("nabla completion powershell | Out-String | Invoke-Expression", "Complete in this PowerShell; put the line into $PROFILE to keep it"));
         command.Arguments.Add(shell);
         command.SetAction(call =>
         {

@@ -15,10 +15,10 @@ internal static class RecipeCommand
         var set = new SetOption("Set a field, such as hidden=512,256; repeatable [default: none]");
         var command = new ToolCommand(
             "recipe", "Show, print or validate a recipe.",
-                ("nabla recipe", "List every field with its default"),
-                ("nabla recipe --print --set data=iris.csv --set target=species > iris.json", "Write a recipe to edit"),
-                ("nabla recipe iris.json", "Validate a recipe; every error is listed"),
-                ("nabla recipe --schema > recipe.schema.json", "Let an editor complete and check recipes"));
+            ("nabla recipe", "List every field with its default"),
+            ("nabla recipe --print --set data=iris.csv --set target=species > iris.json", "Write a recipe to edit"),
+            ("nabla recipe iris.json", "Validate a recipe; every error is listed"),
+            ("nabla recipe --schema > recipe.schema.json", "Let an editor complete and check recipes"));
         command.Arguments.Add(file);
         foreach (Option option in new Option[] { print, schema, set.Option })
             command.Options.Add(option);

@@ -21,19 +21,20 @@ internal static class TrainCommand
         var resume = new Option<bool>("--resume") { Description = "Resume an interrupted run with its own recipe; start it if there is none" };
         var noReport = new Option<bool>("--no-report") { Description = "Skip report.html, which takes about 0.3 seconds" };
         var watch = new Option<bool>("--watch") { Description = "Serve a live page of the run to browsers on this machine; its address is printed to standard error" };
+        var tensorBoard = new Option<string?>("--tensorboard") { HelpName = "DIR", Description = "Write events for TensorBoard to a directory: metrics of every epoch, histograms of parameters and gradients [default: none]" };
         var json = new Option<bool>("--json") { Description = "Print only the result, as JSON" };
         var quiet = new Option<bool>("--quiet") { Description = "Print only errors and the result" };
 
         var command = new ToolCommand(
             "train", "Train a network, test its best epoch, and write model, metrics and report to a directory.",
-                ("nabla train", "Train on generated images of shapes, with all defaults"),
-                ("nabla train --data iris.csv --target species", "Train a classifier on a table"),
-                ("nabla train --data houses.csv --target price --hidden 256,256 --epochs 500", "Train a regressor with two hidden layers"),
-                ("nabla train recipe.json --seed 7 --out runs/seven", "Train a recipe with another seed"),
-                ("nabla train --resume --out runs/seven", "Resume an interrupted run"));
+            ("nabla train", "Train on generated images of shapes, with all defaults"),
+            ("nabla train --data iris.csv --target species", "Train a classifier on a table"),
+            ("nabla train --data houses.csv --target price --hidden 256,256 --epochs 500", "Train a regressor with two hidden layers"),
+            ("nabla train recipe.json --seed 7 --out runs/seven", "Train a recipe with another seed"),
+            ("nabla train --resume --out runs/seven", "Resume an interrupted run"));
         command.Arguments.Add(recipe);
         fields.AddTo(command);
-        command.AddGroup("Run and output", threads.Option, output, resume, force, noReport, watch, json, quiet);
+        command.AddGroup("Run and output", threads.Option, output, resume, force, noReport, watch, tensorBoard, json, quiet);
         command.SetAction(async (call, cancellation) =>
         {
             var options = new RunOptions
@@ -47,6 +48,8 @@ internal static class TrainCommand
             };
             if (options is { Resume: true, Force: true })
                 throw new UsageException("--resume continues the run that is there and --force replaces it; give one of them.");
+            if (call.GetValue(tensorBoard) is "")
+                throw new UsageException("--tensorboard is empty; give the name of a directory.");
             string? path = call.GetValue(recipe);
             var overrides = fields.Overrides(call);
             bool isQuiet = call.GetValue(quiet);
@@ -56,7 +59,8 @@ internal static class TrainCommand
                 host.Error.WriteLine($"there is no run in {start.Path} yet: beginning one");
             var progress = Progress.Create(host, isQuiet);
             await using var page = call.GetValue(watch) ? TrainingPage.Serve(host, start.Recipe, cancellation) : null;
-            options = options with { Observers = page is null ? [progress] : [page.Training, progress] };
+            using var log = call.GetValue(tensorBoard) is { } events && start.Kind != RunStartKind.Finished ? TensorBoardLog.In(events, start, options) : null;
+            options = options with { Observers = [.. new IRunObserver?[] { page?.Training, progress, log }.OfType<IRunObserver>()] };
             bool withReport = !call.GetValue(noReport);
             var result = progress.Watch(() =>
             {

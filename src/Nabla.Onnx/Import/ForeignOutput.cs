@@ -30,8 +30,7 @@ internal static class ForeignOutput
 
         // A softmax or sigmoid at the end belongs to the output: so the network gives logits, as the losses expect them.
         bool isSplit = chain.Layers.Count > 1 && ((last is Softmax && outputs == task.Names.Count) || last is Sigmoid);
-        Layer? output = isSplit ? (last is Softmax ? new Softmax(outputs) : new Sigmoid(outputs))
-            : asked is not null && !classes.AreThere ? null : ElementwiseLayer.Create(Activation.Identity, outputs);
+        var output = isSplit ? last : asked is not null && !classes.AreThere ? null : ElementwiseLayer.Create(Activation.Identity, outputs);
         if (isSplit)
             chain.RemoveLast();
         return new(new Network([.. chain.Layers]), input, task, output);

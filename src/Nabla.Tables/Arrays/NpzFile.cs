@@ -52,7 +52,7 @@ internal sealed class NpzFile : IDisposable
     {
         var entry = _archive.Entries.FirstOrDefault(entry => entry.FullName == name + Extension)
             ?? throw new InvalidDataException($"{_path}: has no array \"{Shown.Text(name)}\"; it has {List()}. Name one of these.");
-        string where = $"{_path}: {entry.FullName}";
+        string where = $"{_path}: {Shown.Text(entry.FullName)}";
         if (entry.IsEncrypted)
             throw new InvalidDataException($"{where}: is encrypted; expected an archive without a password. {WhatToTry}");
         if (entry.CompressedLength > _file.Length)

@@ -28,9 +28,9 @@ internal static class PyTorchProgram
 
     private static string Outputs(Model model) => model.Output switch
     {
-        Softmax or Sigmoid => "gives logits",
-        _ when model.Task.IsClassification => "gives probabilities",
-        _ => model.TargetScaling is null ? "gives values" : "gives values in standard deviations from the mean",
+        Identity when model.Task.IsClassification => "gives probabilities",
+        Identity => model.TargetScaling is null ? "gives values" : "gives values in standard deviations from the mean",
+        _ => "gives logits",
     };
 
     private static void AppendInput(StringBuilder code, InputSchema input)

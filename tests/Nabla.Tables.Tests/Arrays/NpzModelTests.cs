@@ -79,6 +79,7 @@ public sealed class NpzModelTests : IDisposable
         Refused($"{Path}: __metadata__.npy: is not the text of a JSON object. The file is damaged: get it again.", ("__metadata__.npy", Text("{")));
         Refused($"{Path} cannot be read: __metadata__ is not an object of texts.", ("__metadata__.npy", Text("[]")));
         Refused($"{Path} cannot be read: it has no nabla.layers among its metadata, so it is not a model of Nabla's.", ("__metadata__.npy", Text("{}")));
+        Refused($"{Path}: a?b.npy: is not an NPY file: it does not begin with the bytes 0x93 \"NUMPY\". Save arrays with numpy.save.", ("__metadata__.npy", Text("{}")), ("a\u0006b.npy", new byte[20]));
         Refused($"{Path} cannot be read: its parameters do not match their fingerprint: the file was damaged or edited.", [.. Changed()]);
     }
 

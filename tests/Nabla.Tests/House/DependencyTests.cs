@@ -21,7 +21,7 @@ public sealed partial class DependencyTests
         ["src/Nabla.Tables"] = ["CsvOptions.cs", "Csv", "Files", "Arrays", "Images", ""],
         ["src/Nabla.Onnx"] = ["Protobuf", "Format", "Export", "Import", ""],
         ["src/Nabla.Autograd"] = ["", "Layers", "Losses", "Optimizers", "Training"],
-        ["src/Nabla.Studies"] = ["Json", "Storage", "Data", "Engines", "Recipes", "Runs", "Comparisons", "Studies"],
+        ["src/Nabla.Studies"] = ["Json", "Storage", "Data", "Engines", "Recipes", "Runs", "TensorBoard", "Comparisons", "Studies"],
         ["src/Nabla.Reports"] = ["", "Charts", "Images", "Runs", "Comparisons", "Studies", "Pages", "Live"],
         ["src/Nabla.Cli"] = ["", "Benchmarks", "Display", "Commands", "Tool.cs", "Program.cs"],
         ["lab/Nabla.Theory"] = ["", "Oracles", "Definitions", "Claims"],
