@@ -1,4 +1,4 @@
 using Nabla.Cli;
 
 using var interrupts = new Interrupts();
-return await Tool.RunAsync(args, Host.OfProcess(interrupts.Token));
+return await Tool.RunAsync(args, Host.OfProcess(interrupts));

@@ -25,6 +25,30 @@ public sealed class ExportCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task An_ONNX_file_is_the_model_again_to_the_bit()
+    {
+        string run = await Train(), file = _folder["model.onnx"];
+        var call = await Call.RunAsync("export", run, "--format", "onnx", "-o", file);
+        Assert.Equal(new Call(ExitCode.Done, $"{file}\n", ""), call);
+        Assert.Equal(File.ReadAllBytes(Path.Combine(run, "model.safetensors")), Model.LoadOnnx(file).ToBytes());
+
+        string data = _folder["points.csv"];
+        foreach (string[] command in new[] { new[] { "predict", "MODEL", data, "--csv" }, ["evaluate", "MODEL", "--data", data, "--json"] })
+        {
+            var expected = await Call.RunAsync([.. command.Select(word => word == "MODEL" ? run : word)]);
+            Assert.Equal(ExitCode.Done, expected.Code);
+            Assert.Equal(expected.Output, (await Call.RunAsync([.. command.Select(word => word == "MODEL" ? file : word)])).Output);
+        }
+    }
+
+    [Fact]
+    public async Task A_damaged_ONNX_file_is_named()
+    {
+        string file = _folder.Write("model.onnx", "nothing");
+        (await Call.RunAsync("predict", file, file)).Fails(ExitCode.WrongData, $"{file} cannot be read: it ends within a field: it is incomplete, or not an ONNX file.");
+    }
+
+    [Fact]
     public async Task A_file_for_PyTorch_is_the_model_again_and_its_program_is_printed()
     {
         string run = await Train(), file = _folder["model.pt.safetensors"];

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Nabla.Cli.Help;
 using Nabla.Studies;
 
 namespace Nabla.Cli.Commands;
@@ -11,12 +12,15 @@ internal static class ExportCommand
     public static Command Create(Host host)
     {
         string formats = string.Join(", ", ExportFormat.All.Select(format => $"{format.Name} ({format.Description})"));
-        var model = new Argument<string>("model") { HelpName = "RUN|MODEL", Description = "A run's directory, or a model's file" };
-        var format = new Option<string>("--format") { HelpName = "FORMAT", Description = $"The format: {formats}", Required = true };
-        var output = new Option<string>("--output", "-o", "--out") { HelpName = "FILE", Description = "The file to write", Required = true };
-        var force = new Option<bool>("--force") { Description = "Replace a file that is already there" };
+        var model = new Argument<string>("model") { HelpName = "RUN|MODEL", Description = "Directory of a run, or a model file" };
+        var format = new Option<string>("--format") { HelpName = "FORMAT", Description = $"Format; required [one of: {formats}]", Required = true };
+        var output = new Option<string>("--output", "-o", "--out") { HelpName = "FILE", Description = "File to write; required", Required = true };
+        var force = new Option<bool>("--force") { Description = "Replace the file if it exists" };
 
-        var command = new Command("export", "Write a trained model in a format that other programs read.") { model, format, output, force };
+        format.CompletionSources.Add([.. ExportFormat.All.Select(known => known.Name)]);
+        var command = new ToolCommand(
+            "export", "Write a trained model in a format that other programs read.",
+            ("nabla export runs/iris-128-relu-seed42 --format pytorch -o iris.safetensors", "Write a state dict, and print the nn.Sequential that loads it")) { model, format, output, force };
         command.SetAction(call =>
         {
             var chosen = ExportFormat.Find(call.GetRequiredValue(format));

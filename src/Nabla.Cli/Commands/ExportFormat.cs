@@ -10,6 +10,7 @@ internal sealed record ExportFormat(string Name, string Description, Action<Mode
     public static IReadOnlyList<ExportFormat> All { get; } =
     [
         new("pytorch", "safetensors for load_state_dict; the nn.Sequential is printed", (model, path) => model.SavePyTorch(path), (model, path) => model.ToPyTorchCode(path)),
+        new("onnx", "for ONNX Runtime, from raw values to predictions", (model, path) => model.SaveOnnx(path)),
         new("npz", "arrays for NumPy", (model, path) => model.SaveNpz(path)),
     ];
 

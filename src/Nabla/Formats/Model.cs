@@ -11,11 +11,14 @@ public sealed class Model
     /// <param name="network">The trained network.</param>
     /// <param name="input">The raw features, and how they become the inputs of the network.</param>
     /// <param name="task">What the outputs mean: classes or values.</param>
-    /// <param name="output">What turns outputs into predictions. Default: a softmax for classes, or a sigmoid if two classes share one output; none for values.</param>
+    /// <param name="output">
+    /// What turns outputs into predictions: <see cref="Softmax"/>, <see cref="Sigmoid"/> or the identity, with one input for each output of the network.
+    /// Default: a softmax for classes, or a sigmoid if two classes share one output; the identity for values, and for a network that ends with a softmax.
+    /// </param>
     /// <param name="targetScaling">The scale of a regression's outputs, one mean and deviation each: a prediction is output · deviation + mean. Default: outputs are predictions.</param>
     /// <param name="metadata">Other text to keep with the model, such as a recipe; names that begin with "nabla." are reserved. Default: none.</param>
     /// <exception cref="ArgumentException">The network does not fit the input schema or the task, or a name in the metadata is reserved.</exception>
-    public Model(Network network, InputSchema input, LearningTask task, OutputActivation? output = null, Standardizer? targetScaling = null, IReadOnlyDictionary<string, string>? metadata = null)
+    public Model(Network network, InputSchema input, LearningTask task, Layer? output = null, Standardizer? targetScaling = null, IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(input);
@@ -26,9 +29,11 @@ public sealed class Model
             throw new ArgumentException($"The network has {network.Outputs} outputs, which do not fit {task}.", nameof(task));
         (Network, Input, Task) = (network, input, task);
         Output = output ?? DefaultOutput(network, task);
-        if (!Enum.IsDefined(Output))
-            throw new ArgumentOutOfRangeException(nameof(output), output, "There is no such output activation.");
-        if (Output == OutputActivation.Softmax && (!task.IsClassification || network.Outputs != task.Names.Count))
+        if (Output is not (Softmax or Sigmoid or Identity))
+            throw new ArgumentException($"The output layer is {Output}; expected Softmax, Sigmoid or Identity.", nameof(output));
+        if (Output.Inputs != network.Outputs)
+            throw new ArgumentException($"The output layer {Output} takes {Output.Inputs} inputs, but the network has {network.Outputs} outputs.", nameof(output));
+        if (Output is Softmax && (!task.IsClassification || network.Outputs != task.Names.Count))
             throw new ArgumentException($"A softmax takes one output a class; {network.Outputs} outputs for {task} do not have that.", nameof(output));
         TargetScaling = targetScaling is null ? null : RequireScaling(targetScaling, network, task);
         Metadata = new ReadOnlyDictionary<string, string>(new Dictionary<string, string>(metadata ?? ReadOnlyDictionary<string, string>.Empty, StringComparer.Ordinal));
@@ -50,8 +55,8 @@ public sealed class Model
     /// <summary>Gets what the outputs mean: classes or values.</summary>
     public LearningTask Task { get; }
 
-    /// <summary>Gets what turns outputs into predictions.</summary>
-    public OutputActivation Output { get; }
+    /// <summary>Gets the layer that turns the outputs of the network into predictions: <see cref="Softmax"/>, <see cref="Sigmoid"/> or the identity.</summary>
+    public Layer Output { get; }
 
     /// <summary>Gets the scale of a regression's outputs: a prediction is output · deviation + mean; null if outputs are predictions.</summary>
     public Standardizer? TargetScaling { get; }
@@ -133,10 +138,10 @@ public sealed class Model
         return scaling;
     }
 
-    private static OutputActivation DefaultOutput(Network network, LearningTask task)
+    private static Layer DefaultOutput(Network network, LearningTask task)
     {
         if (!task.IsClassification || network.Layers[^1] is Softmax)
-            return OutputActivation.None;
-        return network.Outputs == task.Names.Count ? OutputActivation.Softmax : OutputActivation.Sigmoid;
+            return new Identity(network.Outputs);
+        return network.Outputs == task.Names.Count ? new Softmax(network.Outputs) : new Sigmoid(network.Outputs);
     }
 }

@@ -28,8 +28,8 @@ internal static class PyTorchProgram
 
     private static string Outputs(Model model) => model.Output switch
     {
-        OutputActivation.None when model.Task.IsClassification => "gives probabilities",
-        OutputActivation.None => model.TargetScaling is null ? "gives values" : "gives values in standard deviations from the mean",
+        Identity when model.Task.IsClassification => "gives probabilities",
+        Identity => model.TargetScaling is null ? "gives values" : "gives values in standard deviations from the mean",
         _ => "gives logits",
     };
 
@@ -85,8 +85,8 @@ internal static class PyTorchProgram
             meaning = "Probabilities of the classes";
             result = model.Output switch
             {
-                OutputActivation.Softmax => $"torch.softmax({result}, dim=1)",
-                OutputActivation.Sigmoid => $"torch.sigmoid({result})",
+                Softmax => $"torch.softmax({result}, dim=1)",
+                Sigmoid => $"torch.sigmoid({result})",
                 _ => result,
             };
         }

@@ -131,7 +131,9 @@ internal static class CheckpointFile
                 floats[tensor.Name[BufferPrefix.Length..]] = tensor.Values;
         }
 
-        return new() { Kind = kind, Scalars = scalars, Floats = floats, Doubles = doubles };
+        // AdamW was a rule of its own, with Adam's memory and steps.
+        bool isAdamW = kind == "AdamW" || kind.StartsWith("AdamW ", StringComparison.Ordinal);
+        return new() { Kind = isAdamW ? $"Adam{kind["AdamW".Length..]}" : kind, Scalars = scalars, Floats = floats, Doubles = doubles };
     }
 
     private static Tensor Flat(string name, ReadOnlyMemory<float> values) => new(name, [values.Length], values);

@@ -19,6 +19,7 @@ public sealed partial class DependencyTests
     {
         ["src/Nabla"] = ["Numerics", "Kernels", "Layers", "Losses", "Networks", "Optimizers", "Tables", "Data", "Metrics", "Formats", "Training", ""],
         ["src/Nabla.Tables"] = ["CsvOptions.cs", "Csv", "Files", "Arrays", "Images", ""],
+        ["src/Nabla.Onnx"] = ["Protobuf", "Format", "Export", "Import", ""],
         ["src/Nabla.Autograd"] = ["", "Layers", "Losses", "Optimizers", "Training"],
         ["src/Nabla.Studies"] = ["Json", "Storage", "Data", "Engines", "Recipes", "Runs", "TensorBoard", "Comparisons", "Studies"],
         ["src/Nabla.Reports"] = ["", "Charts", "Images", "Runs", "Comparisons", "Studies", "Pages", "Live"],
@@ -32,8 +33,9 @@ public sealed partial class DependencyTests
     {
         ["src/Nabla"] = [],
         ["src/Nabla.Tables"] = ["Nabla"],
+        ["src/Nabla.Onnx"] = ["Nabla"],
         ["src/Nabla.Autograd"] = [],
-        ["src/Nabla.Studies"] = ["Nabla", "Nabla.Autograd", "Nabla.Tables"],
+        ["src/Nabla.Studies"] = ["Nabla", "Nabla.Autograd", "Nabla.Tables", "Nabla.Onnx"],
         ["src/Nabla.Reports"] = ["Nabla.Studies"],
         ["src/Nabla.Cli"] = ["Nabla.Studies", "Nabla.Theory", "Nabla.Reports"],
         ["lab/Nabla.Theory"] = ["Nabla", "Nabla.Autograd"],
