@@ -27,7 +27,7 @@ public sealed class RunReportTests : IDisposable
         string html = File.ReadAllText(_folder["other.html"]);
         Assert.Equal(File.ReadAllText(Path.Combine(RunFolder, "report.html")), html);
         Assert.StartsWith("<!DOCTYPE html>", html, StringComparison.Ordinal);
-        Assert.Contains("mistakes that the network was surest of", html, StringComparison.Ordinal);
+        Assert.Contains("incorrect predictions with the highest probability", html, StringComparison.Ordinal);
         Assert.Contains("The 8 units of the first layer", html, StringComparison.Ordinal);
         Assert.Contains("nabla train --set data=shapes:100 --set hidden=[8] --set epochs=2 --set batchSize=16", html.Replace("&#x27;", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Equal("other.html run run/epochs.csv run/layers.csv run/model.safetensors run/recipe.json run/report.html run/result.json run/steps.csv", _folder.Names);
@@ -39,7 +39,7 @@ public sealed class RunReportTests : IDisposable
         SomeRun.Train(RunFolder);
         File.Delete(Path.Combine(RunFolder, "model.safetensors"));
         var run = RunReader.Read(RunFolder, new());
-        Assert.Equal("The run's model.safetensors is not there, so the model cannot be asked.", run.WhyNoPredictions);
+        Assert.Equal("The run's model.safetensors is missing, so the model cannot be loaded.", run.WhyNoPredictions);
         Assert.Equal(run.WhyNoPredictions, run.WhyNoWeights);
     }
 
@@ -184,7 +184,7 @@ public sealed class RunReportTests : IDisposable
         SomeRun.Train(_folder["other"], epochs: 1);
         string model = Path.Combine(RunFolder, "model.safetensors");
         File.Copy(Path.Combine(_folder["other"], "model.safetensors"), model, overwrite: true);
-        Fails(RunFolder, $"{model} is not of this run: its fingerprint is not the bestFingerprint of result.json; put the original back, or train again with --force.");
+        Fails(RunFolder, $"{model} does not belong to this run: its fingerprint differs from bestFingerprint in result.json; restore the original file, or train again with --force.");
         File.WriteAllText(model, "none");
         Assert.Throws<InvalidDataException>(() => RunReader.Read(RunFolder, new()));
     }

@@ -17,7 +17,7 @@ internal static class EntryGroups
 
     /// <summary>What is to be said where lines are left out; null where none is.</summary>
     public static string? Remark(int entries) => entries <= MostCharts * ChartSeries.Looks ? null
-        : $"Of {Figures.Count(entries)} entries the first {Figures.Count(MostCharts * ChartSeries.Looks)} are drawn; the table of entries has all.";
+        : $"The first {Figures.Count(MostCharts * ChartSeries.Looks)} of {Figures.Count(entries)} entries are drawn; the table of entries has all.";
 
     /// <summary>The title of one of several charts.</summary>
     public static string Title(string title, int index) => index == 0 ? title : $"{title}, more entries";
