@@ -103,7 +103,7 @@ public sealed class CourseworkToolTests : IDisposable
     {
         Assert.Equal(2, Call("results", _folder.Path).Code);
         Assert.StartsWith("coursework results STUDIES DIR...", Call("shelve", "a", "b").Error, StringComparison.Ordinal);
-        Assert.Equal((3, "", $"coursework: {Found} holds no study: there is no {Found}.\n"), Call("report", _folder.Path, Found));
+        Assert.Equal((3, "", $"coursework: {Found} does not contain a study: there is no {Found}.\n"), Call("report", _folder.Path, Found));
     }
 
     private void Execute() => StudyRun.Execute(StudyReader.ReadFile(_folder["tiny.json"]), new() { OutputDirectory = Found }, TestContext.Current.CancellationToken);

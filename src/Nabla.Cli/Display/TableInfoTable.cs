@@ -45,6 +45,6 @@ internal static class TableInfoTable
             table.AddRow(Markup.Escape(entry.Class), Figures.Count(entry.Rows), Figures.Percent((double)entry.Rows / rows));
         console.Write(table);
         if (classes.Count > MostClasses)
-            console.WriteLine($"  and {Figures.Count(classes.Count - MostClasses)} more classes: --json gives all");
+            console.WriteLine($"  and {Figures.Count(classes.Count - MostClasses)} more classes; use --json to list all");
     }
 }

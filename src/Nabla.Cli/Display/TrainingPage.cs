@@ -26,7 +26,7 @@ internal sealed class TrainingPage : IAsyncDisposable
     /// <summary>Says where a page is: once, and as it can be copied.</summary>
     public static void Announce(Host host, PageServer server)
     {
-        host.Error.WriteLine($"the run as a page: {server.Address}");
+        host.Error.WriteLine($"live page: {server.Address}");
         host.Error.Flush();
     }
 

@@ -67,7 +67,7 @@ public sealed partial class ImageDataset : Dataset
     public override Standardizer MeasureStandardizer(ReadOnlySpan<int> rows)
     {
         if (rows.IsEmpty)
-            throw new ArgumentException($"{Name}: got no images to measure a mean and deviation on; it takes at least 1.", nameof(rows));
+            throw new ArgumentException($"{Name}: got no images to measure mean and deviation; expected at least 1.", nameof(rows));
         CheckRows(rows);
 
         // The images are walked as they lie, not in the order of the rows, which is a drawn one: memory that is read from front to back comes five times as fast.
@@ -112,7 +112,7 @@ public sealed partial class ImageDataset : Dataset
         CheckRows(rows);
         int channels = Shape.Channels;
         if (standardizer.Groups != channels)
-            throw new ShapeException($"{Name}: the standardizer has {standardizer.Groups} groups; images of {Shape} take {channels}, one a channel.");
+            throw new ShapeException($"{Name}: the standardizer has {standardizer.Groups} groups; images of {Shape} take {channels}, one for each channel.");
 
         const int FewChannels = 16;
         Span<float> factors = channels <= FewChannels ? stackalloc float[2 * FewChannels] : new float[2 * channels];

@@ -17,7 +17,7 @@ internal sealed class GradientClipping
     public GradientClipping(double greatestNorm)
     {
         if (!(greatestNorm > 0 && double.IsFinite(greatestNorm)))
-            throw new ArgumentOutOfRangeException(nameof(greatestNorm), greatestNorm, FormattableString.Invariant($"The greatest norm is {greatestNorm}; it must be a finite number above 0."));
+            throw new ArgumentOutOfRangeException(nameof(greatestNorm), greatestNorm, FormattableString.Invariant($"The maximum norm is {greatestNorm}; it must be a finite number above 0."));
         GreatestNorm = greatestNorm;
     }
 

@@ -83,8 +83,8 @@ public sealed class StudyReportTests : IDisposable
             (study => study["entries"]![0] = null, "a list or table of it has null"),
             (study => study["entries"]![0]!["runs"]![0] = null, "a list or table of it has null"),
             (study => study["comparisons"]![0] = null, "a list or table of it has null"),
-            (study => study["entries"]![0]!["runs"]![0]!["directory"] = "../else", "the directory \"../else\" of a run is not the name of one below the study's"),
-            (study => study["entries"]![0]!["runs"]![0]!["directory"] = "four-seed2", "two runs have one directory"),
+            (study => study["entries"]![0]!["runs"]![0]!["directory"] = "../else", "the directory \"../else\" of a run is not a subdirectory of the study"),
+            (study => study["entries"]![0]!["runs"]![0]!["directory"] = "four-seed2", "two runs have the same directory"),
             (study => study["seconds"] = "long", "cannot be read as the result of a study"),
         ];
         foreach (var (edit, what) in edits)
