@@ -33,19 +33,16 @@ public sealed class ExportCommandTests : IDisposable
         Assert.Equal(File.ReadAllBytes(Path.Combine(run, "model.safetensors")), Model.LoadOnnx(file).ToBytes());
 
         string data = _folder["points.csv"];
-        foreach (string[] command in new[] { new[] { "predict", "MODEL", data, "--csv" }, ["evaluate", "MODEL", "--data", data, "--json"] })
-        {
-            var expected = await Call.RunAsync([.. command.Select(word => word == "MODEL" ? run : word)]);
-            Assert.Equal(ExitCode.Done, expected.Code);
-            Assert.Equal(expected.Output, (await Call.RunAsync([.. command.Select(word => word == "MODEL" ? file : word)])).Output);
-        }
+        Assert.Equal(await Call.RunAsync("predict", run, data, "--csv"), await Call.RunAsync("predict", file, data, "--csv"));
+        string[] expected = (await Call.RunAsync("evaluate", run, "--data", data)).Output.Split('\n'), actual = (await Call.RunAsync("evaluate", file, "--data", data)).Output.Split('\n');
+        Assert.Equal(expected.Where(line => !line.Contains(" model ", StringComparison.Ordinal)), actual.Where(line => !line.Contains(" model ", StringComparison.Ordinal)));
     }
 
     [Fact]
     public async Task A_damaged_ONNX_file_is_named()
     {
         string file = _folder.Write("model.onnx", "nothing");
-        (await Call.RunAsync("predict", file, file)).Fails(ExitCode.WrongData, $"{file} cannot be read: it ends within a field: it is incomplete, or not an ONNX file.");
+        (await Call.RunAsync("predict", file, file)).Fails(ExitCode.WrongData, $"{file} cannot be read: a field is of a kind that ONNX does not use.");
     }
 
     [Fact]
