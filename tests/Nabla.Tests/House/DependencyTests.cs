@@ -23,7 +23,7 @@ public sealed partial class DependencyTests
         ["src/Nabla.Autograd"] = ["", "Layers", "Losses", "Optimizers", "Training"],
         ["src/Nabla.Studies"] = ["Json", "Storage", "Data", "Engines", "Recipes", "Runs", "TensorBoard", "Comparisons", "Studies"],
         ["src/Nabla.Reports"] = ["", "Charts", "Images", "Runs", "Comparisons", "Studies", "Pages", "Live"],
-        ["src/Nabla.Cli"] = ["", "Benchmarks", "Display", "Commands", "Tool.cs", "Program.cs"],
+        ["src/Nabla.Cli"] = ["ExitCode.cs", "Interrupts.cs", "Host.cs", "Help", "", "Benchmarks", "Display", "Commands", "Tool.cs", "Program.cs"],
         ["lab/Nabla.Theory"] = ["", "Oracles", "Definitions", "Claims"],
         ["lab/Nabla.Coursework"] = [""],
     };

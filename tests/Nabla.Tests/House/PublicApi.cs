@@ -14,7 +14,7 @@ internal static class PublicApi
         foreach (var type in assembly.GetExportedTypes().OrderBy(type => type.FullName, StringComparer.Ordinal))
         {
             text.Append(Head(type)).Append('\n');
-            foreach (string member in Members(type).Order(StringComparer.Ordinal))
+            foreach (string member in Members(type).Select(member => member.Text).Order(StringComparer.Ordinal))
                 text.Append("    ").Append(member).Append('\n');
             text.Append('\n');
         }
@@ -22,7 +22,8 @@ internal static class PublicApi
         return text.ToString();
     }
 
-    private static string Head(Type type)
+    /// <summary>The declaration of a type.</summary>
+    public static string Head(Type type)
     {
         string kind = type.IsEnum ? "enum" : type.IsInterface ? "interface" : type.IsValueType ? "struct" : type is { IsAbstract: true, IsSealed: true } ? "static class" : type.IsAbstract ? "abstract class" : "sealed class";
         if (type.IsValueType && type.IsByRefLike)
@@ -34,20 +35,21 @@ internal static class PublicApi
         return $"{kind} {type.Namespace}.{Name(type)}{(bases.Count == 0 ? "" : $" : {string.Join(", ", bases)}")}";
     }
 
-    private static IEnumerable<string> Members(Type type)
+    /// <summary>The members that a type declares, each with its declaration.</summary>
+    public static IEnumerable<(MemberInfo Member, string Text)> Members(Type type)
     {
         const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
         if (type.IsEnum)
         {
             foreach (string name in Enum.GetNames(type))
-                yield return string.Create(CultureInfo.InvariantCulture, $"{name} = {Convert.ToInt64(Enum.Parse(type, name), CultureInfo.InvariantCulture)}");
+                yield return (type.GetField(name)!, string.Create(CultureInfo.InvariantCulture, $"{name} = {Convert.ToInt64(Enum.Parse(type, name), CultureInfo.InvariantCulture)}"));
             yield break;
         }
 
         foreach (var constructor in type.GetConstructors(Declared).Where(IsVisible))
-            yield return $"{Access(constructor)}{TypeName(type)}({Parameters(constructor)})";
+            yield return (constructor, $"{Access(constructor)}{TypeName(type)}({Parameters(constructor)})");
         foreach (var field in type.GetFields(Declared).Where(field => field.IsPublic || field.IsFamily || field.IsFamilyOrAssembly))
-            yield return $"{(field.IsLiteral ? "const " : field.IsStatic ? "static " : "")}{Name(field.FieldType)} {field.Name}";
+            yield return (field, $"{(field.IsLiteral ? "const " : field.IsStatic ? "static " : "")}{Name(field.FieldType)} {field.Name}");
         foreach (var property in type.GetProperties(Declared))
         {
             var get = property.GetMethod is { } getter && IsVisible(getter) ? getter : null;
@@ -56,7 +58,7 @@ internal static class PublicApi
                 continue;
             string index = property.GetIndexParameters() is { Length: > 0 } parameters ? $"[{string.Join(", ", parameters.Select(Parameter))}]" : "";
             bool isInit = set?.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)) == true;
-            yield return $"{Access(accessor)}{Name(property.PropertyType)} {(index.Length > 0 ? "this" : property.Name)}{index} {{ {(get is null ? "" : "get; ")}{(set is null ? "" : isInit ? "init; " : "set; ")}}}";
+            yield return (property, $"{Access(accessor)}{Name(property.PropertyType)} {(index.Length > 0 ? "this" : property.Name)}{index} {{ {(get is null ? "" : "get; ")}{(set is null ? "" : isInit ? "init; " : "set; ")}}}");
         }
 
         foreach (var method in type.GetMethods(Declared).Where(IsVisible))
@@ -65,7 +67,7 @@ internal static class PublicApi
             if ((method.IsSpecialName && !method.Name.StartsWith("op_", StringComparison.Ordinal)) || method.IsDefined(typeof(CompilerGeneratedAttribute)))
                 continue;
             string generic = method.IsGenericMethod ? $"<{string.Join(", ", method.GetGenericArguments().Select(Name))}>" : "";
-            yield return $"{Access(method)}{Name(method.ReturnType)} {method.Name}{generic}({Parameters(method)})";
+            yield return (method, $"{Access(method)}{Name(method.ReturnType)} {method.Name}{generic}({Parameters(method)})");
         }
     }
 
@@ -93,7 +95,8 @@ internal static class PublicApi
 
     private static string TypeName(Type type) => type.Name.Split('`')[0];
 
-    private static string Name(Type type)
+    /// <summary>The name of a type as C# writes it.</summary>
+    public static string Name(Type type)
     {
         if (type.IsByRef)
             return Name(type.GetElementType()!);
