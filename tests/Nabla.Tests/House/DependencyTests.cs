@@ -19,6 +19,7 @@ public sealed partial class DependencyTests
     {
         ["src/Nabla"] = ["Numerics", "Kernels", "Layers", "Losses", "Networks", "Optimizers", "Tables", "Data", "Metrics", "Formats", "Training", ""],
         ["src/Nabla.Tables"] = ["CsvOptions.cs", "Csv", "Files", "Arrays", "Images", ""],
+        ["src/Nabla.Hosting"] = [""],
         ["src/Nabla.Autograd"] = ["", "Layers", "Losses", "Optimizers", "Training"],
         ["src/Nabla.Studies"] = ["Json", "Storage", "Data", "Engines", "Recipes", "Runs", "Comparisons", "Studies"],
         ["src/Nabla.Reports"] = ["", "Charts", "Images", "Runs", "Comparisons", "Studies", "Pages", "Live"],
@@ -32,6 +33,7 @@ public sealed partial class DependencyTests
     {
         ["src/Nabla"] = [],
         ["src/Nabla.Tables"] = ["Nabla"],
+        ["src/Nabla.Hosting"] = ["Nabla"],
         ["src/Nabla.Autograd"] = [],
         ["src/Nabla.Studies"] = ["Nabla", "Nabla.Autograd", "Nabla.Tables"],
         ["src/Nabla.Reports"] = ["Nabla.Studies"],
