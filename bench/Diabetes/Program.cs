@@ -26,7 +26,7 @@ for (int fold = 0; fold < Folds; fold++)
     var standardizer = table.MeasureStandardizer(train);
     var (training, testing) = (new Subset(table, train, standardizer), new Subset(table, test, standardizer));
 
-    var network = MultilayerPerceptron.Create(table.Features, hidden: [8], outputs: 1, Activation.Tanh);
+    var network = Network.Create(table.Features, hidden: [8], outputs: 1, Activation.Tanh);
     network.Initialize(key.Fold((ulong)(fold + 1)));
     var options = new TrainerOptions { Epochs = 500, L2 = [L2] };
     var report = new Trainer(network, new MeanSquaredError(), TrainingMethod.Lbfgs(), options, processor).Fit(training, training);

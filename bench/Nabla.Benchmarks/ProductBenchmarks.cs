@@ -20,15 +20,15 @@ public class ProductBenchmarks : KernelBenchmark
 
     /// <summary>y = 1b + xw.</summary>
     [Benchmark]
-    public void Affine() => Product.Affine(Processor, _x.View, W, _bias, _y.View);
+    public void Affine() => Processor.Affine(_x.View, W, _bias, _y.View);
 
     /// <summary>dw += xᵀdy.</summary>
     [Benchmark]
-    public void WeightGradient() => Product.AddTransposedLeft(Processor, _x.View, _y.View, W);
+    public void WeightGradient() => Processor.AddTransposedLeft(_x.View, _y.View, W);
 
     /// <summary>dx = dy wᵀ.</summary>
     [Benchmark]
-    public void InputGradient() => Product.TransposedRight(Processor, _y.View, W, _x.View);
+    public void InputGradient() => Processor.TransposedRight(_y.View, W, _x.View);
 
     /// <inheritdoc/>
     protected override void Prepare()

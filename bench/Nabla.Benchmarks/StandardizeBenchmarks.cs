@@ -28,7 +28,7 @@ public class StandardizeBenchmarks : KernelBenchmark
     /// <inheritdoc/>
     protected override void Prepare()
     {
-        var shape = Nabla.Shapes.ImageShape;
+        var shape = new ImageShape(3, 32, 32);
         byte[] pixels = new byte[Images * shape.Features];
         var key = new RandomKey(42);
         for (int i = 0; i < pixels.Length; i++)

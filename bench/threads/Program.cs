@@ -56,7 +56,7 @@ return fingerprints.Count == 1 ? 0 : 1;
 void Train(int count, int length)
 {
     using var team = new Processor(count);
-    var network = MultilayerPerceptron.Create(features, hidden, classes, Activation.Relu, seed: 1);
+    var network = Network.Create(features, hidden, classes, Activation.Relu, seed: 1);
     var options = new TrainerOptions { Epochs = length, BatchSize = batch };
     new Trainer(network, new SoftmaxCrossEntropy(), new Sgd(1e-3, momentum: 0.9), options, team).Fit(train, validation);
     fingerprints.Add(network.Parameters.Fingerprint());

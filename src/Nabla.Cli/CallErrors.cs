@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using Nabla.Cli.Help;
 using Nabla.Studies;
 
 namespace Nabla.Cli;
@@ -11,9 +11,9 @@ internal static class CallErrors
     /// <exception cref="UsageException">The call cannot be carried out.</exception>
     public static void ThrowIfAny(ParseResult call)
     {
-        if (call.Action is HelpAction or VersionAction)
-            return;
         var command = call.CommandResult.Command;
+        if (call.Action is PrintHelp or VersionAction || (command is RootCommand && call.Tokens.Count == 0))
+            return;
         // An argument takes any word the parser does not know, a mistyped option among them.
         var taken = call.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value).Where(IsOption);
         if (taken.Concat(call.UnmatchedTokens).FirstOrDefault() is { } word)

@@ -26,4 +26,7 @@ internal static class ExitCode
 
     /// <summary>Cancelled: 128 plus the number of SIGINT, as shells have it.</summary>
     public const int Cancelled = 130;
+
+    /// <summary>Terminated: 128 plus the number of SIGTERM.</summary>
+    public const int Terminated = 143;
 }

@@ -35,8 +35,14 @@ internal sealed record Host
     /// <summary>Makes what fetches downloads.</summary>
     public Func<HttpClient> CreateHttpClient { get; init; } = () => new HttpClient { Timeout = TimeSpan.FromMinutes(30) };
 
-    /// <summary>Ctrl-C.</summary>
+    /// <summary>Ctrl-C and SIGTERM.</summary>
     public CancellationToken Cancellation { get; init; }
+
+    /// <summary>Whether it was SIGTERM that cancelled.</summary>
+    public Func<bool> IsTerminated { get; init; } = () => false;
+
+    /// <summary>The exit code of a cancelled call.</summary>
+    public int CancelledCode => IsTerminated() ? ExitCode.Terminated : ExitCode.Cancelled;
 
     /// <summary>Whether a display may be drawn over: a terminal that understands it, and no build server.</summary>
     public bool CanRedraw => ErrorIsTerminal && Understands && string.IsNullOrEmpty(Environment("CI"));
@@ -44,7 +50,7 @@ internal sealed record Host
     private bool Understands => Environment("TERM") is not ("dumb" or "unknown");
 
     /// <summary>The process's own surroundings.</summary>
-    public static Host OfProcess(CancellationToken cancellation) => new()
+    public static Host OfProcess(Interrupts interrupts) => new()
     {
         Input = Console.In,
         OpenInput = Console.OpenStandardInput,
@@ -54,7 +60,8 @@ internal sealed record Host
         ErrorIsTerminal = !Console.IsErrorRedirected,
         Environment = System.Environment.GetEnvironmentVariable,
         ProcessorCount = Math.Clamp(System.Environment.ProcessorCount, 1, 256),
-        Cancellation = cancellation,
+        Cancellation = interrupts.Token,
+        IsTerminated = () => interrupts.IsTerminated,
     };
 
     /// <summary>Draws tables of results.</summary>

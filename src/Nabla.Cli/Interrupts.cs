@@ -14,6 +14,9 @@ internal sealed class Interrupts : IDisposable
     /// <summary>Cancelled by the first signal.</summary>
     public CancellationToken Token => _source.Token;
 
+    /// <summary>Whether the first signal was SIGTERM.</summary>
+    public bool IsTerminated { get; private set; }
+
     public void Dispose()
     {
         foreach (var registration in _registrations)
@@ -32,6 +35,7 @@ internal sealed class Interrupts : IDisposable
         }
 
         context.Cancel = true;
+        IsTerminated = context.Signal == PosixSignal.SIGTERM;
         _source.Cancel();
     }
 }

@@ -21,6 +21,6 @@ internal static class Program
     private static async Task<int> RunAsync(string[] args)
     {
         using var interrupts = new Interrupts();
-        return await Tool.RunAsync(args, Host.OfProcess(interrupts.Token));
+        return await Tool.RunAsync(args, Host.OfProcess(interrupts));
     }
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text.Json;
+using Nabla.Cli.Help;
 using Nabla.Studies;
 
 namespace Nabla.Cli;
@@ -6,50 +8,35 @@ namespace Nabla.Cli;
 /// <summary>The options of <c>train</c> that set a field of the recipe. Their values are read where a recipe's are, so both have the same rules and the same errors.</summary>
 internal sealed class RecipeOptions
 {
-    private readonly (string Field, Option<string> Option)[] _options =
+    private static readonly (string Field, string Value)[] s_values =
     [
-        ("data", Text("--data", "DATA", "What to learn from: FILE.csv, csv:FILE, npz:FILE, shapes, shapes:COUNT, cifar10[:DIR], mnist[:DIR], idx:DIR or images:DIR (default shapes)")),
-        ("target", Text("--target", "COLUMN", "Column of the table to predict")),
-        ("task", Text("--task", "TASK", "classification or regression (default: by the target; texts and at most 20 whole numbers are classes)")),
-        ("validationData", Text("--validation-data", "FILE", "CSV file with the validation set (default: split off)")),
-        ("testData", Text("--test-data", "FILE", "CSV file with the test set (default: split off)")),
-        ("categorical", Text("--categorical", "COLUMNS", "Columns of the table that are categories, such as zip,month")),
-        ("numeric", Text("--numeric", "COLUMNS", "Columns of the table that must be numbers")),
-        ("ignore", Text("--ignore", "COLUMNS", "Columns of the table that are no features")),
-        ("hidden", Text("--hidden", "SIZES", "Widths of the hidden layers: 512,256 or 512,120x5 (default 128)")),
-        ("activation", Text("--activation", "NAME", "elu, relu, leakyRelu, sigmoid, tanh, softplus or identity (default elu; of a table relu)")),
-        ("dropout", Text("--dropout", "P", "Probability of dropping what an activation puts out, in training (default 0)")),
-        ("initializer", Text("--initializer", "NAME", "kaimingNormal, kaimingUniform, xavierNormal, xavierUniform, pyTorchLinear or zeros (default kaimingNormal)")),
-        ("loss", Text("--loss", "NAME", "softmaxCrossEntropy, binaryCrossEntropy, meanSquaredError, meanAbsoluteError or huber (default softmaxCrossEntropy; of a regression meanSquaredError)")),
-        ("l1", Text("--l1", "LAMBDA", "Penalty on the absolute values of weights (default 0)")),
-        ("l2", Text("--l2", "LAMBDA", "Penalty on the squares of weights (default 0)")),
-        ("optimizer", Text("--optimizer", "NAME", "sgd, adam, adamW, rmsProp, or lbfgs for small data (default sgd; of a table adam)")),
-        ("learningRate", Text("--learning-rate", "RATE", "Size of a step (default 0.1 for sgd, 0.001 for adam, adamW and rmsProp; of a table 0.003 for adam and adamW)")),
-        ("schedule", Text("--schedule", "NAME", "How the rate changes: constant, step, cosine, oneCycle or plateau (default constant)")),
-        ("epochs", Text("--epochs", "N", "Passes over the training set (default 10; of a table at most 200)")),
-        ("batchSize", Text("--batch-size", "N", "Examples in a step (default 128; of a table a 50th of the training rows, from 16 to 256)")),
-        ("earlyStopping", Text("--early-stopping", "EPOCHS", "End after so many epochs without improvement (default never; of a table 30)")),
-        ("seed", Text("--seed", "N", "Draws the split, the first weights and the order of the images (default 42)")),
-        ("engine", Text("--engine", "NAME", "What computes the gradients: analytic, or autograd in double precision (default analytic)")),
+        ("data", "DATA"), ("target", "COLUMN"), ("task", "TASK"), ("validationData", "FILE"), ("testData", "FILE"), ("validationFraction", "FRACTION"),
+        ("testFraction", "FRACTION"), ("categorical", "COLUMNS"), ("numeric", "COLUMNS"), ("ignore", "COLUMNS"),
+        ("hidden", "SIZES"), ("activation", "NAME"), ("dropout", "P"), ("initializer", "NAME"),
+        ("loss", "NAME"), ("labelSmoothing", "SHARE"), ("l1", "LAMBDA"), ("l2", "LAMBDA"),
+        ("optimizer", "NAME"), ("learningRate", "RATE"), ("momentum", "M"), ("weightDecay", "RATE"), ("schedule", "NAME"),
+        ("epochs", "N"), ("batchSize", "N"), ("earlyStopping", "EPOCHS"), ("bestBy", "METRIC"), ("seed", "N"), ("engine", "NAME"), ("name", "NAME"),
     ];
 
-    private readonly (string Field, Option<bool> Option)[] _flags =
-    [
-        ("batchNorm", Flag("--batch-norm", "Normalise every feature of a batch before each activation")),
-        ("whitening", Flag("--whitening", "Normalise and decorrelate features there instead")),
-        ("residual", Flag("--residual", "Add their input to hidden layers as wide as the one before them")),
-    ];
+    private static readonly string[] s_flags = ["batchNorm", "whitening", "residual"];
 
-    private readonly SetOption _set = new("Sets any field of the recipe, such as momentum=0.9; may be given again");
+    private readonly (string Field, Option<string> Option)[] _options = [.. s_values.Select(field => (field.Field, Text(field.Field, field.Value)))];
 
-    /// <summary>Offers the options.</summary>
-    public void AddTo(Command command)
+    private readonly (string Field, Option<bool> Option)[] _flags = [.. s_flags.Select(field => (field, new Option<bool>(NameOf(field)) { Description = RecipeFieldInfo.Of(field).Summary }))];
+
+    private readonly SetOption _set = new("Set any other field of the recipe, such as clipNorm=1; repeatable; `nabla recipe` lists all fields [default: none]");
+
+    /// <summary>Adds the options to a command, in the groups of the recipe's fields.</summary>
+    public void AddTo(ToolCommand command)
     {
-        foreach (var (_, option) in _options)
-            command.Options.Add(option);
-        foreach (var (_, option) in _flags)
-            command.Options.Add(option);
-        command.Options.Add(_set.Option);
+        foreach (var group in Enum.GetValues<RecipeFieldGroup>())
+        {
+            var options = _options.Select(field => (field.Field, Option: (Option)field.Option)).Concat(_flags.Select(field => (field.Field, Option: (Option)field.Option)))
+                .Where(field => RecipeFieldInfo.Of(field.Field).Group == group).Select(field => field.Option).ToList();
+            if (group == RecipeFieldGroup.Training)
+                options.Add(_set.Option);
+            command.AddGroup(group.ToString(), options);
+        }
     }
 
     /// <summary>The fields that the call sets, in the order in which later ones win: <c>--set</c> after all others.</summary>
@@ -73,7 +60,14 @@ internal sealed class RecipeOptions
         return overrides;
     }
 
-    private static Option<bool> Flag(string name, string description) => new(name) { Description = description };
+    private static Option<string> Text(string field, string value)
+    {
+        var info = RecipeFieldInfo.Of(field);
+        var option = new Option<string>(NameOf(field)) { HelpName = value, Description = OptionText.Of(info.Summary, info.Choices, info.Default) };
+        if (info.Choices.Count > 0)
+            option.CompletionSources.Add([.. info.Choices]);
+        return option;
+    }
 
-    private static Option<string> Text(string name, string helpName, string description) => new(name) { HelpName = helpName, Description = description };
+    private static string NameOf(string field) => $"--{JsonNamingPolicy.KebabCaseLower.ConvertName(field)}";
 }

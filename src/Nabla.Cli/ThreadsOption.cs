@@ -9,7 +9,7 @@ internal sealed class ThreadsOption(Host host)
     private const int Most = 256;
 
     /// <summary>The option.</summary>
-    public Option<string> Option { get; } = new("--threads") { HelpName = "N", Description = "Threads that share the work; never changes a result (default all cores)" };
+    public Option<string> Option { get; } = new("--threads") { HelpName = "N", Description = "Number of threads; never changes a result [default: all cores]" };
 
     /// <summary>What the call says, or all cores.</summary>
     /// <exception cref="UsageException">It is not a number that there can be of threads.</exception>

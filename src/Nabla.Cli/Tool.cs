@@ -1,11 +1,15 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Nabla.Cli.Commands;
+using Nabla.Cli.Help;
 
 namespace Nabla.Cli;
 
 /// <summary>The tool: a call comes in, an exit code goes out, and nothing is ever thrown at the user.</summary>
 internal static class Tool
 {
+    private const string Verbose = "--verbose";
+
     /// <summary>Carries one call out.</summary>
     /// <param name="args">The words after the tool's name.</param>
     /// <param name="host">What surrounds the call.</param>
@@ -15,6 +19,8 @@ internal static class Tool
         try
         {
             var root = CreateRoot(host);
+            if (args is [CompletionCommand.Name, CompletionCommand.Words, .. var words])
+                return CompletionCommand.Complete(host, root, words);
             // "@file" is a word like any other here: a recipe holds what a response file would.
             var call = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
             CallErrors.ThrowIfAny(call);
@@ -31,29 +37,40 @@ internal static class Tool
         {
             var (code, sentence) = Failure.Describe(error);
             host.Error.WriteLine($"nabla: {sentence}");
-            return code;
+            if (code == ExitCode.Internal && args.Contains(Verbose, StringComparer.Ordinal))
+                host.Error.WriteLine(error);
+            return code == ExitCode.Cancelled ? host.CancelledCode : code;
         }
     }
 
     /// <summary>All commands with their options.</summary>
     internal static RootCommand CreateRoot(Host host)
     {
-        var root = new RootCommand("Multilayer perceptrons: trained, tested and the same to the bit everywhere.")
+        var root = new RootCommand("Train, evaluate and compare multilayer perceptrons, bit-for-bit reproducible.")
         {
             TrainCommand.Create(host),
-            StudyCommand.Create(host),
             EvaluateCommand.Create(host),
             PredictCommand.Create(host),
-            CompareCommand.Create(host),
-            VerifyCommand.Create(host),
+            ExportCommand.Create(host),
+            RunsCommand.Create(host),
             ReportCommand.Create(host),
             WatchCommand.Create(host),
+            StudyCommand.Create(host),
+            RecipeCommand.Create(host),
             DataCommand.Create(host),
+            CompareCommand.Create(host),
+            VerifyCommand.Create(host),
             BenchCommand.Create(host),
+            CompletionCommand.Create(host),
+            HelpCommand.Create(host),
         };
+        root.Options.Add(new Option<bool>(Verbose) { Description = "Show the stack trace of an internal error", Recursive = true });
+        root.SetAction(_ => PrintHelp.Write(host, root));
         root.Directives.Clear();
         foreach (var version in root.Options.OfType<VersionOption>())
-            version.Action = new VersionAction(host);
+            (version.Action, version.Description) = (new VersionAction(host), "Print the version");
+        foreach (var help in root.Options.OfType<HelpOption>())
+            (help.Action, help.Description) = (new PrintHelp(host), "Show help");
         return root;
     }
 }

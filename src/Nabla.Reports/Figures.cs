@@ -6,10 +6,11 @@ namespace Nabla.Reports;
 public static class Figures
 {
     /// <summary>63.4 %</summary>
-    public static string Percent(double share) => Invariant($"{100 * share:F1}\u00a0%");
+    public static string Percent(double share) => $"{Points(share)}\u00a0%";
 
     /// <summary>63.4, a share in points of a hundred.</summary>
-    public static string Points(double share) => Invariant($"{100 * share:F1}");
+    /// <remarks>Rounded as people round the decimal that they see: 0.4955 is 49.6, although no double is exactly 0.4955.</remarks>
+    public static string Points(double share) => Math.Abs(share) < 1e6 ? Invariant($"{decimal.Round((decimal)(100 * share), 1, MidpointRounding.AwayFromZero):F1}") : Invariant($"{100 * share:F1}");
 
     /// <summary>+1.50, a difference of shares in points of a hundred.</summary>
     public static string SignedPoints(double difference) => Invariant($"{100 * difference:+0.00;−0.00;0.00}");

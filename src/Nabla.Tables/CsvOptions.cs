@@ -13,7 +13,7 @@ public sealed record CsvOptions
     /// <summary>Gets the character around a field that holds separators or line ends; twice inside, it stands for itself. Default '"'.</summary>
     public char Quote { get; init; } = '"';
 
-    /// <summary>Gets whether the first line names the columns; if not, they are "x0", "x1", and so on. Default true.</summary>
+    /// <summary>Gets whether the first line names the columns; if not, they are "x0", "x1", and so on. Default true. A first column without a name, in which pandas and R write row numbers or names, is not read.</summary>
     public bool HasHeader { get; init; } = true;
 
     /// <inheritdoc cref="TableOptions.Kinds"/>

@@ -72,8 +72,8 @@ public sealed record ClassifierOptions : PredictorOptions
     /// <summary>Returns the loss to evaluate a model with: the cross-entropy, unweighted and without smoothing.</summary>
     internal static Loss LossOf(Model model) => model.Output switch
     {
-        OutputActivation.Softmax => new SoftmaxCrossEntropy(),
-        OutputActivation.Sigmoid => new BinaryCrossEntropy(),
+        Softmax => new SoftmaxCrossEntropy(),
+        Sigmoid => new BinaryCrossEntropy(),
         _ => new NegativeLogLikelihood(),
     };
 }

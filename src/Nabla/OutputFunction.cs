@@ -6,22 +6,22 @@ namespace Nabla.Networks;
 /// <code>
 /// softmax    p[j] = exp(z[j] − max z) / Σₖ exp(z[k] − max z)
 /// sigmoid    p = 1 / (1 + exp(−z))
-/// none       y = z, or z · deviation + mean where the targets were scaled
+/// identity   y = z, or z · deviation + mean where the targets were scaled
 /// </code>
 /// </remarks>
 internal static class OutputFunction
 {
     public static void Apply(Model model, Span<float> outputs)
     {
-        if (model.Output == OutputActivation.Softmax)
-            Softmax(outputs);
-        else if (model.Output == OutputActivation.Sigmoid)
-            Sigmoid(outputs);
+        if (model.Output is Softmax)
+            ApplySoftmax(outputs);
+        else if (model.Output is Sigmoid)
+            ApplySigmoid(outputs);
         else if (model.TargetScaling is { } scaling)
             scaling.Restore(outputs);
     }
 
-    private static void Softmax(Span<float> z)
+    private static void ApplySoftmax(Span<float> z)
     {
         float max = z[0];
         foreach (float logit in z)
@@ -33,7 +33,7 @@ internal static class OutputFunction
             z[j] = (float)(Elementary.Exp(z[j] - max) / sum);
     }
 
-    private static void Sigmoid(Span<float> z)
+    private static void ApplySigmoid(Span<float> z)
     {
         for (int j = 0; j < z.Length; j++)
             z[j] = (float)(1 / (1 + (double)Elementary.Exp(-z[j])));

@@ -51,8 +51,17 @@ public abstract record PredictorOptions
     /// </summary>
     public double ValidationFraction { get; init; } = 0.15;
 
-    /// <summary>Gets when to stop before the last epoch. Default: after 30 epochs without improvement on the validation set; null never stops early.</summary>
-    public EarlyStopping? EarlyStopping { get; init; } = new(patience: 30);
+    /// <summary>
+    /// Gets the number of epochs without improvement in a row that end training early: on the validation set, or with <see cref="StopByTrainingLoss"/> on
+    /// the training set. At least 1. Default 30; null never stops early.
+    /// </summary>
+    public int? Patience { get; init; } = 30;
+
+    /// <summary>Gets by how much an epoch must be better than the best before it to count as an improvement, in the units of the figure; finite, at least 0. Default 0: by anything.</summary>
+    public double MinImprovement { get; init; }
+
+    /// <summary>Gets whether early stopping watches the training loss, as scikit-learn does by default, and not the validation set. Default false.</summary>
+    public bool StopByTrainingLoss { get; init; }
 
     /// <summary>Gets whether the model is the best epoch on the validation set, and not the last one. Default true.</summary>
     public bool KeepBest { get; init; } = true;
@@ -99,6 +108,7 @@ public abstract record PredictorOptions
                 errors.Add(FormattableString.Invariant($"{name} is {value}; it must be a finite number, at least 0."));
         }
 
+        errors.AddRange(EarlyStopping.Errors(Patience, MinImprovement, StopByTrainingLoss));
         return errors;
     }
 }

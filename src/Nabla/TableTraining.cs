@@ -27,7 +27,7 @@ internal sealed class TableTraining
         RequireValid(options);
         (table, validation) = Split(table, validation, options);
         var encoder = TableEncoder.Measure(table, task);
-        var network = MultilayerPerceptron.Create(
+        var network = Network.Create(
             encoder.Input.Inputs, options.Hidden, task.Names.Count, options.Activation, options.Initializer, options.Normalization, options.Dropout, seed: options.Seed);
         return new(network, encoder, table, validation, options);
     }
@@ -72,7 +72,9 @@ internal sealed class TableTraining
         Seed = _options.Seed,
         BestBy = _options.BestBy ?? BestBy.Loss,
         KeepBest = _options.KeepBest,
-        EarlyStopping = _validation is null && _options.EarlyStopping is { OnTrainingLoss: false } ? null : _options.EarlyStopping,
+        Patience = _validation is null && !_options.StopByTrainingLoss ? null : _options.Patience,
+        MinImprovement = _options.MinImprovement,
+        StopByTrainingLoss = _options.StopByTrainingLoss,
         Schedule = _options.Schedule,
         MaxGradientNorm = _options.MaxGradientNorm,
         L1 = [_options.L1],

@@ -36,14 +36,14 @@ public sealed class DisplayTests
         progress.Watch(() =>
         {
             progress.OnStart(1, 1000, 128_000);
-            progress.OnStep(new StepRecord(1, 2.0, 64, 128));
+            progress.OnStep(1, 2.0, 0, 64, 128);
             int drawn = writer.ToString().Length;
             int step = 1;
-            Assert.Equal(0, Allocations.Of(() => progress.OnStep(new StepRecord(++step, 2.0, 64, 128))));
+            Assert.Equal(0, Allocations.Of(() => progress.OnStep(++step, 2.0, 0, 64, 128)));
             Assert.Equal(drawn, writer.ToString().Length);
 
             clock.Now += TimeSpan.FromMilliseconds(100);
-            progress.OnStep(new StepRecord(++step, 2.0, 64, 128));
+            progress.OnStep(++step, 2.0, 0, 64, 128);
             Assert.Contains("loss 2.0000", writer.ToString()[drawn..], StringComparison.Ordinal);
             return 0;
         });

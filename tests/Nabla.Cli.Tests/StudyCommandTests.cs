@@ -89,7 +89,7 @@ public sealed class StudyCommandTests : IDisposable
         using var error = new CancellingWriter(source, "run 2/6");
         var call = await Call.RunAsync(host => host with { Cancellation = source.Token, Error = error, Time = new SteadyClock() }, "study", _folder["tiny.json"], "--out", _folder["out"], "--set", "epochs=3");
         Assert.Equal(130, call.Code);
-        Assert.EndsWith($"nabla: cancelled after 2 of 6 runs; what there is lies in {_folder["out"]}; --resume continues it.\n", error.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith($"nabla: cancelled after 2 of 6 runs; partial results are in {_folder["out"]}; continue with --resume.\n", error.ToString(), StringComparison.Ordinal);
         Assert.Equal(StudyState.Cancelled, StudyResultReader.ReadFile(_folder["out"]).State);
         Assert.Equal(0, (await Study("--resume", "--set", "epochs=3")).Code);
     }

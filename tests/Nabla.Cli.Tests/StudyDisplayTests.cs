@@ -45,13 +45,13 @@ public sealed class StudyDisplayTests
                     run.OnStart(2, 100, 1600);
                 for (int step = 1; step <= 100; step++)
                 {
-                    first.OnStep(new StepRecord(step, 2.0, 8, 16));
-                    second.OnStep(new StepRecord(step, 2.0, 8, 16));
+                    first.OnStep(step, 2.0, 0, 8, 16);
+                    second.OnStep(step, 2.0, 0, 8, 16);
                 }
 
                 first.OnEpoch(new EpochRecord(1, 100, 2.0, 0.5, 1.9, 0.45, TimeSpan.FromSeconds(1)));
                 for (int step = 101; step <= 200; step++)
-                    first.OnStep(new StepRecord(step, 2.0, 8, 16));
+                    first.OnStep(step, 2.0, 0, 8, 16);
                 return 0;
             });
         });

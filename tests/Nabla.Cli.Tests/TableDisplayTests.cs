@@ -14,7 +14,7 @@ public sealed class TableDisplayTests
     [InlineData(120, "row   prediction   probability   width   height", "nothing")]
     public void Predictions_take_the_room_there_is(int width, string head, string missing)
     {
-        var network = MultilayerPerceptron.Create(2, [3], 2, seed: 1);
+        var network = Network.Create(2, [3], 2, seed: 1);
         var table = Table.FromColumns(
             [Column.Numeric("width", Enumerable.Range(0, 25).Select(i => i / 8.0)), Column.Numeric("height", Enumerable.Range(0, 25).Select(i => 1.0 - i))], name: "rows");
         var model = new Model(network, InputSchema.Measure(table), LearningTask.Classification("a", new string('b', 30)));
@@ -47,7 +47,7 @@ public sealed class TableDisplayTests
             progress.Watch(() =>
             {
                 progress.OnStart(200, 10, 1000);
-                progress.OnStep(new StepRecord(1, 2.0, null, 128));
+                progress.OnStep(1, 2.0, 0, null, 128);
                 return 0;
             });
         });

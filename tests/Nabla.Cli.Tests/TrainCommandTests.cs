@@ -17,7 +17,7 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Equal(ExitCode.Done, call.Code);
         string[] lines = call.Error.TrimEnd('\n').Split('\n');
         Assert.Equal(4, lines.Length);
-        Assert.Equal("shapes:100: 90 images to learn, 10 to validate, 20 to test", lines[0]);
+        Assert.Equal("shapes:100: 90 training, 10 validation and 20 test images", lines[0]);
         Assert.StartsWith("3072-8-10: 24,674 parameters; 1 thread, ", lines[1], StringComparison.Ordinal);
         Assert.Matches(@"^epoch 1/2: training loss \d+\.\d{4}, accuracy \d+\.\d %; validation loss \d+\.\d{4}, accuracy \d+\.\d %; [\d,]+ samples/s$", lines[2]);
         Assert.Contains("test accuracy", call.Output, StringComparison.Ordinal);

@@ -169,7 +169,7 @@ public sealed class TrainResumeTests : IDisposable
         using var error = new CancellingWriter(source) { NewLine = "\n" };
         var call = await Call.RunAsync(host => host with { Error = error, Cancellation = source.Token }, Arguments());
         Assert.Equal(ExitCode.Cancelled, call.Code);
-        Assert.EndsWith($"nabla: cancelled after 1 epoch; what there is lies in {_folder["out"]}; --resume continues it.\n", error.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith($"nabla: cancelled after 1 epoch; partial results are in {_folder["out"]}; continue with --resume.\n", error.ToString(), StringComparison.Ordinal);
     }
 
     private Task<Call> Train(params string[] args) => Call.RunAsync(Arguments(args));

@@ -11,12 +11,12 @@ internal static class SmallModels
     {
         features ??= Features;
         var task = LearningTask.Classification(classes ?? ["x", "y", "z"]);
-        var network = MultilayerPerceptron.Create(features.Count, [5], task.Names.Count, seed: seed);
+        var network = Network.Create(features.Count, [5], task.Names.Count, seed: seed);
         return new(network, InputSchema.Table(Standard(features.Count), features), task);
     }
 
     public static Model CreateRegression(ulong seed) =>
-        new(MultilayerPerceptron.Create(4, [5], 1, seed: seed), InputSchema.Table(Standard(4), Features), LearningTask.Regression("price"));
+        new(Network.Create(4, [5], 1, seed: seed), InputSchema.Table(Standard(4), Features), LearningTask.Regression("price"));
 
     /// <summary>The fingerprint of the model of a seed.</summary>
     public static string Fingerprint(ulong seed) => Create(seed).Network.Parameters.Fingerprint();

@@ -21,7 +21,7 @@ internal static class ClassifyAnImage
 
         int classes = model.Task.Names.Count;
         float[] probabilities = new float[classes];
-        new Softmax(classes).Forward(pass, logits, new MatrixView(probabilities, 1, classes), cache: []);
+        model.Output.Forward(pass, logits, new MatrixView(probabilities, 1, classes), cache: []);
         int best = model.Task.PredictClass(probabilities);
         Console.WriteLine($"{model.Task.Names[best]}, with probability {probabilities[best]:F3}");
         // end

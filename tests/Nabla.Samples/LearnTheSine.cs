@@ -16,7 +16,7 @@ internal static class LearnTheSine
         float[] x = [.. Enumerable.Range(0, Count).Select(i => -3 + (6f * i / (Count - 1)))];
         float[] y = [.. x.Select(value => (float)Math.Sin(value))];
 
-        var network = MultilayerPerceptron.Create(inputs: 1, hidden: [16], outputs: 1, Activation.Tanh, seed: 42);
+        var network = Network.Create(inputs: 1, hidden: [16], outputs: 1, Activation.Tanh, seed: 42);
 
         using var processor = new Processor(threads: 1);
         var workspace = network.CreateWorkspace(Count, processor);

@@ -16,7 +16,7 @@ public sealed class OptimizerPageTests
         Shows("`Sgd`, momentum 0.9", Steps(new Sgd(0.1f, 0.9f)), "F6");
         Shows("`Sgd`, momentum 0.9, Nesterov", Steps(new Sgd(0.1f, 0.9f, nesterov: true)), "F6");
         Shows("`Adam`", Steps(new Adam(0.1f)), "F6");
-        Shows("`AdamW`, decay 0.1", Steps(new AdamW(0.1f, weightDecay: 0.1)), "F6");
+        Shows("`Adam`, weight decay 0.1 (AdamW)", Steps(new Adam(0.1f, weightDecay: 0.1)), "F6");
         Shows("`RmsProp`", Steps(new RmsProp(0.1f)), "F6");
         Shows("`RmsProp`, momentum 0.9", Steps(new RmsProp(0.1f, momentum: 0.9f)), "F6");
     }
@@ -47,7 +47,10 @@ public sealed class OptimizerPageTests
     }
 
     private static IEnumerable<double> Rates(LearningRateSchedule schedule) =>
-        new[] { 1, 5, 30, 50, 100 }.Select(step => schedule.Rate(0.1, new SchedulePosition(step, StepsPerEpoch: 10, Epochs: 10, [], [])));
+        new[] { 1, 5, 30, 50, 100 }.Select(step => schedule.Rate(0.1, step, steps: 10 * 10, Epochs((step - 1) / 10)));
+
+    private static EpochRecord[] Epochs(int count) =>
+        [.. Enumerable.Range(1, count).Select(epoch => new EpochRecord(epoch, 10 * epoch, 1, null, null, null, TimeSpan.Zero))];
 
     private static void Shows(string name, IEnumerable<double> numbers, string format)
     {

@@ -45,7 +45,7 @@ public sealed class SampleTests
     public void A_loop_of_ones_own_equals_the_trainer()
     {
         var (_, splits, report, _) = Trained.Value;
-        var network = MultilayerPerceptron.Create(splits.Train.Dataset.Features, hidden: [128], splits.Train.Dataset.Classes);
+        var network = Network.Create(splits.Train.Dataset.Features, hidden: [128], splits.Train.Dataset.Classes);
         network.Initialize(seed: 42);
 
         double[] losses = OwnTrainingLoop.Run(network, splits.Train, epochs: 10);

@@ -7,9 +7,9 @@ internal static class TrainANetwork
     public static (Network Network, DataSplits Splits, TrainingReport Report, Evaluation Evaluation) Run()
     {
         // sample: train a network
-        var (training, test) = Shapes.Generate(trainingCount: 2_000, testCount: 500);
+        var (training, test) = ImageDataset.GenerateShapes(trainingCount: 2_000, testCount: 500);
         var splits = DataSplits.Create(training, test, validationFraction: 0.1, seed: 42);
-        var network = MultilayerPerceptron.Create(training.Features, hidden: [128], training.Classes, seed: 42);
+        var network = Network.Create(training.Features, hidden: [128], training.Classes, seed: 42);
 
         using var processor = new Processor(threads: 2);
         var loss = new SoftmaxCrossEntropy();

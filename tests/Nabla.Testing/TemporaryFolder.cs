@@ -18,6 +18,7 @@ public sealed class TemporaryFolder : IDisposable
     /// <returns>The file's path.</returns>
     public string Write(string name, string text)
     {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(this[name])!);
         File.WriteAllText(this[name], text);
         return this[name];
     }

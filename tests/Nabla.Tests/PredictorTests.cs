@@ -65,7 +65,7 @@ public sealed class PredictorTests
     [Fact]
     public void Wide_rows_cost_no_memory_either()
     {
-        var network = MultilayerPerceptron.Create(5000, [4], 2, Activation.Relu, seed: 1);
+        var network = Network.Create(5000, [4], 2, Activation.Relu, seed: 1);
         var predictor = Predictor.From(Some.Model(network));
         float[] rows = Some.Normal(3 * 5000, new RandomKey(3)), predictions = new float[6], alone = new float[2];
         predictor.Predict(rows, predictions);
@@ -101,7 +101,7 @@ public sealed class PredictorTests
     [Fact]
     public void One_logit_becomes_two_probabilities()
     {
-        var network = MultilayerPerceptron.Create(2, [4], 1, Activation.Relu, seed: 1);
+        var network = Network.Create(2, [4], 1, Activation.Relu, seed: 1);
         var predictor = Predictor.From(new(network, InputSchema.Table(new([0, 0], [1, 1])), LearningTask.Classification("no", "yes")));
         float[] both = new float[2], logit = new float[1];
         predictor.Predict([1, 2], both);

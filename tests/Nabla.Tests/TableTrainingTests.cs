@@ -72,7 +72,7 @@ public sealed class TableTrainingTests
     public void The_best_epoch_is_kept_or_the_last_one()
     {
         var table = SomeTables.Flowers(60);
-        var options = s_quick with { Epochs = 40, Method = new Adam(0.05), EarlyStopping = null };
+        var options = s_quick with { Epochs = 40, Method = new Adam(0.05), Patience = null };
         var best = Classifier.Train(table, options);
         var last = Classifier.Train(table, options with { KeepBest = false });
         var losses = best.Training!.Epochs.Select(epoch => epoch.ValidationLoss!.Value).ToArray();
@@ -87,7 +87,7 @@ public sealed class TableTrainingTests
     [Fact]
     public void Among_epochs_of_one_accuracy_the_loss_decides()
     {
-        var training = Classifier.Train(SomeTables.Flowers(60), s_quick with { Epochs = 40, EarlyStopping = null, BestBy = BestBy.AccuracyThenLoss }).Training!;
+        var training = Classifier.Train(SomeTables.Flowers(60), s_quick with { Epochs = 40, Patience = null, BestBy = BestBy.AccuracyThenLoss }).Training!;
         var expected = training.Epochs.OrderByDescending(epoch => epoch.ValidationAccuracy).ThenBy(epoch => epoch.ValidationLoss).First();
         Assert.Equal(expected.Epoch, training.BestEpoch);
         Assert.True(training.Epochs.First(epoch => epoch.ValidationAccuracy == expected.ValidationAccuracy).Epoch < training.BestEpoch);
@@ -107,9 +107,21 @@ public sealed class TableTrainingTests
     }
 
     [Fact]
+    public void Without_validation_patience_has_nothing_to_watch()
+    {
+        using var processor = new Processor(threads: 1);
+        var splits = DataSplits.FromTables(SomeTables.Points(), SomeTables.Points(), SomeTables.Points());
+        var network = Network.Create(splits.Train.Dataset.Features, [4], splits.Train.Dataset.Classes, seed: 1);
+        var trainer = new Trainer(network, new SoftmaxCrossEntropy(), new Sgd(0.1), new() { BatchSize = 10, Patience = 3 }, processor);
+        Assert.StartsWith(
+            "Patience is 3, and early stopping watches the validation split, but there is none: set StopByTrainingLoss, or give a validation split.",
+            Assert.Throws<ArgumentException>(() => trainer.Fit(splits.Train, validation: null)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_training_loss_can_stop_a_run_without_validation()
     {
-        var options = s_quick with { Epochs = 500, ValidationFraction = 0, EarlyStopping = new(patience: 2, leastImprovement: 0.01, onTrainingLoss: true) };
+        var options = s_quick with { Epochs = 500, ValidationFraction = 0, Patience = 2, MinImprovement = 0.01, StopByTrainingLoss = true };
         var training = Classifier.Train(SomeTables.Points(), options).Training!;
         Assert.Equal(StopReason.EarlyStopped, training.StopReason);
         Assert.InRange(training.Epochs.Count, 4, 499);
@@ -118,7 +130,7 @@ public sealed class TableTrainingTests
     [Fact]
     public void The_validation_figure_stops_a_run_after_its_patience()
     {
-        var training = Classifier.Train(SomeTables.Points(), s_quick with { Epochs = 500, EarlyStopping = new(patience: 3), BestBy = BestBy.Loss, Method = new Adam(0.05) }).Training!;
+        var training = Classifier.Train(SomeTables.Points(), s_quick with { Epochs = 500, Patience = 3, BestBy = BestBy.Loss, Method = new Adam(0.05) }).Training!;
         Assert.Equal((StopReason.EarlyStopped, training.BestEpoch + 3), (training.StopReason, training.Epochs.Count));
     }
 

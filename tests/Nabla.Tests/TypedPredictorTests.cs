@@ -156,7 +156,7 @@ public sealed class TypedPredictorTests
         Assert.StartsWith("\"x0\" is Infinity", Assert.Throws<ArgumentException>(() => typed.Predict(new(float.PositiveInfinity, 1))).Message, StringComparison.Ordinal);
         Assert.StartsWith("Got room for 3 predictions; the model makes 2.", Assert.Throws<ArgumentException>(() => typed.Predict(new(1, 1), new float[3])).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentNullException>("item", () => typed.Predict(null!));
-        var arrays = Predictor.From(Some.Model(MultilayerPerceptron.Create(2, [2], 2, Activation.Relu, seed: 1)));
+        var arrays = Predictor.From(Some.Model(Network.Create(2, [2], 2, Activation.Relu, seed: 1)));
         Assert.Equal(
             "The model was trained on arrays, and its features are not columns of a table; predict from a span of numbers.", Assert.Throws<InvalidOperationException>(() => arrays.For<NumbersOnly>()).Message);
     }

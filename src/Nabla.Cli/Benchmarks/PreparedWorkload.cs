@@ -21,7 +21,7 @@ internal sealed class PreparedWorkload
     public PreparedWorkload(Workload workload, Processor processor, WorkloadData data)
     {
         (_workload, _processor, _examples) = (workload, processor, data.For(workload));
-        _network = MultilayerPerceptron.Create(workload.Inputs, workload.Hidden, workload.Outputs, workload.Activation, normalization: workload.Normalization, seed: 42);
+        _network = Network.Create(workload.Inputs, workload.Hidden, workload.Outputs, workload.Activation, normalization: workload.Normalization, seed: 42);
         // Twice round, so that a batch may begin anywhere.
         _positions = [.. Enumerable.Range(0, _examples.Count), .. Enumerable.Range(0, _examples.Count)];
         if (workload.Kind == WorkloadKind.Train)

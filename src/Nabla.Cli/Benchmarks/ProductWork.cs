@@ -33,9 +33,9 @@ internal sealed record ProductWork(string Name, int Samples, int Inputs, int Out
         Parameter weight = layer.Parameters[0], bias = layer.Parameters[1];
         return Name switch
         {
-            Affine => () => Product.Affine(processor, X(), weight.Value, bias.Value.Data, workspace.Output(0, Samples)),
-            WeightGradient => () => Product.AddTransposedLeft(processor, X(), Dy(), weight.Value),
-            InputGradient => () => Product.TransposedRight(processor, Dy(), weight.Value, X()),
+            Affine => () => processor.Affine(X(), weight.Value, bias.Value.Data, workspace.Output(0, Samples)),
+            WeightGradient => () => processor.AddTransposedLeft(X(), Dy(), weight.Value),
+            InputGradient => () => processor.TransposedRight(Dy(), weight.Value, X()),
             _ => throw new InvalidOperationException($"There is no product \"{Name}\"."),
         };
 

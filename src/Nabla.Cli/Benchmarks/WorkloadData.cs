@@ -1,4 +1,5 @@
 using Nabla.Networks;
+using Nabla.Studies;
 
 namespace Nabla.Cli.Benchmarks;
 
@@ -13,9 +14,9 @@ internal sealed class WorkloadData(int imageCount)
     /// <summary>Examples that a workload can learn from, drawn into one order.</summary>
     public Subset For(Workload workload)
     {
-        bool takesImages = workload.Inputs == Shapes.ImageShape.Features && workload.Outputs == Shapes.ClassNames.Count;
+        bool takesImages = workload.Inputs == DataCatalog.Shapes.Shape.Features && workload.Outputs == DataCatalog.Shapes.ClassNames.Count;
         var dataset = takesImages
-            ? _images ??= Shapes.Generate(imageCount, 1).Training
+            ? _images ??= ImageDataset.GenerateShapes(imageCount, 1).Training
             : new FormulaTable(Math.Max(TableRows, workload.Rows), workload.Inputs, workload.Outputs);
         int[] order = [.. Enumerable.Range(0, dataset.Count)];
         new RandomKey(42).Shuffle(order);

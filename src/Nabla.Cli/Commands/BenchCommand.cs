@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using Nabla.Cli.Benchmarks;
 using Nabla.Cli.Display;
+using Nabla.Cli.Help;
 
 namespace Nabla.Cli.Commands;
 
@@ -15,15 +16,18 @@ internal static class BenchCommand
 
     public static Command Create(Host host)
     {
-        var json = new Option<bool>("--json") { Description = "Print all figures as JSON" };
+        var json = new Option<bool>("--json") { Description = "Print only the figures, as JSON" };
         var threads = new ThreadsOption(host);
-        var filter = new Option<string?>("--filter") { HelpName = "TEXT", Description = "Measure only what has this in its group or name" };
-        var growth = new Option<bool>("--growth") { Description = "Measure a training step against batch, width and depth instead" };
-        var quick = new Option<bool>("--quick") { Description = "A first look in seconds; too few samples for figures to publish" };
+        var filter = new Option<string?>("--filter") { HelpName = "TEXT", Description = "Measure only entries with this text in their group or name [default: all]" };
+        var growth = new Option<bool>("--growth") { Description = "Measure how a training step scales with batch size, width and depth instead" };
+        var quick = new Option<bool>("--quick") { Description = "Take seconds instead of minutes; the figures are only a first look" };
         // For bench/race, which starts peers with the same word: see docs/performance.md.
         var serve = new Option<string?>("--serve") { HelpName = "WORKLOAD", Description = "Do one workload as often as each line of standard input says", Hidden = true };
 
-        var command = new Command("bench", "This machine's arithmetic limit, and how near training comes to it.") { json, threads.Option, filter, growth, quick, serve };
+        var command = new ToolCommand(
+            "bench", "Measure this machine's arithmetic limit, and how close training gets to it.",
+            ("nabla bench --quick", "Take a first look"),
+            ("nabla bench --threads 1 --filter product", "Measure matrix products on one thread")) { json, threads.Option, filter, growth, quick, serve };
         command.SetAction((call, cancellation) =>
         {
             bool isQuick = call.GetValue(quick);

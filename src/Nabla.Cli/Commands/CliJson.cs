@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Nabla.Cli.Benchmarks;
 using Nabla.Cli.Display;
+using Nabla.Studies;
 
 namespace Nabla.Cli.Commands;
 
@@ -13,6 +14,7 @@ namespace Nabla.Cli.Commands;
 [JsonSerializable(typeof(TableInfo))]
 [JsonSerializable(typeof(BenchReport))]
 [JsonSerializable(typeof(VerifyJson))]
+[JsonSerializable(typeof(IReadOnlyList<RunListEntry>))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Formulas as they are read, not as \u2207: what is written goes to a terminal or a file, not into a page.</summary>

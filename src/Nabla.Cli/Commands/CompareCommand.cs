@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Nabla.Cli.Display;
+using Nabla.Cli.Help;
 using Nabla.Reports.Comparisons;
 using Nabla.Studies;
 
@@ -11,20 +12,22 @@ internal static class CompareCommand
 {
     public static Command Create(Host host)
     {
-        var recipe = new Argument<string?>("recipe") { HelpName = "RECIPE.json", Description = "The recipe; options win over it (default: the default recipe)", Arity = ArgumentArity.ZeroOrOne };
+        var recipe = new Argument<string?>("recipe") { HelpName = "RECIPE.json", Description = "Recipe to start from; options override its fields [default: all defaults]", Arity = ArgumentArity.ZeroOrOne };
         var fields = new RecipeOptions();
-        var steps = new Option<string?>("--steps") { HelpName = "N", Description = $"Steps that are compared (default {EngineComparison.DefaultSteps}, or as many as the recipe has)" };
-        var pyTorch = new Option<string?>("--pytorch") { HelpName = "PYTHON", Description = "The Python that knows PyTorch, or none (default /usr/bin/python3 where it does)" };
+        var steps = new Option<string?>("--steps") { HelpName = "N", Description = $"Number of steps to compare [default: {EngineComparison.DefaultSteps}, or all steps of a shorter recipe]" };
+        var pyTorch = new Option<string?>("--pytorch") { HelpName = "PYTHON", Description = "Python interpreter with PyTorch; `none` skips PyTorch [default: python3 on the PATH, if it has PyTorch]" };
         var threads = new ThreadsOption(host);
-        var output = new Option<string?>("--out") { HelpName = "DIR", Description = "Where the comparison is written (default runs/NAME-compare)" };
-        var force = new Option<bool>("--force") { Description = "Replace a comparison that is already there" };
-        var json = new Option<bool>("--json") { Description = "Print the result as JSON, alone on standard output" };
-        var quiet = new Option<bool>("--quiet") { Description = "No progress, only errors and the result" };
+        var output = new Option<string?>("--out") { HelpName = "DIR", Description = "Directory of the comparison [default: runs/NAME-compare]" };
+        var force = new Option<bool>("--force") { Description = "Replace a comparison in the directory" };
+        var json = new Option<bool>("--json") { Description = "Print only the result, as JSON" };
+        var quiet = new Option<bool>("--quiet") { Description = "Print only errors and the result" };
 
-        var command = new Command("compare", "The same recipe, weights and batches on the analytic and the autograd engine, and in PyTorch.") { recipe };
+        var command = new ToolCommand(
+            "compare", "Compare the analytic and the autograd engine, and PyTorch, on the same recipe, weights and batches.",
+            ("nabla compare", "Compare the engines on the default recipe"),
+            ("nabla compare --hidden 256,256 --pytorch .venv/bin/python3", "Compare on a deeper network, with PyTorch of a virtual environment")) { recipe };
         fields.AddTo(command);
-        foreach (Option option in new Option[] { steps, pyTorch, threads.Option, output, force, json, quiet })
-            command.Options.Add(option);
+        command.AddGroup("Comparison and output", steps, pyTorch, threads.Option, output, force, json, quiet);
         command.SetAction((call, cancellation) =>
         {
             var overrides = fields.Overrides(call);

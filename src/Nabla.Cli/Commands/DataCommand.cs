@@ -1,11 +1,12 @@
 using System.CommandLine;
+using Nabla.Cli.Help;
 
 namespace Nabla.Cli.Commands;
 
 /// <summary><c>nabla data</c>: the data sets that a network can learn from.</summary>
 internal static class DataCommand
 {
-    public static Command Create(Host host) => new("data", "Data sets: what there is, download, describe, generate.")
+    public static Command Create(Host host) => new ToolCommand("data", "List, download, describe and generate data sets.")
     {
         DataListCommand.Create(host),
         DataGetCommand.Create(host),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Nabla.Cli.Display;
+using Nabla.Cli.Help;
 using Nabla.Studies;
 
 namespace Nabla.Cli.Commands;
@@ -9,10 +10,12 @@ internal static class DataGetCommand
 {
     public static Command Create(Host host)
     {
-        var name = new Argument<string>("name") { HelpName = "NAME", Description = "cifar10" };
-        var output = new Option<string?>("--out") { HelpName = "DIR", Description = "The folder to make (default: where train looks for it)" };
-        var quiet = new Option<bool>("--quiet") { Description = "No progress, only errors" };
-        var command = new Command("get", "Download a data set from its home page, check it, and unpack it.") { name, output, quiet };
+        var name = new Argument<string>("name") { HelpName = "NAME", Description = "The data set [one of: cifar10]" };
+        var output = new Option<string?>("--out") { HelpName = "DIR", Description = "Directory to create [default: where train looks for it]" };
+        var quiet = new Option<bool>("--quiet") { Description = "Print only errors" };
+        var command = new ToolCommand(
+            "get", "Download a data set from its home page, verify it, and unpack it.",
+            ("nabla data get cifar10", "Download CIFAR-10")) { name, output, quiet };
         command.SetAction(async (call, cancellation) =>
         {
             var source = Source(call.GetRequiredValue(name));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Nabla.Cli.Help;
 using Nabla.Networks;
 using Nabla.Studies;
 using Spectre.Console;
@@ -11,10 +12,12 @@ internal static class DataInfoCommand
 {
     public static Command Create(Host host)
     {
-        var data = new Argument<string>("data") { HelpName = "DATA", Description = "FILE.csv, csv:FILE, npz:FILE, shapes, shapes:COUNT, cifar10[:DIR], mnist[:DIR], idx:DIR or images:DIR" };
-        var target = new Option<string?>("--target") { HelpName = "COLUMN", Description = "Column of the table to count the classes of" };
-        var json = new Option<bool>("--json") { Description = "Print the description as JSON" };
-        var command = new Command("info", "Counts, shape, classes, mean and deviation of a data set; of a table its columns.") { data, target, json };
+        var data = new Argument<string>("data") { HelpName = "DATA", Description = "Data set: FILE.csv, csv:FILE, npz:FILE, shapes, shapes:COUNT, cifar10[:DIR], mnist[:DIR], idx:DIR or images:DIR" };
+        var target = new Option<string?>("--target") { HelpName = "COLUMN", Description = "Column of the table whose classes are counted [default: none]" };
+        var json = new Option<bool>("--json") { Description = "Print only the description, as JSON" };
+        var command = new ToolCommand(
+            "info", "Describe a data set: size, shape, classes, mean and standard deviation; columns of a table.",
+            ("nabla data info iris.csv --target species", "Show columns, missing values and class balance")) { data, target, json };
         command.SetAction(call =>
         {
             var source = DataSource.Parse(call.GetRequiredValue(data));
@@ -65,7 +68,7 @@ internal static class DataInfoCommand
         Display.FactList.Write(
             console,
             ("data", info.Data),
-            ("images", $"{Display.Figures.Count(info.TrainingCount)} to learn from, {Display.Figures.Count(info.TestCount)} to test on"),
+            ("images", $"{Display.Figures.Count(info.TrainingCount)} training and {Display.Figures.Count(info.TestCount)} test images"),
             ("shape", info.Shape),
             ("mean", string.Join("  ", info.Mean.Select(Display.Figures.Share))),
             ("deviation", string.Join("  ", info.Deviation.Select(Display.Figures.Share))));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Nabla.Cli.Help;
 using Nabla.Studies;
 using Spectre.Console;
 
@@ -10,8 +11,10 @@ internal static class DataListCommand
 {
     public static Command Create(Host host)
     {
-        var json = new Option<bool>("--json") { Description = "Print the list as JSON" };
-        var command = new Command("list", "The data sets that there are, and whether they are here.") { json };
+        var json = new Option<bool>("--json") { Description = "Print only the list, as JSON" };
+        var command = new ToolCommand(
+            "list", "List the data sets, and whether they are on this machine.",
+            ("nabla data list", "Show which data sets are here")) { json };
         command.SetAction(call =>
         {
             var data = DataCatalog.Entries.Select(entry => Describe(entry, host)).ToList();
@@ -42,7 +45,7 @@ internal static class DataListCommand
             Display.FactList.Write(
                 console,
                 ("what", entry.Description),
-                ("images", $"{Display.Figures.Count(entry.TrainingCount)} to learn from, {Display.Figures.Count(entry.TestCount)} to test on, {entry.Shape} each"),
+                ("images", $"{Display.Figures.Count(entry.TrainingCount)} training and {Display.Figures.Count(entry.TestCount)} test images, {entry.Shape} each"),
                 ("classes", string.Join(", ", entry.ClassNames)),
                 ("from", entry.Origin),
                 ("here", !entry.IsHere ? $"no; nabla data get {entry.Name}" : entry.Path ?? "yes, built in"));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Nabla.Cli.Help;
 using Nabla.Networks;
 using Nabla.Studies;
 
@@ -11,14 +12,17 @@ internal static class DataMakeCommand
     /// <summary>CIFAR-10's own count, so that whatever reads CIFAR-10 reads the folder.</summary>
     private const int DefaultCount = 50_000;
     private const int MostImages = 500_000;
+    private const ulong DefaultSeed = 42;
 
     public static Command Create(Host host)
     {
-        var name = new Argument<string>("name") { HelpName = "NAME", Description = "shapes" };
-        var output = new Option<string>("--out") { HelpName = "DIR", Description = "The folder to make", Required = true };
-        var seed = new Option<string?>("--seed") { HelpName = "N", Description = "Draws the images (default 42)" };
-        var count = new Option<string?>("--count") { HelpName = "N", Description = "Training images, a multiple of 5; a fifth as many to test on (default 50000: the folder then is data for cifar10:DIR)" };
-        var command = new Command("make", "Generate a data set and write it in CIFAR-10's binary layout.") { name, output, seed, count };
+        var name = new Argument<string>("name") { HelpName = "NAME", Description = "The data set [one of: shapes]" };
+        var output = new Option<string>("--out") { HelpName = "DIR", Description = "Directory to create; required", Required = true };
+        var seed = new Option<string?>("--seed") { HelpName = "N", Description = "Random seed of the images [default: 42]" };
+        var count = new Option<string?>("--count") { HelpName = "N", Description = "Number of training images, a multiple of 5; the test set has a fifth of it [default: 50000, which cifar10:DIR can read]" };
+        var command = new ToolCommand(
+            "make", "Generate a data set and write it in CIFAR-10's binary layout.",
+            ("nabla data make shapes --out shapes --count 1000", "Write 1,000 training images")) { name, output, seed, count };
         command.SetAction(call =>
         {
             if (call.GetRequiredValue(name) is not "shapes" and var other)
@@ -26,7 +30,7 @@ internal static class DataMakeCommand
             string directory = call.GetRequiredValue(output);
             var (drawn, images) = Options(call.GetValue(seed), call.GetValue(count));
             Cifar10Folder.Refuse(directory);
-            var (training, test) = Shapes.Generate(images, images / Cifar10Folder.TrainingFiles, drawn);
+            var (training, test) = ImageDataset.GenerateShapes(images, images / Cifar10Folder.TrainingFiles, drawn);
             Cifar10Folder.Write(directory, training, test);
             host.Output.WriteLine(directory);
             return ExitCode.Done;
@@ -36,7 +40,7 @@ internal static class DataMakeCommand
 
     private static (ulong Seed, int Count) Options(string? seedText, string? countText)
     {
-        ulong seed = Shapes.DefaultSeed;
+        ulong seed = DefaultSeed;
         if (seedText is not null && !ulong.TryParse(seedText, NumberStyles.None, CultureInfo.InvariantCulture, out seed))
             throw new UsageException($"--seed is \"{seedText}\"; it must be a whole number from 0 to {ulong.MaxValue}.");
         int count = DefaultCount;

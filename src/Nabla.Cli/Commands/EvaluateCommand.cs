@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Nabla.Cli.Display;
+using Nabla.Cli.Help;
 using Nabla.Studies;
 
 namespace Nabla.Cli.Commands;
@@ -9,14 +10,17 @@ internal static class EvaluateCommand
 {
     public static Command Create(Host host)
     {
-        var model = new Argument<string>("model") { HelpName = "RUN|MODEL", Description = "A run's directory, or a model's file" };
-        var data = new Option<string?>("--data") { HelpName = "DATA", Description = "As in train; of a table all rows are used (default: the test set of the model's recipe)" };
-        var target = new Option<string?>("--target") { HelpName = "COLUMN", Description = "Column of the table to compare predictions with (default: the one the model was trained with)" };
-        var transductive = new Option<bool>("--transductive") { Description = "Normalise by the test set's own statistics, in batches of 256" };
+        var model = new Argument<string>("model") { HelpName = "RUN|MODEL", Description = "Directory of a run, or a model file" };
+        var data = new Option<string?>("--data") { HelpName = "DATA", Description = "Data set, as for train; all rows of a table are used [default: the test set of the model's recipe]" };
+        var target = new Option<string?>("--target") { HelpName = "COLUMN", Description = "Column of the table with the true values [default: the model's target]" };
+        var transductive = new Option<bool>("--transductive") { Description = "Normalize with the statistics of the test set, in batches of 256" };
         var threads = new ThreadsOption(host);
-        var json = new Option<bool>("--json") { Description = "Print the result as JSON" };
+        var json = new Option<bool>("--json") { Description = "Print only the result, as JSON" };
 
-        var command = new Command("evaluate", "Measure a model on a test set: loss, accuracy, confusion matrix, precision, recall and F-beta; of a regression RMSE, MAE and R².") { model, data, target, transductive, threads.Option, json };
+        var command = new ToolCommand(
+            "evaluate", "Evaluate a model: loss, accuracy, confusion matrix, precision, recall and F-beta; RMSE, MAE and R² of a regression.",
+            ("nabla evaluate runs/iris-128-relu-seed42", "Evaluate on the test set of the run"),
+            ("nabla evaluate iris.safetensors --data new.csv", "Evaluate a model file on other rows")) { model, data, target, transductive, threads.Option, json };
         command.SetAction(call =>
         {
             var result = ModelEvaluation.Evaluate(call.GetRequiredValue(model), call.GetValue(data), threads.Value(call), host.Environment, call.GetValue(transductive), call.GetValue(target));

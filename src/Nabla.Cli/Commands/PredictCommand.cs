@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Nabla.Cli.Display;
+using Nabla.Cli.Help;
 using Nabla.Networks;
 using Nabla.Studies;
 
@@ -12,13 +13,16 @@ internal static class PredictCommand
 
     public static Command Create(Host host)
     {
-        var model = new Argument<string>("model") { HelpName = "RUN|MODEL", Description = "A run's directory, or a model's file" };
-        var file = new Argument<string>("file") { HelpName = "FILE.csv|-", Description = "The rows as CSV with a header; - reads standard input. A target column is ignored" };
-        var csv = new Option<bool>("--csv") { Description = "Print CSV: one line a row, in order; a prediction, and of a classifier the probability of each class" };
-        var json = new Option<bool>("--json") { Description = "Print the same as JSON: an array with an object a row" };
-        var output = new Option<string?>("--out") { HelpName = "FILE", Description = "Write to a file, not to standard output; CSV unless --json is given" };
+        var model = new Argument<string>("model") { HelpName = "RUN|MODEL", Description = "Directory of a run, or a model file" };
+        var file = new Argument<string>("file") { HelpName = "FILE.csv|-", Description = "CSV file with a header, or - for standard input; a target column is ignored" };
+        var csv = new Option<bool>("--csv") { Description = "Print CSV: a line for each row, with the prediction and the probability of each class" };
+        var json = new Option<bool>("--json") { Description = "Print JSON: an array with an object for each row" };
+        var output = new Option<string?>("--out") { HelpName = "FILE", Description = "File to write to, as CSV or with --json as JSON [default: standard output]" };
 
-        var command = new Command("predict", "Predict the class or the value of every row of a CSV file.") { model, file, csv, json, output };
+        var command = new ToolCommand(
+            "predict", "Predict the class or the value of every row of a CSV file.",
+            ("nabla predict runs/iris-128-relu-seed42 new.csv", "Show the predictions of a run's model"),
+            ("nabla predict iris.safetensors - --csv < new.csv > predictions.csv", "Predict rows from standard input")) { model, file, csv, json, output };
         command.SetAction(call =>
         {
             if (call.GetValue(csv) && call.GetValue(json))

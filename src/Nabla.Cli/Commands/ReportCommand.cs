@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Nabla.Cli.Help;
 using Nabla.Reports.Pages;
 using Nabla.Reports.Runs;
 using Nabla.Reports.Studies;
@@ -10,11 +11,13 @@ internal static class ReportCommand
 {
     public static Command Create(Host host)
     {
-        var run = new Argument<string>("run") { HelpName = "RUN|STUDY", Description = "The directory of a run or of a study" };
-        var output = new Option<string?>("--out") { HelpName = "FILE", Description = "Where the report is written (default report.html in that directory)" };
+        var run = new Argument<string>("run") { HelpName = "RUN|STUDY", Description = "Directory of a run or study" };
+        var output = new Option<string?>("--out") { HelpName = "FILE", Description = "File of the report [default: report.html in that directory]" };
         var threads = new ThreadsOption(host);
 
-        var command = new Command("report", "A run or a study as one HTML file: curves, what was confused or compared, what the layers did, and how to have it again.") { run, output, threads.Option };
+        var command = new ToolCommand(
+            "report", "Write the report of a run or study: one HTML file with curves, confusion matrix and layers.",
+            ("nabla report runs/iris-128-relu-seed42", "Write the report of a run")) { run, output, threads.Option };
         command.SetAction(call =>
         {
             if (call.GetValue(output) is "")

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Nabla.Cli.Display;
+using Nabla.Cli.Help;
 using Nabla.Networks;
 using Nabla.Reports.Pages;
 using Nabla.Reports.Studies;
@@ -12,17 +13,20 @@ internal static class StudyCommand
 {
     public static Command Create(Host host)
     {
-        var file = new Argument<string?>("study") { HelpName = "STUDY.json", Description = "The study: a question, recipes and seeds", Arity = ArgumentArity.ZeroOrOne };
-        var fields = new SetOption("Sets a field of every recipe, such as epochs=1, or seeds=1,2; may be given again");
+        var file = new Argument<string?>("study") { HelpName = "STUDY.json", Description = "Study to run: a question, recipes and seeds", Arity = ArgumentArity.ZeroOrOne };
+        var fields = new SetOption("Set a field of every recipe, such as epochs=1, or seeds=1,2; repeatable [default: none]");
         var threads = new ThreadsOption(host);
-        var output = new Option<string?>("--out") { HelpName = "DIR", Description = "Where the study is written (default runs/NAME)" };
-        var force = new Option<bool>("--force") { Description = "Replace a study that is already there" };
-        var resume = new Option<bool>("--resume") { Description = "Continue a study that was stopped; runs that are done are not repeated; begin it if there is none; with --out, STUDY.json may be omitted" };
-        var noReport = new Option<bool>("--no-report") { Description = "Leave out report.html and the runs' own" };
-        var json = new Option<bool>("--json") { Description = "Print the result as JSON, alone on standard output" };
-        var quiet = new Option<bool>("--quiet") { Description = "No progress, only errors and the result" };
+        var output = new Option<string?>("--out") { HelpName = "DIR", Description = "Directory of the study [default: runs/NAME]" };
+        var force = new Option<bool>("--force") { Description = "Replace a study in the directory" };
+        var resume = new Option<bool>("--resume") { Description = "Resume an interrupted study without repeating finished runs; start it if there is none. With --out, STUDY.json may be omitted" };
+        var noReport = new Option<bool>("--no-report") { Description = "Skip report.html, and those of the runs" };
+        var json = new Option<bool>("--json") { Description = "Print only the result, as JSON" };
+        var quiet = new Option<bool>("--quiet") { Description = "Print only errors and the result" };
 
-        var command = new Command("study", "Run some recipes with some seeds, side by side, and compare them.") { file };
+        var command = new ToolCommand(
+            "study", "Run several recipes with several seeds, and compare them.",
+            ("nabla study study.json", "Run a study"),
+            ("nabla study study.json --set epochs=1 --set seeds=1,2", "Try it quickly first")) { file };
         foreach (Option option in new Option[] { fields.Option, threads.Option, output, resume, force, noReport, json, quiet })
             command.Options.Add(option);
         command.SetAction((call, cancellation) =>
@@ -72,8 +76,8 @@ internal static class StudyCommand
         var runs = result.Entries.SelectMany(entry => entry.Runs).ToList();
         if (result.State != StudyState.Completed)
         {
-            host.Error.WriteLine($"nabla: cancelled after {runs.Count(run => run.IsFinished)} of {Figures.Plural(runs.Count, "run", "runs")}; what there is lies in {directory}; --resume continues it.");
-            return ExitCode.Cancelled;
+            host.Error.WriteLine($"nabla: cancelled after {runs.Count(run => run.IsFinished)} of {Figures.Plural(runs.Count, "run", "runs")}; partial results are in {directory}; continue with --resume.");
+            return host.CancelledCode;
         }
 
         if (runs.Where(run => run.StopReason == StopReason.Diverged).ToList() is not { Count: > 0 } diverged)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Nabla.Cli.Display;
+using Nabla.Cli.Help;
 using Nabla.Networks;
 using Nabla.Reports.Pages;
 using Nabla.Reports.Runs;
@@ -12,21 +13,28 @@ internal static class TrainCommand
 {
     public static Command Create(Host host)
     {
-        var recipe = new Argument<string?>("recipe") { HelpName = "RECIPE.json", Description = "The recipe; options win over it (default: the default recipe)", Arity = ArgumentArity.ZeroOrOne };
+        var recipe = new Argument<string?>("recipe") { HelpName = "RECIPE.json", Description = "Recipe to start from; options override its fields [default: all defaults]", Arity = ArgumentArity.ZeroOrOne };
         var fields = new RecipeOptions();
         var threads = new ThreadsOption(host);
-        var output = new Option<string?>("--out") { HelpName = "DIR", Description = "Where the run is written (default runs/NAME)" };
-        var force = new Option<bool>("--force") { Description = "Replace a run that is already there" };
-        var resume = new Option<bool>("--resume") { Description = "Continue a run that was stopped, with the recipe it was begun with; begin it if there is none" };
-        var noReport = new Option<bool>("--no-report") { Description = "Leave report.html out, which takes about 0.3 seconds" };
-        var watch = new Option<bool>("--watch") { Description = "Serve the run as a page to this machine's browsers while it goes on; the address stands on standard error" };
-        var json = new Option<bool>("--json") { Description = "Print the result as JSON, alone on standard output" };
-        var quiet = new Option<bool>("--quiet") { Description = "No progress, only errors and the result" };
+        var output = new Option<string?>("--out") { HelpName = "DIR", Description = "Directory of the run [default: runs/NAME]" };
+        var force = new Option<bool>("--force") { Description = "Replace a run in the directory" };
+        var resume = new Option<bool>("--resume") { Description = "Resume an interrupted run with its own recipe; start it if there is none" };
+        var noReport = new Option<bool>("--no-report") { Description = "Skip report.html, which takes about 0.3 seconds" };
+        var watch = new Option<bool>("--watch") { Description = "Serve a live page of the run to browsers on this machine; its address is printed to standard error" };
+        var tensorBoard = new Option<string?>("--tensorboard") { HelpName = "DIR", Description = "Write events for TensorBoard to a directory: metrics of every epoch, histograms of parameters and gradients [default: none]" };
+        var json = new Option<bool>("--json") { Description = "Print only the result, as JSON" };
+        var quiet = new Option<bool>("--quiet") { Description = "Print only errors and the result" };
 
-        var command = new Command("train", "Train a network, test its best epoch, and write the run to a directory.") { recipe };
+        var command = new ToolCommand(
+            "train", "Train a network, test its best epoch, and write model, metrics and report to a directory.",
+            ("nabla train", "Train on generated images of shapes, with all defaults"),
+            ("nabla train --data iris.csv --target species", "Train a classifier on a table"),
+            ("nabla train --data houses.csv --target price --hidden 256,256 --epochs 500", "Train a regressor with two hidden layers"),
+            ("nabla train recipe.json --seed 7 --out runs/seven", "Train a recipe with another seed"),
+            ("nabla train --resume --out runs/seven", "Resume an interrupted run"));
+        command.Arguments.Add(recipe);
         fields.AddTo(command);
-        foreach (Option option in new Option[] { threads.Option, output, resume, force, noReport, watch, json, quiet })
-            command.Options.Add(option);
+        command.AddGroup("Run and output", threads.Option, output, resume, force, noReport, watch, tensorBoard, json, quiet);
         command.SetAction(async (call, cancellation) =>
         {
             var options = new RunOptions
@@ -40,6 +48,8 @@ internal static class TrainCommand
             };
             if (options is { Resume: true, Force: true })
                 throw new UsageException("--resume continues the run that is there and --force replaces it; give one of them.");
+            if (call.GetValue(tensorBoard) is "")
+                throw new UsageException("--tensorboard is empty; give the name of a directory.");
             string? path = call.GetValue(recipe);
             var overrides = fields.Overrides(call);
             bool isQuiet = call.GetValue(quiet);
@@ -49,7 +59,8 @@ internal static class TrainCommand
                 host.Error.WriteLine($"there is no run in {start.Path} yet: beginning one");
             var progress = Progress.Create(host, isQuiet);
             await using var page = call.GetValue(watch) ? TrainingPage.Serve(host, start.Recipe, cancellation) : null;
-            options = options with { Observers = page is null ? [progress] : [page.Training, progress] };
+            using var log = call.GetValue(tensorBoard) is { } events && start.Kind != RunStartKind.Finished ? TensorBoardLog.In(events, start, options) : null;
+            options = options with { Observers = [.. new IRunObserver?[] { page?.Training, progress, log }.OfType<IRunObserver>()] };
             bool withReport = !call.GetValue(noReport);
             var result = progress.Watch(() =>
             {
@@ -92,8 +103,8 @@ internal static class TrainCommand
                     $"nabla: the run diverged at step {result.Divergence!.Step}: {result.Divergence.Tensor} is not finite; try a learningRate lower than {Figures.Plain(result.Recipe.LearningRate)}.");
                 return ExitCode.Diverged;
             case StopReason.Cancelled:
-                host.Error.WriteLine($"nabla: cancelled after {Figures.Plural(result.Epochs.Count, "epoch", "epochs")}; what there is lies in {directory}; --resume continues it.");
-                return ExitCode.Cancelled;
+                host.Error.WriteLine($"nabla: cancelled after {Figures.Plural(result.Epochs.Count, "epoch", "epochs")}; partial results are in {directory}; continue with --resume.");
+                return host.CancelledCode;
             default:
                 return ExitCode.Done;
         }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Nabla.Cli.Display;
+using Nabla.Cli.Help;
 using Nabla.Theory;
 
 namespace Nabla.Cli.Commands;
@@ -11,11 +12,14 @@ internal static class VerifyCommand
 {
     public static Command Create(Host host)
     {
-        var filter = new Option<string?>("--filter") { HelpName = "CLAIMS", Description = "A document, a claim, the beginning of some, or a list: A; A11; D3*; A11,D15" };
-        var json = new Option<bool>("--json") { Description = "Print the results as JSON" };
-        var markdown = new Option<bool>("--markdown") { Description = "Print the results as a page: docs/claims.md" };
+        var filter = new Option<string?>("--filter") { HelpName = "CLAIMS", Description = "A report, a claim, a prefix, or a list, such as A, A11, D3* or A11,D15 [default: all]" };
+        var json = new Option<bool>("--json") { Description = "Print only the results, as JSON" };
+        var markdown = new Option<bool>("--markdown") { Description = "Print the results as Markdown, as in docs/claims.md" };
 
-        var command = new Command("verify", "The claims of the documents, each with what is expected and what is measured.") { filter, json, markdown };
+        var command = new ToolCommand(
+            "verify", "Check every claim of the four course reports that Nabla began with.",
+            ("nabla verify", "Check every claim"),
+            ("nabla verify --filter B", "Check the claims of one report")) { filter, json, markdown };
         command.SetAction(call =>
         {
             if (call.GetValue(json) && call.GetValue(markdown))

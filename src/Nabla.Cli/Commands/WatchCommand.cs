@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Nabla.Cli.Display;
+using Nabla.Cli.Help;
 using Nabla.Reports.Live;
 using Nabla.Reports.Runs;
 
@@ -10,10 +11,12 @@ internal static class WatchCommand
 {
     public static Command Create(Host host)
     {
-        var run = new Argument<string>("run") { HelpName = "RUN", Description = "A run's directory; the run may go on meanwhile" };
+        var run = new Argument<string>("run") { HelpName = "RUN", Description = "Directory of a run, finished or in progress" };
         var threads = new ThreadsOption(host);
 
-        var command = new Command("watch", "Serve a run as a page to this machine's browsers, as far as it has come, until Ctrl-C.") { run, threads.Option };
+        var command = new ToolCommand(
+            "watch", "Serve a live page of a run to browsers on this machine, until Ctrl-C.",
+            ("nabla watch runs/iris-128-relu-seed42", "Follow a run in a browser")) { run, threads.Option };
         command.SetAction(async (call, cancellation) =>
         {
             var watched = new WatchedDirectory(call.GetRequiredValue(run), new() { Threads = threads.Value(call), Environment = host.Environment });

@@ -6,7 +6,8 @@ namespace Nabla.Cli.Display;
 internal static class Figures
 {
     /// <summary>63.4 %</summary>
-    public static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:F1} %");
+    /// <remarks>As on the report's pages.</remarks>
+    public static string Percent(double share) => Reports.Figures.Percent(share).Replace('\u00a0', ' ');
 
     /// <summary>1.0432; very large losses as 1.23e+08.</summary>
     public static string Loss(double loss) => loss < 10_000 ? loss.ToString("F4", CultureInfo.InvariantCulture) : loss.ToString("0.00e+00", CultureInfo.InvariantCulture);

@@ -65,15 +65,15 @@ internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : Pr
             DrawBar(epochs.Count + 1);
     }
 
-    public override void OnStep(in StepRecord step)
+    public override void OnStep(long step, double loss, double penalty, int? correct, int samples)
     {
-        _stepsDone = step.Step;
+        _stepsDone = step;
         _stepsInEpoch++;
-        _lossInEpoch += step.Loss;
-        _samplesInEpoch += step.Samples;
-        _correctInEpoch += step.Correct;
+        _lossInEpoch += loss;
+        _samplesInEpoch += samples;
+        _correctInEpoch += correct;
         if (time.GetElapsedTime(_drawn) >= Interval)
-            DrawBar((int)((step.Step - 1) / _stepsPerEpoch) + 1);
+            DrawBar((int)((step - 1) / _stepsPerEpoch) + 1);
     }
 
     public override void OnEpoch(EpochRecord epoch)

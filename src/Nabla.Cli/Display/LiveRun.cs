@@ -33,9 +33,9 @@ internal sealed class LiveRun(PlannedRun run, Action draw) : IRunObserver
         ShareBefore = Share;
     }
 
-    public void OnStep(in StepRecord step)
+    public void OnStep(long step, double loss, double penalty, int? correct, int samples)
     {
-        _stepsDone = step.Step;
+        _stepsDone = step;
         draw();
     }
 

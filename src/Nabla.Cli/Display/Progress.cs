@@ -29,7 +29,7 @@ internal abstract class Progress : IRunObserver
     {
     }
 
-    public virtual void OnStep(in StepRecord step)
+    public virtual void OnStep(long step, double loss, double penalty, int? correct, int samples)
     {
     }
 
@@ -56,7 +56,7 @@ internal abstract class Progress : IRunObserver
         [
             plan.Recipe.IsTable
                 ? $"{plan.Recipe.Data}: {train.Dataset.Task} of {plan.Recipe.Target}; {Figures.Count(train.Count)} training, {Figures.Count(validation.Count)} validation and {Figures.Count(test.Count)} test rows"
-                : $"{plan.Recipe.Data}: {Figures.Count(train.Count)} images to learn, {Figures.Count(validation.Count)} to validate, {Figures.Count(test.Count)} to test",
+                : $"{plan.Recipe.Data}: {Figures.Count(train.Count)} training, {Figures.Count(validation.Count)} validation and {Figures.Count(test.Count)} test images",
             $"{widths}: {Figures.Count(plan.Parameters)} parameters; {plan.Processor}",
         ];
     }

@@ -55,13 +55,13 @@ internal static class RunSummary
         var writer = console.Profile.Out.Writer;
         writer.WriteLine($"  {directory}{Path.DirectorySeparatorChar}");
         if (withReport)
-            writer.WriteLine($"    {RunDirectory.ReportFileName}        all of this to look at, in a browser");
+            writer.WriteLine($"    {RunDirectory.ReportFileName}        charts, confusion matrix and examples; open in a browser");
         if (result.BestEpoch is not null)
-            writer.WriteLine($"    {RunDirectory.ModelFileName}  the best epoch's network");
-        writer.WriteLine($"    {RunDirectory.ResultFileName}        all of this and more");
-        writer.WriteLine($"    {RunDirectory.EpochsFileName}         figures of every epoch");
+            writer.WriteLine($"    {RunDirectory.ModelFileName}  network of the best epoch");
+        writer.WriteLine($"    {RunDirectory.ResultFileName}        all metrics, as JSON");
+        writer.WriteLine($"    {RunDirectory.EpochsFileName}         metrics of every epoch");
         writer.WriteLine($"    {RunDirectory.LayersFileName}         norms and dead units of every layer");
-        writer.WriteLine($"    {RunDirectory.StepsFileName}          the loss of every step");
-        writer.WriteLine($"    {RunDirectory.RecipeFileName}        what to run to have it again");
+        writer.WriteLine($"    {RunDirectory.StepsFileName}          loss of every step");
+        writer.WriteLine($"    {RunDirectory.RecipeFileName}        reproduces this run");
     }
 }

@@ -45,7 +45,7 @@ public sealed class WatchedTraining : IRunObserver, ILiveRun
     }
 
     /// <inheritdoc/>
-    public void OnStep(in StepRecord step) => _stepLosses.Add(step.Loss);
+    public void OnStep(long step, double loss, double penalty, int? correct, int samples) => _stepLosses.Add(loss);
 
     /// <inheritdoc/>
     public void OnEpoch(EpochRecord epoch)

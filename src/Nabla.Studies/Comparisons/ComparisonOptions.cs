@@ -16,8 +16,8 @@ public sealed record ComparisonOptions
     public bool Force { get; init; }
 
     /// <summary>
-    /// The Python that knows PyTorch, to be asked as a third engine; it is an error if it does not. "none" asks nobody. Default null: the
-    /// system's own, /usr/bin/python3, where it knows PyTorch.
+    /// The Python interpreter with PyTorch, the third engine; it is an error if it does not have it. "none" skips PyTorch. Default null:
+    /// python3 on the PATH, that of an active virtual environment first, if it has PyTorch.
     /// </summary>
     public string? PyTorch { get; init; }
 

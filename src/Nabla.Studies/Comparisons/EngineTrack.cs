@@ -34,7 +34,7 @@ internal sealed record EngineTrack(string Engine, IReadOnlyList<double> Losses, 
             accuracy = Evaluation.Measure(network, loss, splits.Test, processor).Accuracy;
             enough.Cancel();
         }, steps);
-        var options = Ingredients.Options(recipe, splits.Train.Count) with { EarlyStopping = null, Inspect = false };
+        var options = Ingredients.Options(recipe, splits.Train.Count) with { Patience = null, Inspect = false };
         var report = new Trainer(network, loss, method, options, processor, time).Fit(splits.Train, splits.Validation, cancellation: enough.Token);
         cancellation.ThrowIfCancellationRequested();
         return new(

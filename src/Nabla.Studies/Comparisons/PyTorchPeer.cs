@@ -10,7 +10,7 @@ namespace Nabla.Studies;
 /// </remarks>
 internal static class PyTorchPeer
 {
-    private const string SystemPython = "/usr/bin/python3";
+    private const string DefaultPython = "python3";
     private const string ScriptName = "compare_torch.py";
 
     /// <summary>Why it cannot be asked, as a sentence; null when it can.</summary>
@@ -27,7 +27,7 @@ internal static class PyTorchPeer
             return "It has no whitening.";
         if (options.PyTorch is { } named)
             return Knows(named, cancellation) ? null : throw new PyTorchException($"{named} is not a Python that knows PyTorch; give another with --pytorch, or \"none\".");
-        return File.Exists(SystemPython) && Knows(SystemPython, cancellation) ? null : $"{SystemPython} does not know it; give another Python with --pytorch.";
+        return Knows(DefaultPython, cancellation) ? null : "python3 on the PATH does not have PyTorch; give another Python with --pytorch.";
     }
 
     /// <summary>Follows PyTorch through the plan's steps, in double precision and in single precision.</summary>
@@ -48,7 +48,7 @@ internal static class PyTorchPeer
             EngineTrack Ask(string name, string precision)
             {
                 options.Progress?.Invoke($"{plan.Batches.Count} steps on PyTorch, {precision}");
-                var (code, error) = ChildProcess.Run(options.PyTorch ?? SystemPython, [script, folder.FullName, precision], cancellation);
+                var (code, error) = ChildProcess.Run(options.PyTorch ?? DefaultPython, [script, folder.FullName, precision], cancellation);
                 if (code != 0)
                     throw new PyTorchException($"PyTorch ended with code {code}: {error}.");
                 var answer = JsonSerializer.Deserialize(File.ReadAllText(Path.Combine(folder.FullName, "answer.json")), ComparisonJson.Default.PyTorchAnswer)!;

@@ -37,10 +37,10 @@ internal sealed class TrackedMethod(TrainingMethod method, TrainingPlan? plan, A
     {
         public override bool IsConverged => step.IsConverged;
 
-        public override StepRecord Run(Subset examples, ReadOnlySpan<int> positions, long number, double? learningRate = null)
+        public override (double Loss, double Penalty, int? Correct) Run(Subset examples, ReadOnlySpan<int> positions, long number, double? learningRate = null)
         {
             var found = step.Run(examples, positions, number, learningRate);
-            if (found.IsFinite)
+            if (double.IsFinite(found.Loss) && double.IsFinite(found.Penalty))
                 owner.Note(network, positions, number, learningRate ?? owner.LearningRate);
             return found;
         }

@@ -21,14 +21,13 @@ public static class DataCatalog
     public static ArchiveSource Cifar10Archive { get; } = new(
         new("https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz"), 170_052_171, "c32a1d4ab5d03f1284b67883e8d87530", Cifar10.FolderName, UnpackedLimit: 200_000_000);
 
+    /// <summary>Shapes, which the library generates.</summary>
+    public static DataCatalogEntry Shapes { get; } = DescribeShapes();
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<DataCatalogEntry> Entries { get; } =
     [
-        new(
-            "shapes",
-            "Ten figures and patterns with random colours, place, size and turn, on noise; built in, needs no download.",
-            Shapes.DefaultTrainingCount, Shapes.DefaultTestCount, Shapes.ImageShape, Shapes.ClassNames,
-            "generated from a seed"),
+        Shapes,
         new(
             "cifar10",
             "Photographs of animals and vehicles (Krizhevsky 2009).",
@@ -38,4 +37,14 @@ public static class DataCatalog
 
     /// <summary>The data set of that name; null when there is none.</summary>
     public static DataCatalogEntry? Find(string name) => Entries.FirstOrDefault(entry => string.Equals(entry.Name, name, StringComparison.Ordinal));
+
+    private static DataCatalogEntry DescribeShapes()
+    {
+        var (images, _) = ImageDataset.GenerateShapes(trainingCount: 1, testCount: 1);
+        return new(
+            "shapes",
+            "Ten figures and patterns with random colours, place, size and turn, on noise; built in, needs no download.",
+            10_000, 2_000, images.Shape, images.ClassNames,
+            "generated from a seed");
+    }
 }

@@ -37,16 +37,16 @@ internal sealed class AutogradStep : TrainingStep
     }
 
     /// <inheritdoc/>
-    public override StepRecord Run(Subset examples, ReadOnlySpan<int> positions, long step, double? learningRate = null)
+    public override (double Loss, double Penalty, int? Correct) Run(Subset examples, ReadOnlySpan<int> positions, long step, double? learningRate = null)
     {
         Gather(examples, positions);
         if (!IsFinite(_network.Parameters.State))
-            return new(step, double.NaN, Correct: null, positions.Length);
+            return (double.NaN, 0, null);
 
         var rows = _rows.AsSpan(0, positions.Length);
         var pass = _step.Differentiate(_batch, AutogradTargets.Of(examples.Dataset, rows, _network.Outputs), _masks.Draw(step, rows.Length));
-        var found = new StepRecord(step, _step.Loss, CountCorrect(examples.Dataset, rows), rows.Length, _step.Penalty);
-        if (!found.IsFinite)
+        var found = (_step.Loss, _step.Penalty, CountCorrect(examples.Dataset, rows));
+        if (!(double.IsFinite(_step.Loss) && double.IsFinite(_step.Penalty)))
             return found;
 
         pass.UpdateStatistics();

@@ -21,7 +21,6 @@ internal static class Rebuilt
     {
         Sgd sgd => new Autograd.Optimizers.Sgd(sgd.Momentum, sgd.Nesterov, sgd.WeightDecay),
         Adam adam => new Autograd.Optimizers.Adam(adam.Beta1, adam.Beta2, adam.Epsilon, adam.WeightDecay),
-        AdamW adam => new Autograd.Optimizers.Adam(adam.Beta1, adam.Beta2, adam.Epsilon, adam.WeightDecay),
         RmsProp rms => new Autograd.Optimizers.RmsProp(rms.Smoothing, rms.Epsilon, rms.Momentum, rms.WeightDecay),
         _ => throw new NotSupportedException($"The optimizer {optimizer.Kind} is not rebuilt on the autograd engine."),
     };

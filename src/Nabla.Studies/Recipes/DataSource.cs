@@ -55,7 +55,7 @@ public sealed partial record DataSource(DataKind Kind, int? Count = null, string
     public int Features => Kind switch
     {
         DataKind.Cifar10 => Cifar10.ImageShape.Features,
-        DataKind.Shapes => Shapes.ImageShape.Features,
+        DataKind.Shapes => DataCatalog.Shapes.Shape.Features,
         _ => 0,
     };
 
@@ -63,7 +63,7 @@ public sealed partial record DataSource(DataKind Kind, int? Count = null, string
     public int Classes => Kind switch
     {
         DataKind.Cifar10 => Cifar10.ClassNames.Count,
-        DataKind.Shapes => Shapes.ClassNames.Count,
+        DataKind.Shapes => DataCatalog.Shapes.ClassNames.Count,
         _ => 1,
     };
 
@@ -107,7 +107,7 @@ public sealed partial record DataSource(DataKind Kind, int? Count = null, string
     public (ImageDataset Training, ImageDataset Test) LoadImages(ulong dataSeed, Func<string, string?> environment, int threads = 1) => Kind switch
     {
         DataKind.Cifar10 => Cifar10.Load(DataDirectories.Cifar10(Path, environment), threads),
-        DataKind.Shapes => Count is { } count ? Shapes.Generate(count, count / 5, dataSeed) : Shapes.Generate(seed: dataSeed),
+        DataKind.Shapes => Count is { } count ? ImageDataset.GenerateShapes(count, count / 5, dataSeed) : ImageDataset.GenerateShapes(seed: dataSeed),
         DataKind.Mnist => LoadMnist(Path ?? DataDirectories.Mnist(environment)),
         DataKind.Images => LoadFolders(Path!),
         _ => throw new InvalidOperationException($"{this} is a table, not images; read it with Table.FromCsv."),

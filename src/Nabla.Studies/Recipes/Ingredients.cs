@@ -13,7 +13,7 @@ internal static class Ingredients
     }
 
     /// <summary>The network, its weights still 0.</summary>
-    public static Network Network(Recipe recipe, int features, int outputs) => MultilayerPerceptron.Create(
+    public static Network Network(Recipe recipe, int features, int outputs) => Nabla.Network.Create(
         features, recipe.Hidden, outputs, recipe.Activation, recipe.Initializer, Normalization(recipe), recipe.Dropout, recipe.Residual, recipe.SoftmaxOutput);
 
     public static Loss Loss(Recipe recipe) => recipe.Loss switch
@@ -26,12 +26,12 @@ internal static class Ingredients
     };
 
     /// <summary>What turns the outputs of a trained network into predictions: the loss decides what they are.</summary>
-    public static OutputActivation OutputActivation(Recipe recipe) => recipe switch
+    public static Layer Output(Recipe recipe, int outputs) => recipe switch
     {
-        { SoftmaxOutput: true } => Networks.OutputActivation.None,
-        { Loss: LossKind.SoftmaxCrossEntropy } => Networks.OutputActivation.Softmax,
-        { Loss: LossKind.BinaryCrossEntropy } => Networks.OutputActivation.Sigmoid,
-        _ => Networks.OutputActivation.None,
+        { SoftmaxOutput: true } => ElementwiseLayer.Create(Activation.Identity, outputs),
+        { Loss: LossKind.SoftmaxCrossEntropy } => new Softmax(outputs),
+        { Loss: LossKind.BinaryCrossEntropy } => new Sigmoid(outputs),
+        _ => ElementwiseLayer.Create(Activation.Identity, outputs),
     };
 
     public static TrainingMethod Method(Recipe recipe)
@@ -46,8 +46,7 @@ internal static class Ingredients
         float rate = (float)recipe.LearningRate, momentum = (float)recipe.Momentum;
         return recipe.Optimizer switch
         {
-            OptimizerKind.Adam => new Adam(rate, recipe.Beta1, recipe.Beta2, weightDecay: recipe.WeightDecay),
-            OptimizerKind.AdamW => new AdamW(rate, recipe.Beta1, recipe.Beta2, weightDecay: recipe.WeightDecay),
+            OptimizerKind.Adam or OptimizerKind.AdamW => new Adam(rate, recipe.Beta1, recipe.Beta2, weightDecay: recipe.WeightDecay),
             OptimizerKind.RmsProp => new RmsProp(rate, momentum: momentum, weightDecay: recipe.WeightDecay),
             _ => new Sgd(rate, momentum, recipe.Nesterov, recipe.WeightDecay),
         };
@@ -63,7 +62,8 @@ internal static class Ingredients
         DropLastBatch = recipe.DropLastBatch,
         Seed = recipe.Seed,
         BestBy = recipe.BestBy,
-        EarlyStopping = recipe.EarlyStopping == 0 ? null : new(recipe.EarlyStopping, recipe.LeastImprovement),
+        Patience = recipe.EarlyStopping == 0 ? null : recipe.EarlyStopping,
+        MinImprovement = recipe.LeastImprovement,
         L1 = recipe.L1,
         L2 = recipe.L2,
         MaxGradientNorm = recipe.ClipNorm == 0 ? null : recipe.ClipNorm,

@@ -9,7 +9,7 @@ public enum OptimizerKind
     /// <summary><see cref="Nabla.Adam"/>.</summary>
     Adam,
 
-    /// <summary><see cref="Networks.AdamW"/>: Adam with weight decay apart from the gradient.</summary>
+    /// <summary><see cref="Nabla.Adam"/> with weight decay, by default 0.01 as in PyTorch.</summary>
     AdamW,
 
     /// <summary><see cref="Networks.RmsProp"/>.</summary>

@@ -46,7 +46,7 @@ internal sealed record RecipeDefaults
         DropLastBatch = false,
         ValidationFraction = options.ValidationFraction,
         BestBy = options.BestBy ?? BestBy.Loss,
-        EarlyStopping = options.EarlyStopping?.Patience ?? 0,
+        EarlyStopping = options.Patience ?? 0,
     };
 
     /// <summary>The rate of an optimizer that the recipe gives none for.</summary>

@@ -26,22 +26,23 @@ internal sealed partial class RecipeField
         OfTables("target", "text: the name of a column", recipe => recipe.Target,
             (recipe, json) => Text(json) is { Length: > 0 } text ? recipe with { Target = text } : null),
         OfTables("task", "\"classification\" or \"regression\"", recipe => recipe.Task,
-            (recipe, json) => Text(json) switch
+            (recipe, json) => Text(json)?.ToUpperInvariant() switch
             {
-                "classification" => recipe with { Task = TaskKind.Classification },
-                "regression" => recipe with { Task = TaskKind.Regression },
+                "CLASSIFICATION" => recipe with { Task = TaskKind.Classification },
+                "REGRESSION" => recipe with { Task = TaskKind.Regression },
                 _ => null,
-            }),
+            },
+            schema: """{"enum":["classification","regression"]}""", choices: ["classification", "regression"]),
         OfTables("validationData", AFile, recipe => recipe.ValidationData,
             (recipe, json) => Text(json) is { Length: > 0 } text ? recipe with { ValidationData = text } : null),
         OfTables("testData", AFile, recipe => recipe.TestData,
             (recipe, json) => Text(json) is { Length: > 0 } text ? recipe with { TestData = text } : null),
         OfTables("categorical", Columns, recipe => recipe.Categorical,
-            (recipe, json) => Texts(json) is { } names ? recipe with { Categorical = names } : null),
+            (recipe, json) => Texts(json) is { } names ? recipe with { Categorical = names } : null, schema: AnyTexts),
         OfTables("numeric", Columns, recipe => recipe.Numeric,
-            (recipe, json) => Texts(json) is { } names ? recipe with { Numeric = names } : null, CheckKinds),
+            (recipe, json) => Texts(json) is { } names ? recipe with { Numeric = names } : null, CheckKinds, AnyTexts),
         OfTables("ignore", Columns, recipe => recipe.Ignore,
-            (recipe, json) => Texts(json) is { } names ? recipe with { Ignore = names } : null),
+            (recipe, json) => Texts(json) is { } names ? recipe with { Ignore = names } : null, schema: AnyTexts),
 
         Number("inputScale", "a number from 0.000001 to 1000000",
             (recipe, value) => recipe with { InputScale = value }, recipe => recipe.InputScale, value => value is >= 1e-6 and <= 1e6),
@@ -49,7 +50,7 @@ internal sealed partial class RecipeField
         // The network.
         new("hidden", "a list of widths from 1 to 65536, such as [512, 256] or \"512,120x5\", of at most 1000 layers", recipe => recipe.Hidden,
             (recipe, json) => Sizes(json) is { } sizes ? recipe with { Hidden = sizes } : null,
-            CheckHidden),
+            CheckHidden, """{"anyOf":[{"type":"array","items":{"type":"integer","minimum":1,"maximum":65536},"maxItems":1000},{"type":"string"},{"type":"integer","minimum":1,"maximum":65536}]}"""),
         Choice<Activation>("activation", (recipe, value) => recipe with { Activation = value }, recipe => recipe.Activation),
         Boolean("batchNorm", (recipe, value) => recipe with { BatchNorm = value }, recipe => recipe.BatchNorm, recipe => NeedsRows(recipe.BatchNorm, "batchNorm", recipe)),
         Boolean("whitening", (recipe, value) => recipe with { Whitening = value }, recipe => recipe.Whitening,
@@ -108,7 +109,7 @@ internal sealed partial class RecipeField
             (recipe, value) => recipe with { ValidationFraction = value }, recipe => recipe.ValidationFraction, value => value > 0 && value < 1),
         OfTables("testFraction", "a number above 0 and below 1", recipe => recipe.TestFraction,
             (recipe, json) => Double(json) is { } value ? recipe with { TestFraction = value } : null,
-            recipe => recipe.TestFraction is not { } value || (value > 0 && value < 1) ? null : Wrong("testFraction", Format(value))),
+            recipe => recipe.TestFraction is not { } value || (value > 0 && value < 1) ? null : Wrong("testFraction", Format(value)), AnyNumber),
         Choice<BestBy>("bestBy", (recipe, value) => recipe with { BestBy = value }, recipe => recipe.BestBy, CheckBestBy),
         Whole("earlyStopping", 0, 100_000, (recipe, value) => recipe with { EarlyStopping = value }, recipe => recipe.EarlyStopping),
         Number("leastImprovement", AtLeast0, (recipe, value) => recipe with { LeastImprovement = value }, recipe => recipe.LeastImprovement, IsFiniteAndAtLeast0),
@@ -122,11 +123,11 @@ internal sealed partial class RecipeField
 
     /// <summary>A field that images do not have.</summary>
     private static RecipeField OfTables(
-        string name, string expected, Func<Recipe, object?> value, Func<Recipe, JsonElement, Recipe?> read, Func<Recipe, string?>? check = null) =>
+        string name, string expected, Func<Recipe, object?> value, Func<Recipe, JsonElement, Recipe?> read, Func<Recipe, string?>? check = null, string schema = AnyText, IReadOnlyList<string>? choices = null) =>
         new(name, expected, value, read, recipe =>
             value(recipe) is { } given && !recipe.IsTable && DataSource.TryParse(recipe.Data, out _)
                 ? $"{name} is {Shown(given)} but data is {Quote(recipe.Data)}, which is not a table; leave it out, or name a CSV file."
-                : check?.Invoke(recipe));
+                : check?.Invoke(recipe), schema, choices);
 
     private static string? CheckKinds(Recipe recipe)
     {

@@ -7,8 +7,14 @@ namespace Nabla.Studies;
 /// <summary>A field of a recipe: its name, how it is read and what it may be.</summary>
 internal sealed partial class RecipeField
 {
-    private RecipeField(string name, string expected, Func<Recipe, object?> value, Func<Recipe, JsonElement, Recipe?> read, Func<Recipe, string?> check) =>
-        (Name, Expected, Value, Read, Check) = (name, expected, value, read, check);
+    private const string AnyText = """{"type":"string"}""";
+    private const string AnyNumber = """{"type":"number"}""";
+    private const string AnyTexts = """{"anyOf":[{"type":"array","items":{"type":"string"}},{"type":"string"}]}""";
+    private const string AnyNumbers = """{"anyOf":[{"type":"number"},{"type":"array","items":{"type":"number"}}]}""";
+
+    private RecipeField(
+        string name, string expected, Func<Recipe, object?> value, Func<Recipe, JsonElement, Recipe?> read, Func<Recipe, string?> check, string schema = AnyText, IReadOnlyList<string>? choices = null) =>
+        (Name, Expected, Value, Read, Check, Schema, Choices) = (name, expected, value, read, check, schema, choices ?? []);
 
     /// <summary>The name in JSON.</summary>
     public string Name { get; }
@@ -24,6 +30,12 @@ internal sealed partial class RecipeField
 
     /// <summary>What is wrong with this field, as a sentence; null when nothing is.</summary>
     public Func<Recipe, string?> Check { get; }
+
+    /// <summary>The JSON schema of a value.</summary>
+    public string Schema { get; }
+
+    /// <summary>The allowed values; empty if they are not a short list.</summary>
+    public IReadOnlyList<string> Choices { get; }
 
     /// <summary>The field of that name.</summary>
     public static RecipeField? Find(string name) => All.FirstOrDefault(field => field.Name == name);
@@ -43,34 +55,36 @@ internal sealed partial class RecipeField
     private static RecipeField Whole(string name, int least, int most, Func<Recipe, int, Recipe> set, Func<Recipe, int> get, Func<Recipe, bool>? isAllowed = null) =>
         new(name, string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"), recipe => get(recipe),
             (recipe, json) => Integer(json) is { } value ? set(recipe, value) : null,
-            recipe => (get(recipe) >= least && get(recipe) <= most) || isAllowed?.Invoke(recipe) == true ? null : Wrong(name, Format(get(recipe))));
+            recipe => (get(recipe) >= least && get(recipe) <= most) || isAllowed?.Invoke(recipe) == true ? null : Wrong(name, Format(get(recipe))),
+            string.Create(CultureInfo.InvariantCulture, $$"""{"type":"integer","minimum":{{(isAllowed is null ? least : Math.Min(least, 0))}},"maximum":{{most}}}"""));
 
     private static RecipeField Number(
         string name, string expected, Func<Recipe, double, Recipe> set, Func<Recipe, double> get, Func<double, bool> isGood, Func<Recipe, string?>? suits = null) =>
         new(name, expected, recipe => get(recipe),
             (recipe, json) => Double(json) is { } value ? set(recipe, value) : null,
-            recipe => isGood(get(recipe)) ? suits?.Invoke(recipe) : Wrong(name, Format(get(recipe))));
+            recipe => isGood(get(recipe)) ? suits?.Invoke(recipe) : Wrong(name, Format(get(recipe))), AnyNumber);
 
     private static RecipeField Boolean(string name, Func<Recipe, bool, Recipe> set, Func<Recipe, bool> get, Func<Recipe, string?>? check = null) =>
-        new(name, "true or false", recipe => get(recipe), (recipe, json) => Flag(json) is { } value ? set(recipe, value) : null, check ?? (_ => null));
+        new(name, "true or false", recipe => get(recipe), (recipe, json) => Flag(json) is { } value ? set(recipe, value) : null, check ?? (_ => null), """{"type":"boolean"}""");
 
     private static RecipeField Numbers(
         string name, string expected, Func<Recipe, IReadOnlyList<double>, Recipe> set, Func<Recipe, IReadOnlyList<double>> get, Func<Recipe, string?> check) =>
-        new(name, expected, get, (recipe, json) => Doubles(json) is { } values ? set(recipe, values) : null, check);
+        new(name, expected, get, (recipe, json) => Doubles(json) is { } values ? set(recipe, values) : null, check, AnyNumbers);
 
     private static RecipeField Seed(string name, Func<Recipe, ulong, Recipe> set, Func<Recipe, ulong> get) =>
         new(name, "a whole number from 0 to 18446744073709551615", recipe => get(recipe),
             (recipe, json) => json.ValueKind == JsonValueKind.Number && json.TryGetUInt64(out ulong value) ? set(recipe, value) : null,
-            _ => null);
+            _ => null, """{"type":"integer","minimum":0,"maximum":18446744073709551615}""");
 
     private static RecipeField Choice<T>(string name, Func<Recipe, T, Recipe> set, Func<Recipe, T> get, Func<Recipe, string?>? suits = null, IReadOnlyList<T>? choices = null)
         where T : struct, Enum
     {
-        var names = (choices ?? Enum.GetValues<T>()).ToDictionary(value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()), StringComparer.Ordinal);
+        var names = (choices ?? Enum.GetValues<T>()).ToDictionary(value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()), StringComparer.OrdinalIgnoreCase);
         string expected = names.Count == 1 ? Quote(names.Keys.First()) : $"one of {string.Join(", ", names.Keys.Select(Quote))}";
         return new(name, expected, recipe => get(recipe),
             (recipe, json) => Text(json) is { } text && names.TryGetValue(text, out T value) ? set(recipe, value) : null,
-            recipe => names.ContainsValue(get(recipe)) ? suits?.Invoke(recipe) : Wrong(name, get(recipe).ToString()));
+            recipe => names.ContainsValue(get(recipe)) ? suits?.Invoke(recipe) : Wrong(name, get(recipe).ToString()),
+            $$"""{"enum":[{{string.Join(',', names.Keys.Select(Quote))}}]}""", [.. names.Keys]);
     }
 
     private static string? Text(JsonElement json) => json.ValueKind == JsonValueKind.String ? json.GetString() : null;

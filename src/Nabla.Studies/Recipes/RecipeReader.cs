@@ -5,7 +5,7 @@ using Nabla.Networks;
 namespace Nabla.Studies;
 
 /// <summary>Reads recipes from JSON, with fields set from outside on top, and lists everything that is wrong at once.</summary>
-/// <remarks>Strict: a field that is unknown, given twice or of another type is an error, never ignored. Comments and trailing commas are allowed, since people write recipes.</remarks>
+/// <remarks>Strict: a field that is unknown, given twice or of another type is an error, never ignored. Comments, trailing commas and a "$schema" for editors are allowed, since people write recipes.</remarks>
 public static class RecipeReader
 {
     private const int MostBytes = 1 << 20;
@@ -94,6 +94,8 @@ public static class RecipeReader
             var seen = new HashSet<string>(StringComparer.Ordinal);
             foreach (var property in document.RootElement.EnumerateObject())
             {
+                if (property.Name == "$schema")
+                    continue;
                 if (!seen.Add(property.Name))
                     errors.Add($"the field {RecipeField.Quote(property.Name)} is given twice.");
                 else

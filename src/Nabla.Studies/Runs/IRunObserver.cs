@@ -26,4 +26,8 @@ public interface IRunObserver : ITrainingObserver
 /// <param name="Splits">The data.</param>
 /// <param name="Parameters">How many numbers will be trained.</param>
 /// <param name="Processor">What it will run on, in words.</param>
-public sealed record RunPlan(Recipe Recipe, DataSplits Splits, long Parameters, string Processor);
+public sealed record RunPlan(Recipe Recipe, DataSplits Splits, long Parameters, string Processor)
+{
+    /// <summary>Gets the network that will be trained: to look at, between epochs.</summary>
+    public required Network Network { get; init; }
+}

@@ -67,9 +67,9 @@ public sealed class RunDirectory : IDisposable
             directory.MakeDirectories();
             directory._lock = DirectoryLock.Take(path);
             if (!force && !resume && HoldsUnfinishedRun(path))
-                throw new OutputDirectoryException($"the output directory {path} holds a run that has not finished; continue it with --resume, choose another with --out, or replace it with --force.");
+                throw new OutputDirectoryException($"the output directory {path} holds a run that has not finished; continue it with --resume, choose another with --out, or replace it with --force.") { IsTaken = true };
             if (!force && !resume && HoldsRun(path))
-                throw new OutputDirectoryException($"the output directory {path} already holds a run; choose another with --out, or replace it with --force.");
+                throw new OutputDirectoryException($"the output directory {path} already holds a run; choose another with --out, or replace it with --force.") { IsTaken = true };
             return directory;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)

@@ -37,10 +37,10 @@ internal sealed class RunObservers(IReadOnlyList<IRunObserver> observers) : IRun
             observer.OnResume(epochs);
     }
 
-    public void OnStep(in StepRecord step)
+    public void OnStep(long step, double loss, double penalty, int? correct, int samples)
     {
         foreach (var observer in _observers)
-            observer.OnStep(in step);
+            observer.OnStep(step, loss, penalty, correct, samples);
     }
 
     public void OnEpoch(EpochRecord epoch)

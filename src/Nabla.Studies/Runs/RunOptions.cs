@@ -8,7 +8,7 @@ public sealed record RunOptions
     /// <summary>Threads that share the work: 1 to 256. Default 1; the command line gives all cores.</summary>
     public int Threads { get; init; } = 1;
 
-    /// <summary>Where the run is written. Default null: runs/NAME in the current directory.</summary>
+    /// <summary>The directory of the run. Default null: runs/NAME in the current directory, or the first that is free of NAME-2, NAME-3, and so on.</summary>
     public string? OutputDirectory { get; init; }
 
     /// <summary>Whether a run that is already there is replaced. Default false.</summary>

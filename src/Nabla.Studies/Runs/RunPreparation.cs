@@ -28,7 +28,7 @@ public static class RunPreparation
         var processor = new Processor(options.Threads);
         try
         {
-            observers.OnReady(new(recipe, splits, network.Parameters.Count, processor.ToString()));
+            observers.OnReady(new(recipe, splits, network.Parameters.Count, processor.ToString()) { Network = network });
             var loss = Ingredients.Loss(recipe);
             var trainer = new Trainer(
                 network, loss, Ingredients.Method(recipe), Ingredients.Options(recipe, splits.Train.Count), processor, options.Time);

@@ -38,7 +38,7 @@ public static class RunSaving
         prepared.Network,
         prepared.Splits.Train.Dataset.DescribeInput(prepared.Splits.Train.Standardizer),
         prepared.Splits.Train.Dataset.Task,
-        Ingredients.OutputActivation(recipe),
+        Ingredients.Output(recipe, prepared.Network.Outputs),
         prepared.Splits.Train.Dataset.TargetScaling,
         new Dictionary<string, string>(StringComparer.Ordinal) { [Run.RecipeMetadata] = recipe.ToJson() });
 

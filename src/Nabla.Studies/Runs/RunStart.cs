@@ -1,3 +1,4 @@
+using System.Globalization;
 using Nabla.Networks;
 
 namespace Nabla.Studies;
@@ -47,11 +48,11 @@ public sealed class RunStart : IDisposable
             throw new ArgumentException("A run is either resumed or replaced: set Resume or Force, not both.", nameof(options));
         if (!options.Resume)
         {
-            var asked = Named(recipe(new Recipe()));
-            return new(RunDirectory.Claim(options.DirectoryFor(asked), options.Force), asked, RunStartKind.Fresh);
+            var (fresh, asked) = Claim(Named(recipe(new Recipe())), options);
+            return new(fresh, asked, RunStartKind.Fresh);
         }
 
-        var directory = RunDirectory.Claim(options.OutputDirectory ?? options.DirectoryFor(Named(recipe(new Recipe()))), force: false, resume: true);
+        var directory = RunDirectory.Claim(options.OutputDirectory ?? Newest(options.DirectoryFor(Named(recipe(new Recipe())))), force: false, resume: true);
         try
         {
             return Resumed(directory, recipe);
@@ -65,6 +66,36 @@ public sealed class RunStart : IDisposable
 
     /// <summary>Releases the directory; a run that left nothing to keep is removed from it.</summary>
     public void Dispose() => Directory.Dispose();
+
+    /// <summary>Claims the directory that was asked for; without one, the first that is free of NAME, NAME-2, NAME-3, and so on.</summary>
+    private static (RunDirectory Directory, Recipe Recipe) Claim(Recipe recipe, RunOptions options)
+    {
+        if (options.OutputDirectory is not null || options.Force)
+            return (RunDirectory.Claim(options.DirectoryFor(recipe), options.Force), recipe);
+        for (int number = 1; ; number++)
+        {
+            var numbered = number == 1 ? recipe : recipe with { Name = Numbered(recipe.RunName, number) };
+            try
+            {
+                return (RunDirectory.Claim(options.DirectoryFor(numbered), force: false), numbered);
+            }
+            catch (OutputDirectoryException taken) when (taken.IsTaken)
+            {
+                // The next number.
+            }
+        }
+    }
+
+    /// <summary>Returns the last of NAME, NAME-2, NAME-3, and so on that holds a run.</summary>
+    private static string Newest(string directory)
+    {
+        int last = 1;
+        while (RunDirectory.HoldsRun(Numbered(directory, last + 1)))
+            last++;
+        return last == 1 ? directory : Numbered(directory, last);
+    }
+
+    private static string Numbered(string name, int number) => string.Create(CultureInfo.InvariantCulture, $"{name}-{number}");
 
     private static RunStart Resumed(RunDirectory directory, Func<Recipe, Recipe> recipe)
     {

@@ -8,6 +8,8 @@ namespace Nabla.Studies;
 /// <param name="Recipe">The recipe that it was trained with; null if it does not carry one.</param>
 public sealed record SavedModel(string Path, Model Model, Recipe? Recipe)
 {
+    private const string OnnxExtension = ".onnx";
+
     /// <summary>Gets whether the model was trained on a table with named columns.</summary>
     public bool IsOfTable => Model.Input.Columns.Count > 0;
 
@@ -17,7 +19,7 @@ public sealed record SavedModel(string Path, Model Model, Recipe? Recipe)
     public static SavedModel Load(string runOrModel)
     {
         string path = PathOf(runOrModel);
-        var model = Model.Load(path);
+        var model = path.EndsWith(OnnxExtension, StringComparison.OrdinalIgnoreCase) ? Model.LoadOnnx(path) : IsArchive(path) ? Model.FromNpz(path) : Model.Load(path);
         return new(path, model, model.Metadata.TryGetValue(Run.RecipeMetadata, out string? json) ? RecipeReader.ParseInside(json, path) : null);
     }
 
@@ -30,8 +32,23 @@ public sealed record SavedModel(string Path, Model Model, Recipe? Recipe)
     /// <summary>The loss to measure the model with: its recipe's, or the usual one of its outputs.</summary>
     internal Loss Loss => Recipe is not null ? Ingredients.Loss(Recipe)
         : !Model.Task.IsClassification ? new MeanSquaredError()
-        : Model.Output == OutputActivation.Sigmoid ? new BinaryCrossEntropy()
+        : Model.Output is Sigmoid ? new BinaryCrossEntropy()
         : new SoftmaxCrossEntropy();
+
+    /// <summary>Tells an NPZ file, which is a zip archive, by its first bytes: a safetensors file begins with the length of its header.</summary>
+    private static bool IsArchive(string path)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            Span<byte> start = stackalloc byte[4];
+            return file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start.SequenceEqual("PK\u0003\u0004"u8);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;           // the reader of models says what is wrong
+        }
+    }
 
     private static string PathOf(string runOrModel)
     {

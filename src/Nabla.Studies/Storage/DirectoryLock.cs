@@ -37,7 +37,7 @@ internal sealed class DirectoryLock : IDisposable
         }
         catch (IOException error) when (error.GetType() == typeof(IOException) && File.Exists(lockPath))
         {
-            throw new OutputDirectoryException($"the output directory {directory} is being written by {Holder(holderPath)}; wait for it, or choose another with --out.", error);
+            throw new OutputDirectoryException($"the output directory {directory} is being written by {Holder(holderPath)}; wait for it, or choose another with --out.", error) { IsTaken = true };
         }
 
         try
@@ -49,6 +49,25 @@ internal sealed class DirectoryLock : IDisposable
         {
             file.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Returns whether a process, this one included, holds the lock of a directory.</summary>
+    public static bool IsHeld(string directory)
+    {
+        string path = Path.Combine(directory, LockFileName);
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1);
+            return false;
+        }
+        catch (IOException error) when (error.GetType() == typeof(IOException))
+        {
+            return File.Exists(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 

@@ -5,4 +5,7 @@ public sealed class OutputDirectoryException(string message, Exception? innerExc
 {
     /// <summary>Gets whether writing failed: the disk is full, say. Otherwise the place was refused before anything was written.</summary>
     public bool IsFailure { get; init; }
+
+    /// <summary>Gets whether the directory belongs to another run, finished or in progress; another name may be free.</summary>
+    public bool IsTaken { get; init; }
 }

@@ -30,14 +30,29 @@ internal sealed class NpzFile : IDisposable
         }
     }
 
+    /// <summary>Gets the names of the arrays, without .npy, in the order of the archive.</summary>
+    public IReadOnlyList<string> Names =>
+        [.. _archive.Entries.Select(entry => entry.FullName).Where(name => name.EndsWith(Extension, StringComparison.Ordinal)).Select(name => name[..^Extension.Length])];
+
+    /// <summary>Refuses entries that share bytes: each would unpack to as much as the file allows, and all of them together to much more.</summary>
+    /// <exception cref="InvalidDataException">The entries have more bytes than the file.</exception>
+    public void RequireDisjoint()
+    {
+        Int128 packed = 0;
+        foreach (var entry in _archive.Entries)
+            packed += entry.CompressedLength;
+        if (packed > _file.Length)
+            throw new InvalidDataException($"{_path}: states {packed} bytes of entries in a file of {_file.Length}. The file is damaged: get it again.");
+    }
+
     /// <summary>Opens an array.</summary>
     /// <param name="name">Its name, without .npy.</param>
     /// <exception cref="InvalidDataException">It is not there, or is no array.</exception>
     public NpyFile OpenArray(string name)
     {
         var entry = _archive.Entries.FirstOrDefault(entry => entry.FullName == name + Extension)
-            ?? throw new InvalidDataException($"{_path}: has no array \"{Shown.Text(name)}\"; it has {Names()}. Name one of these.");
-        string where = $"{_path}: {entry.FullName}";
+            ?? throw new InvalidDataException($"{_path}: has no array \"{Shown.Text(name)}\"; it has {List()}. Name one of these.");
+        string where = $"{_path}: {Shown.Text(entry.FullName)}";
         if (entry.IsEncrypted)
             throw new InvalidDataException($"{where}: is encrypted; expected an archive without a password. {WhatToTry}");
         if (entry.CompressedLength > _file.Length)
@@ -69,9 +84,9 @@ internal sealed class NpzFile : IDisposable
         }
     }
 
-    private string Names()
+    private string List()
     {
-        string[] names = [.. _archive.Entries.Select(entry => entry.FullName).Where(name => name.EndsWith(Extension, StringComparison.Ordinal)).Select(name => $"\"{Shown.Text(name.AsSpan(0, name.Length - Extension.Length))}\"")];
+        string[] names = [.. Names.Select(name => $"\"{Shown.Text(name)}\"")];
         return names.Length == 0 ? "none" : string.Join(", ", names.Take(MaxShown)) + (names.Length > MaxShown ? $" and {names.Length - MaxShown} more" : "");
     }
 

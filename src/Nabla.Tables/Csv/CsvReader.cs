@@ -56,13 +56,14 @@ internal static class CsvReader
     private static Table Read(CsvParser parser, string name, string? target, CsvOptions options, Position position)
     {
         string[] columns = Columns(parser, name, options, position);
+        int first = HasRowNames(parser, options) ? 1 : 0;
         var builder = new TableBuilder(name, columns, target, options.ForColumns(columns, target));
         if (options.HasHeader && !ReadRow(parser, position))
             return builder.Build();
         do
         {
             builder.BeginRow(position.Line);
-            for (int i = 0; i < parser.Count; i++)
+            for (int i = first; i < parser.Count; i++)
                 builder.Add(RequireText(parser[i], name, position.Line));
         }
         while (ReadRow(parser, position));
@@ -78,9 +79,12 @@ internal static class CsvReader
             throw new InvalidDataException($"{name} has {parser.Count} columns; at most {MaxColumns} can be read.");
         string[] first = Fields(parser, name, position.Line);
         return options.HasHeader
-            ? [.. first.Select(column => column.Trim())]
+            ? [.. first.Skip(HasRowNames(parser, options) ? 1 : 0).Select(column => column.Trim())]
             : [.. Enumerable.Range(0, first.Length).Select(column => string.Create(CultureInfo.InvariantCulture, $"x{column}"))];
     }
+
+    /// <summary>Whether the header that was just read begins with an empty field: pandas and R write the numbers or names of the rows below it.</summary>
+    private static bool HasRowNames(CsvParser parser, CsvOptions options) => options.HasHeader && parser.Count > 1 && string.IsNullOrWhiteSpace(parser[0]);
 
     /// <summary>Reads the next line that is not blank, and any that follow within its quotes.</summary>
     private static bool ReadRow(CsvParser parser, Position position)
@@ -138,7 +142,7 @@ internal static class CsvReader
         public int Line { get; set; } = 1;
     }
 
-    /// <summary>A text whose first line can be looked at before it is read.</summary>
+    /// <summary>A text whose first line that is not blank can be looked at before it is read.</summary>
     private sealed class FirstLine : TextReader
     {
         private readonly TextReader _rest;
@@ -149,11 +153,13 @@ internal static class CsvReader
         {
             _rest = text;
             var line = new StringBuilder();
-            int character;
+            int character, shown = 0;
             while (line.Length < maxLength && (character = text.Read()) >= 0)
             {
                 line.Append((char)character);
-                if (character == '\n')
+                if (character is not ('\r' or '\n'))
+                    shown++;
+                else if (character == '\n' && shown > 0)
                     break;
             }
 

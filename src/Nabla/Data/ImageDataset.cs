@@ -1,8 +1,10 @@
-namespace Nabla.Networks;
+using Nabla.Networks;
+
+namespace Nabla;
 
 /// <summary>Labelled images, kept as the bytes they came as: a quarter of the memory of floats.</summary>
 /// <remarks>Pixels lie image by image, in each channel by channel, in each row by row. The groups of the standardizer are the channels.</remarks>
-public sealed class ImageDataset : Dataset
+public sealed partial class ImageDataset : Dataset
 {
     private readonly byte[] _pixels;
     private readonly int[] _labels;

@@ -62,29 +62,30 @@ public sealed class InputColumn
     /// <summary>Returns the code of a category: its index, NaN where it is missing, −1 where training did not see it.</summary>
     internal double CodeOf(string? category) => string.IsNullOrEmpty(category) ? double.NaN : _index.TryGetValue(category, out int code) ? code : -1;
 
-    /// <summary>Writes the inputs of one value, before standardization.</summary>
+    /// <summary>Writes the standardized inputs of one value.</summary>
     /// <param name="value">The number or the category's code; NaN where it is missing, −1 for a category that training did not see.</param>
     /// <param name="inputs">Receives <see cref="Inputs"/> numbers.</param>
-    internal void Encode(double value, Span<double> inputs)
+    /// <param name="means">The mean of each input.</param>
+    /// <param name="divisors">What each input's distance from its mean is divided by.</param>
+    internal void Encode(double value, Span<float> inputs, ReadOnlySpan<double> means, ReadOnlySpan<double> divisors)
     {
         bool isMissing = double.IsNaN(value);
         if (Kind == ColumnKind.Numeric)
         {
-            inputs[0] = isMissing ? Median : value;
-        }
-        else if (IsPair)
-        {
-            inputs[0] = value switch { 0 => -1, 1 => 1, _ => 0 };
+            inputs[0] = (float)Standardizer.Apply(isMissing ? Median : value, means[0], divisors[0]);
+            if (MarksMissing)
+                inputs[1] = (float)Standardizer.Apply(isMissing ? 1 : 0, means[1], divisors[1]);
             return;
         }
-        else
-        {
-            inputs.Clear();
-            if (value >= 0)
-                inputs[(int)value] = 1;
-        }
 
+        inputs.Clear();
+        if (IsPair)
+            inputs[0] = value switch { 0 => -1, 1 => 1, _ => 0 };
+        else if (value >= 0)
+            inputs[(int)value] = 1;
         if (MarksMissing)
             inputs[^1] = isMissing ? 1 : 0;
+        for (int i = 0; i < inputs.Length; i++)
+            inputs[i] = (float)Standardizer.Apply(inputs[i], means[i], divisors[i]);
     }
 }

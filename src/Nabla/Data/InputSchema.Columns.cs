@@ -7,7 +7,6 @@ namespace Nabla.Networks;
 public sealed partial class InputSchema
 {
     private const int MostCategories = 128;
-    private const int MostOnStack = 256;
 
     private InputColumn[] _features = [];
 
@@ -113,19 +112,19 @@ public sealed partial class InputSchema
     private int FindTooLarge<T>(ReadOnlySpan<T> row, Span<float> inputs)
         where T : IFloatingPointIeee754<T>
     {
-        Span<double> room = stackalloc double[MostOnStack];
         int first = 0;
         for (int j = 0; j < _features.Length; j++)
         {
             var column = _features[j];
-            var encoded = column.Inputs <= MostOnStack ? room[..column.Inputs] : new double[column.Inputs];
-            column.Encode(double.CreateChecked(row[j]), encoded);
-            foreach (double value in encoded)
+            var encoded = inputs.Slice(first, column.Inputs);
+            column.Encode(double.CreateChecked(row[j]), encoded, _means.AsSpan(first, column.Inputs), _divisors.AsSpan(first, column.Inputs));
+            foreach (float input in encoded)
             {
-                inputs[first] = (float)Standardizer.Apply(value, first);
-                if (!float.IsFinite(inputs[first++]))
+                if (!float.IsFinite(input))
                     return j;
             }
+
+            first += column.Inputs;
         }
 
         return -1;

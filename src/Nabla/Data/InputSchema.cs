@@ -16,6 +16,10 @@ namespace Nabla.Networks;
 /// </remarks>
 public sealed partial class InputSchema
 {
+    // The standardizer's numbers, in arrays: prediction reads them for every value.
+    private readonly double[] _means;
+    private readonly double[] _divisors;
+
     private InputSchema(int features, IReadOnlyList<string> featureNames, ImageShape? image, double pixelDivisor, Standardizer standardizer, IReadOnlyList<InputColumn> columns)
     {
         int groups = image?.Channels ?? (columns.Count > 0 ? columns.Sum(column => column.Inputs) : features);
@@ -29,6 +33,7 @@ public sealed partial class InputSchema
         RequireNumbers(standardizer);
         (Features, FeatureNames, Image, PixelDivisor, Standardizer, Columns) = (features, featureNames, image, pixelDivisor, standardizer, columns);
         Inputs = image is null ? groups : features;
+        (_means, _divisors) = ([.. standardizer.Mean], [.. standardizer.Deviation.Select(deviation => deviation == 0 ? 1 : deviation)]);
     }
 
     /// <summary>Gets the number of raw features of an example.</summary>
@@ -138,10 +143,7 @@ public sealed partial class InputSchema
     private void ScaleColumns(ReadOnlySpan<float> raw, Span<float> inputs)
     {
         for (int j = 0; j < raw.Length; j++)
-        {
-            double deviation = Standardizer.Deviation[j];
-            inputs[j] = (float)((raw[j] - Standardizer.Mean[j]) / (deviation == 0 ? 1 : deviation));
-        }
+            inputs[j] = (float)((raw[j] - _means[j]) / _divisors[j]);
     }
 
     /// <summary>As <see cref="ImageDataset"/> does, to the bit.</summary>

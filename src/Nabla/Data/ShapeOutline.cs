@@ -1,6 +1,6 @@
 namespace Nabla.Networks;
 
-/// <summary>The ten figures of <see cref="Shapes"/>, each as its signed distance: below zero inside, above zero outside, zero on the outline.</summary>
+/// <summary>The ten figures of <see cref="ImageDataset.GenerateShapes(int, int, ulong)"/>, each as its signed distance: below zero inside, above zero outside, zero on the outline.</summary>
 /// <remarks>
 /// A figure is about one unit in radius and lies around the origin; u grows to the right and v downwards. The distances are exact or close to it
 /// near the outline, which is where they are looked at. Only IEEE operations, so the same bits on every machine.

@@ -34,11 +34,13 @@ public sealed record Standardizer(IReadOnlyList<double> Mean, IReadOnlyList<doub
     }
 
     /// <summary>Standardizes a number of one group: (raw − mean) / deviation, a deviation of 0 divided by 1.</summary>
-    internal double Apply(double raw, int group)
+    internal double Apply(double raw, int group) => Apply(raw, Mean[group], Deviation[group] == 0 ? 1 : Deviation[group]);
+
+    /// <summary>Standardizes a number: (raw − mean) / divisor, also where the distance of two large numbers would overflow.</summary>
+    internal static double Apply(double raw, double mean, double divisor)
     {
-        double mean = Mean[group], deviation = Deviation[group] == 0 ? 1 : Deviation[group];
         double distance = raw - mean;
-        return double.IsFinite(distance) ? distance / deviation : (raw / deviation) - (mean / deviation);
+        return double.IsFinite(distance) ? distance / divisor : (raw / divisor) - (mean / divisor);
     }
 
     /// <summary>Turns standardized numbers, one of each group, back into raw ones: raw = x · deviation + mean.</summary>

@@ -11,11 +11,14 @@ public sealed class Model
     /// <param name="network">The trained network.</param>
     /// <param name="input">The raw features, and how they become the inputs of the network.</param>
     /// <param name="task">What the outputs mean: classes or values.</param>
-    /// <param name="output">What turns outputs into predictions. Default: a softmax for classes, or a sigmoid if two classes share one output; none for values.</param>
+    /// <param name="output">
+    /// What turns outputs into predictions: <see cref="Softmax"/>, <see cref="Sigmoid"/> or the identity, with one input for each output of the network.
+    /// Default: a softmax for classes, or a sigmoid if two classes share one output; the identity for values, and for a network that ends with a softmax.
+    /// </param>
     /// <param name="targetScaling">The scale of a regression's outputs, one mean and deviation each: a prediction is output · deviation + mean. Default: outputs are predictions.</param>
     /// <param name="metadata">Other text to keep with the model, such as a recipe; names that begin with "nabla." are reserved. Default: none.</param>
     /// <exception cref="ArgumentException">The network does not fit the input schema or the task, or a name in the metadata is reserved.</exception>
-    public Model(Network network, InputSchema input, LearningTask task, OutputActivation? output = null, Standardizer? targetScaling = null, IReadOnlyDictionary<string, string>? metadata = null)
+    public Model(Network network, InputSchema input, LearningTask task, Layer? output = null, Standardizer? targetScaling = null, IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(input);
@@ -26,9 +29,11 @@ public sealed class Model
             throw new ArgumentException($"The network has {network.Outputs} outputs, which do not fit {task}.", nameof(task));
         (Network, Input, Task) = (network, input, task);
         Output = output ?? DefaultOutput(network, task);
-        if (!Enum.IsDefined(Output))
-            throw new ArgumentOutOfRangeException(nameof(output), output, "There is no such output activation.");
-        if (Output == OutputActivation.Softmax && (!task.IsClassification || network.Outputs != task.Names.Count))
+        if (Output is not (Softmax or Sigmoid or Identity))
+            throw new ArgumentException($"The output layer is {Output}; expected Softmax, Sigmoid or Identity.", nameof(output));
+        if (Output.Inputs != network.Outputs)
+            throw new ArgumentException($"The output layer {Output} takes {Output.Inputs} inputs, but the network has {network.Outputs} outputs.", nameof(output));
+        if (Output is Softmax && (!task.IsClassification || network.Outputs != task.Names.Count))
             throw new ArgumentException($"A softmax takes one output a class; {network.Outputs} outputs for {task} do not have that.", nameof(output));
         TargetScaling = targetScaling is null ? null : RequireScaling(targetScaling, network, task);
         Metadata = new ReadOnlyDictionary<string, string>(new Dictionary<string, string>(metadata ?? ReadOnlyDictionary<string, string>.Empty, StringComparer.Ordinal));
@@ -50,8 +55,8 @@ public sealed class Model
     /// <summary>Gets what the outputs mean: classes or values.</summary>
     public LearningTask Task { get; }
 
-    /// <summary>Gets what turns outputs into predictions.</summary>
-    public OutputActivation Output { get; }
+    /// <summary>Gets the layer that turns the outputs of the network into predictions: <see cref="Softmax"/>, <see cref="Sigmoid"/> or the identity.</summary>
+    public Layer Output { get; }
 
     /// <summary>Gets the scale of a regression's outputs: a prediction is output · deviation + mean; null if outputs are predictions.</summary>
     public Standardizer? TargetScaling { get; }
@@ -93,6 +98,35 @@ public sealed class Model
     /// <exception cref="ArgumentException">The model could not be loaded again; the message says why.</exception>
     public byte[] ToBytes(LayerRegistry? registry = null) => ModelFile.ToBytes(this, registry);
 
+    /// <summary>Writes the model as a safetensors file that PyTorch's <c>load_state_dict</c> accepts; the file gets its name only when it is complete.</summary>
+    /// <remarks>
+    /// Tensors have the names of an nn.Sequential with a module for each layer: <c>layers.1.gamma</c> is <c>1.weight</c>, <c>layers.1.runningMean</c> is
+    /// <c>1.running_mean</c>. The file holds everything else that a model has, too: <see cref="Load"/> reads it back, to the bit.
+    /// </remarks>
+    /// <param name="path">The path of the file.</param>
+    /// <exception cref="NotSupportedException">PyTorch has no module for a layer of the model. Nothing is written.</exception>
+    /// <exception cref="IOException">The file cannot be written there.</exception>
+    public void SavePyTorch(string path)
+    {
+        PyTorchModule.RequireKnown(Network.Layers);
+        byte[] bytes = ModelFile.ToBytes(this, LayerRegistry.Default, forPyTorch: true);
+        WholeFile.Write(path, stream => stream.Write(bytes));
+    }
+
+    /// <summary>Returns a Python program that creates the nn.Sequential as <c>model</c>, standardizes raw features and predicts.</summary>
+    /// <param name="path">The file that <see cref="SavePyTorch"/> wrote, as a comment of the program names it.</param>
+    /// <exception cref="NotSupportedException">PyTorch has no module for a layer of the model.</exception>
+    public string ToPyTorchCode(string path) => PyTorchProgram.Write(this, path);
+
+    /// <summary>Sets all parameters and running statistics of the network to those of a state dict that PyTorch saved as safetensors.</summary>
+    /// <remarks>
+    /// Names and shapes must be those of an nn.Sequential with a module for each layer of the network. Elements are 32-bit floats; those of 16 bits (F16, BF16)
+    /// are widened, those of 64 bits rounded. No other thread may use the network meanwhile.
+    /// </remarks>
+    /// <param name="path">The path of the file.</param>
+    /// <exception cref="InvalidDataException">The file is missing, damaged or does not fit; the message names the tensors that are missing or unexpected. The network is unchanged.</exception>
+    public void LoadStateDict(string path) => StateDict.Load(Network, path);
+
     private static Standardizer RequireScaling(Standardizer scaling, Network network, LearningTask task)
     {
         if (task.IsClassification)
@@ -104,10 +138,10 @@ public sealed class Model
         return scaling;
     }
 
-    private static OutputActivation DefaultOutput(Network network, LearningTask task)
+    private static Layer DefaultOutput(Network network, LearningTask task)
     {
         if (!task.IsClassification || network.Layers[^1] is Softmax)
-            return OutputActivation.None;
-        return network.Outputs == task.Names.Count ? OutputActivation.Softmax : OutputActivation.Sigmoid;
+            return new Identity(network.Outputs);
+        return network.Outputs == task.Names.Count ? new Softmax(network.Outputs) : new Sigmoid(network.Outputs);
     }
 }

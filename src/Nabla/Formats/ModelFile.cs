@@ -6,7 +6,7 @@ namespace Nabla.Networks;
 /// <remarks>
 /// Weights are written [outputs, inputs], as PyTorch's Linear holds them, under the names of <c>Parameter.Name</c>; what has one row as [columns].
 /// The metadata hold the layers, the input schema, the task and the class names as JSON, and the fingerprints of the parameters and of the running
-/// statistics, which are checked when the file is read.
+/// statistics, which are checked when the file is read. A file for PyTorch has the names of a state dict, and says so in nabla.names.
 /// Saving a loaded model gives the same bytes. What <see cref="Save"/> accepts, <see cref="Load"/> reads: both go by one rule.
 /// </remarks>
 internal static class ModelFile
@@ -17,6 +17,8 @@ internal static class ModelFile
     private const string FingerprintKey = ReservedPrefix + "fingerprint";
     private const string ChecksumKey = ReservedPrefix + "checksum";
     private const string StatisticsKey = ReservedPrefix + "statistics";
+    private const string NamesKey = ReservedPrefix + "names";
+    private const string PyTorchConvention = "pytorch";
 
     /// <summary>Writes a model; the file gets its name only when it is complete.</summary>
     /// <param name="path">The path of the file.</param>
@@ -33,15 +35,22 @@ internal static class ModelFile
     /// <summary>Returns the bytes of a model's file.</summary>
     /// <param name="model">The model.</param>
     /// <param name="registry">The layers that <see cref="FromBytes"/> knows. Default: the library's own.</param>
+    /// <param name="forPyTorch">Whether tensors have the names of PyTorch's state dict. Default false: those of the parameters.</param>
     /// <exception cref="ArgumentException">The model could not be loaded again; the message says why.</exception>
-    public static byte[] ToBytes(Model model, LayerRegistry? registry = null)
+    public static byte[] ToBytes(Model model, LayerRegistry? registry = null, bool forPyTorch = false)
     {
         var metadata = new Dictionary<string, string>(model.Metadata, StringComparer.Ordinal);
-        Tensor[] tensors = [.. Stored(model.Network).Select(ToTensor)];
+        Tensor[] tensors = [.. ParameterTensors.Of(model.Network, Naming(forPyTorch))];
         RequireLoadable(model, metadata, tensors, registry ?? LayerRegistry.Default);
         metadata[FingerprintKey] = model.Network.Parameters.Fingerprint();
         if (model.Network.Parameters.Buffers.Count > 0)
             metadata[StatisticsKey] = model.Network.Parameters.StatisticsFingerprint();
+        if (forPyTorch)
+        {
+            (metadata[NamesKey], metadata[ModelHeader.FormatKey]) = (PyTorchConvention, ModelHeader.Format);
+            tensors = [.. tensors, .. PyTorchNames.Counters(model.Network.Layers).Select(name => new Tensor(name, [], new ReadOnlyMemory<long>([0])))];
+        }
+
         if (metadata[ModelHeader.FormatKey] == ModelHeader.Format)
             metadata[ChecksumKey] = MetadataChecksum.Of(metadata, ChecksumKey);
         return Safetensors.Write(metadata, tensors);
@@ -77,9 +86,9 @@ internal static class ModelFile
         try
         {
             var header = ModelHeader.Read(metadata, registry ?? LayerRegistry.Default);
-            RefuseOtherSizes(header.Layers, tensors);
+            ParameterTensors.RefuseOtherSizes(header.Layers, tensors);
             var network = new Network(header.Layers);
-            ReadParameters(network, tensors);
+            ReadParameters(network, tensors, HasPyTorchNames(metadata));
             network.MarkInitialized();
             if (ModelHeader.Get(metadata, FingerprintKey) != network.Parameters.Fingerprint())
                 throw new FormatException("its parameters do not match their fingerprint: the file was damaged or edited");
@@ -104,7 +113,7 @@ internal static class ModelFile
         {
             ModelHeader.Write(model, registry, metadata);
             var header = ModelHeader.Read(metadata, registry);
-            RefuseOtherSizes(header.Layers, tensors);
+            ParameterTensors.RefuseOtherSizes(header.Layers, tensors);
             for (int i = 0; i < header.Layers.Count; i++)
             {
                 if (!header.Layers[i].Describe().Equals(model.Network.Layers[i].Describe()))
@@ -134,59 +143,18 @@ internal static class ModelFile
 
     private static string[] Texts(InputSchema input) => [.. input.Columns.SelectMany(column => column.Categories.Prepend(column.Name))];
 
-    private static IEnumerable<Parameter> Stored(Network network) => network.Parameters.All.Concat(network.Parameters.Buffers);
+    private static Func<string, string> Naming(bool forPyTorch) => forPyTorch ? PyTorchNames.Of : name => name;
 
-    private static Tensor ToTensor(Parameter parameter)
+    private static bool HasPyTorchNames(IReadOnlyDictionary<string, string> metadata) => metadata.GetValueOrDefault(NamesKey) switch
     {
-        if (!parameter.IsWeight)
-            return new(parameter.Name, ShapeOf(parameter), parameter.Value.ToRowMajor());
-        float[] transposed = new float[parameter.Count];
-        for (int i = 0; i < parameter.Rows; i++)
-        {
-            for (int j = 0; j < parameter.Columns; j++)
-                transposed[(j * parameter.Rows) + i] = parameter.Value[i, j];
-        }
+        null => false,
+        PyTorchConvention => true,
+        var other => throw new FormatException($"its {NamesKey} is \"{other}\"; expected {PyTorchConvention}"),
+    };
 
-        return new(parameter.Name, ShapeOf(parameter), transposed);
-    }
-
-    private static int[] ShapeOf(Parameter parameter) =>
-        parameter.IsWeight ? [parameter.Columns, parameter.Rows] : parameter.Rows == 1 ? [parameter.Columns] : [parameter.Rows, parameter.Columns];
-
-    /// <summary>Compares what the layers would take with what the file holds, before anything is allocated for them.</summary>
-    private static void RefuseOtherSizes(IReadOnlyList<Layer> layers, IReadOnlyList<Tensor> tensors)
+    private static void ReadParameters(Network network, IReadOnlyList<Tensor> tensors, bool isForPyTorch)
     {
-        long expected = layers.SelectMany(layer => layer.Parameters.Concat(layer.Buffers)).Sum(parameter => (long)parameter.Count), found = tensors.Sum(tensor => (long)tensor.Values.Length);
-        if (found != expected)
-            throw new FormatException($"its tensors hold {found} numbers; its layers take {expected}");
-    }
-
-    private static void ReadParameters(Network network, IReadOnlyList<Tensor> tensors)
-    {
-        var byName = tensors.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
-        foreach (var parameter in Stored(network))
-        {
-            int[] expected = ShapeOf(parameter);
-            if (!byName.Remove(parameter.Name, out var tensor))
-                throw new FormatException($"it has no tensor \"{parameter.Name}\"");
-            if (!tensor.Shape.SequenceEqual(expected))
-                throw new FormatException($"tensor \"{tensor.Name}\" has shape [{string.Join(", ", tensor.Shape)}]; expected [{string.Join(", ", expected)}]");
-
-            var values = tensor.Values.Span;
-            if (!parameter.IsWeight)
-            {
-                parameter.Value.CopyFromRowMajor(values);
-                continue;
-            }
-
-            for (int i = 0; i < parameter.Rows; i++)
-            {
-                for (int j = 0; j < parameter.Columns; j++)
-                    parameter.Value[i, j] = values[(j * parameter.Rows) + i];
-            }
-        }
-
-        if (byName.Count > 0)
-            throw new FormatException($"it has a tensor \"{byName.Keys.Order(StringComparer.Ordinal).First()}\" that no layer of it knows");
+        var counters = isForPyTorch ? PyTorchNames.Counters(network.Layers).ToHashSet(StringComparer.Ordinal) : [];
+        ParameterTensors.Read(network, tensors.Where(tensor => !(tensor.IsInteger && counters.Contains(tensor.Name))), Naming(isForPyTorch));
     }
 }

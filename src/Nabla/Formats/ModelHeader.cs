@@ -7,7 +7,8 @@ namespace Nabla.Networks;
 /// <summary>What the metadata of a model file say: its layers, input schema, task and output activation, each as JSON.</summary>
 /// <remarks>
 /// <code>
-/// nabla.format         2, or 1 where neither columns nor a target scaling are recorded
+/// nabla.format         2, or 1 where neither columns, a target scaling nor names are recorded
+/// nabla.names          pytorch, if the tensors have the names of PyTorch's state dict
 /// nabla.layers         [{"kind": "Linear", "inputs": 4, "outputs": 3}, …]
 /// nabla.task           classification | regression
 /// nabla.classes        ["setosa", …]                      classification: in the order of the labels
@@ -25,7 +26,7 @@ namespace Nabla.Networks;
 /// </code>
 /// Files without nabla.format are older: they did not record the shape of their images, and are refused.
 /// </remarks>
-internal sealed record ModelHeader(IReadOnlyList<Layer> Layers, InputSchema Input, LearningTask Task, OutputActivation Output, Standardizer? TargetScaling)
+internal sealed record ModelHeader(IReadOnlyList<Layer> Layers, InputSchema Input, LearningTask Task, Layer Output, Standardizer? TargetScaling)
 {
     private const string FirstFormat = "1";
     internal const string Format = "2";
@@ -50,7 +51,7 @@ internal sealed record ModelHeader(IReadOnlyList<Layer> Layers, InputSchema Inpu
         metadata[classifies ? ClassesKey : TargetsKey] = Json(json => WriteArray(json, model.Task.Names, (writer, name) => writer.WriteStringValue(name)));
         if (model.Task.Target is { } target)
             metadata[TargetKey] = target;
-        metadata[OutputKey] = JsonNamingPolicy.CamelCase.ConvertName(model.Output.ToString());
+        metadata[OutputKey] = model.Output switch { Softmax => "softmax", Sigmoid => "sigmoid", _ => "none" };
         metadata[InputKey] = Json(json => WriteInput(json, model.Input));
         metadata[StandardizerKey] = Json(json => WriteStandardizer(json, model.Input.Standardizer));
         if (model.TargetScaling is { } scaling)
@@ -79,7 +80,7 @@ internal sealed record ModelHeader(IReadOnlyList<Layer> Layers, InputSchema Inpu
         var input = ReadInput(metadata, ReadStandardizer(metadata, StandardizerKey));
         if (input.Inputs != layers[0].Inputs)
             throw new FormatException($"its features make {input.Inputs} inputs, but its layers take {layers[0].Inputs}");
-        return new(layers, input, task.WithTarget(metadata.GetValueOrDefault(TargetKey)), ReadOutput(metadata), metadata.ContainsKey(TargetScalingKey) ? ReadStandardizer(metadata, TargetScalingKey) : null);
+        return new(layers, input, task.WithTarget(metadata.GetValueOrDefault(TargetKey)), ReadOutput(metadata, layers[^1].Outputs), metadata.ContainsKey(TargetScalingKey) ? ReadStandardizer(metadata, TargetScalingKey) : null);
     }
 
     private static string Count(LearningTask task) => task.IsClassification ? $"{task.Names.Count} classes" : $"{task.Names.Count} targets";
@@ -145,11 +146,11 @@ internal sealed record ModelHeader(IReadOnlyList<Layer> Layers, InputSchema Inpu
         var other => throw new FormatException($"its {TaskKey} is \"{other}\"; expected classification or regression"),
     };
 
-    private static OutputActivation ReadOutput(IReadOnlyDictionary<string, string> metadata) => Get(metadata, OutputKey) switch
+    private static Layer ReadOutput(IReadOnlyDictionary<string, string> metadata, int width) => Get(metadata, OutputKey) switch
     {
-        "none" => OutputActivation.None,
-        "softmax" => OutputActivation.Softmax,
-        "sigmoid" => OutputActivation.Sigmoid,
+        "none" => new Identity(width),
+        "softmax" => new Softmax(width),
+        "sigmoid" => new Sigmoid(width),
         var other => throw new FormatException($"its {OutputKey} is \"{other}\"; expected none, softmax or sigmoid"),
     };
 

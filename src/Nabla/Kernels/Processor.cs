@@ -10,7 +10,7 @@ namespace Nabla;
 /// One processor serves one caller at a time at full speed; a second thread that calls in meanwhile runs its kernels alone, on itself.
 /// Dispose it to end its threads; a pass on a disposed processor throws <see cref="ObjectDisposedException"/>.
 /// </remarks>
-public sealed class Processor : IDisposable
+public sealed partial class Processor : IDisposable
 {
     /// <summary>Creates a team of threads, the caller's among them, that uses the widest vectors of this machine.</summary>
     /// <param name="threads">The number of threads; from 1 to 256. 1 starts no thread, and no more work than there are cores.</param>

@@ -1,6 +1,6 @@
 namespace Nabla.Networks;
 
-public static partial class Product
+internal static partial class Product
 {
     /// <summary>The specification of the three products: for each element of the result, one chain of fused multiply-adds in the order of the sum.</summary>
     /// <remarks>Each computes a part of its result, <c>from ≤ … &lt; to</c>. Nothing here is fast, and nothing should be.</remarks>

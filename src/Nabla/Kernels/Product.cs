@@ -10,7 +10,7 @@ namespace Nabla.Networks;
 /// Each element of a result is one chain of fused multiply-adds in the order of its sum, so no vector width, tile or number of threads changes a bit.
 /// Weights lie in panels (<see cref="PanelView"/>), everything else in rows.
 /// </remarks>
-public static unsafe partial class Product
+internal static unsafe partial class Product
 {
     /// <summary>y = 1b + x w: x [samples, inputs], w [inputs, outputs], bias [outputs], y [samples, outputs].</summary>
     public static void Affine(Processor processor, ReadOnlyMatrixView x, PanelView w, ReadOnlySpan<float> bias, MatrixView y)

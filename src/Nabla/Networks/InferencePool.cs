@@ -56,10 +56,21 @@ internal sealed class InferencePool
     private InferenceWorkspace Rent(InferenceWorkspace?[] places, int batchCapacity)
     {
         int own = (int)((uint)Environment.CurrentManagedThreadId % (uint)places.Length);
-        return places[own] is { } workspace && workspace.TryEnter() ? workspace : Find(places, own) ?? Create(places, own, batchCapacity);
+        if (places[own] is { } workspace)
+        {
+            if (workspace.TryEnter())
+                return workspace;
+        }
+        else if (batchCapacity == 1)
+        {
+            // Small, and a thread that borrowed another's in every call would take its cache lines from it each time.
+            return Create(places, own, batchCapacity);
+        }
+
+        return Find(places, own) ?? Create(places, own, batchCapacity);
     }
 
-    /// <summary>A free workspace elsewhere: one that exists is better than one more.</summary>
+    /// <summary>A free workspace elsewhere: for many rows, one that exists is better than one more.</summary>
     private static InferenceWorkspace? Find(InferenceWorkspace?[] places, int own)
     {
         for (int i = 1; i < places.Length; i++)

@@ -7,7 +7,7 @@ namespace Nabla;
 /// A network holds parameters and nothing of a batch. Many threads may use one network, each with its own <see cref="Workspace"/>,
 /// as long as none of them trains it.
 /// </remarks>
-public sealed class Network
+public sealed partial class Network
 {
     private bool _isInitialized;
 

@@ -7,14 +7,14 @@ internal static class RowSampling
     /// <summary>Draws a share of the rows of each stratum, in ascending order.</summary>
     /// <remarks>
     /// The total is the share of all rows, rounded, at least 1 and fewer than all. Each stratum gives the whole part of its share; what is missing comes from the
-    /// strata with the largest remainders.
+    /// strata with the largest remainders, and last from those of a single row: what is not drawn is trained on, and no class can be learned without a row.
     /// </remarks>
     public static int[] Stratified(IReadOnlyList<int[]> strata, int rows, double fraction, ulong seed)
     {
         int total = Math.Clamp((int)Math.Round(fraction * rows), 1, rows - 1);
         int[] take = [.. strata.Select(stratum => (int)Math.Floor((double)total * stratum.Length / rows))];
         var byRemainder = Enumerable.Range(0, strata.Count)
-            .OrderByDescending(i => ((double)total * strata[i].Length / rows) - take[i]).ThenByDescending(i => strata[i].Length).ThenBy(i => i).ToArray();
+            .OrderBy(i => strata[i].Length == 1).ThenByDescending(i => ((double)total * strata[i].Length / rows) - take[i]).ThenByDescending(i => strata[i].Length).ThenBy(i => i).ToArray();
         for (int i = 0, missing = total - take.Sum(); i < missing; i++)
             take[byRemainder[i % byRemainder.Length]]++;
 
@@ -40,16 +40,25 @@ internal static class RowSampling
     }
 
     /// <summary>Gives every row a fold: the rows of each stratum are dealt out in turn, the next stratum begins where the last ended.</summary>
-    public static int[] StratifiedFolds(IReadOnlyList<int[]> strata, int rows, int folds, ulong seed)
+    /// <remarks>The only row of a class is in no fold, −1: a model that was trained without it does not know the class.</remarks>
+    public static int[] StratifiedFolds(string table, IReadOnlyList<int[]> strata, int rows, int folds, ulong seed)
     {
         int[] foldOf = new int[rows];
         int next = 0;
         for (int i = 0; i < strata.Count; i++)
         {
+            if (strata.Count > 1 && strata[i].Length == 1)
+            {
+                foldOf[strata[i][0]] = -1;
+                continue;
+            }
+
             foreach (int row in Shuffled(strata[i], seed, i))
                 foldOf[row] = next++ % folds;
         }
 
+        if (next < folds)
+            throw new ArgumentException($"{table} has {next} rows of classes with more than one row, fewer than the {folds} folds; use fewer folds.", nameof(folds));
         return foldOf;
     }
 

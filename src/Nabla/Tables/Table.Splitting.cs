@@ -27,7 +27,7 @@ public sealed partial class Table
     }
 
     /// <summary>Splits the rows into folds of nearly equal size; each is the test part once, with the others to train on.</summary>
-    /// <remarks>Folds are stratified by class where the target is one.</remarks>
+    /// <remarks>Folds are stratified by class where the target is one. The only row of a class is trained on in every fold, and is in no test part.</remarks>
     /// <param name="count">The number of folds; at least 2, at most the number of rows, or of groups.</param>
     /// <param name="seed">The random seed.</param>
     /// <param name="groups">The name of a column; rows with the same value in it go to the same fold. Default: none.</param>
@@ -39,7 +39,7 @@ public sealed partial class Table
         if (RowCount < count)
             throw new ArgumentException($"{Name} has {RowCount} rows, fewer than the {count} folds; use at most {RowCount} folds.", nameof(count));
         int[] foldOf = groups is null
-            ? RowSampling.StratifiedFolds(TableTarget.Strata(this), RowCount, count, seed)
+            ? RowSampling.StratifiedFolds(Name, TableTarget.Strata(this), RowCount, count, seed)
             : RowSampling.GroupedFolds(Name, this[groups], count, seed);
         var folds = new List<(Table, Table)>(count);
         for (int fold = 0; fold < count; fold++)

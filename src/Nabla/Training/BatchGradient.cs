@@ -13,18 +13,18 @@ internal sealed class BatchGradient(Network network, Loss loss, int batchSize, R
 
     /// <summary>The loss at the parameters as they are; their gradients become its gradient, the penalty's included, unless something is not finite.</summary>
     /// <param name="step">Counted from 1 over the run.</param>
-    public StepRecord Evaluate(long step)
+    public (double Loss, double Penalty, int? Correct) Evaluate(long step)
     {
         var pass = Pass(step);
         var output = network.Forward(in pass, _batch.Features, _batch.Workspace);
         double mean = loss.Evaluate(processor, output, _batch.Targets, _batch.Losses, network.OutputGradient(_batch.Rows, _batch.Workspace));
         if (!double.IsFinite(mean))
-            return new(step, mean, Correct: null, _batch.Rows);
+            return (mean, 0, null);
 
         int? correct = _batch.Task.IsClassification ? Classification.CountCorrect(output, _batch.Labels, _batch.Task) : null;
         network.Parameters.ZeroGradients();
         network.Backward(in pass, _batch.Features, _batch.Workspace);
-        return new(step, mean, correct, _batch.Rows, Penalty?.AddGradient(processor) ?? 0);
+        return (mean, Penalty?.AddGradient(processor) ?? 0, correct);
     }
 
     /// <summary>Folds the batch's statistics, as the last evaluation left them, into the running ones.</summary>

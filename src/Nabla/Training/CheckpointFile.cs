@@ -78,7 +78,7 @@ internal static class CheckpointFile
         {
             // Whoever looks at a run must not keep its trainer from putting the next checkpoint in this one's place.
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
-            var (metadata, tensors) = Safetensors.Read(stream, path, allowDoubles: true);
+            var (metadata, tensors) = Safetensors.Read(stream, path, TensorTypes.Checkpoint);
             return (Read(metadata, tensors), Get(metadata, RecipeKey));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -131,7 +131,9 @@ internal static class CheckpointFile
                 floats[tensor.Name[BufferPrefix.Length..]] = tensor.Values;
         }
 
-        return new() { Kind = kind, Scalars = scalars, Floats = floats, Doubles = doubles };
+        // AdamW was a rule of its own, with Adam's memory and steps.
+        bool isAdamW = kind == "AdamW" || kind.StartsWith("AdamW ", StringComparison.Ordinal);
+        return new() { Kind = isAdamW ? $"Adam{kind["AdamW".Length..]}" : kind, Scalars = scalars, Floats = floats, Doubles = doubles };
     }
 
     private static Tensor Flat(string name, ReadOnlyMemory<float> values) => new(name, [values.Length], values);

@@ -34,11 +34,11 @@ internal sealed class GradientStep : TrainingStep
     /// <summary>Scales large gradients down, the penalty's part included. Default none.</summary>
     public GradientClipping? Clipping { get; init; }
 
-    public override StepRecord Run(Subset examples, ReadOnlySpan<int> positions, long step, double? learningRate = null)
+    public override (double Loss, double Penalty, int? Correct) Run(Subset examples, ReadOnlySpan<int> positions, long step, double? learningRate = null)
     {
         _gradient.Gather(examples, positions);
         var found = _gradient.Evaluate(step);
-        if (!found.IsFinite)
+        if (!(double.IsFinite(found.Loss) && double.IsFinite(found.Penalty)))
             return found;
 
         _gradient.UpdateStatistics(step);

@@ -22,8 +22,12 @@ public interface ITrainingObserver
     }
 
     /// <summary>A step was done.</summary>
-    /// <param name="step">What it found.</param>
-    void OnStep(in StepRecord step)
+    /// <param name="step">Counted from 1 over the whole run.</param>
+    /// <param name="loss">The batch's mean loss: before the update, or with L-BFGS after it.</param>
+    /// <param name="penalty">The elastic net's term, which the loss does not hold; 0 without one.</param>
+    /// <param name="correct">The number of correctly classified examples; null for a regression.</param>
+    /// <param name="samples">The number of examples in the batch.</param>
+    void OnStep(long step, double loss, double penalty, int? correct, int samples)
     {
     }
 

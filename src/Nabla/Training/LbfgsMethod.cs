@@ -53,7 +53,7 @@ internal sealed class LbfgsMethod : TrainingMethod
         private readonly Processor _processor;
         private readonly BatchGradient _gradient;
         private readonly OptimizerState _state;
-        private StepRecord _last;
+        private (double Loss, double Penalty, int? Correct) _last;
         private long _step;
         private bool _isConverged;
 
@@ -69,13 +69,13 @@ internal sealed class LbfgsMethod : TrainingMethod
 
         public override bool IsConverged => _isConverged;
 
-        public override StepRecord Run(Subset examples, ReadOnlySpan<int> positions, long step, double? learningRate = null)
+        public override (double Loss, double Penalty, int? Correct) Run(Subset examples, ReadOnlySpan<int> positions, long step, double? learningRate = null)
         {
             _gradient.Gather(examples, positions);
             _step = step;
             var found = _rule.Step(_processor, _network.Parameters, _state, this);
             if (found.Outcome == LbfgsOutcome.NotFinite)
-                return new(step, double.NaN, Correct: null, positions.Length, _last.Penalty);
+                return (double.NaN, _last.Penalty, null);
 
             // What was evaluated last is where the parameters are now, unless the step did not move or the line search went back to an earlier point.
             bool isHere = found.Evaluations > 0 && found.Outcome != LbfgsOutcome.LineSearchFailed && found.Loss == _last.Loss + _last.Penalty;

@@ -155,8 +155,8 @@ public sealed class Trainer
         bool isClassification = task.IsClassification;
         if (validation is null)
         {
-            if (_options.EarlyStopping is { OnTrainingLoss: false })
-                throw new ArgumentException("EarlyStopping watches the validation split, but there is none: let it watch the training loss, or give a validation split.", nameof(validation));
+            if (_options is { Patience: { } patience, StopByTrainingLoss: false })
+                throw new ArgumentException(FormattableString.Invariant($"Patience is {patience}, and early stopping watches the validation split, but there is none: set StopByTrainingLoss, or give a validation split."), nameof(validation));
             if (_options.Inspect)
                 throw new ArgumentException("Inspect looks at the layers on the validation split, but there is none: give one.", nameof(validation));
             if (_options.Schedule.NeedsValidation)
@@ -214,10 +214,10 @@ public sealed class Trainer
                 return null;
             var positions = order.Slice(first, Math.Min(batchSize, order.Length - first));
             long begin = _time.GetTimestamp();
-            learningRate = _options.Schedule.Rate((float)_method.LearningRate, history.NextStep);
+            learningRate = _options.Schedule.Rate((float)_method.LearningRate, history.Steps + 1, history.PlannedSteps, history.Epochs);
             var found = step.Run(train, positions, history.Steps + 1, (float)learningRate);
             history.AddStep(found.Loss, positions.Length, _time.GetElapsedTime(begin));
-            if (!found.IsFinite)
+            if (!(double.IsFinite(found.Loss) && double.IsFinite(found.Penalty)))
             {
                 history.Diverge(step.FirstNonFinite());
                 return null;
@@ -227,7 +227,7 @@ public sealed class Trainer
             penaltySum += found.Penalty;
             correct += found.Correct;
             steps++;
-            observer?.OnStep(in found);
+            observer?.OnStep(history.Steps, found.Loss, found.Penalty, found.Correct, positions.Length);
         }
 
         return (lossSum / steps, penaltySum / steps, correct is { } right ? (double)right / order.Length : null, learningRate, history.TrainingTime - before);

@@ -23,8 +23,23 @@ public sealed record TrainerOptions
     /// <summary>Gets whether the network ends with the parameters of its best epoch, and not of its last one. Default true.</summary>
     public bool KeepBest { get; init; } = true;
 
-    /// <summary>Ends the run before its last epoch. Default null: never.</summary>
-    public EarlyStopping? EarlyStopping { get; init; }
+    /// <summary>
+    /// Gets the number of epochs without improvement in a row that end the run early; at least 1. What improves is the validation figure that
+    /// <see cref="BestBy"/> names, unless <see cref="StopByTrainingLoss"/> is set. Default null: no early stopping.
+    /// </summary>
+    public int? Patience { get; init; }
+
+    /// <summary>
+    /// Gets by how much an epoch must be better than the best before it to count as an improvement, in the units of the figure: Keras's min_delta and
+    /// scikit-learn's tol. Finite, at least 0. Default 0: by anything.
+    /// </summary>
+    public double MinImprovement { get; init; }
+
+    /// <summary>
+    /// Gets whether early stopping watches the training loss, the penalty included, and not the validation figure. The run then ends after one epoch
+    /// without improvement more than <see cref="Patience"/>, as scikit-learn's n_iter_no_change does. Default false.
+    /// </summary>
+    public bool StopByTrainingLoss { get; init; }
 
     /// <summary>How the learning rate changes over the run. Default not at all (U9).</summary>
     public LearningRateSchedule Schedule { get; init; } = LearningRateSchedule.Constant;
@@ -66,6 +81,7 @@ public sealed record TrainerOptions
             errors.Add(FormattableString.Invariant($"MaxGradientNorm is {norm}; it must be a finite number above 0, or null."));
         if (BestBy is { } by && !Enum.IsDefined(by))
             errors.Add($"BestBy is {by}; it must be Accuracy, AccuracyThenLoss, Loss, Rmse or R2.");
+        errors.AddRange(EarlyStopping.Errors(Patience, MinImprovement, StopByTrainingLoss));
         return errors;
     }
 }

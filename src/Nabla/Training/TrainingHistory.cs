@@ -7,21 +7,20 @@ internal sealed class TrainingHistory(ParameterStore parameters, TrainerOptions 
     private readonly List<EpochRecord> _epochs = new(options.Epochs);
     private readonly string _initialFingerprint = parameters.Fingerprint();
     private readonly float[] _best = parameters.State.ToArray();
-    private readonly List<double> _validationLosses = [];
-    private readonly List<double> _validationAccuracies = [];
+    private readonly EarlyStopping? _earlyStopping = EarlyStopping.Of(options);
     private int _bestEpoch;
 
     public long Steps => _losses.Count;
 
     public IReadOnlyList<EpochRecord> Epochs => _epochs;
 
-    /// <summary>Where the run stands before its next step.</summary>
-    public SchedulePosition NextStep => new(Steps + 1, stepsPerEpoch, options.Epochs, _validationLosses, _validationAccuracies);
+    /// <summary>The steps that the run is planned to have.</summary>
+    public long PlannedSteps { get; } = (long)stepsPerEpoch * options.Epochs;
 
     /// <summary>Whether there is an epoch to come.</summary>
     public bool GoesOn => _epochs.Count < options.Epochs && !IsEarly;
 
-    private bool IsEarly => options.EarlyStopping?.IsTime(_epochs, bestBy ?? BestBy.Loss) == true;
+    private bool IsEarly => _earlyStopping?.IsDue(_epochs, bestBy ?? BestBy.Loss) == true;
 
     public long Samples { get; private set; }
 
@@ -76,10 +75,6 @@ internal sealed class TrainingHistory(ParameterStore parameters, TrainerOptions 
         }
 
         _epochs.Add(epoch);
-        if (epoch.ValidationLoss is { } loss)
-            _validationLosses.Add(loss);
-        if (epoch.ValidationAccuracy is { } accuracy)
-            _validationAccuracies.Add(accuracy);
     }
 
     public void Diverge(string tensor) => DivergedTensor = tensor;

@@ -11,8 +11,12 @@ public abstract class TrainingStep
     /// <param name="positions">Positions in it, at most the batch size.</param>
     /// <param name="step">Counted from 1 over the run.</param>
     /// <param name="learningRate">The size of the step; the method's own when null.</param>
-    /// <returns>What came out before the update, with L-BFGS after it. Where it is not finite there was no update.</returns>
-    public abstract StepRecord Run(Subset examples, ReadOnlySpan<int> positions, long step, double? learningRate = null);
+    /// <returns>
+    /// What came out before the update, with L-BFGS after it: the batch's mean loss; the elastic net's term, which the loss does not hold, 0 without one;
+    /// and the number of correctly classified examples, null for a regression and where the loss is not finite. Where loss or penalty is not finite there
+    /// was no update, and training cannot go on.
+    /// </returns>
+    public abstract (double Loss, double Penalty, int? Correct) Run(Subset examples, ReadOnlySpan<int> positions, long step, double? learningRate = null);
 
     /// <summary>Returns a copy of what the method remembers between steps. With the network's parameters and statistics it is all that a checkpoint needs.</summary>
     public abstract TrainingState SaveState();

@@ -25,7 +25,7 @@ internal static class SomeTraining
     public static void GoOn(WatchedTraining training, int epoch)
     {
         for (int step = 1; step <= Steps; step++)
-            training.OnStep(new StepRecord(((epoch - 1) * Steps) + step, Loss: 2.0 / epoch, Correct: 50, Samples: 100));
+            training.OnStep(((epoch - 1) * Steps) + step, loss: 2.0 / epoch, penalty: 0, correct: 50, samples: 100);
         training.OnEpoch(new(epoch, epoch * Steps, 1.0 / epoch, 0.5, epoch == 3 ? 0.25 : 0.75, epoch == 2 ? 0.875 : 0.625, TimeSpan.FromSeconds(0.5))
         {
             Layers = [new("layers.0", "Linear", 8, DeadShare: null, ActivationNorm: 1.5, GradientNorm: 0.5, ParameterNorm: 8)],

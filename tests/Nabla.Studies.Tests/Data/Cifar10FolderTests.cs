@@ -12,7 +12,7 @@ public sealed class Cifar10FolderTests : IDisposable
     [Fact]
     public void Records_are_a_label_and_the_images_bytes()
     {
-        var (training, test) = Shapes.Generate(20, 3);
+        var (training, test) = ImageDataset.GenerateShapes(20, 3);
 
         Cifar10Folder.Write(_folder["out"], training, test);
 
@@ -31,7 +31,7 @@ public sealed class Cifar10FolderTests : IDisposable
     public void A_folder_with_something_in_it_is_refused()
     {
         _folder.Write("mine.txt", "");
-        var (training, test) = Shapes.Generate(5, 1);
+        var (training, test) = ImageDataset.GenerateShapes(5, 1);
         var error = Assert.Throws<OutputDirectoryException>(() => Cifar10Folder.Write(_folder.Path, training, test));
         Assert.Equal($"the output directory {_folder.Path} exists and is not empty; choose another with --out, or remove it.", error.Message);
         Assert.Equal("mine.txt", _folder.Names);
@@ -41,7 +41,7 @@ public sealed class Cifar10FolderTests : IDisposable
     public void A_path_through_a_file_leaves_nothing()
     {
         string file = _folder.Write("file", "");
-        var (training, test) = Shapes.Generate(5, 1);
+        var (training, test) = ImageDataset.GenerateShapes(5, 1);
         Assert.Throws<OutputDirectoryException>(() => Cifar10Folder.Write(Path.Combine(file, "out"), training, test));
         Assert.Equal("file", _folder.Names);
     }

@@ -11,10 +11,10 @@ public sealed class DataCatalogTests
     public void Shapes_are_what_the_catalogue_says()
     {
         var entry = DataCatalog.Find("shapes");
-        var (training, test) = Shapes.Generate(1, 1);
+        var (training, test) = ImageDataset.GenerateShapes();
 
         Assert.NotNull(entry);
-        Assert.Equal((10_000, 2_000), (entry.TrainingCount, entry.TestCount));
+        Assert.Equal((training.Count, test.Count), (entry.TrainingCount, entry.TestCount));
         Assert.Equal(entry.Shape, training.Shape);
         Assert.Equal(entry.ClassNames, test.ClassNames);
     }

@@ -44,7 +44,7 @@ public sealed class AutogradTargetTests
     private static TrainingReport Train(Dataset data, Loss loss, TrainingMethod method, Checkpoint? from = null, ITrainingObserver? observer = null)
     {
         int outputs = loss is BinaryCrossEntropy ? 1 : data.Task.Names.Count;
-        var network = MultilayerPerceptron.Create(data.Features, [6], outputs);
+        var network = Network.Create(data.Features, [6], outputs);
         network.Initialize(new RandomKey(8));
         var all = DataSplits.All(data, data.MeasureStandardizer([.. Enumerable.Range(0, data.Count)]));
         using var processor = new Processor(threads: 1);

@@ -22,7 +22,7 @@ public sealed class RecipeTests
             var recipe = new Recipe { Data = "csv:x", Target = "y", Task = task };
             Assert.Equal(options.Hidden, recipe.Hidden);
             Assert.Equal((options.Activation, options.Initializer, options.Dropout), (recipe.Activation, recipe.Initializer, recipe.Dropout));
-            Assert.Equal((options.Epochs, options.ValidationFraction, options.EarlyStopping!.Patience), (recipe.Epochs, recipe.ValidationFraction, recipe.EarlyStopping));
+            Assert.Equal((options.Epochs, options.ValidationFraction, options.Patience), (recipe.Epochs, recipe.ValidationFraction, recipe.EarlyStopping));
             Assert.Equal((OptimizerKind.Adam, 0.003, 0.01, false, 0.2), (recipe.Optimizer, recipe.LearningRate, recipe.WeightDecay, recipe.DropLastBatch, recipe.TestFraction));
             Assert.Equal(options.Seed, recipe.Seed);
             Assert.Equal(

@@ -44,8 +44,8 @@ public sealed class ModelEvaluationTests : IDisposable
     [Fact]
     public void A_model_of_images_of_another_shape_is_an_error()
     {
-        var network = MultilayerPerceptron.Create(3072, [], 10);
-        new Model(network, InputSchema.Images(new(3, 16, 64), new([0, 0, 0], [1, 1, 1])), LearningTask.Classification(Shapes.ClassNames)).Save(_folder["wide.safetensors"]);
+        var network = Network.Create(3072, [], 10);
+        new Model(network, InputSchema.Images(new(3, 16, 64), new([0, 0, 0], [1, 1, 1])), LearningTask.Classification(DataCatalog.Shapes.ClassNames)).Save(_folder["wide.safetensors"]);
         var error = Assert.Throws<InvalidDataException>(() => Evaluate(_folder["wide.safetensors"], "shapes:50"));
         Assert.Equal($"{_folder["wide.safetensors"]} takes images of 3x16x64, but those of shapes (test) are 3x32x32; evaluate it on data of its own kind.", error.Message);
     }
@@ -53,7 +53,7 @@ public sealed class ModelEvaluationTests : IDisposable
     [Fact]
     public void A_model_of_values_is_not_evaluated_on_classes()
     {
-        var network = MultilayerPerceptron.Create(3072, [], 1);
+        var network = Network.Create(3072, [], 1);
         new Model(network, InputSchema.Images(new(3, 32, 32), new([0, 0, 0], [1, 1, 1])), LearningTask.Regression("age")).Save(_folder["age.safetensors"]);
         var error = Assert.Throws<InvalidDataException>(() => Evaluate(_folder["age.safetensors"], "shapes:50"));
         Assert.Equal($"{_folder["age.safetensors"]} predicts values (age), but shapes (test) has classes; evaluate it on data of its own kind.", error.Message);
@@ -74,9 +74,9 @@ public sealed class ModelEvaluationTests : IDisposable
 
     private string Save(int inputs)
     {
-        var network = MultilayerPerceptron.Create(inputs, [], 10);
+        var network = Network.Create(inputs, [], 10);
         int side = (int)Math.Sqrt(inputs / 3);
-        var model = new Model(network, InputSchema.Images(new(3, side, side), new Standardizer([0, 0, 0], [1, 1, 1])), LearningTask.Classification(Shapes.ClassNames));
+        var model = new Model(network, InputSchema.Images(new(3, side, side), new Standardizer([0, 0, 0], [1, 1, 1])), LearningTask.Classification(DataCatalog.Shapes.ClassNames));
         model.Save(_folder["model.safetensors"]);
         return _folder["model.safetensors"];
     }

@@ -24,7 +24,7 @@ public sealed class ResumeTests : IDisposable
     {
         var recipe = Small with { Engine = engine, Optimizer = optimizer, Momentum = optimizer == OptimizerKind.Sgd ? 0.9 : 0, BatchNorm = engine == Engine.Autograd };
         // A copy of the directory at the first step of each epoch is what a crash there would leave.
-        Execute(recipe, Options with { Observers = [new Watcher { AtStep = step => { if (step.Step % 11 == 1) Copy("run", $"crash{(step.Step / 11) + 1}"); } }] });
+        Execute(recipe, Options with { Observers = [new Watcher { AtStep = step => { if (step % 11 == 1) Copy("run", $"crash{(step / 11) + 1}"); } }] });
 
         for (int epoch = 1; epoch <= Small.Epochs; epoch++)
         {
@@ -206,7 +206,7 @@ public sealed class ResumeTests : IDisposable
     [Fact]
     public void A_checkpoint_that_cannot_be_written_ends_the_run_and_leaves_it_to_be_continued()
     {
-        var blocker = new Watcher { AtStep = step => { if (step.Step == 12) Directory.CreateDirectory(Checkpoint + ".partial"); } };
+        var blocker = new Watcher { AtStep = step => { if (step == 12) Directory.CreateDirectory(Checkpoint + ".partial"); } };
         var error = Assert.Throws<OutputDirectoryException>(() => Execute(Small, Options with { Observers = [blocker] }));
         Assert.Matches(@"^\S+checkpoint\.safetensors cannot be written \([^\n]+\); make room, then continue the run with --resume\.$", error.Message);
 
@@ -220,7 +220,7 @@ public sealed class ResumeTests : IDisposable
     public void Between_two_checkpoints_the_interval_passes_but_the_first_epoch_has_one()
     {
         var times = new List<DateTime>();
-        var watcher = new Watcher { AtStep = step => { if (step.Step % 11 == 1 && File.Exists(Checkpoint)) times.Add(File.GetLastWriteTimeUtc(Checkpoint)); } };
+        var watcher = new Watcher { AtStep = step => { if (step % 11 == 1 && File.Exists(Checkpoint)) times.Add(File.GetLastWriteTimeUtc(Checkpoint)); } };
         Execute(Small, Options with { CheckpointInterval = TimeSpan.FromDays(1), Observers = [watcher] });
         Assert.Equal(3, times.Count);
         Assert.Single(times.Distinct());
@@ -233,7 +233,7 @@ public sealed class ResumeTests : IDisposable
     private RunResult Cancel(long atStep)
     {
         using var source = new CancellationTokenSource();
-        var watcher = new Watcher { AtStep = step => { if (step.Step == atStep) source.Cancel(); } };
+        var watcher = new Watcher { AtStep = step => { if (step == atStep) source.Cancel(); } };
         return Run.Execute(Small, Options with { Observers = [watcher] }, source.Token);
     }
 
@@ -252,10 +252,10 @@ public sealed class ResumeTests : IDisposable
     {
         public int Before { get; private set; }
 
-        public Action<StepRecord>? AtStep { get; init; }
+        public Action<long>? AtStep { get; init; }
 
         public void OnResume(IReadOnlyList<EpochRecord> epochs) => Before = epochs.Count;
 
-        public void OnStep(in StepRecord step) => AtStep?.Invoke(step);
+        public void OnStep(long step, double loss, double penalty, int? correct, int samples) => AtStep?.Invoke(step);
     }
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 using Nabla.Testing;
 
-namespace Nabla.Tables.Tests.Tables;
+namespace Nabla.Tables.Tests.Csv;
 
 /// <summary>CSV files become tables, whoever wrote them; what is no table is named with its line.</summary>
 public sealed class CsvTests
@@ -32,6 +32,9 @@ public sealed class CsvTests
     [InlineData(" size , colour,y \n 1 , red,a\n2.5,blue ,b\n")]
     [InlineData("\"size\",\"colour\",\"y\"\n\"1\",\"red\",\"a\"\n2.5,\"blue\",b\n")]
     [InlineData("size,colour,y\n\n1,red,a\n\n\n2.5,blue,b\n\n")]
+    [InlineData("\r\n\nsize;colour;y\n1;red;a\n2.5;blue;b\n")]
+    [InlineData(",size,colour,y\n0,1,red,a\n1,2.5,blue,b\n")]
+    [InlineData("\"\",\"size\",\"colour\",\"y\"\n\"1\",1,\"red\",\"a\"\n\"2\",2.5,\"blue\",\"b\"\n")]
     public void Every_usual_way_of_writing_is_read(string text)
     {
         var table = Read(text, "y");

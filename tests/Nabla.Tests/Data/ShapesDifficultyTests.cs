@@ -8,7 +8,7 @@ public sealed class ShapesDifficultyTests
     [Fact]
     public void The_default_recipe_ends_between_55_and_85_percent_and_a_linear_model_ten_points_below()
     {
-        var (training, test) = Shapes.Generate();
+        var (training, test) = ImageDataset.GenerateShapes();
         using var processor = new Processor(2);
 
         double network = TestAccuracy([128], learningRate: 0.1f);
@@ -21,7 +21,7 @@ public sealed class ShapesDifficultyTests
         {
             var key = new RandomKey(42);
             var splits = DataSplits.Create(training, test, 0.1, key.Fold(RandomStreams.Splitting));
-            var model = MultilayerPerceptron.Create(training.Features, hidden, training.Classes);
+            var model = Network.Create(training.Features, hidden, training.Classes);
             model.Initialize(key.Fold(RandomStreams.Initialization));
             new Trainer(model, new SoftmaxCrossEntropy(), new Sgd(learningRate), new(), processor).Fit(splits.Train, splits.Validation);
             return Evaluation.Measure(model, new SoftmaxCrossEntropy(), splits.Test, processor).Accuracy!.Value;

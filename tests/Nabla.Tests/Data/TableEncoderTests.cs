@@ -15,9 +15,9 @@ public sealed class TableEncoderTests
         var classifier = Classifier.Train(train, options, validation);
 
         var splits = DataSplits.FromTables(train, validation, test, LearningTask.FromTarget(train));
-        var network = MultilayerPerceptron.Create(splits.Train.Dataset.Features, [8], 3, Activation.Relu, seed: 42);
+        var network = Network.Create(splits.Train.Dataset.Features, [8], 3, Activation.Relu, seed: 42);
         using var processor = new Processor(1);
-        var trainer = new Trainer(network, new SoftmaxCrossEntropy(), options.Method, new() { Epochs = 5, BatchSize = 16, DropLastBatch = false, BestBy = BestBy.AccuracyThenLoss, EarlyStopping = new(30) }, processor);
+        var trainer = new Trainer(network, new SoftmaxCrossEntropy(), options.Method, new() { Epochs = 5, BatchSize = 16, DropLastBatch = false, BestBy = BestBy.AccuracyThenLoss, Patience = 30 }, processor);
         var report = trainer.Fit(splits.Train, splits.Validation);
 
         Assert.Equal(classifier.Training!.BestFingerprint, report.BestFingerprint);
@@ -70,7 +70,7 @@ public sealed class TableEncoderTests
     [Fact]
     public void A_model_without_columns_reads_the_features_of_a_table_in_order()
     {
-        var network = MultilayerPerceptron.Create(2, [3], 2, seed: 1);
+        var network = Network.Create(2, [3], 2, seed: 1);
         var predictor = Predictor.From(new(network, InputSchema.Table(new([1, 10], [2, 5])), LearningTask.Classification("a", "b")));
         var table = Table.FromColumns([Column.Numeric("x", [3.0, -1]), Column.Numeric("y", [20.0, 7])]);
         float[] expected = new float[4];

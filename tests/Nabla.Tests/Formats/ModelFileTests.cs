@@ -168,7 +168,7 @@ public sealed class ModelFileTests
 
     private static Network Network()
     {
-        var network = MultilayerPerceptron.Create(4, [3], 2, Activation.LeakyRelu);
+        var network = Nabla.Network.Create(4, [3], 2, Activation.LeakyRelu);
         network.Initialize(new RandomKey(2));
         return network;
     }

@@ -18,7 +18,7 @@ public sealed class ModelTests
         Assert.Equal([1, 2, 3], loaded.Input.Standardizer.Mean);
         Assert.Equal([4, 0, 6], loaded.Input.Standardizer.Deviation);
         Assert.Null(loaded.Input.Image);
-        Assert.Equal(OutputActivation.None, loaded.Output);
+        Assert.Equal("Identity", loaded.Output.Kind);
         Assert.Equal(network.Parameters.Fingerprint(), loaded.Network.Parameters.Fingerprint());
         Assert.Equal(bytes, ModelFile.ToBytes(loaded));
     }
@@ -30,31 +30,44 @@ public sealed class ModelTests
         var loaded = ModelFile.FromBytes(ModelFile.ToBytes(model), "m");
         Assert.Equal(new ImageShape(3, 1, 4), loaded.Input.Image);
         Assert.Equal(255, loaded.Input.PixelDivisor);
-        Assert.Equal(OutputActivation.Softmax, loaded.Output);
+        Assert.IsType<Softmax>(loaded.Output);
     }
 
     [Fact]
     public void Two_classes_with_one_output_have_a_sigmoid()
     {
         var model = new Model(Network(2, 1), Table(2), LearningTask.Classification("no", "yes"));
-        Assert.Equal(OutputActivation.Sigmoid, ModelFile.FromBytes(ModelFile.ToBytes(model), "m").Output);
+        Assert.IsType<Sigmoid>(ModelFile.FromBytes(ModelFile.ToBytes(model), "m").Output);
     }
 
     [Fact]
     public void A_network_that_ends_with_a_softmax_needs_no_other()
     {
         var network = new Network(new Linear(2, 3), new Softmax(3));
-        Assert.Equal(OutputActivation.None, new Model(network, Table(2), LearningTask.Classification("a", "b", "c")).Output);
+        Assert.IsType<Identity>(new Model(network, Table(2), LearningTask.Classification("a", "b", "c")).Output);
     }
 
     [Theory]
-    [InlineData("None")]
-    [InlineData("Sigmoid")]
-    public void The_output_activation_can_be_given(string name)
+    [InlineData("none", "Identity")]
+    [InlineData("sigmoid", "Sigmoid")]
+    [InlineData("softmax", "Softmax")]
+    public void The_output_layer_can_be_given(string inFile, string kind)
     {
-        var output = Enum.Parse<OutputActivation>(name);
+        Layer output = kind switch { "Softmax" => new Softmax(3), "Sigmoid" => new Sigmoid(3), _ => ElementwiseLayer.Create(Activation.Identity, 3) };
         var model = new Model(Network(2, 3), Table(2), LearningTask.Classification("a", "b", "c"), output);
-        Assert.Equal(output, ModelFile.FromBytes(ModelFile.ToBytes(model), "m").Output);
+        byte[] bytes = ModelFile.ToBytes(model);
+        var loaded = ModelFile.FromBytes(bytes, "m").Output;
+        Assert.Equal((kind, 3), (loaded.Kind, loaded.Outputs));
+        Assert.Equal(inFile, Safetensors.Read(bytes, "m").Metadata["nabla.output"]);
+    }
+
+    [Fact]
+    public void An_output_layer_that_does_not_fit_is_refused()
+    {
+        Refused(() => new Model(Network(2, 3), Table(2), LearningTask.Classification("a", "b", "c"), new Relu(3)), "The output layer is Relu(3 -> 3); expected Softmax, Sigmoid or Identity.");
+        Refused(
+            () => new Model(Network(2, 3), Table(2), LearningTask.Classification("a", "b", "c"), new Softmax(2)),
+            "The output layer Softmax(2 -> 2) takes 2 inputs, but the network has 3 outputs.");
     }
 
     [Fact]
@@ -63,7 +76,7 @@ public sealed class ModelTests
         Refused(() => new Model(Network(2, 3), Table(2), LearningTask.Classification("a", "b")), "The network has 3 outputs, which do not fit classification into 2 classes.");
         Refused(() => new Model(Network(2, 3), Table(2), LearningTask.Regression("price")), "The network has 3 outputs, which do not fit regression of 1 value.");
         Refused(() => new Model(Network(2, 3), Table(4), LearningTask.Regression("a", "b", "c")), "The network takes 2 inputs, but the input schema makes 4 of the features.");
-        Refused(() => new Model(Network(2, 1), Table(2), LearningTask.Classification("a", "b"), OutputActivation.Softmax), "A softmax takes one output a class; 1 outputs for classification into 2 classes do not have that.");
+        Refused(() => new Model(Network(2, 1), Table(2), LearningTask.Classification("a", "b"), new Softmax(1)), "A softmax takes one output a class; 1 outputs for classification into 2 classes do not have that.");
         var reserved = new Dictionary<string, string>(StringComparer.Ordinal) { ["nabla.layers"] = "[]" };
         Refused(() => new Model(Network(2, 1), Table(2), LearningTask.Regression("a"), metadata: reserved), "The metadata have \"nabla.layers\", but names that begin with \"nabla.\" are reserved; choose another.");
     }

@@ -48,7 +48,7 @@ public sealed class TableModelTests
     [Fact]
     public void A_model_without_columns_is_still_of_format_1()
     {
-        var network = MultilayerPerceptron.Create(2, [3], 2, Activation.Relu, seed: 1);
+        var network = Network.Create(2, [3], 2, Activation.Relu, seed: 1);
         var model = new Model(network, InputSchema.Table(new([1, 2], [3, 4]), ["a", "b"]), LearningTask.Regression("p", "q"));
         var (metadata, tensors) = Safetensors.Read(model.ToBytes(), "m");
         Assert.Equal("1", metadata["nabla.format"]);
@@ -91,7 +91,7 @@ public sealed class TableModelTests
     [Fact]
     public void A_scale_that_is_none_is_refused()
     {
-        var network = MultilayerPerceptron.Create(1, [], 2, Activation.Relu, seed: 1);
+        var network = Network.Create(1, [], 2, Activation.Relu, seed: 1);
         var input = InputSchema.Table(new([0], [1]));
         const string Numbers = "The target scaling has a mean that is not finite, or a deviation that is not a finite number above 0.";
         Assert.StartsWith(Numbers, Refused(LearningTask.Regression("a", "b"), new([0, 0], [1, 0])), StringComparison.Ordinal);

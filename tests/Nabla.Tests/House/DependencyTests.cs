@@ -19,9 +19,10 @@ public sealed partial class DependencyTests
     {
         ["src/Nabla"] = ["Numerics", "Kernels", "Layers", "Losses", "Networks", "Optimizers", "Tables", "Data", "Metrics", "Formats", "Training", ""],
         ["src/Nabla.Tables"] = ["CsvOptions.cs", "Csv", "Files", "Arrays", "Images", ""],
+        ["src/Nabla.Onnx"] = ["Protobuf", "Format", "Export", "Import", ""],
         ["src/Nabla.Hosting"] = [""],
         ["src/Nabla.Autograd"] = ["", "Layers", "Losses", "Optimizers", "Training"],
-        ["src/Nabla.Studies"] = ["Json", "Storage", "Data", "Engines", "Recipes", "Runs", "Comparisons", "Studies"],
+        ["src/Nabla.Studies"] = ["Json", "Storage", "Data", "Engines", "Recipes", "Runs", "TensorBoard", "Comparisons", "Studies"],
         ["src/Nabla.Reports"] = ["", "Charts", "Images", "Runs", "Comparisons", "Studies", "Pages", "Live"],
         ["src/Nabla.Cli"] = ["", "Benchmarks", "Display", "Commands", "Tool.cs", "Program.cs"],
         ["lab/Nabla.Theory"] = ["", "Oracles", "Definitions", "Claims"],
@@ -33,9 +34,10 @@ public sealed partial class DependencyTests
     {
         ["src/Nabla"] = [],
         ["src/Nabla.Tables"] = ["Nabla"],
+        ["src/Nabla.Onnx"] = ["Nabla"],
         ["src/Nabla.Hosting"] = ["Nabla"],
         ["src/Nabla.Autograd"] = [],
-        ["src/Nabla.Studies"] = ["Nabla", "Nabla.Autograd", "Nabla.Tables"],
+        ["src/Nabla.Studies"] = ["Nabla", "Nabla.Autograd", "Nabla.Tables", "Nabla.Onnx"],
         ["src/Nabla.Reports"] = ["Nabla.Studies"],
         ["src/Nabla.Cli"] = ["Nabla.Studies", "Nabla.Theory", "Nabla.Reports"],
         ["lab/Nabla.Theory"] = ["Nabla", "Nabla.Autograd"],

@@ -6,8 +6,8 @@ namespace Nabla.Tests.House;
 /// <summary>What is public is meant to stay: each change of the public surface shows in a file that is reviewed with it.</summary>
 public sealed class PublicApiTests
 {
-    /// <summary>The goal is 70: docs/decisions/0006 names what keeps it above, and what to try next.</summary>
-    private const int MaxTypes = 93;
+    /// <summary>69, and 16 of tables and predictors: docs/decisions/0006.</summary>
+    private const int MaxTypes = 85;
 
     private static readonly string Approved = Path.Combine(Repository.Root, "tests", "Nabla.Tests", "House", "PublicApi.approved.txt");
 

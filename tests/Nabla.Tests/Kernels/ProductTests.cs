@@ -24,9 +24,9 @@ public sealed class ProductTests
                 using var processor = new Processor(threads: 2, width);
                 float[] y = new float[samples * outputs], dx = new float[samples * inputs];
                 PanelView panels = Panels(w, inputs, outputs), gradient = Panels(w, inputs, outputs);
-                Product.Affine(processor, new MatrixView(x, samples, inputs), panels, bias, new(y, samples, outputs));
-                Product.AddTransposedLeft(processor, new MatrixView(x, samples, inputs), new MatrixView(dy, samples, outputs), gradient);
-                Product.TransposedRight(processor, new MatrixView(dy, samples, outputs), panels, new(dx, samples, inputs));
+                processor.Affine(new MatrixView(x, samples, inputs), panels, bias, new(y, samples, outputs));
+                processor.AddTransposedLeft(new MatrixView(x, samples, inputs), new MatrixView(dy, samples, outputs), gradient);
+                processor.TransposedRight(new MatrixView(dy, samples, outputs), panels, new(dx, samples, inputs));
                 float[] dw = gradient.ToRowMajor();
 
                 string what = $"{width}: {samples} x {inputs} x {outputs}";
@@ -55,9 +55,9 @@ public sealed class ProductTests
                     var y = Matrix(samples, outputs, gap, Key.Fold(5));
                     var dw = Panels(Some.Normal(inputs * outputs, Key.Fold(6)), inputs, outputs);
                     var dx = Matrix(samples, inputs, gap, Key.Fold(7));
-                    Product.Affine(processor, x, w, bias, y);
-                    Product.AddTransposedLeft(processor, x, dy, dw);
-                    Product.TransposedRight(processor, dy, w, dx);
+                    processor.Affine(x, w, bias, y);
+                    processor.AddTransposedLeft(x, dy, dw);
+                    processor.TransposedRight(dy, w, dx);
 
                     float[] actual = [.. Bits.Dense(y), .. dw.ToRowMajor(), .. Bits.Dense(dx)];
                     expected ??= actual;
@@ -77,7 +77,7 @@ public sealed class ProductTests
             const int Gap = 3;
             float[] data = new float[13 * (21 + Gap)];
             Array.Fill(data, 99);
-            Product.Affine(processor, Matrix(13, 8, 0, Key), Panels(Some.Normal(8 * 21, Key), 8, 21), new float[21], new(data, 13, 21, 21 + Gap));
+            processor.Affine(Matrix(13, 8, 0, Key), Panels(Some.Normal(8 * 21, Key), 8, 21), new float[21], new(data, 13, 21, 21 + Gap));
             for (int row = 0; row < 13; row++)
                 Assert.Equal([99, 99, 99], data.AsSpan((row * (21 + Gap)) + 21, Gap));
         }
@@ -94,8 +94,8 @@ public sealed class ProductTests
             for (int row = 0; row < 13; row++)
                 x.AsSpan(row * 24, 21).Fill(1);
             float[] y = new float[13 * 21];
-            Product.Affine(processor, new MatrixView(x, 13, 21, 24), Panels(Some.Normal(21 * 21, Key), 21, 21), new float[21], new(y, 13, 21));
-            Product.AddTransposedLeft(processor, new MatrixView(x, 13, 21, 24), new MatrixView(x, 13, 21, 24), new(dw, 21, 21));
+            processor.Affine(new MatrixView(x, 13, 21, 24), Panels(Some.Normal(21 * 21, Key), 21, 21), new float[21], new(y, 13, 21));
+            processor.AddTransposedLeft(new MatrixView(x, 13, 21, 24), new MatrixView(x, 13, 21, 24), new(dw, 21, 21));
             Assert.All(y.Concat(dw), value => Assert.True(float.IsFinite(value)));
         }
     }
@@ -105,13 +105,13 @@ public sealed class ProductTests
     {
         using var processor = new Processor(threads: 1);
         float[] bias = new float[3];
-        Refuses("Affine: weight is 4x3; expected 5x3.", () => Product.Affine(processor, Zeros(2, 5), Weight(4, 3), bias, Zeros(2, 3)));
-        Refuses("Affine: bias is 1x3; expected 1x2.", () => Product.Affine(processor, Zeros(2, 5), Weight(5, 2), bias, Zeros(2, 2)));
-        Refuses("Affine: output is 1x3; expected 2x3.", () => Product.Affine(processor, Zeros(2, 5), Weight(5, 3), bias, Zeros(1, 3)));
-        Refuses("AddTransposedLeft: output gradient is 3x3; expected 2x3.", () => Product.AddTransposedLeft(processor, Zeros(2, 5), Zeros(3, 3), Weight(5, 3)));
-        Refuses("AddTransposedLeft: weight gradient is 3x5; expected 5x3.", () => Product.AddTransposedLeft(processor, Zeros(2, 5), Zeros(2, 3), Weight(3, 5)));
-        Refuses("TransposedRight: weight is 5x4; expected 5x3.", () => Product.TransposedRight(processor, Zeros(2, 3), Weight(5, 4), Zeros(2, 5)));
-        Refuses("TransposedRight: input gradient is 2x4; expected 2x5.", () => Product.TransposedRight(processor, Zeros(2, 3), Weight(5, 3), Zeros(2, 4)));
+        Refuses("Affine: weight is 4x3; expected 5x3.", () => processor.Affine(Zeros(2, 5), Weight(4, 3), bias, Zeros(2, 3)));
+        Refuses("Affine: bias is 1x3; expected 1x2.", () => processor.Affine(Zeros(2, 5), Weight(5, 2), bias, Zeros(2, 2)));
+        Refuses("Affine: output is 1x3; expected 2x3.", () => processor.Affine(Zeros(2, 5), Weight(5, 3), bias, Zeros(1, 3)));
+        Refuses("AddTransposedLeft: output gradient is 3x3; expected 2x3.", () => processor.AddTransposedLeft(Zeros(2, 5), Zeros(3, 3), Weight(5, 3)));
+        Refuses("AddTransposedLeft: weight gradient is 3x5; expected 5x3.", () => processor.AddTransposedLeft(Zeros(2, 5), Zeros(2, 3), Weight(3, 5)));
+        Refuses("TransposedRight: weight is 5x4; expected 5x3.", () => processor.TransposedRight(Zeros(2, 3), Weight(5, 4), Zeros(2, 5)));
+        Refuses("TransposedRight: input gradient is 2x4; expected 2x5.", () => processor.TransposedRight(Zeros(2, 3), Weight(5, 3), Zeros(2, 4)));
 
         static MatrixView Zeros(int rows, int columns) => new(new float[rows * columns], rows, columns);
         static PanelView Weight(int rows, int columns) => new(new float[rows * columns], rows, columns);

@@ -9,7 +9,7 @@ public sealed class LayerOwnershipTests
     [Fact]
     public void A_layer_of_another_network_is_refused_and_nothing_changes()
     {
-        var network = MultilayerPerceptron.Create(4, [8], 3, seed: 1);
+        var network = Network.Create(4, [8], 3, seed: 1);
         string fingerprint = network.Parameters.Fingerprint();
         var fresh = new Linear(8, 3);
         Assert.StartsWith(
@@ -114,7 +114,7 @@ public sealed class LayerOwnershipTests
     [Fact]
     public void Copies_build_the_network_that_was_wanted()
     {
-        var network = MultilayerPerceptron.Create(4, [8, 8], 3, residual: true, seed: 1);
+        var network = Network.Create(4, [8, 8], 3, residual: true, seed: 1);
         var longer = new Network([.. network.Layers.Take(3).Select(layer => layer.Copy()), new Linear(8, 2)]);
         Assert.Equal(
             ["layers.0.weight", "layers.0.bias", "layers.2.0.weight", "layers.2.0.bias", "layers.3.weight", "layers.3.bias"], longer.Parameters.All.Select(parameter => parameter.Name));

@@ -18,7 +18,7 @@ public sealed class InferencePoolTests : IDisposable
     [InlineData((2 * InferencePool.BlockRows) + 3)]
     public void Outputs_equal_those_of_the_network(int rows)
     {
-        var network = MultilayerPerceptron.Create(5, [7], 3, normalization: Normalization.Batch, seed: 1);
+        var network = Network.Create(5, [7], 3, normalization: Normalization.Batch, seed: 1);
         float[] x = Some.Normal(rows * 5, new RandomKey(2)), outputs = new float[rows * 3];
         new InferencePool(network, _processor).Predict(new(x, rows, 5), new(outputs, rows, 3));
         Assert.Null(Bits.Difference(Expected(network, x), outputs));
@@ -28,7 +28,7 @@ public sealed class InferencePoolTests : IDisposable
     public void Many_threads_get_the_right_outputs()
     {
         const int Rows = 50;
-        var network = MultilayerPerceptron.Create(20, [64, 64], 3, Activation.Relu, seed: 1);
+        var network = Network.Create(20, [64, 64], 3, Activation.Relu, seed: 1);
         float[] x = Some.Normal(Rows * 20, new RandomKey(2)), expected = Expected(network, x);
         var pool = new InferencePool(network, _processor);
         int wrong = 0;
@@ -66,7 +66,7 @@ public sealed class InferencePoolTests : IDisposable
     [Fact]
     public void One_thread_needs_one_workspace_for_one_row_and_one_for_many()
     {
-        var pool = new InferencePool(MultilayerPerceptron.Create(2, [3], 2, seed: 1), _processor);
+        var pool = new InferencePool(Network.Create(2, [3], 2, seed: 1), _processor);
         for (int call = 0; call < 10; call++)
         {
             pool.Predict(new(new float[2], 1, 2), new(new float[2], 1, 2));
@@ -94,7 +94,7 @@ public sealed class InferencePoolTests : IDisposable
     [Fact]
     public void Bad_input_is_refused_before_a_workspace_is_taken()
     {
-        var pool = new InferencePool(MultilayerPerceptron.Create(2, [3], 2, seed: 1), _processor);
+        var pool = new InferencePool(Network.Create(2, [3], 2, seed: 1), _processor);
         Assert.Equal("Network: input is 1x3; expected 1x2.", Assert.Throws<ShapeException>(() => pool.Predict(new(new float[3], 1, 3), new(new float[2], 1, 2))).Message);
         Assert.Equal("Network: output is 1x1; expected 1x2.", Assert.Throws<ShapeException>(() => pool.Predict(new(new float[2], 1, 2), new(new float[1], 1, 1))).Message);
         var error = Assert.Throws<ArgumentException>(() => pool.Predict(new([0, float.NaN], 1, 2), new(new float[2], 1, 2)));
@@ -106,7 +106,7 @@ public sealed class InferencePoolTests : IDisposable
     public void A_processor_of_many_threads_is_refused()
     {
         using var processor = new Processor(threads: 2);
-        var error = Assert.Throws<ArgumentException>(() => new InferencePool(MultilayerPerceptron.Create(2, [3], 2), processor));
+        var error = Assert.Throws<ArgumentException>(() => new InferencePool(Network.Create(2, [3], 2), processor));
         Assert.StartsWith("InferencePool: the processor has 2 threads; expected 1, since each call runs on its caller's thread.", error.Message, StringComparison.Ordinal);
     }
 
@@ -115,7 +115,7 @@ public sealed class InferencePoolTests : IDisposable
     [InlineData(300)]
     public void Prediction_allocates_nothing(int rows)
     {
-        var network = MultilayerPerceptron.Create(20, [64, 64], 3, Activation.Relu, residual: true, seed: 1);
+        var network = Network.Create(20, [64, 64], 3, Activation.Relu, residual: true, seed: 1);
         var pool = new InferencePool(network, _processor);
         float[] x = Some.Normal(rows * 20, new RandomKey(2)), outputs = new float[rows * 3];
         Assert.Equal(0, Allocations.Of(() => pool.Predict(new(x, rows, 20), new(outputs, rows, 3))));

@@ -44,7 +44,7 @@ public sealed class InferenceWorkspaceTests : IDisposable
     [Fact]
     public void It_has_room_for_the_largest_outputs_alone()
     {
-        var network = MultilayerPerceptron.Create(5, [100, 100, 100, 100], 3);
+        var network = Network.Create(5, [100, 100, 100, 100], 3);
         long kept = Allocated(() => new InferenceWorkspace(network, 1000, _processor)), trained = Allocated(() => network.CreateWorkspace(1000, _processor));
         Assert.InRange(kept, 0, (2 * 1000 * AlignedBuffer.Stride(100) * sizeof(float)) + 10_000);
         Assert.InRange(trained, 5 * kept, long.MaxValue);
@@ -60,7 +60,7 @@ public sealed class InferenceWorkspaceTests : IDisposable
     [Fact]
     public void One_thread_at_a_time()
     {
-        var workspace = new InferenceWorkspace(MultilayerPerceptron.Create(2, [3], 2), 1, _processor);
+        var workspace = new InferenceWorkspace(Network.Create(2, [3], 2), 1, _processor);
         Assert.True(workspace.TryEnter());
         Assert.False(workspace.TryEnter());
         workspace.Leave();
@@ -70,9 +70,9 @@ public sealed class InferenceWorkspaceTests : IDisposable
     private static List<Network> Networks() =>
     [
         new(new Linear(5, 3)),
-        MultilayerPerceptron.Create(5, [7, 40, 9], 3, Activation.Tanh),
-        MultilayerPerceptron.Create(5, [16, 16, 16], 3, normalization: Normalization.Batch, dropout: 0.5, residual: true, softmax: true),
-        MultilayerPerceptron.Create(5, [8, 8], 17, normalization: Normalization.Whitening, residual: true),
+        Network.Create(5, [7, 40, 9], 3, Activation.Tanh),
+        Network.Create(5, [16, 16, 16], 3, normalization: Normalization.Batch, dropout: 0.5, residual: true, softmax: true),
+        Network.Create(5, [8, 8], 17, normalization: Normalization.Whitening, residual: true),
         new(new Residual(new Linear(5, 4), new Residual(new Relu(4), new Linear(4, 4)), new Linear(4, 5)), new Dropout(5), new Softmax(5)),
     ];
 

@@ -14,14 +14,14 @@ public sealed class NetworkTests
     [InlineData(1_694_226, 512, 120, 120, 120, 120, 120)]
     [InlineData(1_708_746, 512, 120, 120, 120, 120, 120, 120)]
     public void Parameters_are_counted_as_in_the_ledger(long expected, params int[] hidden) =>
-        Assert.Equal(expected, MultilayerPerceptron.Create(3072, hidden, 10).Parameters.Count);
+        Assert.Equal(expected, Network.Create(3072, hidden, 10).Parameters.Count);
 
     [Fact]
     public void A_softmax_at_the_end_makes_probabilities_and_no_parameter()
     {
-        var network = MultilayerPerceptron.Create(5, [7], 4, softmax: true);
+        var network = Network.Create(5, [7], 4, softmax: true);
         Assert.IsType<Softmax>(network.Layers[^1]);
-        Assert.Equal(MultilayerPerceptron.Create(5, [7], 4).Parameters.Count, network.Parameters.Count);
+        Assert.Equal(Network.Create(5, [7], 4).Parameters.Count, network.Parameters.Count);
 
         network.Initialize(new RandomKey(1));
         using var processor = new Processor(threads: 1);
@@ -65,7 +65,7 @@ public sealed class NetworkTests
         using var processor = new Processor(threads: 1);
         foreach (var activation in Enum.GetValues<Activation>())
         {
-            var network = MultilayerPerceptron.Create(5, [7, 6], 4, activation, Initializer.XavierUniform);
+            var network = Network.Create(5, [7, 6], 4, activation, Initializer.XavierUniform);
             var workspace = network.CreateWorkspace(3, processor);
             var pass = new Pass(processor, PassMode.Training);
             float[] x = Some.Normal(15, new RandomKey(5)), dx = new float[15];
@@ -165,7 +165,7 @@ public sealed class NetworkTests
         Assert.Equal("layers[0] Linear(3 -> 4)\nlayers[1] Elu(4 -> 4, alpha 1)\nlayers[2] Linear(4 -> 2)", Small().ToString());
     }
 
-    private static Network Small() => MultilayerPerceptron.Create(3, [4], 2);
+    private static Network Small() => Network.Create(3, [4], 2);
 
     private static float[] Answer(Network network)
     {

@@ -13,7 +13,7 @@ public sealed class PredictTests : IDisposable
     [Fact]
     public void Predictions_equal_an_inference_pass_whatever_the_workspace_holds()
     {
-        var network = MultilayerPerceptron.Create(5, [7], 3, normalization: Normalization.Batch, dropout: 0.5, seed: 1);
+        var network = Network.Create(5, [7], 3, normalization: Normalization.Batch, dropout: 0.5, seed: 1);
         float[] x = Some.Normal(11 * 5, new RandomKey(2));
         float[] expected = Bits.Dense(network.Forward(new Pass(_processor, PassMode.Inference), new MatrixView(x, 11, 5), network.CreateWorkspace(11, _processor)));
         foreach (int capacity in new[] { 1, 2, 4, 11, 50 })
@@ -30,7 +30,7 @@ public sealed class PredictTests : IDisposable
     [InlineData(float.NegativeInfinity, "-Infinity")]
     public void A_feature_that_is_not_finite_is_refused_and_nothing_is_written(float value, string text)
     {
-        var network = MultilayerPerceptron.Create(2, [3], 2, seed: 1);
+        var network = Network.Create(2, [3], 2, seed: 1);
         float[] x = new float[10], outputs = [.. Enumerable.Repeat(7f, 10)];
         x[(3 * 2) + 1] = value;
         var error = Assert.Throws<ArgumentException>(() => network.Predict(new MatrixView(x, 5, 2), new MatrixView(outputs, 5, 2), network.CreateWorkspace(2, _processor)));
@@ -41,7 +41,7 @@ public sealed class PredictTests : IDisposable
     [Fact]
     public void Wrong_shapes_are_named()
     {
-        var network = MultilayerPerceptron.Create(2, [3], 2, seed: 1);
+        var network = Network.Create(2, [3], 2, seed: 1);
         var workspace = network.CreateWorkspace(4, _processor);
         var error = Assert.Throws<ShapeException>(() => network.Predict(new MatrixView(new float[6], 2, 3), new MatrixView(new float[4], 2, 2), workspace));
         Assert.Equal("Network: input is 2x3; expected 2x2.", error.Message);
@@ -52,7 +52,7 @@ public sealed class PredictTests : IDisposable
     [Fact]
     public void Prediction_allocates_nothing()
     {
-        var network = MultilayerPerceptron.Create(5, [7], 3, seed: 1);
+        var network = Network.Create(5, [7], 3, seed: 1);
         var workspace = network.CreateWorkspace(4, _processor);
         float[] x = Some.Normal(50, new RandomKey(2)), outputs = new float[30];
         long allocated = long.MaxValue;
@@ -69,7 +69,7 @@ public sealed class PredictTests : IDisposable
     [Fact]
     public void A_workspace_of_another_network_is_refused()
     {
-        var (network, other) = (MultilayerPerceptron.Create(2, [3], 2, seed: 1), MultilayerPerceptron.Create(2, [3], 2, seed: 1));
+        var (network, other) = (Network.Create(2, [3], 2, seed: 1), Network.Create(2, [3], 2, seed: 1));
         var workspace = other.CreateWorkspace(4, _processor);
         var pass = new Pass(_processor, PassMode.Training);
         Refused(() => network.Forward(in pass, new MatrixView(new float[4], 2, 2), workspace));
@@ -86,7 +86,7 @@ public sealed class PredictTests : IDisposable
     [Fact]
     public void Two_threads_in_one_workspace_get_right_answers_or_an_error()
     {
-        var network = MultilayerPerceptron.Create(20, [64, 64], 3, seed: 1);
+        var network = Network.Create(20, [64, 64], 3, seed: 1);
         var workspace = network.CreateWorkspace(16, _processor);
         float[][] inputs = [Some.Normal(16 * 20, new RandomKey(2)), Some.Normal(16 * 20, new RandomKey(3))];
         float[][] expected = [.. inputs.Select(x => Predict(x, network.CreateWorkspace(16, _processor)))];
@@ -127,7 +127,7 @@ public sealed class PredictTests : IDisposable
     [Fact]
     public void A_workspace_is_free_again_after_an_error()
     {
-        var network = MultilayerPerceptron.Create(2, [3], 2, seed: 1);
+        var network = Network.Create(2, [3], 2, seed: 1);
         var workspace = network.CreateWorkspace(4, _processor);
         Assert.Throws<ShapeException>(() => network.Forward(new Pass(_processor, PassMode.Inference), new MatrixView(new float[6], 2, 3), workspace));
         Assert.Equal(2, network.Forward(new Pass(_processor, PassMode.Inference), new MatrixView(new float[4], 2, 2), workspace).Rows);

@@ -20,26 +20,10 @@ public sealed class AdamTests
     }
 
     [Fact]
-    public void Adam_with_decay_is_AdamW()
-    {
-        using var processor = new Processor(threads: 1);
-        string[] fingerprints = [.. new Optimizer[] { new Adam(weightDecay: 0.01), new AdamW() }.Select(optimizer =>
-        {
-            var network = new Network(new Linear(3, 2));
-            network.Initialize(new RandomKey(5));
-            network.Parameters.Gradients.Fill(0.25f);
-            optimizer.Step(processor, network.Parameters, optimizer.CreateState(network.Parameters), optimizer.LearningRate);
-            return network.Parameters.Fingerprint();
-        })];
-        Assert.Equal(fingerprints[0], fingerprints[1]);
-    }
-
-    [Fact]
     public void Defaults_are_those_of_the_papers()
     {
         var adam = new Adam();
         Assert.Equal((0.001, 0.9, 0.999, 1e-8, 0.0), (adam.LearningRate, adam.Beta1, adam.Beta2, adam.Epsilon, adam.WeightDecay));
-        Assert.Equal(0.01, new AdamW().WeightDecay);
     }
 
     [Fact]
@@ -47,10 +31,10 @@ public sealed class AdamTests
     {
         Refused("The learning rate is NaN; it must be a finite number, at least 0.", () => new Adam(float.NaN));
         Refused("Beta1 is 1; it must be at least 0 and below 1.", () => new Adam(beta1: 1));
-        Refused("Beta2 is -0.5; it must be at least 0 and below 1.", () => new AdamW(beta2: -0.5));
+        Refused("Beta2 is -0.5; it must be at least 0 and below 1.", () => new Adam(beta2: -0.5));
         Refused("Epsilon is 0; it must be a finite number above 0 in single precision: a root may be 0.", () => new Adam(epsilon: 0));
         Refused("Epsilon is 1E-50; it must be a finite number above 0 in single precision: a root may be 0.", () => new Adam(epsilon: 1e-50));
-        Refused("The weight decay is -0.1; it must be a finite number, at least 0.", () => new AdamW(weightDecay: -0.1));
+        Refused("The weight decay is -0.1; it must be a finite number, at least 0.", () => new Adam(weightDecay: -0.1));
         Refused("The weight decay is NaN; it must be a finite number, at least 0.", () => new Sgd(0.1f, weightDecay: double.NaN));
     }
 

@@ -21,7 +21,7 @@ public static class OptimizerCases
         new("SGD, Nesterov", () => new Sgd(0.05f, 0.9f, nesterov: true), isWeight => Momentum(isWeight: false, nesterov: true)),
         new("Adam", () => new Adam(0.05f), isWeight => Adam(isWeight: false, 0.9, 0.999, 1e-8)),
         new("Adam, other settings", () => new Adam(0.05f, 0.5, 0.9, 0.1), isWeight => Adam(isWeight: false, 0.5, 0.9, 0.1)),
-        new("AdamW", () => new AdamW(0.05f, weightDecay: Decay), isWeight => Adam(isWeight, 0.9, 0.999, 1e-8)),
+        new("AdamW", () => new Adam(0.05f, weightDecay: Decay), isWeight => Adam(isWeight, 0.9, 0.999, 1e-8)),
         new("RMSProp", () => new RmsProp(0.05f), isWeight => RmsProp(isWeight: false, 0.99, 1e-8, 0)),
         new("RMSProp, momentum, decay", () => new RmsProp(0.05f, 0.9, 0.01, 0.8f, Decay), isWeight => RmsProp(isWeight, 0.9, 0.01, 0.8f)),
     ];

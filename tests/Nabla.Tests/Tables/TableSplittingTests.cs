@@ -90,6 +90,22 @@ public sealed class TableSplittingTests
     }
 
     [Fact]
+    public void The_only_row_of_a_class_is_trained_on()
+    {
+        var table = Table.FromColumns([Column.Categorical("y", ["a", "a", "a", "lone", "b", "b", "b", "b"]), Column.Numeric("id", Enumerable.Range(0, 8).Select(i => (double)i))], "y");
+        for (ulong seed = 0; seed < 20; seed++)
+        {
+            Assert.Contains(3, Ids(table.Split(0.5, seed).Train));
+            var folds = table.Folds(3, seed);
+            Assert.All(folds, fold => Assert.Contains(3, Ids(fold.Train)));
+            Assert.Equal([0, 1, 2, 4, 5, 6, 7], folds.SelectMany(fold => Ids(fold.Test)).Order());
+        }
+
+        var error = Assert.Throws<ArgumentException>(() => Table.FromColumns([Column.Categorical("y", ["a", "b", "c", "c"])], "y").Folds(3, 1));
+        Assert.StartsWith("The table has 2 rows of classes with more than one row, fewer than the 3 folds; use fewer folds.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_cannot_be_split_is_refused()
     {
         Assert.StartsWith("testFraction is 0; it must be above 0 and below 1.", Message(() => s_table.Split(0, 1)), StringComparison.Ordinal);

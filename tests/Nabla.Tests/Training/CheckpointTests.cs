@@ -117,6 +117,24 @@ public sealed class CheckpointTests
     }
 
     [Fact]
+    public void A_state_that_was_saved_when_AdamW_had_a_name_of_its_own_is_one_of_Adam()
+    {
+        using var folder = new TemporaryFolder();
+        var parameters = new Network(new Linear(7, 5)).Parameters;
+        var adam = new Adam(weightDecay: 0.01);
+        var state = adam.CreateState(parameters).Save();
+        foreach (var (saved, read) in new[] { ("AdamW", "Adam"), ("AdamW on the autograd engine", "Adam on the autograd engine"), ("AdamWise", "AdamWise") })
+        {
+            var checkpoint = new Checkpoint
+            {
+                Values = new float[1], BestValues = new float[1], Epochs = [], StepLosses = [], InitialFingerprint = "abc", State = state with { Kind = saved },
+            };
+            checkpoint.Save(folder["checkpoint"], "recipe");
+            Assert.Equal(read, Checkpoint.Load(folder["checkpoint"]).Item1.State.Kind);
+        }
+    }
+
+    [Fact]
     public void A_checkpoint_of_another_run_is_refused_with_the_difference()
     {
         var keeper = new Keeper();
@@ -158,7 +176,7 @@ public sealed class CheckpointTests
         int threads = 1,
         CancellationToken cancellation = default)
     {
-        var network = MultilayerPerceptron.Create(12, [20], 4);
+        var network = Network.Create(12, [20], 4);
         network.Initialize(new RandomKey(8));
         var splits = Data.Split();
         using var processor = new Processor(threads);
@@ -203,6 +221,6 @@ public sealed class CheckpointTests
 
         public bool WantsCheckpoint(EpochRecord epoch) => epoch.Epoch == Wanted;
 
-        public void OnStep(in StepRecord step) => Allocated[step.Step] = GC.GetAllocatedBytesForCurrentThread();
+        public void OnStep(long step, double loss, double penalty, int? correct, int samples) => Allocated[step] = GC.GetAllocatedBytesForCurrentThread();
     }
 }

@@ -8,7 +8,7 @@ public sealed class EvaluationTests
     public void Every_example_counts_once_the_last_partial_batch_too()
     {
         var data = new Blobs(700, 6, 3, new RandomKey(1));
-        var network = MultilayerPerceptron.Create(6, [5], 3);
+        var network = Network.Create(6, [5], 3);
         network.Initialize(new RandomKey(2));
         using var processor = new Processor(threads: 1);
         var all = DataSplits.All(data, data.MeasureStandardizer([]));
@@ -25,7 +25,7 @@ public sealed class EvaluationTests
     public void Class_weights_weigh_every_example_of_the_split_alike_whatever_its_batch()
     {
         var data = new Blobs(700, 6, 3, new RandomKey(1));
-        var network = MultilayerPerceptron.Create(6, [5], 3);
+        var network = Network.Create(6, [5], 3);
         network.Initialize(new RandomKey(2));
         using var processor = new Processor(threads: 1);
         var all = DataSplits.All(data, data.MeasureStandardizer([]));

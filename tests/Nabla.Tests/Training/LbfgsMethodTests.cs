@@ -104,7 +104,7 @@ public sealed class LbfgsMethodTests
 
     private static Network Network(double dropout = 0)
     {
-        var network = MultilayerPerceptron.Create(12, [6], 4, Activation.Tanh, dropout: dropout);
+        var network = Nabla.Network.Create(12, [6], 4, Activation.Tanh, dropout: dropout);
         network.Initialize(new RandomKey(8));
         return network;
     }

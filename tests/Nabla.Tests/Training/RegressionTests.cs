@@ -107,7 +107,7 @@ public sealed class RegressionTests
 
     private static Network Network(int[] hidden, int outputs)
     {
-        var network = MultilayerPerceptron.Create(3, hidden, outputs);
+        var network = Nabla.Network.Create(3, hidden, outputs);
         network.Initialize(new RandomKey(8));
         return network;
     }

@@ -128,7 +128,7 @@ public sealed class TargetTests
     [Fact]
     public void A_last_layer_that_does_not_go_with_the_loss_is_refused_unless_it_is_asked_for_by_name()
     {
-        var softmax = MultilayerPerceptron.Create(4, [], 2, softmax: true);
+        var softmax = Nabla.Network.Create(4, [], 2, softmax: true);
         Refused("SoftmaxCrossEntropy expects logits, but the network ends with Softmax, which would be applied twice: leave that layer out, or set AllowOutputMismatch.", softmax, new SoftmaxCrossEntropy());
         Refused("BinaryCrossEntropy expects logits, but the network ends with Softmax, which would be applied twice: leave that layer out, or set AllowOutputMismatch.", softmax, new BinaryCrossEntropy());
         Refused("BinaryCrossEntropy expects logits, but the network ends with Sigmoid, which would be applied twice: leave that layer out, or set AllowOutputMismatch.",
@@ -161,12 +161,12 @@ public sealed class TargetTests
         Assert.Equal(double.NaN, evaluation.Loss);
     }
 
-    private static StepRecord Step(Network network, Loss loss, Subset examples, Processor processor) =>
+    private static (double Loss, double Penalty, int? Correct) Step(Network network, Loss loss, Subset examples, Processor processor) =>
         new GradientStep(network, loss, new Sgd(0.1), examples.Count, new RandomKey(1), processor).Run(examples, [.. Enumerable.Range(0, examples.Count)], 1);
 
     private static Network Network(int inputs, int[] hidden, int outputs)
     {
-        var network = MultilayerPerceptron.Create(inputs, hidden, outputs);
+        var network = Nabla.Network.Create(inputs, hidden, outputs);
         network.Initialize(new RandomKey(8));
         return network;
     }
@@ -183,6 +183,6 @@ public sealed class TargetTests
     {
         public int InLastEpoch { get; private set; }
 
-        public void OnStep(in StepRecord step) => InLastEpoch = step.Correct!.Value + ((step.Step - 1) % 11 == 0 ? 0 : InLastEpoch);
+        public void OnStep(long step, double loss, double penalty, int? correct, int samples) => InLastEpoch = correct!.Value + ((step - 1) % 11 == 0 ? 0 : InLastEpoch);
     }
 }

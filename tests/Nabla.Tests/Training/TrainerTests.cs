@@ -143,7 +143,7 @@ public sealed class TrainerTests
     {
         var splits = Data.Split();
         using var processor = new Processor(threads: 1);
-        var trainer = new Trainer(MultilayerPerceptron.Create(5, [], 4), new SoftmaxCrossEntropy(), new Sgd(0.1f), new TrainerOptions(), processor);
+        var trainer = new Trainer(Nabla.Network.Create(5, [], 4), new SoftmaxCrossEntropy(), new Sgd(0.1f), new TrainerOptions(), processor);
         var error = Assert.Throws<ArgumentException>(() => trainer.Fit(splits.Train, splits.Validation));
         Assert.StartsWith("The network has 5 inputs; blobs has 12 features.", error.Message, StringComparison.Ordinal);
     }
@@ -164,7 +164,7 @@ public sealed class TrainerTests
 
     private static Network Network()
     {
-        var network = MultilayerPerceptron.Create(12, [20], 4);
+        var network = Nabla.Network.Create(12, [20], 4);
         network.Initialize(new RandomKey(8));
         return network;
     }
@@ -189,10 +189,10 @@ public sealed class TrainerTests
 
         public void OnStart(int epochs, int stepsPerEpoch, int samplesPerEpoch) => Started = (epochs, stepsPerEpoch, samplesPerEpoch);
 
-        public void OnStep(in StepRecord step)
+        public void OnStep(long step, double loss, double penalty, int? correct, int samples)
         {
-            Steps.Add(step.Step);
-            AtStep?.Invoke(step.Step);
+            Steps.Add(step);
+            AtStep?.Invoke(step);
         }
 
         public void OnEpoch(EpochRecord epoch) => Epochs.Add(epoch);

@@ -12,7 +12,7 @@ public sealed class TrainingHabitsTests
     [Fact]
     public void It_stops_early_and_keeps_the_best_epoch()
     {
-        var report = Train(Options with { Epochs = 50, EarlyStopping = new(3) });
+        var report = Train(Options with { Epochs = 50, Patience = 3 });
         Assert.Equal(StopReason.EarlyStopped, report.StopReason);
         Assert.True(report.Epochs.Count < 50);
         Assert.Equal(report.BestEpoch + 3, report.Epochs.Count);
@@ -36,6 +36,16 @@ public sealed class TrainingHabitsTests
     }
 
     [Fact]
+    public void A_schedule_of_ones_own_sees_every_step_and_the_epochs_before_it()
+    {
+        var schedule = new InverseRoot();
+        var report = Train(Options with { Schedule = schedule });
+        int steps = report.StepLosses.Count;
+        Assert.Equal(Enumerable.Range(0, steps).Select(step => ((long)step + 1, (long)steps, step / (steps / 4))), schedule.Seen);
+        Assert.All(report.Epochs, epoch => Assert.Equal(0.2f / Math.Sqrt(epoch.Step), epoch.LearningRate));
+    }
+
+    [Fact]
     public void The_rate_follows_the_schedule()
     {
         var report = Train(Options with { Schedule = LearningRateSchedule.Step(every: 2, factor: 0.5) });
@@ -55,7 +65,7 @@ public sealed class TrainingHabitsTests
     public void Clipping_bounds_what_a_step_moves()
     {
         var key = new RandomKey(8);
-        var network = MultilayerPerceptron.Create(12, [20], 4);
+        var network = Nabla.Network.Create(12, [20], 4);
         network.Initialize(key);
         float[] before = network.Parameters.Values.ToArray();
         using var processor = new Processor(threads: 1);
@@ -85,7 +95,7 @@ public sealed class TrainingHabitsTests
     {
         var options = Options with
         {
-            L1 = [1e-5], L2 = [1e-4], Inspect = true, EarlyStopping = new(3), BestBy = BestBy.Loss,
+            L1 = [1e-5], L2 = [1e-4], Inspect = true, Patience = 3, BestBy = BestBy.Loss,
         };
         if (what != "lbfgs")
             options = options with { MaxGradientNorm = 5, Schedule = LearningRateSchedule.WarmUp(10, LearningRateSchedule.ReduceOnPlateau()) };
@@ -130,7 +140,20 @@ public sealed class TrainingHabitsTests
         }
     }
 
-    private static Network Network(string what = "plain") => MultilayerPerceptron.Create(
+    private sealed class InverseRoot : LearningRateSchedule
+    {
+        public List<(long Step, long Steps, int Epochs)> Seen { get; } = [];
+
+        public override string Kind => "InverseRoot";
+
+        public override double Rate(double initial, long step, long steps, IReadOnlyList<EpochRecord> epochs)
+        {
+            Seen.Add((step, steps, epochs.Count));
+            return initial / Math.Sqrt(step);
+        }
+    }
+
+    private static Network Network(string what = "plain") => Nabla.Network.Create(
         12, [16, 16], 4, Activation.Relu,
         normalization: what switch { "batch" => Normalization.Batch, "whitening" => Normalization.Whitening, _ => Normalization.None },
         dropout: what is "plain" or "lbfgs" ? 0 : 0.2,
@@ -138,7 +161,7 @@ public sealed class TrainingHabitsTests
 
     private static TrainingMethod Method(string what) => what switch
     {
-        "adam" => new AdamW(0.01f),
+        "adam" => new Adam(0.01f, weightDecay: 0.01),
         "rmsProp" => new RmsProp(0.001f, momentum: 0.5f),
         "lbfgs" => TrainingMethod.Lbfgs(),
         _ => new Sgd(0.2f),

@@ -65,7 +65,7 @@ internal static class Runs
             ]),
     ];
 
-    private static Network Network(Normalization normalization) => MultilayerPerceptron.Create(3072, [128], 10, normalization: normalization);
+    private static Network Network(Normalization normalization) => Nabla.Network.Create(3072, [128], 10, normalization: normalization);
 
     private static Finding InBand(double accuracy, double lowest, double highest) => Finding.Close(accuracy, (lowest + highest) / 2, (highest - lowest) / 2);
 

@@ -25,7 +25,7 @@ internal static class ParameterCounts
             [
                 Finding.Equal(
                     [.. counts(3072, 512), .. counts(512, 256), .. counts(256, 10)],
-                    MultilayerPerceptron.Create(3072, [512, 256], 10).Parameters.All.Select(parameter => (double)parameter.Count)),
+                    Network.Create(3072, [512, 256], 10).Parameters.All.Select(parameter => (double)parameter.Count)),
                 Finding.Equal([.. counts(3072, 512), .. counts(512, 256), .. counts(256, 10)], [1_572_864, 512, 131_072, 256, 2_560, 10]),
             ]),
 
@@ -42,5 +42,5 @@ internal static class ParameterCounts
     ];
 
     /// <summary>The library's count of 3072-…-10.</summary>
-    public static long OfNetwork(params int[] hidden) => MultilayerPerceptron.Create(3072, hidden, 10).Parameters.Count;
+    public static long OfNetwork(params int[] hidden) => Network.Create(3072, hidden, 10).Parameters.Count;
 }

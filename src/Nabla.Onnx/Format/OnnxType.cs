@@ -1,0 +1,26 @@
+namespace Nabla;
+
+/// <summary>The types of elements that are read or written; the numbers are those of the format.</summary>
+internal enum OnnxType
+{
+    /// <summary>Not stated.</summary>
+    None = 0,
+
+    /// <summary>32-bit floating point.</summary>
+    Single = 1,
+
+    /// <summary>32-bit integers.</summary>
+    Int32 = 6,
+
+    /// <summary>64-bit integers.</summary>
+    Int64 = 7,
+
+    /// <summary>Texts.</summary>
+    Text = 8,
+
+    /// <summary>True or false.</summary>
+    Boolean = 9,
+
+    /// <summary>64-bit floating point.</summary>
+    Double = 11,
+}

@@ -1,0 +1,88 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+
+namespace Nabla.Studies;
+
+/// <summary>What a reader needs to know about a field of <see cref="Recipe"/>: help, schema and completion are made from it.</summary>
+public sealed record RecipeFieldInfo
+{
+    private RecipeFieldInfo(RecipeField field, RecipeFieldGroup group, string summary, string? defaultText)
+    {
+        (Name, Expected, Choices, Group, Summary, Schema) = (field.Name, field.Expected, field.Choices, group, summary, field.Schema);
+        Default = defaultText ?? DefaultIn(field.Name);
+    }
+
+    /// <summary>Gets every field, in the order in which a recipe is written.</summary>
+    public static IReadOnlyList<RecipeFieldInfo> All { get; } =
+        [.. RecipeField.All.Select(field => RecipeFieldTexts.Of(field.Name) is var (group, summary, defaultText) ? new RecipeFieldInfo(field, group, summary, defaultText) : throw new InvalidOperationException(field.Name))];
+
+    private static FrozenDictionary<string, RecipeFieldInfo> ByName { get; } = All.ToFrozenDictionary(field => field.Name, StringComparer.Ordinal);
+
+    /// <summary>Gets the name in JSON, such as "learningRate".</summary>
+    public string Name { get; }
+
+    /// <summary>Gets the part of the recipe that the field belongs to.</summary>
+    public RecipeFieldGroup Group { get; }
+
+    /// <summary>Gets what the field is for, without a full stop.</summary>
+    public string Summary { get; }
+
+    /// <summary>Gets what a value must be, such as "a whole number from 1 to 100000".</summary>
+    public string Expected { get; }
+
+    /// <summary>Gets the allowed values; empty if they are not a short list.</summary>
+    public IReadOnlyList<string> Choices { get; }
+
+    /// <summary>Gets the default, such as "128", or a phrase where it depends on other fields; empty if there is none.</summary>
+    public string Default { get; }
+
+    /// <summary>Gets the JSON schema of a value.</summary>
+    internal string Schema { get; }
+
+    /// <summary>Returns the field of that name.</summary>
+    /// <param name="name">The name in JSON.</param>
+    /// <exception cref="KeyNotFoundException">There is no such field.</exception>
+    public static RecipeFieldInfo Of(string name) => ByName[name];
+
+    private static string DefaultIn(string name)
+    {
+        string images = Written(new Recipe(), name), tables = Written(new Recipe { Data = "table.csv", Task = TaskKind.Classification }, name);
+        return images == tables ? images
+            : images.Length == 0 ? tables
+            : tables.Length == 0 ? images
+            : $"{images} for images, {tables} for tables";
+    }
+
+    private static string Written(Recipe recipe, string name)
+    {
+        using var json = JsonDocument.Parse(recipe.ToJson());
+        if (!json.RootElement.TryGetProperty(name, out var value))
+            return "";
+        return value.ValueKind switch
+        {
+            JsonValueKind.Null => "",
+            JsonValueKind.String => value.GetString()!,
+            JsonValueKind.Array => string.Join(',', value.EnumerateArray().Select(element => element.GetRawText())),
+            _ => value.GetRawText(),
+        };
+    }
+}
+
+/// <summary>A part of a recipe.</summary>
+public enum RecipeFieldGroup
+{
+    /// <summary>The data and how they are split.</summary>
+    Data,
+
+    /// <summary>The network.</summary>
+    Network,
+
+    /// <summary>The loss and its penalties.</summary>
+    Loss,
+
+    /// <summary>The optimizer and its learning rate.</summary>
+    Optimizer,
+
+    /// <summary>How long training lasts, and which epoch is kept.</summary>
+    Training,
+}

@@ -1,0 +1,46 @@
+namespace Nabla.Studies;
+
+/// <summary>How many of some numbers lie in each of 64 intervals of equal width between the smallest and the largest.</summary>
+/// <param name="Minimum">The smallest.</param>
+/// <param name="Maximum">The largest.</param>
+/// <param name="Count">How many there are; numbers that are not finite do not count.</param>
+/// <param name="Sum">Their sum.</param>
+/// <param name="SumOfSquares">The sum of their squares.</param>
+/// <param name="Limits">The upper end of each interval; an interval holds its lower end and not its upper one, but for the last.</param>
+/// <param name="Counts">How many lie in each.</param>
+internal sealed record Histogram(double Minimum, double Maximum, long Count, double Sum, double SumOfSquares, IReadOnlyList<double> Limits, IReadOnlyList<double> Counts)
+{
+    private const int Intervals = 64;
+
+    /// <summary>Counts numbers; returns null if none of them is finite.</summary>
+    public static Histogram? Of(ReadOnlySpan<float> values)
+    {
+        double minimum = double.PositiveInfinity, maximum = double.NegativeInfinity, sum = 0, squares = 0;
+        long count = 0;
+        foreach (float value in values)
+        {
+            if (!float.IsFinite(value))
+                continue;
+            count++;
+            sum += value;
+            squares += (double)value * value;
+            minimum = Math.Min(minimum, value);
+            maximum = Math.Max(maximum, value);
+        }
+
+        if (count == 0)
+            return null;
+        if (minimum == maximum)
+            return new(minimum, maximum, count, sum, squares, [maximum], [count]);
+
+        double width = (maximum - minimum) / Intervals;
+        double[] counts = new double[Intervals];
+        foreach (float value in values)
+        {
+            if (float.IsFinite(value))
+                counts[Math.Min(Intervals - 1, (int)((value - minimum) / width))]++;
+        }
+
+        return new(minimum, maximum, count, sum, squares, [.. Enumerable.Range(1, Intervals).Select(i => i == Intervals ? maximum : minimum + (i * width))], counts);
+    }
+}
