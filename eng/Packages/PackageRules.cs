@@ -56,6 +56,9 @@ internal static class PackageRules
                 yield return "DotnetToolSettings.xml is missing.";
             foreach (string documentation in files.Where(file => file.EndsWith(".xml", StringComparison.Ordinal) && !file.EndsWith("/DotnetToolSettings.xml", StringComparison.Ordinal)))
                 yield return $"{documentation}: a tool needs no documentation of its assemblies.";
+            string notices = package.Files.FirstOrDefault(entry => entry.FullName == "THIRD-PARTY-NOTICES.txt") is { } entry ? Encoding.UTF8.GetString(Package.Read(entry)) : "";
+            foreach (var other in package.Files.Where(file => file.Name.EndsWith(".dll", StringComparison.Ordinal) && !Package.IsOurs(file) && !notices.Contains($"({file.Name})", StringComparison.Ordinal)))
+                yield return $"{other.FullName} is not named in THIRD-PARTY-NOTICES.txt.";
             yield break;
         }
 
