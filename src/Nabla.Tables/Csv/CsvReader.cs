@@ -6,7 +6,7 @@ using CsvHelper.Configuration;
 
 namespace Nabla.Networks;
 
-/// <summary>From CSV text to a table. CsvHelper splits lines into fields; the table's builder finds out what they are.</summary>
+/// <summary>Converts CSV text to a table. CsvHelper splits lines into fields; the table's builder determines the kinds of columns.</summary>
 internal static class CsvReader
 {
     private const int BufferSize = 1 << 16;
@@ -83,10 +83,10 @@ internal static class CsvReader
             : [.. Enumerable.Range(0, first.Length).Select(column => string.Create(CultureInfo.InvariantCulture, $"x{column}"))];
     }
 
-    /// <summary>Whether the header that was just read begins with an empty field: pandas and R write the numbers or names of the rows below it.</summary>
+    /// <summary>Returns whether the header begins with an empty field: pandas and R write row numbers or names below it.</summary>
     private static bool HasRowNames(CsvParser parser, CsvOptions options) => options.HasHeader && parser.Count > 1 && string.IsNullOrWhiteSpace(parser[0]);
 
-    /// <summary>Reads the next line that is not blank, and any that follow within its quotes.</summary>
+    /// <summary>Reads the next line that is not blank, and any further lines of quoted fields.</summary>
     private static bool ReadRow(CsvParser parser, Position position)
     {
         do
@@ -119,7 +119,7 @@ internal static class CsvReader
         static string Shown(char? character) => character is null ? "none" : $"'{character}' (U+{(int)character:X4})";
     }
 
-    /// <summary>A comma is no separator where it is a decimal point.</summary>
+    /// <summary>Determines the separator. A comma is not a separator if it is a decimal point.</summary>
     private static char Separator(string line, CsvOptions options)
     {
         bool quoted = false;
@@ -136,13 +136,13 @@ internal static class CsvReader
         return s_separators[Array.IndexOf(counts, counts.Max())];
     }
 
-    /// <summary>The line in which the row begins that is being read, from 1.</summary>
+    /// <summary>The line at which the current row begins, counted from 1.</summary>
     private sealed class Position
     {
         public int Line { get; set; } = 1;
     }
 
-    /// <summary>A text whose first line that is not blank can be looked at before it is read.</summary>
+    /// <summary>A reader whose first line that is not blank can be inspected before it is read.</summary>
     private sealed class FirstLine : TextReader
     {
         private readonly TextReader _rest;

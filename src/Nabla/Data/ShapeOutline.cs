@@ -74,7 +74,7 @@ internal static class ShapeOutline
     /// <summary>Three bars and the two gaps between them.</summary>
     private static float Stripes(float u, float v) => MathF.Max(Bars(v), Frame(u, v));
 
-    /// <summary>Five by five fields; those on the diagonals are inside.</summary>
+    /// <summary>Five by five squares; those on the diagonals are inside.</summary>
     private static float Checkerboard(float u, float v)
     {
         float x = Bars(u);

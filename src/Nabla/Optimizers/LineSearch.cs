@@ -22,6 +22,7 @@ internal interface ILine
 /// the kink satisfy the weak conditions, and their y contains the jump; Lewis and Overton 2013, "Nonsmooth optimization via quasi-Newton methods",
 /// show that this is what quasi-Newton methods need there. To find such a point in an interval that no parabola fits, the search alternates between
 /// the midpoint and a point a little beyond the intersection of the tangents at its ends, which for two linear pieces is the kink.
+/// </para>
 /// </remarks>
 internal static class LineSearch
 {
