@@ -1,14 +1,14 @@
 namespace Nabla.Autograd;
 
-/// <summary>What a sum or a mean runs over.</summary>
+/// <summary>Specifies the elements that a sum or a mean is taken over.</summary>
 public enum Axis
 {
-    /// <summary>Over rows: one number for each column, [1, columns]. Of a batch: over the samples.</summary>
+    /// <summary>Over rows: one element per column, [1, columns]. For a batch: over the samples.</summary>
     Rows,
 
-    /// <summary>Over columns: one number for each row, [rows, 1]. Of a batch: over the features.</summary>
+    /// <summary>Over columns: one element per row, [rows, 1]. For a batch: over the features.</summary>
     Columns,
 
-    /// <summary>Over everything: [1, 1].</summary>
+    /// <summary>Over all elements: [1, 1].</summary>
     All,
 }

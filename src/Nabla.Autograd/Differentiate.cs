@@ -1,14 +1,14 @@
 namespace Nabla.Autograd;
 
-/// <summary>Derivatives of functions from matrix to matrix, each at one point: whole and as products with a vector.</summary>
+/// <summary>Computes derivatives of matrix-valued functions of a matrix at a point: in full and as products with a vector.</summary>
 /// <remarks>
 /// A function is written with nodes, <c>x => x.Exp().Sum()</c>, and called once. In Jacobians and Hessians the elements of a matrix are
 /// numbered row by row.
 /// </remarks>
 public static class Differentiate
 {
-    /// <summary>∂f/∂x, of x's shape.</summary>
-    /// <param name="function">f, to one number.</param>
+    /// <summary>Computes ∂f/∂x, with the shape of x.</summary>
+    /// <param name="function">f, whose value is a scalar.</param>
     /// <param name="at">x.</param>
     public static Matrix Gradient(Func<Node, Node> function, Matrix at)
     {
@@ -16,15 +16,15 @@ public static class Differentiate
         return tape.Gradient(y, x).Value.Copy();
     }
 
-    /// <summary>J[i,j] = ∂yᵢ/∂xⱼ, [elements of y, elements of x].</summary>
+    /// <summary>Computes J[i,j] = ∂yᵢ/∂xⱼ, [elements of y, elements of x].</summary>
     public static Matrix Jacobian(Func<Node, Node> function, Matrix at)
     {
         var (_, x, y) = Run(function, at);
         return Jacobian(y, x);
     }
 
-    /// <summary>H[i,j] = ∂²f/∂xᵢ∂xⱼ, [elements of x, elements of x]: the Jacobian of the gradient.</summary>
-    /// <param name="function">f, to one number.</param>
+    /// <summary>Computes H[i,j] = ∂²f/∂xᵢ∂xⱼ, [elements of x, elements of x]: the Jacobian of the gradient.</summary>
+    /// <param name="function">f, whose value is a scalar.</param>
     /// <param name="at">x.</param>
     public static Matrix Hessian(Func<Node, Node> function, Matrix at)
     {
@@ -32,30 +32,30 @@ public static class Differentiate
         return Hessian(y, x);
     }
 
-    /// <summary>Hv, of x's shape, without H: the gradient of the gradient's product with v.</summary>
-    /// <param name="function">f, to one number.</param>
+    /// <summary>Computes Hv, with the shape of x, without forming H: the gradient of the product of the gradient and v.</summary>
+    /// <param name="function">f, whose value is a scalar.</param>
     /// <param name="at">x.</param>
-    /// <param name="vector">v, of x's shape.</param>
+    /// <param name="vector">v, with the shape of x.</param>
     public static Matrix HessianVectorProduct(Func<Node, Node> function, Matrix at, Matrix vector)
     {
         var (tape, x, y) = Run(function, at);
         return tape.Gradient(tape.Gradient(y, x, record: true), x, seed: tape.Constant(vector)).Value.Copy();
     }
 
-    /// <summary>uᵀJ, of x's shape: what one walk back gives.</summary>
+    /// <summary>Computes uᵀJ, with the shape of x, in one backward pass.</summary>
     /// <param name="function">f, from x to y.</param>
     /// <param name="at">x.</param>
-    /// <param name="vector">u, of y's shape.</param>
+    /// <param name="vector">u, with the shape of y.</param>
     public static Matrix VectorJacobianProduct(Func<Node, Node> function, Matrix at, Matrix vector)
     {
         var (tape, x, y) = Run(function, at);
         return tape.Gradient(y, x, seed: tape.Constant(vector)).Value.Copy();
     }
 
-    /// <summary>Jv, of y's shape: the walk back is linear in its seed u, so its derivative by u is J.</summary>
+    /// <summary>Computes Jv, with the shape of y: the backward pass is linear in its seed u, so its derivative with respect to u is J.</summary>
     /// <param name="function">f, from x to y.</param>
     /// <param name="at">x.</param>
-    /// <param name="vector">v, of x's shape.</param>
+    /// <param name="vector">v, with the shape of x.</param>
     public static Matrix JacobianVectorProduct(Func<Node, Node> function, Matrix at, Matrix vector)
     {
         var (tape, x, y) = Run(function, at);
@@ -63,9 +63,9 @@ public static class Differentiate
         return tape.Gradient(tape.Gradient(y, x, seed: u, record: true), u, seed: tape.Constant(vector)).Value.Copy();
     }
 
-    /// <summary>∂yᵢ/∂xⱼ of nodes that are there already: one walk back for each element of y.</summary>
-    /// <param name="y">What is differentiated.</param>
-    /// <param name="x">What it is differentiated by; of several, the elements are numbered on from one to the next.</param>
+    /// <summary>Computes ∂yᵢ/∂xⱼ of existing nodes, with one backward pass per element of y.</summary>
+    /// <param name="y">The node to differentiate.</param>
+    /// <param name="x">The nodes to differentiate with respect to; the elements of several are numbered consecutively.</param>
     public static Matrix Jacobian(Node y, params IReadOnlyList<Node> x)
     {
         var jacobian = new Matrix(checked(y.Rows * y.Columns), checked(x.Sum(part => part.Rows * part.Columns)));
@@ -84,9 +84,9 @@ public static class Differentiate
         return jacobian;
     }
 
-    /// <summary>∂²y/∂xᵢ∂xⱼ of nodes that are there already: of a network's loss by all its parameters, say.</summary>
-    /// <param name="y">What is differentiated, 1x1.</param>
-    /// <param name="x">What it is differentiated by; of several, the elements are numbered on from one to the next.</param>
+    /// <summary>Computes ∂²y/∂xᵢ∂xⱼ of existing nodes, for example of a network's loss with respect to all its parameters.</summary>
+    /// <param name="y">The node to differentiate, 1x1.</param>
+    /// <param name="x">The nodes to differentiate with respect to; the elements of several are numbered consecutively.</param>
     public static Matrix Hessian(Node y, params IReadOnlyList<Node> x)
     {
         double[] rows = [.. y.Tape.Gradient(y, x, record: true).SelectMany(gradient => Jacobian(gradient, x).Elements)];

@@ -2,21 +2,21 @@ using System.Globalization;
 
 namespace Nabla.Autograd;
 
-/// <summary>A matrix in double precision, row by row without gaps. A number is a matrix of 1x1.</summary>
+/// <summary>A matrix in double precision, stored row by row without gaps. A scalar is a 1x1 matrix.</summary>
 public sealed class Matrix
 {
-    /// <summary>A matrix of zeros.</summary>
-    /// <param name="rows">At least 1.</param>
-    /// <param name="columns">At least 1.</param>
+    /// <summary>Initializes a matrix of zeros.</summary>
+    /// <param name="rows">The number of rows; at least 1.</param>
+    /// <param name="columns">The number of columns; at least 1.</param>
     /// <exception cref="ArgumentException">There are no rows or no columns.</exception>
     public Matrix(int rows, int columns)
         : this(rows, columns, new double[Length(rows, columns)])
     {
     }
 
-    /// <summary>A matrix over an array, which is taken and not copied.</summary>
-    /// <param name="rows">At least 1.</param>
-    /// <param name="columns">At least 1.</param>
+    /// <summary>Initializes a matrix over an array, which is not copied.</summary>
+    /// <param name="rows">The number of rows; at least 1.</param>
+    /// <param name="columns">The number of columns; at least 1.</param>
     /// <param name="elements">The elements, row by row: rows x columns of them.</param>
     /// <exception cref="ArgumentException">There are no rows or no columns, or the array has another length.</exception>
     public Matrix(int rows, int columns, double[] elements)
@@ -26,19 +26,19 @@ public sealed class Matrix
         (Rows, Columns, Elements) = (rows, columns, elements);
     }
 
-    /// <summary>Rows: samples, where there are any.</summary>
+    /// <summary>Gets the number of rows: samples in a batch.</summary>
     public int Rows { get; }
 
-    /// <summary>Columns: features, where there are any.</summary>
+    /// <summary>Gets the number of columns: features in a batch.</summary>
     public int Columns { get; }
 
-    /// <summary>Rows and columns.</summary>
+    /// <summary>Gets the numbers of rows and columns.</summary>
     public Shape Shape => new(Rows, Columns);
 
-    /// <summary>The elements, row by row.</summary>
+    /// <summary>Gets the elements, row by row.</summary>
     public Span<double> Data => Elements;
 
-    /// <summary>The number that a matrix of 1x1 is.</summary>
+    /// <summary>Gets the value of a 1x1 matrix.</summary>
     /// <exception cref="InvalidOperationException">There is more than one element.</exception>
     public double Scalar => Elements.Length == 1
         ? Elements[0]
@@ -46,20 +46,20 @@ public sealed class Matrix
 
     internal double[] Elements { get; }
 
-    /// <summary>One element.</summary>
+    /// <summary>Gets or sets an element.</summary>
     public double this[int row, int column]
     {
         get => Row(row)[column];
         set => Row(row)[column] = value;
     }
 
-    /// <summary>A number as a matrix of 1x1.</summary>
+    /// <summary>Converts a number to a 1x1 matrix.</summary>
     public static implicit operator Matrix(double value) => new(1, 1, [value]);
 
-    /// <summary>A number as a matrix of 1x1.</summary>
+    /// <summary>Converts a number to a 1x1 matrix.</summary>
     public static Matrix FromDouble(double value) => value;
 
-    /// <summary>A matrix from its rows: <c>Matrix.Of([[1, 2], [3, 4]])</c>.</summary>
+    /// <summary>Creates a matrix from its rows: <c>Matrix.Of([[1, 2], [3, 4]])</c>.</summary>
     /// <exception cref="ArgumentException">There is no row, or rows differ in length.</exception>
     public static Matrix Of(double[][] rows)
     {
@@ -68,7 +68,7 @@ public sealed class Matrix
         return new(rows.Length, rows[0].Length, [.. rows.SelectMany(row => row)]);
     }
 
-    /// <summary>A matrix of one value.</summary>
+    /// <summary>Creates a matrix of equal elements.</summary>
     public static Matrix Filled(int rows, int columns, double value)
     {
         var matrix = new Matrix(rows, columns);
@@ -76,7 +76,7 @@ public sealed class Matrix
         return matrix;
     }
 
-    /// <summary>Ones on the diagonal, zeros elsewhere.</summary>
+    /// <summary>Creates an identity matrix.</summary>
     public static Matrix Identity(int size)
     {
         var matrix = new Matrix(size, size);
@@ -85,7 +85,7 @@ public sealed class Matrix
         return matrix;
     }
 
-    /// <summary>Numbers in single precision as a matrix; nothing is lost.</summary>
+    /// <summary>Creates a matrix from single-precision numbers, without loss.</summary>
     public static Matrix FromSingle(int rows, int columns, ReadOnlySpan<float> elements)
     {
         var matrix = new Matrix(rows, columns);
@@ -93,8 +93,8 @@ public sealed class Matrix
         return matrix;
     }
 
-    /// <summary>Overwrites the elements with numbers in single precision.</summary>
-    /// <exception cref="ArgumentException">There are more or fewer than this matrix has.</exception>
+    /// <summary>Sets the elements to single-precision numbers.</summary>
+    /// <exception cref="ArgumentException">The number of elements differs from that of the matrix.</exception>
     public void CopyFrom(ReadOnlySpan<float> elements)
     {
         if (elements.Length != Elements.Length)
@@ -103,13 +103,13 @@ public sealed class Matrix
             Elements[i] = elements[i];
     }
 
-    /// <summary>One row.</summary>
+    /// <summary>Returns a row.</summary>
     public Span<double> Row(int row) => Data.Slice(row * Columns, Columns);
 
-    /// <summary>A matrix of its own with the same elements.</summary>
+    /// <summary>Returns a copy of the matrix.</summary>
     public Matrix Copy() => new(Rows, Columns, (double[])Elements.Clone());
 
-    /// <summary>"2x3 [1 2 3; 4 5 6]", cut short where it is long.</summary>
+    /// <summary>Returns the matrix as text, truncated if it is long: "2x3 [1 2 3; 4 5 6]".</summary>
     public override string ToString()
     {
         const int Shown = 32;
@@ -117,7 +117,7 @@ public sealed class Matrix
         return $"{Shape} [{string.Join("; ", rows)}{(Elements.Length > Shown ? " ..." : "")}]";
     }
 
-    /// <summary>A row of this matrix as if it had more of them: its only row, if there is one alone.</summary>
+    /// <summary>Returns a row with broadcasting: the only row if there is just one.</summary>
     internal Span<double> StretchedRow(int row) => Row(Rows == 1 ? 0 : row);
 
     private static int Length(int rows, int columns) => rows >= 1 && columns >= 1

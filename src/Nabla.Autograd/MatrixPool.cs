@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Nabla.Autograd;
 
-/// <summary>Memory of large results, used again in the next step; small ones are left to the garbage collector.</summary>
+/// <summary>Reuses the memory of large results in the next step; small ones are left to the garbage collector.</summary>
 internal sealed class MatrixPool
 {
     private const int Large = 2048;
@@ -10,10 +10,10 @@ internal sealed class MatrixPool
     private readonly Dictionary<int, Stack<double[]>> _free = [];
     private readonly List<double[]> _rented = [];
 
-    /// <summary>How many arrays are out.</summary>
+    /// <summary>Gets the number of rented arrays.</summary>
     public int Count => _rented.Count;
 
-    /// <summary>A matrix whose elements are still to be written.</summary>
+    /// <summary>Returns a matrix whose elements must be written before they are read.</summary>
     public Matrix Rent(Shape shape)
     {
         int length = checked(shape.Rows * shape.Columns);
@@ -26,7 +26,7 @@ internal sealed class MatrixPool
         return new(shape.Rows, shape.Columns, elements);
     }
 
-    /// <summary>Takes back what was rented since a mark, but for what holds the values of these nodes.</summary>
+    /// <summary>Reclaims the arrays rented since a mark, except those with the values of these nodes.</summary>
     public void ReclaimFrom(int mark, IReadOnlyCollection<Node> except)
     {
         var kept = except.Select(node => node.Value.Elements).ToHashSet();

@@ -2,10 +2,10 @@ using System.Buffers;
 
 namespace Nabla.Autograd;
 
-/// <summary>Products of matrices: each element is one chain of fused multiply-adds over k = 0, 1, …, whatever the threads and vectors.</summary>
+/// <summary>Computes matrix products: each element is one chain of fused multiply-adds over k = 0, 1, …, for any number of threads and vector width.</summary>
 /// <remarks>
 /// Both factors are copied into strips in the order in which the tile reads them, padded with zeros, so that one tile
-/// serves every shape, and a transposed factor costs no more than a plain one. Threads share out the rows.
+/// serves every shape, and a transposed factor costs no more than a plain one. Threads divide the rows.
 /// </remarks>
 internal static class MatrixProduct
 {
@@ -22,7 +22,7 @@ internal static class MatrixProduct
             : throw new ArgumentException($"The product {name} of {a} and {b} would sum over {inner} on one side and {other} on the other.");
     }
 
-    /// <summary>c = a b, where either factor may stand for its transpose.</summary>
+    /// <summary>Computes c = a b, where either factor may be transposed.</summary>
     public static void Compute(Matrix a, bool transposeA, Matrix b, bool transposeB, Matrix c, int threads)
     {
         var job = new Job(
@@ -63,7 +63,7 @@ internal static class MatrixProduct
     {
         public int Inner => inner;
 
-        /// <summary>Strips of b: for each strip of columns, for each k, the strip's elements.</summary>
+        /// <summary>Gets or sets the strips of b: for each strip of columns, for each k, the strip's elements.</summary>
         public double[] Right { get; set; } = [];
 
         public void PackRight(int strip)
@@ -98,7 +98,7 @@ internal static class MatrixProduct
             ArrayPool<double>.Shared.Return(left);
         }
 
-        /// <summary>Lays out a strip: for each k the elements across it, zeros behind the last.</summary>
+        /// <summary>Copies a strip: for each k the elements across it, padded with zeros.</summary>
         private static void Pack(double[] source, int start, int acrossStep, int across, int innerStep, int inner, Span<double> strip, int width)
         {
             if (across < width)

@@ -1,6 +1,6 @@
 namespace Nabla.Autograd;
 
-/// <content>Arithmetic and functions of elements.</content>
+/// <content>Element-wise arithmetic and functions.</content>
 public sealed partial class Node
 {
     /// <summary>a + b.</summary>
@@ -62,37 +62,37 @@ public sealed partial class Node
         _ => Of(Primitives.Power, p),
     };
 
-    /// <summary>|a|; the derivative at 0 is taken as 0.</summary>
+    /// <summary>|a|; the derivative at 0 is defined as 0.</summary>
     public Node Abs() => Of(Primitives.Abs);
 
-    /// <summary>−1, 0 or 1. A constant to calculus.</summary>
+    /// <summary>−1, 0 or 1. Its derivative is 0.</summary>
     public Node Sign() => Of(Primitives.Sign);
 
-    /// <summary>The greater of the two; where they are equal, each receives half of the gradient.</summary>
+    /// <summary>The larger of the two; if they are equal, each receives half of the gradient.</summary>
     public Node Maximum(Node b) => Of(Primitives.Maximum, b);
 
-    /// <summary>The greater of the two; where they are equal, half of the gradient comes back.</summary>
+    /// <summary>The larger of the two; if they are equal, the node receives half of the gradient.</summary>
     public Node Maximum(double b) => Maximum(Tape.Constant(b));
 
-    /// <summary>1 where a &gt; b, else 0. A constant to calculus.</summary>
+    /// <summary>1 where a &gt; b, otherwise 0. Its derivative is 0.</summary>
     public Node GreaterThan(Node b) => Of(Primitives.Greater, b);
 
-    /// <summary>1 where a &gt; b, else 0. A constant to calculus.</summary>
+    /// <summary>1 where a &gt; b, otherwise 0. Its derivative is 0.</summary>
     public Node GreaterThan(double b) => GreaterThan(Tape.Constant(b));
 
-    /// <summary>1 where a = b, else 0. A constant to calculus.</summary>
+    /// <summary>1 where a = b, otherwise 0. Its derivative is 0.</summary>
     public Node EqualTo(Node b) => Of(Primitives.Equal, b);
 
-    /// <summary>With this as the condition: an element of <paramref name="a"/> where it is not 0, of <paramref name="b"/> where it is.</summary>
+    /// <summary>With this node as the condition: an element of <paramref name="a"/> where it is not 0, of <paramref name="b"/> where it is.</summary>
     public Node Choose(Node a, Node b) => Tape.Compute(Primitives.Choose, [Detach(), a, b], setting: null);
 
-    /// <summary>With this as the condition: an element of <paramref name="a"/> where it is not 0, else <paramref name="b"/>.</summary>
+    /// <summary>With this node as the condition: an element of <paramref name="a"/> where it is not 0, otherwise <paramref name="b"/>.</summary>
     public Node Choose(Node a, double b) => Choose(a, Tape.Constant(b));
 
-    /// <summary>With this as the condition: <paramref name="a"/> where it is not 0, else an element of <paramref name="b"/>.</summary>
+    /// <summary>With this node as the condition: <paramref name="a"/> where it is not 0, otherwise an element of <paramref name="b"/>.</summary>
     public Node Choose(double a, Node b) => Choose(Tape.Constant(a), b);
 
-    /// <summary>The same value as a constant: no gradient goes further back.</summary>
+    /// <summary>Returns the same value as a constant, through which no gradient flows.</summary>
     public Node Detach() => RequiresGradient ? Tape.Constant(Value) : this;
 
     /// <summary>1 where a &gt; b, ½ where they are equal.</summary>

@@ -1,14 +1,14 @@
 namespace Nabla.Autograd;
 
-/// <content>Rows and entries that are taken, put back and put together.</content>
+/// <content>Gathering, scattering and concatenation of rows and entries.</content>
 public sealed partial class Node
 {
-    /// <summary>Rows below rows; all of one width.</summary>
+    /// <summary>Concatenates rows; all parts have the same width.</summary>
     public static Node ConcatenateRows(params ReadOnlySpan<Node> parts) => parts.IsEmpty
         ? throw new ArgumentException("Nothing to concatenate: give at least one part.")
         : parts[0].Tape.Compute(Primitives.Concatenate, parts.ToArray(), setting: null);
 
-    /// <summary>Columns beside columns; all of one height.</summary>
+    /// <summary>Concatenates columns; all parts have the same height.</summary>
     public static Node ConcatenateColumns(params ReadOnlySpan<Node> parts)
     {
         var turned = new Node[parts.Length];
@@ -17,25 +17,25 @@ public sealed partial class Node
         return ConcatenateRows(turned).Transpose();
     }
 
-    /// <summary>The rows with these numbers, in this order; a number may come twice.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A number names no row.</exception>
+    /// <summary>Selects rows in the given order; an index may occur twice.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An index is not a row.</exception>
     public Node GatherRows(params ReadOnlySpan<int> rows)
     {
         Require(rows, Rows, "row");
         return GatherRows(new RowChoice(rows.ToArray(), Rows));
     }
 
-    /// <summary>The columns with these numbers, in this order; a number may come twice.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A number names no column.</exception>
+    /// <summary>Selects columns in the given order; an index may occur twice.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An index is not a column.</exception>
     public Node GatherColumns(params ReadOnlySpan<int> columns)
     {
         Require(columns, Columns, "column");
         return Transpose().GatherRows(new RowChoice(columns.ToArray(), Columns)).Transpose();
     }
 
-    /// <summary>One entry of each row, [rows, 1]: that of its label.</summary>
-    /// <exception cref="ArgumentException">There are more or fewer labels than rows.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A label names no column.</exception>
+    /// <summary>Selects one entry of each row, [rows, 1]: that of its label.</summary>
+    /// <exception cref="ArgumentException">The number of labels differs from that of rows.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A label is not a column.</exception>
     public Node Pick(params ReadOnlySpan<int> labels)
     {
         if (labels.Length != Rows)

@@ -4,16 +4,16 @@ using System.Runtime.Intrinsics;
 
 namespace Nabla.Autograd;
 
-/// <summary>4 rows and 12 columns of a product, in registers: 12 sums of four lanes, three loads of the right factor, one number of the left.</summary>
+/// <summary>Computes 4 rows and 12 columns of a product in registers: 12 sums of four lanes, three loads of the right factor, one element of the left.</summary>
 internal static class ProductTile
 {
-    /// <summary>Rows of a tile, and numbers beside each other in a strip of the left factor.</summary>
+    /// <summary>The number of rows of a tile, and of adjacent elements in a strip of the left factor.</summary>
     public const int Rows = 4;
 
-    /// <summary>Columns of a tile, and numbers beside each other in a strip of the right factor.</summary>
+    /// <summary>The number of columns of a tile, and of adjacent elements in a strip of the right factor.</summary>
     public const int Columns = 12;
 
-    /// <summary>Goes on by some terms of the chains at a place of c, or begins them; at the edge of c in a copy.</summary>
+    /// <summary>Adds some terms to the chains of a tile of c, or begins them; uses a copy at the edge of c.</summary>
     public static void Compute(ReadOnlySpan<double> left, ReadOnlySpan<double> right, int depth, Matrix c, int row, int column, bool first)
     {
         int rows = Math.Min(Rows, c.Rows - row), columns = Math.Min(Columns, c.Columns - column);

@@ -1,12 +1,12 @@
 namespace Nabla.Autograd;
 
-/// <summary>Which rows, out of how many.</summary>
+/// <summary>A selection of rows, and their total number.</summary>
 internal sealed record RowChoice(int[] Rows, int Of);
 
-/// <summary>Which column of each row, out of how many.</summary>
+/// <summary>A selection of one column of each row, and the number of columns.</summary>
 internal sealed record EntryChoice(int[] Columns, int Of);
 
-/// <summary>Sums and stretches, rows and entries that are taken and put back.</summary>
+/// <summary>Computes sums and broadcasts, and gathers and scatters rows and entries.</summary>
 internal static class Rearrange
 {
     public static void Transpose(Matrix a, Matrix result)
@@ -19,7 +19,7 @@ internal static class Rearrange
         }
     }
 
-    /// <summary>Each sum takes its terms row by row, in each row from left to right.</summary>
+    /// <summary>Computes sums, whose terms are taken row by row, in each row from left to right.</summary>
     public static void Sum(Matrix a, Shape shape, Matrix result)
     {
         result.Data.Clear();
@@ -40,7 +40,7 @@ internal static class Rearrange
         }
     }
 
-    /// <summary>The largest element of what would be summed to the shape; NaN if there is one.</summary>
+    /// <summary>Returns the largest elements of what would be summed to the shape; NaN if there is one.</summary>
     public static Matrix Largest(Matrix a, Shape shape)
     {
         var result = Matrix.Filled(shape.Rows, shape.Columns, double.NegativeInfinity);
@@ -75,7 +75,7 @@ internal static class Rearrange
             a.Row(choice.Rows[i]).CopyTo(result.Row(i));
     }
 
-    /// <summary>Where a row was taken twice, its parts add up.</summary>
+    /// <summary>Adds the parts of a row that was selected twice.</summary>
     public static void ScatterRows(Matrix a, RowChoice choice, Matrix result)
     {
         result.Data.Clear();

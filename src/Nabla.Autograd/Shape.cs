@@ -1,15 +1,15 @@
 namespace Nabla.Autograd;
 
-/// <summary>Rows and columns.</summary>
-/// <param name="Rows">At least 1.</param>
-/// <param name="Columns">At least 1.</param>
+/// <summary>The shape of a matrix.</summary>
+/// <param name="Rows">The number of rows; at least 1.</param>
+/// <param name="Columns">The number of columns; at least 1.</param>
 public readonly record struct Shape(int Rows, int Columns)
 {
-    /// <summary>"3x4".</summary>
+    /// <summary>Returns the shape as text: "3x4".</summary>
     public override string ToString() => $"{Rows}x{Columns}";
 
-    /// <summary>The shape that two shapes stretch to: a single row or column stands for as many as the other has.</summary>
-    /// <exception cref="ArgumentException">They differ where neither is 1.</exception>
+    /// <summary>Returns the shape that two shapes broadcast to: a single row or column is repeated.</summary>
+    /// <exception cref="ArgumentException">They differ in a dimension where neither is 1.</exception>
     internal static Shape Broadcast(string operation, Shape a, Shape b)
     {
         if ((a.Rows != b.Rows && a.Rows != 1 && b.Rows != 1) || (a.Columns != b.Columns && a.Columns != 1 && b.Columns != 1))

@@ -5,10 +5,10 @@ namespace Nabla.Autograd;
 /// <summary>Functions of a symmetric matrix through its eigenvalues λ and eigenvectors V.</summary>
 internal static class Spectral
 {
-    /// <summary>Two eigenvalues nearer than this, measured against the largest, count as equal.</summary>
+    /// <summary>The distance below which two eigenvalues, relative to the largest, count as equal.</summary>
     public const double EqualEigenvalues = 1e-12;
 
-    /// <summary>λ as the first row, V below it: one matrix, because a primitive has one result.</summary>
+    /// <summary>Stacks λ as the first row and V below it: one matrix, because a primitive has one result.</summary>
     public static void Stack(Matrix a, Matrix result)
     {
         var eigen = SymmetricEigen.Of(a);
@@ -16,11 +16,11 @@ internal static class Spectral
         eigen.Vectors.Data.CopyTo(result.Data[a.Columns..]);
     }
 
-    /// <summary>da = V (diag(dλ) + F ∘ Vᵀ dV) Vᵀ, where F[i,j] = 1/(λⱼ − λᵢ), and 0 on the diagonal and where the two are equal.</summary>
+    /// <summary>Computes da = V (diag(dλ) + F ∘ Vᵀ dV) Vᵀ, where F[i,j] = 1/(λⱼ − λᵢ), and 0 on the diagonal and where the two are equal.</summary>
     /// <remarks>
-    /// Within a space of equal eigenvalues the vectors are a choice of the algorithm, and no derivative of them exists. With F = 0 there the
-    /// first derivative of everything that does not depend on the choice is right, such as that of Σ f(λ); its second derivative is not.
-    /// <see cref="Node.InverseSquareRoot"/> goes another way.
+    /// Within a space of equal eigenvalues the vectors are an arbitrary choice, without a derivative. With F = 0 there, the
+    /// first derivative of a function that does not depend on the choice, such as Σ f(λ), is correct; its second derivative is not.
+    /// <see cref="Node.InverseSquareRoot"/> uses another formula.
     /// </remarks>
     public static Node EigenGradient(Node y, Node dy)
     {
@@ -34,7 +34,7 @@ internal static class Spectral
         return vectors.Times(inner).TimesTransposed(vectors).Symmetric();
     }
 
-    /// <summary>V diag(λ^(−½)) Vᵀ.</summary>
+    /// <summary>Computes V diag(λ^(−½)) Vᵀ.</summary>
     public static void InverseSquareRoot(Node y, Matrix result)
     {
         var eigen = y.Inputs[0].Spectrum;
@@ -56,7 +56,7 @@ internal static class Spectral
         ? y.Inputs[0].Shape
         : throw new ArgumentException($"aX + Xa = b takes two matrices of one shape; got {y.Inputs[0].Shape} and {y.Inputs[1].Shape}.");
 
-    /// <summary>X = V (VᵀbV / (λᵢ + λⱼ)) Vᵀ.</summary>
+    /// <summary>Computes X = V (VᵀbV / (λᵢ + λⱼ)) Vᵀ.</summary>
     public static void SolveLyapunov(Node y, Matrix result)
     {
         var eigen = y.Inputs[0].Spectrum;
@@ -74,6 +74,6 @@ internal static class Spectral
         MatrixProduct.Compute(left, false, vectors, true, result, threads);
     }
 
-    /// <summary>From a dX + da X + dX a + X da = 0, with Z the solution for dy: da = −(Z Xᵀ + Xᵀ Z).</summary>
+    /// <summary>Computes da = −(Z Xᵀ + Xᵀ Z) from a dX + da X + dX a + X da = 0, with Z the solution for dy.</summary>
     public static Node LyapunovGradient(Node x, Node z) => -(z.TimesTransposed(x) + x.TransposedTimes(z)).Symmetric();
 }

@@ -2,11 +2,11 @@ using System.Numerics;
 
 namespace Nabla.Autograd;
 
-/// <summary>Eigenvalues and eigenvectors of a symmetric matrix, A = V diag(λ) Vᵀ, by Jacobi's rotations.</summary>
+/// <summary>Computes eigenvalues and eigenvectors of a symmetric matrix, A = V diag(λ) Vᵀ, by Jacobi rotations.</summary>
 /// <remarks>
-/// Cyclic sweeps over all pairs (p, q); each rotation makes A[p,q] zero (Golub and Van Loan 2013, section 8.5). Slow beside other
-/// methods, short, and accurate to the last digits also where eigenvalues are equal or small. Both triangles of A count half.
-/// Eigenvalues ascend; an eigenvector's largest entry is positive.
+/// Cyclic sweeps over all pairs (p, q); each rotation makes A[p,q] zero (Golub and Van Loan 2013, section 8.5). Slower than other
+/// methods, but short, and accurate even if eigenvalues are equal or small. Both triangles of A count half.
+/// Eigenvalues are ascending; the largest entry of an eigenvector is positive.
 /// </remarks>
 internal sealed class SymmetricEigen
 {
@@ -14,13 +14,13 @@ internal sealed class SymmetricEigen
 
     private SymmetricEigen(double[] values, Matrix vectors) => (Values, Vectors) = (values, vectors);
 
-    /// <summary>λ, ascending.</summary>
+    /// <summary>Gets λ, ascending.</summary>
     public double[] Values { get; }
 
-    /// <summary>V: column j is the eigenvector of eigenvalue j.</summary>
+    /// <summary>Gets V: column j is the eigenvector of eigenvalue j.</summary>
     public Matrix Vectors { get; }
 
-    /// <summary>Decomposes.</summary>
+    /// <summary>Decomposes a matrix.</summary>
     /// <exception cref="ArgumentException">The matrix is not square, or an element is not finite.</exception>
     public static SymmetricEigen Of(Matrix matrix)
     {
@@ -30,7 +30,7 @@ internal sealed class SymmetricEigen
         if (Array.Exists(matrix.Elements, element => !double.IsFinite(element)))
             throw new ArgumentException("An eigen-decomposition takes finite elements; got one that is not. Has the run diverged?");
 
-        // Row i of `vectors` is an eigenvector, so that a rotation runs along memory.
+        // Row i of `vectors` is an eigenvector, so that a rotation accesses memory sequentially.
         Matrix a = new(n, n), vectors = Matrix.Identity(n);
         for (int i = 0; i < n; i++)
         {
@@ -46,8 +46,8 @@ internal sealed class SymmetricEigen
         return Sorted(a, vectors);
     }
 
-    /// <summary>The decomposition of a function of the matrix: other eigenvalues, the same eigenvectors.</summary>
-    /// <param name="function">A function that grows or falls all the way.</param>
+    /// <summary>Returns the decomposition of a function of the matrix: other eigenvalues, the same eigenvectors.</summary>
+    /// <param name="function">A monotonic function.</param>
     public SymmetricEigen Map(Func<double, double> function)
     {
         double[] values = Array.ConvertAll(Values, value => function(value));
@@ -65,7 +65,7 @@ internal sealed class SymmetricEigen
         return new(values, reversed);
     }
 
-    /// <summary>One rotation for each pair that is not yet zero; false when all are.</summary>
+    /// <summary>Applies one rotation to each pair that is not yet zero. Returns false if all are.</summary>
     private static bool Sweep(Matrix a, Matrix vectors, double negligible)
     {
         bool rotated = false;
@@ -73,7 +73,7 @@ internal sealed class SymmetricEigen
         {
             for (int q = p + 1; q < a.Rows; q++)
             {
-                // Measured against its own two diagonal elements, so that small eigenvalues keep their digits.
+                // Compared with its own two diagonal elements, so that small eigenvalues remain accurate.
                 double off = Math.Abs(a[p, q]);
                 if (off > negligible && off > 1e-17 * Math.Sqrt(Math.Abs(a[p, p])) * Math.Sqrt(Math.Abs(a[q, q])))
                 {

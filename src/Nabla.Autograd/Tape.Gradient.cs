@@ -1,23 +1,23 @@
 namespace Nabla.Autograd;
 
-/// <content>The walk back.</content>
+/// <content>The backward pass.</content>
 public sealed partial class Tape
 {
-    /// <summary>∂(output)/∂(variable).</summary>
-    /// <param name="output">What is differentiated: 1x1, or any shape with a seed.</param>
-    /// <param name="variable">What it is differentiated by.</param>
-    /// <param name="seed">∂L/∂(output) where the output is not the last word L; 1 when null.</param>
+    /// <summary>Computes ∂(output)/∂(variable).</summary>
+    /// <param name="output">The node to differentiate: 1x1, or any shape with a seed.</param>
+    /// <param name="variable">The node to differentiate with respect to.</param>
+    /// <param name="seed">∂L/∂(output), if a further function L of the output is differentiated. Default null: 1.</param>
     /// <param name="record">Whether the gradient will itself be differentiated.</param>
-    /// <returns>The gradient, of the variable's shape.</returns>
+    /// <returns>The gradient, with the shape of the variable.</returns>
     /// <exception cref="ArgumentException">See the other overload.</exception>
     public Node Gradient(Node output, Node variable, Node? seed = null, bool record = false) => Gradient(output, [variable], seed, record)[0];
 
-    /// <summary>∂(output)/∂(each variable), in one walk back.</summary>
-    /// <param name="output">What is differentiated: 1x1, or any shape with a seed.</param>
-    /// <param name="variables">What it is differentiated by: variables, or any results on the way.</param>
-    /// <param name="seed">∂L/∂(output) where the output is not the last word L; 1 when null.</param>
+    /// <summary>Computes ∂(output)/∂(each variable) in one backward pass.</summary>
+    /// <param name="output">The node to differentiate: 1x1, or any shape with a seed.</param>
+    /// <param name="variables">The nodes to differentiate with respect to: variables, or intermediate results.</param>
+    /// <param name="seed">∂L/∂(output), if a further function L of the output is differentiated. Default null: 1.</param>
     /// <param name="record">Whether the gradients will themselves be differentiated.</param>
-    /// <returns>The gradients, each of its variable's shape; zeros where the output does not depend on it.</returns>
+    /// <returns>The gradients, each with the shape of its variable; zeros if the output does not depend on it.</returns>
     /// <exception cref="ArgumentException">
     /// The output is not 1x1 and there is no seed, the seed has another shape, or a node is a constant or of another tape.
     /// </exception>
@@ -40,7 +40,7 @@ public sealed partial class Tape
         }
     }
 
-    /// <summary>The chain rule: from the output down to the first variable, each node hands its gradient on to its inputs.</summary>
+    /// <summary>Applies the chain rule from the output down to the first variable: each node passes its gradient to its inputs.</summary>
     private Node[] WalkBack(Node output, IReadOnlyList<Node> variables, Node seed)
     {
         int first = variables.Min(variable => variable.Index), count = Math.Max(0, output.Index - first + 1);
@@ -77,7 +77,7 @@ public sealed partial class Tape
         Node Zeros(Node variable) => Constant(new Matrix(variable.Rows, variable.Columns));
     }
 
-    /// <summary>Which nodes depend on a wanted one, or are one.</summary>
+    /// <summary>Returns which nodes are wanted or depend on a wanted one.</summary>
     private bool[] Dependents(int first, bool[] wanted)
     {
         bool[] depends = (bool[])wanted.Clone();

@@ -1,34 +1,34 @@
 namespace Nabla.Autograd;
 
-/// <summary>Writes down what is computed, in order, and differentiates it by reading backwards.</summary>
+/// <summary>Records computations in order, and differentiates them in reverse.</summary>
 /// <remarks>
 /// <para>
-/// Define by run: <see cref="Variable"/> and <see cref="Constant(Matrix)"/> make nodes, arithmetic on nodes computes at once and records,
-/// and <see cref="Gradient(Node, IReadOnlyList{Node}, Node?, bool)"/> walks the record from the end to the beginning. It is a loop, so the
-/// depth of a computation is limited by memory alone. What depends on no variable is not recorded.
+/// Define by run: <see cref="Variable"/> and <see cref="Constant(Matrix)"/> create nodes, arithmetic on nodes is computed immediately and recorded,
+/// and <see cref="Gradient(Node, IReadOnlyList{Node}, Node?, bool)"/> traverses the record backwards. It is a loop, so the
+/// depth of a computation is only limited by memory. Operations that do not depend on a variable are not recorded.
 /// </para>
-/// <para>A gradient is made of nodes. Recorded, it can be differentiated again; else it is a value and costs nothing further.</para>
-/// <para>One tape is for one thread. Threads inside a product change no bit of it.</para>
+/// <para>A gradient consists of nodes. If it is recorded, it can be differentiated again; otherwise it is only a value.</para>
+/// <para>A tape must be used by one thread. Threads inside a product never change a result.</para>
 /// </remarks>
-/// <param name="threads">How many threads a large product may use. Default 1. At least 1.</param>
+/// <param name="threads">The maximum number of threads of a large product; at least 1. Default 1.</param>
 public sealed partial class Tape(int threads = 1)
 {
     private readonly List<Node> _nodes = [];
     private readonly MatrixPool _pool = new();
     private bool _recording = true;
 
-    /// <summary>How many threads a large product may use; never changes a result.</summary>
+    /// <summary>Gets the maximum number of threads of a large product; never changes a result.</summary>
     public int Threads { get; } = threads >= 1
         ? threads
         : throw new ArgumentOutOfRangeException(nameof(threads), threads, $"A tape takes at least 1 thread; got {threads}.");
 
-    /// <summary>Nodes on the tape: variables, and what was computed from them.</summary>
+    /// <summary>Gets the number of nodes on the tape: variables, and results computed from them.</summary>
     public int Count => _nodes.Count;
 
-    /// <summary>How often this tape was reset: nodes of another generation are out of date.</summary>
+    /// <summary>Gets the number of resets: nodes of another generation are no longer valid.</summary>
     internal int Generation { get; private set; }
 
-    /// <summary>Something to differentiate by. The matrix is not copied: leave it alone until gradients are taken.</summary>
+    /// <summary>Creates a variable, with respect to which can be differentiated. The matrix is not copied: do not modify it until gradients are computed.</summary>
     public Node Variable(Matrix value)
     {
         var node = new Node(this, value);
@@ -36,13 +36,13 @@ public sealed partial class Tape(int threads = 1)
         return node;
     }
 
-    /// <summary>Something that calculus passes by. The matrix is not copied.</summary>
+    /// <summary>Creates a constant. The matrix is not copied.</summary>
     public Node Constant(Matrix value) => new(this, value);
 
-    /// <summary>A number that calculus passes by, 1x1: it stretches to whatever it meets.</summary>
+    /// <summary>Creates a scalar constant, 1x1, which broadcasts to any shape.</summary>
     public Node Constant(double value) => new(this, value);
 
-    /// <summary>Empties the tape and takes its memory back, for the next step of a training run. Nodes of before must not be used again.</summary>
+    /// <summary>Clears the tape and reclaims its memory, for the next step of a training run. Earlier nodes must not be used again.</summary>
     public void Reset()
     {
         _nodes.Clear();
@@ -50,7 +50,7 @@ public sealed partial class Tape(int threads = 1)
         Generation++;
     }
 
-    /// <summary>Computes a line of the table, and records it if a gradient can come back through it.</summary>
+    /// <summary>Computes a primitive, and records it if a gradient can flow through it.</summary>
     internal Node Compute(Primitive primitive, Node[] inputs, object? setting)
     {
         bool recorded = false;

@@ -2,13 +2,13 @@ using Nabla.Networks;
 
 namespace Nabla;
 
-/// <summary>Reads tables of numbers from files of NumPy: <c>ArrayDataset.FromNpz</c>, <c>ArrayDataset.FromNpy</c> and <c>ArrayDataset.OpenNpy</c>.</summary>
+/// <summary>Reads numeric tables from NumPy files: <c>ArrayDataset.FromNpz</c>, <c>ArrayDataset.FromNpy</c> and <c>ArrayDataset.OpenNpy</c>.</summary>
 /// <remarks>
-/// Elements are floats of 2, 4 or 8 bytes, integers of 1 to 8 bytes, signed or not, or bool, in either byte order; features become single precision,
-/// rounded once. The first axis counts the examples; the others together are the features. C order, and Fortran order of at most two axes.
+/// Elements are floats of 2, 4 or 8 bytes, signed or unsigned integers of 1 to 8 bytes, or bool, in either byte order; features are converted to single
+/// precision, rounded once. The first axis counts the examples; the others together are the features. C order, and Fortran order of at most two axes.
 /// <para>
-/// A length that a file states is compared with the file's own before memory is taken: a plain file takes at most 4 bytes for each of its bytes. Compressed
-/// arrays may unpack to at most 2 GiB each, and never to more than 1032 times the bytes they are compressed to.
+/// A length stated in a file is compared with that of the file before memory is allocated: a plain file needs at most 4 bytes per byte of the file. Compressed
+/// arrays may decompress to at most 2 GiB each, and to at most 1032 times their compressed size.
 /// </para>
 /// </remarks>
 public static class ArrayFiles
@@ -21,8 +21,8 @@ public static class ArrayFiles
         /// <param name="kind">What the targets are.</param>
         /// <param name="names">The names of the classes or of the values to predict. Default: "0", "1", … for classes, of which there may be 65,536; "value", or "value 0", "value 1", …</param>
         /// <param name="featureNames">The names of the features. Default: "feature 0", "feature 1", …</param>
-        /// <param name="name">What reports call the data set. Default: the name of the file with the features.</param>
-        /// <exception cref="InvalidDataException">A file is missing or damaged, or the two do not fit each other.</exception>
+        /// <param name="name">The name in reports. Default: the name of the file with the features.</param>
+        /// <exception cref="InvalidDataException">A file is missing or damaged, or the two are inconsistent.</exception>
         public static ArrayDataset FromNpy(
             string featuresPath, string targetsPath, TaskKind kind, IReadOnlyList<string>? names = null, IReadOnlyList<string>? featureNames = null, string? name = null)
         {
@@ -38,8 +38,8 @@ public static class ArrayFiles
         /// <param name="targets">The name of the array with the targets: one label, or one or more values, for each example. Default "y".</param>
         /// <param name="names">The names of the classes or of the values to predict. Default: "0", "1", … for classes, of which there may be 65,536; "value", or "value 0", "value 1", …</param>
         /// <param name="featureNames">The names of the features. Default: "feature 0", "feature 1", …</param>
-        /// <param name="name">What reports call the data set. Default: the name of the file.</param>
-        /// <exception cref="InvalidDataException">The file is missing or damaged, an array is not in it, or the two do not fit each other.</exception>
+        /// <param name="name">The name in reports. Default: the name of the file.</param>
+        /// <exception cref="InvalidDataException">The file is missing or damaged, does not contain an array, or the two are inconsistent.</exception>
         public static ArrayDataset FromNpz(
             string path, TaskKind kind, string features = "x", string targets = "y", IReadOnlyList<string>? names = null, IReadOnlyList<string>? featureNames = null,
             string? name = null)
@@ -52,8 +52,8 @@ public static class ArrayFiles
 
         /// <summary>Opens NPY files that may be larger than memory: the features stay on disk, and each batch reads the rows it needs.</summary>
         /// <remarks>
-        /// Memory holds the targets and a buffer, whatever the number of features. Every result has the bits that it has with <c>FromNpy</c>. The file of the
-        /// features has to be plain and in C order. It stays open while the data set is in use, and must not change; disposing of the data set closes it.
+        /// Only the targets and a buffer are in memory, whatever the number of features. Results are bit-identical to those with <c>FromNpy</c>. The file with the
+        /// features must be plain and in C order. It remains open while the data set is in use, and must not change; disposing of the data set closes it.
         /// </remarks>
         /// <inheritdoc cref="FromNpy"/>
         public static Dataset OpenNpy(

@@ -4,16 +4,16 @@ using Nabla.Networks;
 
 namespace Nabla;
 
-/// <summary>How a CSV file becomes a table. The rules for numbers, categories and missing values are those of <see cref="TableOptions"/>.</summary>
+/// <summary>Options for reading CSV files. The rules for numbers, categories and missing values are those of <see cref="TableOptions"/>.</summary>
 public sealed record CsvOptions
 {
-    /// <summary>Gets the character between two fields. Default null: the one of comma, semicolon, tab and vertical bar that the first line holds most often.</summary>
+    /// <summary>Gets the field separator. Default null: the most frequent of comma, semicolon, tab and vertical bar in the first line.</summary>
     public char? Separator { get; init; }
 
-    /// <summary>Gets the character around a field that holds separators or line ends; twice inside, it stands for itself. Default '"'.</summary>
+    /// <summary>Gets the quote character of a field that contains separators or line ends; doubled inside, it represents itself. Default '"'.</summary>
     public char Quote { get; init; } = '"';
 
-    /// <summary>Gets whether the first line names the columns; if not, they are "x0", "x1", and so on. Default true. A first column without a name, in which pandas and R write row numbers or names, is not read.</summary>
+    /// <summary>Gets whether the first line contains the column names; if not, they are "x0", "x1", and so on. Default true. A first column without a name, in which pandas and R write row numbers or names, is skipped.</summary>
     public bool HasHeader { get; init; } = true;
 
     /// <inheritdoc cref="TableOptions.Kinds"/>
@@ -28,7 +28,7 @@ public sealed record CsvOptions
     /// <inheritdoc cref="TableOptions.Weights"/>
     public string? Weights { get; init; }
 
-    /// <summary>Gets the input schema of a model to read rows for: its columns get the kinds they had in training, whatever the file holds. Default: none.</summary>
+    /// <summary>Gets the input schema of the model for which to read rows: its columns have the kinds they had in training, whatever the file contains. Default: none.</summary>
     public InputSchema? Schema { get; init; }
 
     /// <summary>Returns the options for a file with these columns.</summary>

@@ -2,7 +2,7 @@ using Nabla.Networks;
 
 namespace Nabla;
 
-/// <summary>Adds <c>Table.FromCsv</c>: tables from CSV files.</summary>
+/// <summary>Adds <c>Table.FromCsv</c>, which reads tables from CSV files.</summary>
 public static class CsvTables
 {
     extension(Table)
@@ -11,8 +11,8 @@ public static class CsvTables
         /// <remarks>UTF-8, or UTF-16 with a byte order mark; fields as in RFC 4180. The rules for numbers, categories and missing values are those of <see cref="TableOptions"/>.</remarks>
         /// <param name="path">The path of the file.</param>
         /// <param name="target">The name of the column to predict. Default: none.</param>
-        /// <param name="options">Separator, header, kinds of columns and the like. Default: as <see cref="CsvOptions"/> says.</param>
-        /// <exception cref="InvalidDataException">The file is missing or cannot be read as a table; the message names line and column.</exception>
+        /// <param name="options">Options such as separator, header and kinds of columns. Default: see <see cref="CsvOptions"/>.</param>
+        /// <exception cref="InvalidDataException">The file is missing or cannot be read as a table; the message states line and column.</exception>
         public static Table FromCsv(string path, string? target = null, CsvOptions? options = null)
         {
             ArgumentException.ThrowIfNullOrEmpty(path);
@@ -21,7 +21,7 @@ public static class CsvTables
 
         /// <summary>Reads the names of the columns of a CSV file.</summary>
         /// <param name="path">The path of the file.</param>
-        /// <param name="options">Separator, header and the like. Default: as <see cref="CsvOptions"/> says.</param>
+        /// <param name="options">Options such as separator and header. Default: see <see cref="CsvOptions"/>.</param>
         /// <exception cref="InvalidDataException">The file is missing, empty or not text.</exception>
         public static IReadOnlyList<string> ReadCsvHeader(string path, CsvOptions? options = null)
         {
@@ -30,11 +30,11 @@ public static class CsvTables
         }
 
         /// <summary>Reads a table from a stream of CSV text.</summary>
-        /// <param name="stream">The stream; it is read to its end and left open.</param>
-        /// <param name="name">What messages call the table.</param>
+        /// <param name="stream">The stream; it is read to the end and not closed.</param>
+        /// <param name="name">The name in messages.</param>
         /// <param name="target">The name of the column to predict. Default: none.</param>
-        /// <param name="options">Separator, header, kinds of columns and the like. Default: as <see cref="CsvOptions"/> says.</param>
-        /// <exception cref="InvalidDataException">The text cannot be read as a table; the message names line and column.</exception>
+        /// <param name="options">Options such as separator, header and kinds of columns. Default: see <see cref="CsvOptions"/>.</param>
+        /// <exception cref="InvalidDataException">The text cannot be read as a table; the message states line and column.</exception>
         public static Table FromCsv(Stream stream, string name, string? target = null, CsvOptions? options = null)
         {
             ArgumentNullException.ThrowIfNull(stream);

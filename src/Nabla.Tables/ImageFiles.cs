@@ -7,8 +7,8 @@ namespace Nabla;
 /// <c>ImageDataset.FromFolder</c> and <c>ImageDataset.FromCifar100</c>.
 /// </summary>
 /// <remarks>
-/// A length that a file states is compared with the file's own before memory is taken: pixels are kept as bytes, so a plain file takes as much memory
-/// as it is long. Compressed pixels may unpack to at most 2 GiB, and never to more than 1032 times the bytes they are compressed to.
+/// A length stated in a file is compared with that of the file before memory is allocated: pixels are stored as bytes, so a plain file needs as much memory
+/// as it is long. Compressed pixels may decompress to at most 2 GiB, and to at most 1032 times their compressed size.
 /// </remarks>
 public static class ImageFiles
 {
@@ -17,11 +17,11 @@ public static class ImageFiles
     extension(ImageDataset)
     {
         /// <summary>Reads images and labels from two IDX files, plain or gzip, into memory.</summary>
-        /// <param name="imagesPath">The file of the images: unsigned bytes, images × height × width or images × channels × height × width.</param>
-        /// <param name="labelsPath">The file of the labels: an unsigned byte for each image.</param>
-        /// <param name="classNames">The class names, in the order of the labels. Default: "0", "1", … as far as the labels go.</param>
-        /// <param name="name">What reports call the data set. Default: the name of the file of the images.</param>
-        /// <exception cref="InvalidDataException">A file is missing or damaged, or the two do not fit each other.</exception>
+        /// <param name="imagesPath">The file with the images: unsigned bytes, images × height × width or images × channels × height × width.</param>
+        /// <param name="labelsPath">The file with the labels: one unsigned byte per image.</param>
+        /// <param name="classNames">The class names, in the order of the labels. Default: "0", "1", … up to the largest label.</param>
+        /// <param name="name">The name in reports. Default: the name of the file with the images.</param>
+        /// <exception cref="InvalidDataException">A file is missing or damaged, or the two are inconsistent.</exception>
         public static ImageDataset FromIdx(string imagesPath, string labelsPath, IReadOnlyList<string>? classNames = null, string? name = null)
         {
             using var images = IdxFile.Open(imagesPath);
@@ -33,8 +33,8 @@ public static class ImageFiles
 
         /// <summary>Opens IDX files that may be larger than memory: the images stay on disk, and each batch reads those it needs.</summary>
         /// <remarks>
-        /// Memory holds the labels and a buffer, whatever the size of the images. Every result has the bits that it has with <c>FromIdx</c>. The file of the
-        /// images has to be plain. It stays open while the data set is in use, and must not change; disposing of the data set closes it.
+        /// Only the labels and a buffer are in memory, whatever the size of the images. Results are bit-identical to those with <c>FromIdx</c>. The file with the
+        /// images must be plain. It remains open while the data set is in use, and must not change; disposing of the data set closes it.
         /// </remarks>
         /// <inheritdoc cref="FromIdx"/>
         public static Dataset OpenIdx(string imagesPath, string labelsPath, IReadOnlyList<string>? classNames = null, string? name = null)
@@ -52,21 +52,21 @@ public static class ImageFiles
         /// <param name="directory">The folder with train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte, plain or with .gz.</param>
         /// <param name="train">True for the training set, false for the test set.</param>
         /// <param name="classNames">The class names, in the order of the labels. Default: the digits "0" to "9".</param>
-        /// <exception cref="InvalidDataException">A file is missing or damaged, or the files do not fit each other.</exception>
+        /// <exception cref="InvalidDataException">A file is missing or damaged, or the files are inconsistent.</exception>
         public static ImageDataset FromMnist(string directory, bool train, IReadOnlyList<string>? classNames = null)
         {
             var (images, labels) = MnistFiles.Find(directory, train);
             return ImageDataset.FromIdx(images, labels, classNames ?? Digits, $"mnist ({(train ? "training" : "test")} files)");
         }
 
-        /// <summary>Reads PNG images from a folder with a folder for each class, whose name is the name of the class.</summary>
+        /// <summary>Reads PNG images from a folder with one subfolder per class, whose name is the class name.</summary>
         /// <remarks>
-        /// Classes and images are in the order of their names. All images must have one size. PNG files of 1 to 8 bits a sample are read: grey, colors or a
+        /// Classes and images are in the order of their names. All images must have the same size. PNG files of 1 to 8 bits per sample are supported: grey, colour or
         /// palette, without interlacing; an alpha channel must be opaque.
         /// </remarks>
         /// <param name="directory">The folder.</param>
-        /// <param name="channels">1 for grey images; 3 for colors, where a grey image has three equal channels. Default: that of the first image, and all must agree.</param>
-        /// <param name="name">What reports call the data set. Default: the name of the folder.</param>
+        /// <param name="channels">1 for grey images; 3 for colour, where a grey image has three equal channels. Default: that of the first image, and all must agree.</param>
+        /// <param name="name">The name in reports. Default: the name of the folder.</param>
         /// <exception cref="ArgumentOutOfRangeException">The number of channels is neither 1 nor 3.</exception>
         /// <exception cref="InvalidDataException">A folder has no images, or a file is not a PNG image like the others.</exception>
         public static ImageDataset FromFolder(string directory, int? channels = null, string? name = null)

@@ -2,30 +2,27 @@ using Nabla.Networks;
 
 namespace Nabla;
 
-/// <summary>Writes and reads models as NPZ files of NumPy: <c>model.SaveNpz</c> and <c>Model.FromNpz</c>.</summary>
+/// <summary>Writes and reads models as NumPy's NPZ files: <c>model.SaveNpz</c> and <c>Model.FromNpz</c>.</summary>
 /// <remarks>
 /// The arrays have the names and shapes of the model's safetensors file: <c>layers.0.weight</c> [outputs, inputs], <c>layers.0.bias</c> [outputs].
-/// <c>__metadata__</c> holds the other contents of a model as the bytes of a JSON text.
+/// <c>__metadata__</c> contains everything else of a model as the bytes of a JSON text.
 /// </remarks>
 public static class NpzModels
 {
     extension(Model model)
     {
-        /// <summary>Writes the model as an NPZ file, which numpy.load opens; the file gets its name only when it is complete.</summary>
+        /// <summary>Writes the model as an NPZ file, which numpy.load opens. The file appears under its name only once it is complete.</summary>
         /// <param name="path">The path of the file.</param>
-        /// <param name="registry">The layers that <c>Model.FromNpz</c> knows. Default: the library's own.</param>
-        /// <exception cref="ArgumentException">The model could not be loaded again; the message says why. Nothing is written.</exception>
-        /// <exception cref="IOException">The file cannot be written there.</exception>
+        /// <param name="registry">The layers that <c>Model.FromNpz</c> will know. Default: the library's own.</param>
+        /// <exception cref="ArgumentException">The model could not be loaded; the message says why. Nothing is written.</exception>
+        /// <exception cref="IOException">The file cannot be written.</exception>
         public void SaveNpz(string path, LayerRegistry? registry = null)
         {
             ArgumentNullException.ThrowIfNull(model);
             byte[] bytes = model.ToBytes(registry);
             WholeFile.Write(path, stream => NpzModel.Write(stream, bytes));
         }
-    }
 
-    extension(Model)
-    {
         /// <summary>Reads a model from an NPZ file that <c>SaveNpz</c> wrote.</summary>
         /// <param name="path">The path of the file.</param>
         /// <param name="registry">The layers that a file may contain. Default: the library's own.</param>

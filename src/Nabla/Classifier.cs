@@ -18,13 +18,13 @@ public sealed class Classifier : Predictor
     public IReadOnlyList<string> Classes => Model.Task.Names;
 
     /// <summary>Trains a classifier on a table.</summary>
-    /// <param name="table">The training set, with a target column: texts, or whole numbers.</param>
-    /// <param name="options">The network and its training. Default: as <see cref="ClassifierOptions"/> says.</param>
-    /// <param name="validation">Chooses the best epoch and stops training early. Default: a part of the table is split off.</param>
-    /// <param name="progress">Is told of every epoch. Default: nobody is.</param>
-    /// <param name="cancellationToken">Ends training after the step it is in.</param>
-    /// <exception cref="InvalidDataException">The table cannot be used: a target is missing, say, or there is one class only.</exception>
-    /// <exception cref="ArgumentException">The options cannot be used; the message lists every error.</exception>
+    /// <param name="table">The training set, with a target column: texts, or integers.</param>
+    /// <param name="options">The network and its training. Default: see <see cref="ClassifierOptions"/>.</param>
+    /// <param name="validation">The validation set, which selects the best epoch and stops training early. Default: a part of the table is split off.</param>
+    /// <param name="progress">Receives the results of every epoch. Default: none.</param>
+    /// <param name="cancellationToken">Ends training after the current step.</param>
+    /// <exception cref="InvalidDataException">The table cannot be used: for example, a target is missing or there is only one class.</exception>
+    /// <exception cref="ArgumentException">The options are invalid; the message lists every error.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
     public static Classifier Train(
         Table table, ClassifierOptions? options = null, Table? validation = null, IProgress<EpochRecord>? progress = null, CancellationToken cancellationToken = default)
@@ -43,16 +43,16 @@ public sealed class Classifier : Predictor
     public static new Classifier Load(string path) => Predictor.Load(path) as Classifier
         ?? throw new InvalidDataException($"{path} holds a model that predicts values; load it with Regressor.Load.");
 
-    /// <summary>Trains further on other rows: the network begins with the weights it has, and this classifier stays as it is.</summary>
+    /// <summary>Trains a copy of the network further on other rows; this classifier does not change.</summary>
     /// <remarks>
-    /// The input schema and the classes stay those of the first training; only the optimizer begins anew. The options' network is not used.
+    /// The input schema and the classes remain those of the first training; only the optimizer starts from empty state. The options' network is not used.
     /// </remarks>
     /// <param name="table">The rows to train on, with the columns of the first training.</param>
-    /// <param name="options">How to train. Default: as <see cref="ClassifierOptions"/> says.</param>
-    /// <param name="validation">Chooses the best epoch and stops training early. Default: a part of the table is split off.</param>
-    /// <param name="progress">Is told of every epoch. Default: nobody is.</param>
-    /// <param name="cancellationToken">Ends training after the step it is in.</param>
-    /// <returns>The classifier that results.</returns>
+    /// <param name="options">The training options. Default: see <see cref="ClassifierOptions"/>.</param>
+    /// <param name="validation">The validation set, which selects the best epoch and stops training early. Default: a part of the table is split off.</param>
+    /// <param name="progress">Receives the results of every epoch. Default: none.</param>
+    /// <param name="cancellationToken">Ends training after the current step.</param>
+    /// <returns>The new classifier.</returns>
     /// <exception cref="InvalidDataException">The table does not fit the model.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
     public Classifier TrainFurther(
@@ -66,9 +66,9 @@ public sealed class Classifier : Predictor
     }
 
     /// <summary>Predicts the most probable classes of one row.</summary>
-    /// <param name="row">The raw values of the features, in the order of the model's.</param>
+    /// <param name="row">The raw values of the features, in the order of the model's features.</param>
     /// <param name="top">Receives the classes, the most probable first; at most as many as there are classes.</param>
-    /// <exception cref="ArgumentException">There are not as many values as features, or more places than classes.</exception>
+    /// <exception cref="ArgumentException">The number of values differs from that of the features, or the span is longer than the number of classes.</exception>
     public void PredictTop(ReadOnlySpan<float> row, Span<Prediction> top)
     {
         if (top.Length > OutputCount)

@@ -7,13 +7,13 @@ namespace Nabla;
 /// <summary>The network of a <see cref="Classifier"/> and its training.</summary>
 public sealed record ClassifierOptions : PredictorOptions
 {
-    /// <summary>Gets the share of each target that is spread evenly over all classes; from 0 to 1. Default 0.</summary>
+    /// <summary>Gets the fraction of each target that is spread evenly over all classes; from 0 to 1. Default 0.</summary>
     public float LabelSmoothing { get; init; }
 
-    /// <summary>Gets whether each class counts the same, however many rows it has: a class counts rows / (classes · its rows), as scikit-learn's "balanced". Default false.</summary>
+    /// <summary>Gets whether all classes have the same total weight, independent of their frequency: the weight of a class is rows / (classes · its rows), as with scikit-learn's "balanced". Default false.</summary>
     public bool BalanceClasses { get; init; }
 
-    /// <summary>Gets how much classes count in the loss, by name; finite, at least 0. Default: each counts 1, unless classes are balanced.</summary>
+    /// <summary>Gets the weights of classes in the loss, by name; finite, at least 0. Default: all 1, unless classes are balanced.</summary>
     public IReadOnlyDictionary<string, double> ClassWeights { get; init; } = ReadOnlyDictionary<string, double>.Empty;
 
     /// <inheritdoc/>
@@ -33,10 +33,10 @@ public sealed record ClassifierOptions : PredictorOptions
         return errors;
     }
 
-    /// <summary>Returns the loss to train with.</summary>
+    /// <summary>Creates the training loss.</summary>
     /// <param name="labels">The labels of the training set.</param>
     /// <param name="task">The classes.</param>
-    /// <exception cref="ArgumentException">A weight is given to a class that does not exist.</exception>
+    /// <exception cref="ArgumentException">A weight is given for a class that does not exist.</exception>
     internal Loss CreateLoss(ReadOnlySpan<int> labels, LearningTask task)
     {
         foreach (string name in ClassWeights.Keys)
@@ -69,7 +69,7 @@ public sealed record ClassifierOptions : PredictorOptions
         return new SoftmaxCrossEntropy(LabelSmoothing, weights);
     }
 
-    /// <summary>Returns the loss to evaluate a model with: the cross-entropy, unweighted and without smoothing.</summary>
+    /// <summary>Creates the evaluation loss of a model: the cross-entropy, without weights and smoothing.</summary>
     internal static Loss LossOf(Model model) => model.Output switch
     {
         Softmax => new SoftmaxCrossEntropy(),

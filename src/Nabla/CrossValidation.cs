@@ -2,7 +2,7 @@ using Nabla.Networks;
 
 namespace Nabla;
 
-/// <summary>The results of training on parts of a table and testing on the rest, in turn.</summary>
+/// <summary>The results of cross-validation: training on parts of a table and testing on the rest, in turn.</summary>
 /// <remarks>
 /// k folds in r repeats give n = k·r scores s with mean m. Their training sets overlap, so the scores are not independent, and the interval of the mean is that of
 /// the corrected resampled t-test (Nadeau and Bengio 2003):
@@ -16,7 +16,7 @@ public sealed class CrossValidation
 
     private CrossValidation(int folds, IReadOnlyList<Evaluation> evaluations) => (_folds, Evaluations) = (folds, evaluations);
 
-    /// <summary>Gets the result of each fold, repeat after repeat.</summary>
+    /// <summary>Gets the result of each fold, repeat by repeat.</summary>
     public IReadOnlyList<Evaluation> Evaluations { get; }
 
     /// <summary>Gets the score of each fold: the accuracy of a classification, R² of a regression.</summary>
@@ -47,11 +47,11 @@ public sealed class CrossValidation
 
     /// <summary>Trains and tests once for each fold.</summary>
     /// <param name="table">The table, with a target.</param>
-    /// <param name="train">Trains on the rows it is given: <c>rows => Classifier.Train(rows, options)</c>.</param>
+    /// <param name="train">Trains on the given rows: <c>rows => Classifier.Train(rows, options)</c>.</param>
     /// <param name="folds">The number of folds; at least 2, at most the number of rows, or of groups. Default 5. They are stratified by class.</param>
-    /// <param name="repeats">How often the folds are drawn anew; at least 1. Default 1.</param>
+    /// <param name="repeats">The number of times that new folds are drawn; at least 1. Default 1.</param>
     /// <param name="seed">The random seed of the folds. Default 42.</param>
-    /// <param name="groups">The name of a column; rows with the same value in it are never split between training and test. Default: none.</param>
+    /// <param name="groups">The name of a column; rows with the same value in it are never split between training and test. Default: no groups.</param>
     /// <exception cref="ArgumentException">There are fewer rows or groups than folds.</exception>
     public static CrossValidation Run(Table table, Func<Table, Predictor> train, int folds = 5, int repeats = 1, ulong seed = 42, string? groups = null)
     {

@@ -5,10 +5,10 @@ using System.Reflection;
 namespace Nabla.Networks;
 
 /// <summary>Reads one feature from a property: a number, or the code of a category.</summary>
-/// <remarks>The getters are delegates of types that are known when the program is compiled, so that nothing is boxed and trimming and ahead-of-time compilation work.</remarks>
+/// <remarks>The getters are delegates of types known at compile time, so nothing is boxed, and trimming and ahead-of-time compilation work.</remarks>
 internal abstract class FeatureReader<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>
 {
-    /// <summary>Returns the number, or the category's code; NaN where it is missing.</summary>
+    /// <summary>Returns the number, or the category's code; NaN if it is missing.</summary>
     public abstract double Read(T item);
 
     /// <summary>Finds the property of each feature of a schema.</summary>
@@ -32,7 +32,7 @@ internal abstract class FeatureReader<[DynamicallyAccessedMembers(DynamicallyAcc
         return readers;
     }
 
-    /// <summary>A property with a name of its own is the feature of that name and no other.</summary>
+    /// <summary>Returns the explicit column name of a property, which then matches only the feature of that name.</summary>
     private static string? NameOf(PropertyInfo property) => property.GetCustomAttribute<ColumnAttribute>()?.Name;
 
     private static string Letters(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToUpperInvariant();
@@ -68,7 +68,7 @@ internal abstract class FeatureReader<[DynamicallyAccessedMembers(DynamicallyAcc
             : null;
     }
 
-    /// <summary>A file may say True, TRUE or true. Null if it says neither that nor 1 and 0: every value would be unknown.</summary>
+    /// <summary>Returns a reader for a Boolean property, whatever the case of the file's True or TRUE. Null if the categories are neither these nor 1 and 0, because every value would be unknown.</summary>
     private static FeatureReader<T>? BooleanReader(InputColumn feature, PropertyInfo property)
     {
         double Code(string text) => feature.Categories.FirstOrDefault(category => category.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } category ? feature.CodeOf(category) : -1;
@@ -100,7 +100,7 @@ internal abstract class FeatureReader<[DynamicallyAccessedMembers(DynamicallyAcc
         public override double Read(T item) => _convert(_getter is { } getter ? getter(item) : _getterOfStruct!(ref item));
     }
 
-    /// <summary>For types that are not known when the program is compiled, such as enumerations.</summary>
+    /// <summary>Reads properties of types not known at compile time, such as enumerations.</summary>
     private sealed class BoxedReader(PropertyInfo property, Func<object?, double> code) : FeatureReader<T>
     {
         public override double Read(T item) => code(property.GetValue(item));

@@ -1,12 +1,12 @@
 namespace Nabla.Networks;
 
-/// <summary>Turns the outputs of a network into predictions: probabilities, or values in the units of the target.</summary>
+/// <summary>Converts the outputs of a network to predictions: probabilities, or values in the units of the target.</summary>
 /// <remarks>
-/// In double precision, one row at a time: the result does not depend on how many rows are predicted together.
+/// In double precision, one row at a time: the result does not depend on the number of rows predicted together.
 /// <code>
 /// softmax    p[j] = exp(z[j] − max z) / Σₖ exp(z[k] − max z)
 /// sigmoid    p = 1 / (1 + exp(−z))
-/// identity   y = z, or z · deviation + mean where the targets were scaled
+/// identity   y = z, or z · deviation + mean if the targets were scaled
 /// </code>
 /// </remarks>
 internal static class OutputFunction

@@ -4,7 +4,7 @@ using Nabla.Networks;
 
 namespace Nabla;
 
-/// <summary>What a model predicts for one row: a class and its probability, or a value.</summary>
+/// <summary>The prediction for one row: a class and its probability, or a value.</summary>
 public readonly struct Prediction : IEquatable<Prediction>
 {
     private readonly LearningTask? _task;
@@ -25,7 +25,7 @@ public readonly struct Prediction : IEquatable<Prediction>
     /// <exception cref="InvalidOperationException">The model predicts values.</exception>
     public float Probability => Task(isClassification: true) is null ? 0 : _number;
 
-    /// <summary>Gets the predicted value; of a model with several, the first.</summary>
+    /// <summary>Gets the predicted value; the first of several.</summary>
     /// <exception cref="InvalidOperationException">The model predicts classes.</exception>
     public float Value => Task(isClassification: false) is null ? 0 : _number;
 

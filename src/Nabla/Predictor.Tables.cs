@@ -2,12 +2,12 @@ using Nabla.Networks;
 
 namespace Nabla;
 
-/// <content>Predictions for the rows of a table.</content>
+/// <content>Predicts the rows of a table.</content>
 public abstract partial class Predictor
 {
     /// <summary>Predicts every row of a table.</summary>
-    /// <param name="table">Has the model's columns, in any order; a target, weights and ignored columns are not looked at.</param>
-    /// <returns>One prediction a row, in order.</returns>
+    /// <param name="table">A table with the model's columns, in any order; a target, weights and ignored columns are not used.</param>
+    /// <returns>The predictions, one per row, in order.</returns>
     /// <exception cref="InvalidDataException">A column is missing, unknown or of another kind; the message names it.</exception>
     public IReadOnlyList<Prediction> Predict(Table table)
     {
@@ -19,8 +19,8 @@ public abstract partial class Predictor
     }
 
     /// <summary>Predicts the probabilities of all classes, or all values, of every row of a table.</summary>
-    /// <param name="table">Has the model's columns, in any order; a target, weights and ignored columns are not looked at.</param>
-    /// <returns><see cref="OutputCount"/> numbers for each row, row after row.</returns>
+    /// <param name="table">A table with the model's columns, in any order; a target, weights and ignored columns are not used.</param>
+    /// <returns><see cref="OutputCount"/> elements per row, row by row.</returns>
     /// <exception cref="InvalidDataException">A column is missing, unknown or of another kind; the message names it.</exception>
     public float[] PredictOutputs(Table table)
     {
@@ -32,10 +32,10 @@ public abstract partial class Predictor
         return predictions;
     }
 
-    /// <summary>Compares predictions with the target column of a table.</summary>
-    /// <param name="table">Has the model's columns and its target.</param>
-    /// <returns>The loss that the model was trained with and the metrics of the task: accuracy and the like of classes, RMSE and the like of values.</returns>
-    /// <exception cref="InvalidDataException">A column is missing, unknown or of another kind, or a target is missing or no class of the model's.</exception>
+    /// <summary>Evaluates the predictions against the target column of a table.</summary>
+    /// <param name="table">A table with the model's columns and its target.</param>
+    /// <returns>The loss that the model was trained with and the metrics of the task, such as accuracy or RMSE.</returns>
+    /// <exception cref="InvalidDataException">A column is missing, unknown or of another kind, or a target is missing or is not a class of the model.</exception>
     /// <exception cref="InvalidOperationException">The table has no target.</exception>
     public Evaluation Evaluate(Table table)
     {

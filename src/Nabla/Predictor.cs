@@ -6,7 +6,7 @@ namespace Nabla;
 
 /// <summary>A trained model that predicts from raw values: a <see cref="Classifier"/> or a <see cref="Regressor"/>.</summary>
 /// <remarks>
-/// Immutable and safe to share between threads: each call borrows memory from a pool inside and runs on its caller's thread. Predicting from spans allocates
+/// Immutable and safe to share between threads: each call uses memory from an internal pool and runs on its caller's thread. Predicting from spans allocates
 /// nothing. There is nothing to dispose of.
 /// </remarks>
 public abstract partial class Predictor
@@ -21,16 +21,16 @@ public abstract partial class Predictor
         _pool = new(model.Network, new Processor(1));
     }
 
-    /// <summary>Gets the model: the network, the input schema and what the outputs mean.</summary>
+    /// <summary>Gets the model: the network, the input schema and the meaning of the outputs.</summary>
     public Model Model { get; }
 
-    /// <summary>Gets what happened in training; null if the model was loaded from a file.</summary>
+    /// <summary>Gets the training report; null if the model was loaded from a file.</summary>
     public TrainingReport? Training { get; }
 
     /// <summary>Gets the number of features of a row.</summary>
     public int FeatureCount => Model.Input.Features;
 
-    /// <summary>Gets the number of predicted numbers of a row: one probability a class, or one value a target.</summary>
+    /// <summary>Gets the number of outputs per row: one probability per class, or one value per target.</summary>
     public int OutputCount => Model.Task.Names.Count;
 
     /// <summary>Reads a model from a file.</summary>
@@ -39,7 +39,7 @@ public abstract partial class Predictor
     /// <exception cref="InvalidDataException">The file is missing, damaged or not a model.</exception>
     public static Predictor Load(string path) => From(Model.Load(path));
 
-    /// <summary>Creates the predictor of a model.</summary>
+    /// <summary>Creates a predictor from a model.</summary>
     /// <param name="model">The model. Its network must not be trained while the predictor is in use.</param>
     /// <returns>A <see cref="Classifier"/> or a <see cref="Regressor"/>.</returns>
     public static Predictor From(Model model)
@@ -48,15 +48,15 @@ public abstract partial class Predictor
         return model.Task.IsClassification ? new Classifier(model) : new Regressor(model);
     }
 
-    /// <summary>Writes the model to a safetensors file; the file gets its name only when it is complete.</summary>
+    /// <summary>Writes the model to a safetensors file. The file appears under its name only once it is complete.</summary>
     /// <param name="path">The path of the file.</param>
-    /// <exception cref="IOException">The file cannot be written there.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save(string path) => Model.Save(path);
 
     /// <summary>Predicts one row.</summary>
-    /// <param name="row">The raw values of the features, in the order of the model's; NaN where a value is missing.</param>
-    /// <exception cref="ArgumentException">There are not as many values as features, or one cannot be used.</exception>
-    /// <exception cref="InvalidOperationException">A feature is categorical; predict from a table or from objects.</exception>
+    /// <param name="row">The raw values of the features, in the order of the model's features; NaN for missing values.</param>
+    /// <exception cref="ArgumentException">The number of values differs from that of the features, or a value cannot be used.</exception>
+    /// <exception cref="InvalidOperationException">A feature is categorical: predict from a table or from objects.</exception>
     public Prediction Predict(ReadOnlySpan<float> row)
     {
         Span<float> predictions = OutputCount <= MostOnStack ? stackalloc float[OutputCount] : new float[OutputCount];
@@ -66,10 +66,10 @@ public abstract partial class Predictor
     }
 
     /// <summary>Predicts rows; allocates nothing.</summary>
-    /// <param name="rows">The raw values of the features, row after row; NaN where a value is missing.</param>
-    /// <param name="predictions">Receives <see cref="OutputCount"/> numbers for each row: the probability of each class, or the values.</param>
+    /// <param name="rows">The raw values of the features, row by row; NaN for missing values.</param>
+    /// <param name="predictions">Receives <see cref="OutputCount"/> elements per row: the probability of each class, or the values.</param>
     /// <exception cref="ArgumentException">A length does not fit, or a value cannot be used.</exception>
-    /// <exception cref="InvalidOperationException">A feature is categorical; predict from a table or from objects.</exception>
+    /// <exception cref="InvalidOperationException">A feature is categorical: predict from a table or from objects.</exception>
     public void Predict(ReadOnlySpan<float> rows, Span<float> predictions)
     {
         int count = rows.Length / FeatureCount;
@@ -103,7 +103,7 @@ public abstract partial class Predictor
             return;
         }
 
-        // One logit decides between two classes: it becomes two probabilities.
+        // One logit for two classes is converted to two probabilities.
         Span<float> logit = stackalloc float[1];
         for (int row = 0; row < rows; row++)
         {
@@ -114,7 +114,7 @@ public abstract partial class Predictor
     }
 
     /// <summary>Returns the most probable class, or the first value.</summary>
-    /// <exception cref="InvalidOperationException">A prediction is not a number.</exception>
+    /// <exception cref="InvalidOperationException">A prediction is NaN.</exception>
     internal Prediction Best(ReadOnlySpan<float> predictions)
     {
         if (!Model.Task.IsClassification)

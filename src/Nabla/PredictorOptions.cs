@@ -9,16 +9,16 @@ public abstract record PredictorOptions
     {
     }
 
-    /// <summary>Gets the numbers of units of the hidden layers; each at least 1. Default one layer of 128, which on small tables predicts better than two and trains faster. None gives a linear model.</summary>
+    /// <summary>Gets the widths of the hidden layers; each at least 1. Default one layer of 128, which on small tables predicts better than two and trains faster. Empty for a linear model.</summary>
     public IReadOnlyList<int> Hidden { get; init; } = [128];
 
-    /// <summary>Gets the activation of the hidden layers. Default ReLU, as scikit-learn's.</summary>
+    /// <summary>Gets the activation of the hidden layers. Default ReLU, as in scikit-learn.</summary>
     public Activation Activation { get; init; } = Activation.Relu;
 
     /// <summary>Gets the normalization of the hidden layers. Default none.</summary>
     public Normalization Normalization { get; init; } = Normalization.None;
 
-    /// <summary>Gets the probability with which a hidden unit is dropped in training; from 0 to below 1. Default 0.</summary>
+    /// <summary>Gets the probability of dropping a hidden unit in training; from 0 to below 1. Default 0.</summary>
     public double Dropout { get; init; }
 
     /// <summary>Gets the distribution of the initial weights. Default Kaiming normal.</summary>
@@ -27,10 +27,10 @@ public abstract record PredictorOptions
     /// <summary>Gets the training method: an optimizer, or <see cref="TrainingMethod.Lbfgs"/>. Default Adam with learning rate 0.003 and weight decay 0.01.</summary>
     public TrainingMethod Method { get; init; } = new Adam(0.003, weightDecay: 0.01);
 
-    /// <summary>Gets how the learning rate changes over the run. Default: it stays.</summary>
+    /// <summary>Gets the learning rate schedule. Default constant.</summary>
     public LearningRateSchedule Schedule { get; init; } = LearningRateSchedule.Constant;
 
-    /// <summary>Gets the maximum number of epochs; at least 1. Default 200, as scikit-learn's max_iter.</summary>
+    /// <summary>Gets the maximum number of epochs; at least 1. Default 200, the default of scikit-learn's max_iter.</summary>
     public int Epochs { get; init; } = 200;
 
     /// <summary>Gets the number of rows in a step; at least 1. Default null: a 50th of the training rows, but at least 16 and at most 256.</summary>
@@ -42,43 +42,43 @@ public abstract record PredictorOptions
     /// <summary>Gets λ₂ of the penalty λ₁ Σ|w| + λ₂ Σ w² on the weights; finite, at least 0. Default 0.</summary>
     public double L2 { get; init; }
 
-    /// <summary>Gets the norm to which a larger gradient is scaled down; finite, above 0. Default null: gradients stay as they are.</summary>
+    /// <summary>Gets the maximum norm of the gradient, which is scaled down if it is larger; finite, above 0. Default null: no clipping.</summary>
     public double? MaxGradientNorm { get; init; }
 
     /// <summary>
-    /// Gets the share of the table that is split off for validation where no validation set is given; from 0 to below 1. Default 0.15. With 0 there is no
-    /// validation: the last epoch is the model, and early stopping can only watch the training loss.
+    /// Gets the fraction of the table to split off for validation if no validation set is given; from 0 to below 1. Default 0.15. With 0 there is no
+    /// validation: the model is the last epoch, and early stopping can only watch the training loss.
     /// </summary>
     public double ValidationFraction { get; init; } = 0.15;
 
     /// <summary>
-    /// Gets the number of epochs without improvement in a row that end training early: on the validation set, or with <see cref="StopByTrainingLoss"/> on
-    /// the training set. At least 1. Default 30; null never stops early.
+    /// Gets the number of consecutive epochs without improvement that end training early: on the validation set, or with <see cref="StopByTrainingLoss"/> on
+    /// the training set. At least 1. Default 30; null for no early stopping.
     /// </summary>
     public int? Patience { get; init; } = 30;
 
-    /// <summary>Gets by how much an epoch must be better than the best before it to count as an improvement, in the units of the figure; finite, at least 0. Default 0: by anything.</summary>
+    /// <summary>Gets the minimum improvement over the best previous epoch that counts, in the units of the metric; finite, at least 0. Default 0: any improvement counts.</summary>
     public double MinImprovement { get; init; }
 
-    /// <summary>Gets whether early stopping watches the training loss, as scikit-learn does by default, and not the validation set. Default false.</summary>
+    /// <summary>Gets whether early stopping watches the training loss, as in scikit-learn by default, instead of the validation set. Default false.</summary>
     public bool StopByTrainingLoss { get; init; }
 
-    /// <summary>Gets whether the model is the best epoch on the validation set, and not the last one. Default true.</summary>
+    /// <summary>Gets whether the model is the best epoch on the validation set instead of the last. Default true.</summary>
     public bool KeepBest { get; init; } = true;
 
     /// <summary>
-    /// Gets the figure that decides which epoch is the best. Default null: the loss. On the few rows of a validation set the accuracy of an early epoch is
-    /// easily the highest by chance; the loss is steadier, and its probabilities are better.
+    /// Gets the metric that selects the best epoch. Default null: the loss. On a small validation set an early epoch may have the highest accuracy
+    /// by chance; the loss varies less and gives better probabilities.
     /// </summary>
     public BestBy? BestBy { get; init; }
 
     /// <summary>Gets the random seed of the split, the initial weights, shuffling and dropout. Default 42.</summary>
     public ulong Seed { get; init; } = 42;
 
-    /// <summary>Gets the number of threads; at least 1. It never changes a result. Default null: one a core.</summary>
+    /// <summary>Gets the number of threads; at least 1. It never changes a result. Default null: one per core.</summary>
     public int? Threads { get; init; }
 
-    /// <summary>Returns every error in the options, as sentences; empty if they can be used.</summary>
+    /// <summary>Returns all errors in the options, as sentences; empty if the options are valid.</summary>
     public virtual IReadOnlyList<string> Validate()
     {
         var errors = new List<string>();

@@ -15,13 +15,13 @@ public sealed class Regressor : Predictor
     }
 
     /// <summary>Trains a regressor on a table.</summary>
-    /// <param name="table">The training set, with a numeric target column. The network learns it with mean 0 and deviation 1; predictions are in its own units.</param>
-    /// <param name="options">The network and its training. Default: as <see cref="RegressorOptions"/> says.</param>
-    /// <param name="validation">Chooses the best epoch and stops training early. Default: a part of the table is split off.</param>
-    /// <param name="progress">Is told of every epoch. Default: nobody is.</param>
-    /// <param name="cancellationToken">Ends training after the step it is in.</param>
-    /// <exception cref="InvalidDataException">The table cannot be used: a target is missing or not a number, say.</exception>
-    /// <exception cref="ArgumentException">The options cannot be used; the message lists every error.</exception>
+    /// <param name="table">The training set, with a numeric target column. It is scaled to mean 0 and deviation 1 for training; predictions are in its own units.</param>
+    /// <param name="options">The network and its training. Default: see <see cref="RegressorOptions"/>.</param>
+    /// <param name="validation">The validation set, which selects the best epoch and stops training early. Default: a part of the table is split off.</param>
+    /// <param name="progress">Receives the results of every epoch. Default: none.</param>
+    /// <param name="cancellationToken">Ends training after the current step.</param>
+    /// <exception cref="InvalidDataException">The table cannot be used: for example, a target is missing or not a number.</exception>
+    /// <exception cref="ArgumentException">The options are invalid; the message lists every error.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
     public static Regressor Train(
         Table table, RegressorOptions? options = null, Table? validation = null, IProgress<EpochRecord>? progress = null, CancellationToken cancellationToken = default)
@@ -38,14 +38,14 @@ public sealed class Regressor : Predictor
     public static new Regressor Load(string path) => Predictor.Load(path) as Regressor
         ?? throw new InvalidDataException($"{path} holds a model that predicts classes; load it with Classifier.Load.");
 
-    /// <summary>Trains further on other rows: the network begins with the weights it has, and this regressor stays as it is.</summary>
-    /// <remarks>The input schema and the scale of the target stay those of the first training; only the optimizer begins anew. The options' network is not used.</remarks>
+    /// <summary>Trains a copy of the network further on other rows; this regressor does not change.</summary>
+    /// <remarks>The input schema and the scale of the target remain those of the first training; only the optimizer starts from empty state. The options' network is not used.</remarks>
     /// <param name="table">The rows to train on, with the columns of the first training.</param>
-    /// <param name="options">How to train. Default: as <see cref="RegressorOptions"/> says.</param>
-    /// <param name="validation">Chooses the best epoch and stops training early. Default: a part of the table is split off.</param>
-    /// <param name="progress">Is told of every epoch. Default: nobody is.</param>
-    /// <param name="cancellationToken">Ends training after the step it is in.</param>
-    /// <returns>The regressor that results.</returns>
+    /// <param name="options">The training options. Default: see <see cref="RegressorOptions"/>.</param>
+    /// <param name="validation">The validation set, which selects the best epoch and stops training early. Default: a part of the table is split off.</param>
+    /// <param name="progress">Receives the results of every epoch. Default: none.</param>
+    /// <param name="cancellationToken">Ends training after the current step.</param>
+    /// <returns>The new regressor.</returns>
     /// <exception cref="InvalidDataException">The table does not fit the model.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
     public Regressor TrainFurther(

@@ -5,7 +5,7 @@ namespace Nabla;
 /// <summary>The network of a <see cref="Regressor"/> and its training.</summary>
 public sealed record RegressorOptions : PredictorOptions
 {
-    /// <summary>Gets the loss, of targets scaled to mean 0 and deviation 1. Default the mean squared error; <see cref="Huber"/> and <see cref="MeanAbsoluteError"/> forgive outliers.</summary>
+    /// <summary>Gets the loss, on targets scaled to mean 0 and deviation 1. Default the mean squared error; <see cref="Huber"/> and <see cref="MeanAbsoluteError"/> are robust to outliers.</summary>
     public Loss Loss { get; init; } = new MeanSquaredError();
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace Nabla.Networks;
 
-/// <summary>The way from a table to a trained model: split, measure the schema, encode, train, keep everything that prediction needs.</summary>
+/// <summary>Trains a model on a table: splits, measures the schema, encodes, trains, and keeps everything needed for prediction.</summary>
 internal sealed class TableTraining
 {
     private readonly Network _network;
@@ -21,7 +21,7 @@ internal sealed class TableTraining
 
     /// <summary>Prepares a new network.</summary>
     /// <exception cref="InvalidDataException">The table cannot be used.</exception>
-    /// <exception cref="ArgumentException">The options cannot be used.</exception>
+    /// <exception cref="ArgumentException">The options are invalid.</exception>
     public static TableTraining Begin(Table table, Table? validation, LearningTask task, PredictorOptions options)
     {
         RequireValid(options);
@@ -41,7 +41,7 @@ internal sealed class TableTraining
         return new(model.Network.Copy(), model.Encoder, table, validation, options);
     }
 
-    /// <summary>Trains.</summary>
+    /// <summary>Trains the network.</summary>
     /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
     /// <exception cref="InvalidOperationException">The loss became infinite in the first epoch.</exception>
     public (Model Model, TrainingReport Report) Run(Loss loss, IProgress<EpochRecord>? progress, CancellationToken cancellationToken)
@@ -50,7 +50,7 @@ internal sealed class TableTraining
         return Run(loss, processor, progress, cancellationToken);
     }
 
-    /// <summary>Trains on a processor of the caller's.</summary>
+    /// <summary>Trains on the caller's processor.</summary>
     /// <inheritdoc cref="Run(Loss, IProgress{EpochRecord}?, CancellationToken)"/>
     public (Model Model, TrainingReport Report) Run(Loss loss, Processor processor, IProgress<EpochRecord>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -88,7 +88,7 @@ internal sealed class TableTraining
         return table.Split(options.ValidationFraction, options.Seed);
     }
 
-    /// <summary>Rows that all weigh 0 would leave the network as it began.</summary>
+    /// <summary>Throws if all rows have weight 0, which would leave the network unchanged.</summary>
     private void RequireWeight(Loss loss)
     {
         var train = _train.Dataset;

@@ -6,8 +6,8 @@ namespace Nabla;
 
 /// <summary>Predicts from objects whose properties are a model's features.</summary>
 /// <remarks>
-/// A property is the feature of its name, upper and lower case, spaces and punctuation aside: <c>SepalLength</c> is "sepal length (cm)" only if it says so with
-/// <c>[Column("sepal length (cm)")]</c> from System.ComponentModel.DataAnnotations.Schema. Numbers, truth values, texts and enumerations can be features; null and
+/// A property matches the feature of the same name, ignoring case, spaces and punctuation. For another name use
+/// <c>[Column("sepal length (cm)")]</c> from System.ComponentModel.DataAnnotations.Schema. Numbers, Booleans, texts and enumerations can be features; null and
 /// NaN are missing values. Safe to share between threads.
 /// </remarks>
 /// <typeparam name="T">The type of the objects.</typeparam>
@@ -22,7 +22,7 @@ public sealed class TypedPredictor<[DynamicallyAccessedMembers(DynamicallyAccess
 
     /// <summary>Predicts one object.</summary>
     /// <param name="item">The object.</param>
-    /// <exception cref="ArgumentException">A number is infinite, or far from all of training.</exception>
+    /// <exception cref="ArgumentException">A number is infinite, or far outside the training range.</exception>
     public Prediction Predict(T item)
     {
         Span<float> predictions = _predictor.OutputCount <= MostOnStack ? stackalloc float[_predictor.OutputCount] : new float[_predictor.OutputCount];
@@ -32,8 +32,8 @@ public sealed class TypedPredictor<[DynamicallyAccessedMembers(DynamicallyAccess
 
     /// <summary>Predicts one object.</summary>
     /// <param name="item">The object.</param>
-    /// <param name="predictions">Receives the probability of each class, or the values: <see cref="Predictor.OutputCount"/> numbers.</param>
-    /// <exception cref="ArgumentException">There is not room for as many predictions, or a number is infinite.</exception>
+    /// <param name="predictions">Receives the probability of each class, or the values: <see cref="Predictor.OutputCount"/> elements.</param>
+    /// <exception cref="ArgumentException">The span is too short, or a number is infinite.</exception>
     public void Predict(T item, Span<float> predictions)
     {
         ArgumentNullException.ThrowIfNull(item);
@@ -49,7 +49,7 @@ public sealed class TypedPredictor<[DynamicallyAccessedMembers(DynamicallyAccess
     }
 }
 
-/// <content>Predictions from objects.</content>
+/// <content>Predicts from objects.</content>
 public abstract partial class Predictor
 {
     /// <summary>Returns a predictor of objects whose properties are the model's features; see <see cref="TypedPredictor{T}"/>.</summary>

@@ -1,6 +1,6 @@
 namespace Nabla.Autograd.Layers;
 
-/// <summary>y = x where x &gt; 0, α (eˣ − 1) elsewhere. The exponential never sees a positive number, so it cannot overflow.</summary>
+/// <summary>y = x where x &gt; 0, α (eˣ − 1) elsewhere. The exponential is never evaluated at positive numbers, so it cannot overflow.</summary>
 /// <param name="alpha">α. Default 1.</param>
 public sealed class Elu(double alpha = 1) : Layer
 {
@@ -12,7 +12,7 @@ public sealed class Elu(double alpha = 1) : Layer
     }
 }
 
-/// <summary>y = x where x &gt; 0, 0 elsewhere; the derivative at 0 is 0. NaN stays NaN.</summary>
+/// <summary>y = x where x &gt; 0, 0 elsewhere; the derivative at 0 is 0. NaN propagates.</summary>
 public sealed class Relu : Layer
 {
     /// <inheritdoc/>
@@ -28,7 +28,7 @@ public sealed class LeakyRelu(double slope = 0.01) : Layer
     public override Node Forward(Node x, ReadOnlySpan<Node> parameters, Pass pass) => x.GreaterThan(0).Choose(x, slope * x);
 }
 
-/// <summary>y = 1/(1 + e⁻ˣ), written as eˣ⁻ᵐ/(eˣ⁻ᵐ + e⁻ᵐ) with the constant m = max(x, 0): nothing overflows, in no derivative.</summary>
+/// <summary>y = 1/(1 + e⁻ˣ), computed as eˣ⁻ᵐ/(eˣ⁻ᵐ + e⁻ᵐ) with the constant m = max(x, 0), so that neither it nor a derivative overflows.</summary>
 public sealed class Sigmoid : Layer
 {
     /// <inheritdoc/>
@@ -50,7 +50,7 @@ public sealed class Tanh : Layer
     }
 }
 
-/// <summary>y = ln(1 + eˣ), written as m + ln(eˣ⁻ᵐ + e⁻ᵐ) with the constant m = max(x, 0).</summary>
+/// <summary>y = ln(1 + eˣ), computed as m + ln(eˣ⁻ᵐ + e⁻ᵐ) with the constant m = max(x, 0).</summary>
 public sealed class Softplus : Layer
 {
     /// <inheritdoc/>
@@ -68,7 +68,7 @@ public sealed class Identity : Layer
     public override Node Forward(Node x, ReadOnlySpan<Node> parameters, Pass pass) => x;
 }
 
-/// <summary>Each row becomes probabilities: y[n,j] = exp(x[n,j]) / Σₖ exp(x[n,k]), the row's maximum taken away before.</summary>
+/// <summary>Converts each row to probabilities: y[n,j] = exp(x[n,j]) / Σₖ exp(x[n,k]), after subtracting the row's maximum.</summary>
 public sealed class Softmax : Layer
 {
     /// <inheritdoc/>

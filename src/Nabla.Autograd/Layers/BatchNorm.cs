@@ -2,22 +2,22 @@ namespace Nabla.Autograd.Layers;
 
 /// <summary>y = γ (x − m)/√(v + ε) + β, with each feature's mean m and variance v over the batch (divided by B).</summary>
 /// <remarks>
-/// At inference the running mean and variance stand for m and v. They take up a batch by the share q: mean ← (1 − q) mean + q m,
+/// At inference the running mean and variance replace m and v. They are updated with weight q: mean ← (1 − q) mean + q m,
 /// variance ← (1 − q) variance + q v B/(B − 1).
 /// </remarks>
-/// <param name="width">Features.</param>
+/// <param name="width">The number of features.</param>
 /// <param name="epsilon">ε. Default 1e-5.</param>
 /// <param name="momentum">q. Default 0.1.</param>
 public sealed class BatchNorm(int width, double epsilon = 1e-5, double momentum = 0.1) : Layer
 {
-    /// <summary>γ, ones at first, then β, zeros.</summary>
+    /// <summary>Gets γ, initially ones, and β, initially zeros, in this order.</summary>
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
         new("gamma", ParameterRole.Scale, Matrix.Filled(1, width, 1)),
         new("beta", ParameterRole.Shift, new Matrix(1, width)),
     ];
 
-    /// <summary>The running mean, zeros at first, then the running variance, ones.</summary>
+    /// <summary>Gets the running mean, initially zeros, and the running variance, initially ones, in this order.</summary>
     public override IReadOnlyList<Parameter> Statistics { get; } =
     [
         new("runningMean", ParameterRole.Statistic, new Matrix(1, width)),

@@ -1,7 +1,7 @@
 namespace Nabla.Autograd.Layers;
 
-/// <summary>y = x ∘ mask in training, with the mask that the pass was given; y = x otherwise.</summary>
-/// <remarks>Nothing is drawn here: a mask holds 0 where an element is dropped and 1/(1 − p) elsewhere, and comes from outside.</remarks>
+/// <summary>y = x ∘ mask in training, with a mask of the pass; y = x otherwise.</summary>
+/// <remarks>Masks are not random here but given: 0 where an element is dropped and 1/(1 − p) elsewhere.</remarks>
 public sealed class Dropout : Layer
 {
     /// <inheritdoc/>

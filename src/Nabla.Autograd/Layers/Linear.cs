@@ -1,11 +1,11 @@
 namespace Nabla.Autograd.Layers;
 
 /// <summary>y = xW + 1b, with W [inputs, outputs] and b [1, outputs].</summary>
-/// <param name="inputs">Features that come in.</param>
-/// <param name="outputs">Features that go out.</param>
+/// <param name="inputs">The number of input features.</param>
+/// <param name="outputs">The number of output features.</param>
 public sealed class Linear(int inputs, int outputs) : Layer
 {
-    /// <summary>W, then b; zeros at first.</summary>
+    /// <summary>Gets W and b, in this order; initially zeros.</summary>
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
         new("weight", ParameterRole.Weight, new Matrix(inputs, outputs)),

@@ -1,26 +1,26 @@
 namespace Nabla.Autograd.Layers;
 
-/// <summary>What a parameter is to its layer.</summary>
+/// <summary>Specifies the role of a parameter in its layer.</summary>
 public enum ParameterRole
 {
-    /// <summary>Multiplies inputs. Penalties and decay are for these alone.</summary>
+    /// <summary>A weight matrix. Penalties and weight decay apply to this role only.</summary>
     Weight,
 
-    /// <summary>Is added to outputs.</summary>
+    /// <summary>A bias.</summary>
     Bias,
 
-    /// <summary>γ of a normalisation.</summary>
+    /// <summary>The γ of a normalisation.</summary>
     Scale,
 
-    /// <summary>β of a normalisation.</summary>
+    /// <summary>The β of a normalisation.</summary>
     Shift,
 
     /// <summary>Not trained: a running statistic.</summary>
     Statistic,
 }
 
-/// <summary>A matrix that training changes in place.</summary>
+/// <summary>A matrix that training modifies in place.</summary>
 /// <param name="Name">"weight", "bias", "gamma", "beta", "runningMean", ….</param>
-/// <param name="Role">What it is to its layer.</param>
-/// <param name="Value">Its elements.</param>
+/// <param name="Role">The role in the layer.</param>
+/// <param name="Value">The elements.</param>
 public sealed record Parameter(string Name, ParameterRole Role, Matrix Value);

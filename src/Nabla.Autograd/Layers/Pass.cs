@@ -1,20 +1,20 @@
 namespace Nabla.Autograd.Layers;
 
-/// <summary>What a pass is for.</summary>
+/// <summary>Specifies the purpose of a pass.</summary>
 public enum PassMode
 {
-    /// <summary>To learn: normalisations use the batch's statistics, dropout its masks.</summary>
+    /// <summary>Training: normalisations use the batch's statistics, dropout its masks.</summary>
     Training,
 
-    /// <summary>To answer, each row by itself: normalisations use their running statistics.</summary>
+    /// <summary>Inference for each row independently: normalisations use their running statistics.</summary>
     Inference,
 
-    /// <summary>To answer for a batch as a whole: normalisations use its statistics, and nothing is dropped.</summary>
+    /// <summary>Inference for a whole batch: normalisations use its statistics, and nothing is dropped.</summary>
     Transductive,
 }
 
-/// <summary>Everything a layer may know of one pass besides its input and parameters. Good for one pass.</summary>
-/// <param name="mode">What the pass is for.</param>
+/// <summary>The context of one pass: everything that a layer may depend on besides its input and parameters. For a single pass.</summary>
+/// <param name="mode">The purpose of the pass.</param>
 /// <param name="masks">
 /// For each dropout layer in the order of the pass, the factors of its inputs, [samples, features]: 0 where dropped, 1/(1 − p) elsewhere.
 /// Null: nothing is dropped.
@@ -24,10 +24,10 @@ public sealed class Pass(PassMode mode, IReadOnlyList<Matrix>? masks = null)
     private readonly List<Action> _updates = [];
     private int _masksUsed;
 
-    /// <summary>What the pass is for.</summary>
+    /// <summary>Gets the purpose of the pass.</summary>
     public PassMode Mode { get; } = mode;
 
-    /// <summary>Folds the batch's statistics into the running ones; once, after a training pass, before its tape is reset.</summary>
+    /// <summary>Updates the running statistics with the batch's. Call it once after a training pass, before its tape is reset.</summary>
     public void UpdateStatistics()
     {
         foreach (var update in _updates)
@@ -35,7 +35,7 @@ public sealed class Pass(PassMode mode, IReadOnlyList<Matrix>? masks = null)
         _updates.Clear();
     }
 
-    /// <summary>The next dropout layer's mask; null when nothing is dropped.</summary>
+    /// <summary>Returns the next dropout layer's mask; null if nothing is dropped.</summary>
     internal Matrix? NextMask()
     {
         if (masks is null)
@@ -45,14 +45,14 @@ public sealed class Pass(PassMode mode, IReadOnlyList<Matrix>? masks = null)
             : throw new ArgumentException($"There are {masks.Count} masks, and more dropout layers. Give one mask for each layer.");
     }
 
-    /// <summary>Refuses masks that no layer took.</summary>
+    /// <summary>Throws if masks are left over.</summary>
     internal void RequireAllMasksUsed()
     {
         if (masks is not null && _masksUsed < masks.Count)
             throw new ArgumentException($"There are {masks.Count} masks, and {_masksUsed} dropout layers. Give one mask for each layer.");
     }
 
-    /// <summary>running ← (1 − q) running + q batch, later.</summary>
+    /// <summary>Schedules running ← (1 − q) running + q batch.</summary>
     internal void Fold(Parameter running, Node batch, double momentum, double factor = 1) => _updates.Add(() =>
     {
         var (to, from) = (running.Value.Elements, batch.Value.Elements);

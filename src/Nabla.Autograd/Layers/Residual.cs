@@ -1,15 +1,15 @@
 namespace Nabla.Autograd.Layers;
 
-/// <summary>y = f(x) + x, where f is a row of layers.</summary>
-/// <param name="layers">f; its last layer puts out as many features as its first takes in.</param>
+/// <summary>y = f(x) + x, where f is a sequence of layers.</summary>
+/// <param name="layers">The layers of f; the last must have as many outputs as the first has inputs.</param>
 public sealed class Residual(params IReadOnlyList<Layer> layers) : Layer
 {
     private readonly Sequence _block = new(layers);
 
-    /// <summary>Those of the block's layers, in their order.</summary>
+    /// <summary>Gets the parameters of the block's layers, in order.</summary>
     public override IReadOnlyList<Parameter> Parameters => _block.Parameters;
 
-    /// <summary>Those of the block's layers, in their order.</summary>
+    /// <summary>Gets the statistics of the block's layers, in order.</summary>
     public override IReadOnlyList<Parameter> Statistics => _block.Statistics;
 
     /// <inheritdoc/>

@@ -1,15 +1,15 @@
 namespace Nabla.Autograd.Layers;
 
-/// <summary>Layers in a row: what one puts out, the next takes in. A network is one of these.</summary>
+/// <summary>A sequence of layers, in which each takes the output of the one before it. A network is a sequence.</summary>
 /// <param name="layers">The layers, first to last.</param>
 public sealed class Sequence(params IReadOnlyList<Layer> layers) : Layer
 {
     private readonly Layer[] _layers = [.. layers];
 
-    /// <summary>Those of the layers, in their order.</summary>
+    /// <summary>Gets the parameters of the layers, in order.</summary>
     public override IReadOnlyList<Parameter> Parameters { get; } = [.. layers.SelectMany(layer => layer.Parameters)];
 
-    /// <summary>Those of the layers, in their order.</summary>
+    /// <summary>Gets the statistics of the layers, in order.</summary>
     public override IReadOnlyList<Parameter> Statistics { get; } = [.. layers.SelectMany(layer => layer.Statistics)];
 
     /// <inheritdoc/>

@@ -2,22 +2,22 @@ namespace Nabla.Autograd.Layers;
 
 /// <summary>y = γ ∘ (x − m)(Σ + ε1)^(−½) + β, with the mean m and the covariance Σ of the batch (divided by B).</summary>
 /// <remarks>
-/// The root is the symmetric one. At inference the running mean and covariance stand for the batch's. They take up a batch by the share q:
+/// The root is the symmetric one. At inference the running mean and covariance replace the batch's. They are updated with weight q:
 /// mean ← (1 − q) mean + q m, covariance ← (1 − q) covariance + q Σ B/(B − 1).
 /// </remarks>
-/// <param name="width">Features.</param>
+/// <param name="width">The number of features.</param>
 /// <param name="epsilon">ε, above 0. Default 1e-3.</param>
 /// <param name="momentum">q. Default 0.1.</param>
 public sealed class WhiteningBatchNorm(int width, double epsilon = 1e-3, double momentum = 0.1) : Layer
 {
-    /// <summary>γ, ones at first, then β, zeros.</summary>
+    /// <summary>Gets γ, initially ones, and β, initially zeros, in this order.</summary>
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
         new("gamma", ParameterRole.Scale, Matrix.Filled(1, width, 1)),
         new("beta", ParameterRole.Shift, new Matrix(1, width)),
     ];
 
-    /// <summary>The running mean, zeros at first, then the running covariance, the identity.</summary>
+    /// <summary>Gets the running mean, initially zeros, and the running covariance, initially the identity, in this order.</summary>
     public override IReadOnlyList<Parameter> Statistics { get; } =
     [
         new("runningMean", ParameterRole.Statistic, new Matrix(1, width)),

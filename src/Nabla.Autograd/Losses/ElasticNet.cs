@@ -2,20 +2,20 @@ using Nabla.Autograd.Layers;
 
 namespace Nabla.Autograd.Losses;
 
-/// <summary>λ₁ Σ|w| + λ₂ Σw² over the weights; biases, scales and shifts pay nothing. Its gradient is λ₁ sign(w) + 2 λ₂ w, with sign(0) = 0.</summary>
-/// <param name="L1">λ₁: one for all weights, or one for each, in their order.</param>
-/// <param name="L2">λ₂, not halved: likewise.</param>
+/// <summary>The penalty λ₁ Σ|w| + λ₂ Σw² on weights; biases, scales and shifts are not penalised. Its gradient is λ₁ sign(w) + 2 λ₂ w, with sign(0) = 0.</summary>
+/// <param name="L1">λ₁, one for all weights or one for each, in order.</param>
+/// <param name="L2">λ₂, not halved, in the same form.</param>
 public sealed record ElasticNet(IReadOnlyList<double> L1, IReadOnlyList<double> L2)
 {
-    /// <summary>One λ₁ and one λ₂ for all weights.</summary>
+    /// <summary>Initializes a penalty with one λ₁ and one λ₂ for all weights.</summary>
     public ElasticNet(double first, double second)
         : this([first], [second])
     {
     }
 
-    /// <summary>The penalty, 1x1; null where it is 0 whatever the weights are.</summary>
+    /// <summary>Returns the penalty, 1x1; null if all coefficients are 0.</summary>
     /// <param name="parameters">The parameters.</param>
-    /// <param name="nodes">The nodes that stand for them.</param>
+    /// <param name="nodes">The nodes in place of the parameters.</param>
     public Node? Of(IReadOnlyList<Parameter> parameters, ReadOnlySpan<Node> nodes)
     {
         Node? sum = null;

@@ -2,14 +2,14 @@ using Nabla.Autograd.Layers;
 
 namespace Nabla.Autograd.Losses;
 
-/// <summary>A loss that compares each output with a value and takes the mean over a sample's outputs.</summary>
+/// <summary>The base class of losses that compare each output with a value and take the mean over a sample's outputs.</summary>
 public abstract class ErrorOfValues : Loss
 {
     /// <inheritdoc/>
     public sealed override Node Samples(Node output, Targets targets) =>
         Elements(output, output.Tape.Constant(targets.Values(output.Shape))).Mean(Axis.Columns);
 
-    /// <summary>The error of each element.</summary>
+    /// <summary>Computes the error of each element.</summary>
     protected abstract Node Elements(Node output, Node target);
 }
 

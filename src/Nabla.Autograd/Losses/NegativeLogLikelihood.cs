@@ -2,7 +2,7 @@ namespace Nabla.Autograd.Losses;
 
 /// <summary>l = −ln y[t], on probabilities y and labels t.</summary>
 /// <remarks>With class weights c: l = −c[t] ln y[t] and W = Σₙ s[n] c[tₙ].</remarks>
-/// <param name="classWeights">c, one a class. Default: each 1.</param>
+/// <param name="classWeights">c, one per class. Default: all 1.</param>
 public sealed class NegativeLogLikelihood(IReadOnlyList<double>? classWeights = null) : Loss
 {
     /// <inheritdoc/>

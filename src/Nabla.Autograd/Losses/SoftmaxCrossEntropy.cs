@@ -6,7 +6,7 @@ namespace Nabla.Autograd.Losses;
 /// and W = Σₙ s[n] c[tₙ].
 /// </remarks>
 /// <param name="labelSmoothing">ε, from 0 to 1. Default 0.</param>
-/// <param name="classWeights">c, one a class. Default: each 1.</param>
+/// <param name="classWeights">c, one per class. Default: all 1.</param>
 public sealed class SoftmaxCrossEntropy(double labelSmoothing = 0, IReadOnlyList<double>? classWeights = null) : Loss
 {
     /// <inheritdoc/>

@@ -1,21 +1,21 @@
 namespace Nabla.Autograd.Losses;
 
-/// <summary>What a network should have said about a batch: a label a sample, or values, and perhaps what each sample counts.</summary>
+/// <summary>The targets of a batch: one label per sample, or values, optionally with sample weights.</summary>
 public sealed class Targets
 {
     private readonly int[]? _labels;
     private readonly Matrix? _values;
 
-    /// <summary>The true classes, one a sample.</summary>
+    /// <summary>Initializes targets from the true classes, one per sample.</summary>
     public Targets(int[] labels, Matrix? weights = null) => (_labels, Weights) = (labels, weights);
 
-    /// <summary>The true values, [samples, outputs].</summary>
+    /// <summary>Initializes targets from the true values, [samples, outputs].</summary>
     public Targets(Matrix values, Matrix? weights = null) => (_values, Weights) = (values, weights);
 
-    /// <summary>What each sample counts, [samples, 1]; null when each counts 1.</summary>
+    /// <summary>Gets the weight of each sample, [samples, 1]; null if all are 1.</summary>
     public Matrix? Weights { get; }
 
-    /// <summary>The true classes, one a row of an output and each a column of it.</summary>
+    /// <summary>Returns the true classes, one per row of an output, each a column of it.</summary>
     /// <param name="output">The output's shape.</param>
     /// <exception cref="ArgumentException">The targets are values, or do not fit.</exception>
     public int[] Labels(Shape output)
@@ -28,7 +28,7 @@ public sealed class Targets
         return wrong < 0 ? _labels : throw new ArgumentException($"Label {wrong} is {_labels[wrong]}; expected 0 to {output.Columns - 1}.");
     }
 
-    /// <summary>The true values, of an output's shape; of labels, 1 at the label and 0 elsewhere.</summary>
+    /// <summary>Returns the true values, with the shape of an output; for labels, 1 at the label and 0 elsewhere.</summary>
     /// <param name="output">The output's shape.</param>
     /// <exception cref="ArgumentException">The targets do not fit.</exception>
     public Matrix Values(Shape output)

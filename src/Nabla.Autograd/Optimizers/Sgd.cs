@@ -1,8 +1,8 @@
 namespace Nabla.Autograd.Optimizers;
 
-/// <summary>v ← μ v + g; d = g + μ v for Nesterov, else v; θ ← θ − η d.</summary>
+/// <summary>v ← μ v + g; d = g + μ v for Nesterov, otherwise v; θ ← θ − η d.</summary>
 /// <param name="momentum">μ. Default 0: d = g.</param>
-/// <param name="nesterov">Nesterov's step, as PyTorch writes it.</param>
+/// <param name="nesterov">Whether to use Nesterov momentum, as in PyTorch.</param>
 /// <param name="weightDecay">λ.</param>
 public sealed class Sgd(double momentum = 0, bool nesterov = false, double weightDecay = 0) : UpdateRule(weightDecay)
 {

@@ -2,20 +2,20 @@ using Nabla.Autograd.Layers;
 
 namespace Nabla.Autograd.Optimizers;
 
-/// <summary>Gradients become updates, in double precision: θ parameter, g gradient, η learning rate, t the step, counted from 1.</summary>
-/// <remarks>With weight decay λ, weights lose the share η λ of themselves first (decoupled; other parameters do not decay).</remarks>
+/// <summary>The base class of optimizers in double precision: θ parameter, g gradient, η learning rate, t the step, counted from 1.</summary>
+/// <remarks>With weight decay λ, weights are first multiplied by 1 − η λ (decoupled; other parameters do not decay).</remarks>
 /// <param name="weightDecay">λ.</param>
 public abstract class UpdateRule(double weightDecay)
 {
     private readonly List<Matrix[]> _memories = [];
 
-    /// <summary>Steps done.</summary>
+    /// <summary>Gets the number of completed steps.</summary>
     public int Step { get; private set; }
 
-    /// <summary>Numbers of memory for each parameter.</summary>
+    /// <summary>Gets the number of state matrices per parameter.</summary>
     protected abstract int Slots { get; }
 
-    /// <summary>What is remembered between steps, in place: for each parameter a few matrices of its shape, zeros before the first step.</summary>
+    /// <summary>Returns the state, not copied: for each parameter a few matrices of its shape, zeros before the first step.</summary>
     /// <param name="parameters">θ.</param>
     public IReadOnlyList<Matrix[]> Memories(IReadOnlyList<Parameter> parameters)
     {
@@ -24,13 +24,13 @@ public abstract class UpdateRule(double weightDecay)
         return _memories;
     }
 
-    /// <summary>Goes on as if so many steps had been done; their <see cref="Memories"/> are the caller's to put back.</summary>
-    /// <param name="step">Steps done.</param>
+    /// <summary>Resumes after a number of steps; the caller restores their <see cref="Memories"/>.</summary>
+    /// <param name="step">The number of completed steps.</param>
     public void ResumeAfter(int step) => Step = step;
 
-    /// <summary>Changes the parameters by one step. Always with the same parameters: their memories go by place.</summary>
+    /// <summary>Updates the parameters by one step. Must always be called with the same parameters, whose state is stored by position.</summary>
     /// <param name="parameters">θ.</param>
-    /// <param name="gradients">g, one matrix a parameter.</param>
+    /// <param name="gradients">g, one matrix per parameter.</param>
     /// <param name="learningRate">η of this step.</param>
     public void Update(IReadOnlyList<Parameter> parameters, IReadOnlyList<Matrix> gradients, double learningRate)
     {
@@ -49,6 +49,6 @@ public abstract class UpdateRule(double weightDecay)
         }
     }
 
-    /// <summary>One parameter's step.</summary>
+    /// <summary>Updates one parameter.</summary>
     protected abstract void Update(Span<double> value, ReadOnlySpan<double> gradient, Matrix[] memory, double learningRate);
 }

@@ -4,34 +4,34 @@ using Nabla.Autograd.Optimizers;
 
 namespace Nabla.Autograd.Training;
 
-/// <summary>One step of training after another, in double precision: forward, loss, gradients by the tape, update, running statistics.</summary>
-/// <remarks>The tape's memory is used again: gradients and output are good until the next call. Copy what has to last.</remarks>
-/// <param name="network">Its parameters are changed in place.</param>
-/// <param name="loss">What is made small.</param>
-/// <param name="rule">How.</param>
-/// <param name="penalty">What weights pay besides; null for nothing.</param>
-/// <param name="threads">How many threads a large product may use; never changes a result.</param>
+/// <summary>Performs training steps in double precision: forward, loss, gradients, update, running statistics.</summary>
+/// <remarks>The tape's memory is reused: gradients and output are valid until the next call. Copy them to keep them.</remarks>
+/// <param name="network">The network, whose parameters are updated in place.</param>
+/// <param name="loss">The loss to minimise.</param>
+/// <param name="rule">The optimizer.</param>
+/// <param name="penalty">The penalty on the weights; null for none.</param>
+/// <param name="threads">The maximum number of threads of a large product; never changes a result.</param>
 public sealed class TrainingStep(Layer network, Loss loss, UpdateRule rule, ElasticNet? penalty = null, int threads = 1)
 {
     private readonly Tape _tape = new(threads);
 
-    /// <summary>The gradients of the last step, penalty included, one for each of the network's parameters, in their order.</summary>
+    /// <summary>Gets the gradients of the last step, penalty included, one per parameter of the network, in order.</summary>
     public IReadOnlyList<Matrix> Gradients { get; private set; } = [];
 
-    /// <summary>What the network said in the last step, before the update.</summary>
+    /// <summary>Gets the network's outputs in the last step, before the update.</summary>
     public Matrix? Output { get; private set; }
 
-    /// <summary>The last step's mean loss, without the penalty.</summary>
+    /// <summary>Gets the last step's mean loss, without the penalty.</summary>
     public double Loss { get; private set; }
 
-    /// <summary>The last step's penalty.</summary>
+    /// <summary>Gets the last step's penalty.</summary>
     public double Penalty { get; private set; }
 
-    /// <summary>Loss and gradients of a batch; nothing is changed but this object's results.</summary>
-    /// <remarks>For loops of one's own, that clip gradients, say. <see cref="Run"/> is this, the rule's update, and the statistics'.</remarks>
-    /// <param name="batch">x, [samples, features].</param>
-    /// <param name="targets">What the network should say.</param>
-    /// <param name="masks">The factors of each dropout layer's inputs, in the layers' order; null when nothing is dropped.</param>
+    /// <summary>Computes loss and gradients of a batch without an update.</summary>
+    /// <remarks>For custom training loops, for example with gradient clipping. <see cref="Run"/> also updates the parameters and the statistics.</remarks>
+    /// <param name="batch">The input, [samples, features].</param>
+    /// <param name="targets">The targets.</param>
+    /// <param name="masks">The factors of each dropout layer's inputs, in the order of the layers; null if nothing is dropped.</param>
     /// <returns>The pass, for its running statistics.</returns>
     public Pass Differentiate(Matrix batch, Targets targets, IReadOnlyList<Matrix>? masks = null)
     {
@@ -50,10 +50,10 @@ public sealed class TrainingStep(Layer network, Loss loss, UpdateRule rule, Elas
     }
 
     /// <summary>Trains on one batch.</summary>
-    /// <param name="batch">x, [samples, features].</param>
-    /// <param name="targets">What the network should say.</param>
-    /// <param name="learningRate">η of this step.</param>
-    /// <param name="masks">The factors of each dropout layer's inputs, in the layers' order; null when nothing is dropped.</param>
+    /// <param name="batch">The input, [samples, features].</param>
+    /// <param name="targets">The targets.</param>
+    /// <param name="learningRate">The learning rate η of this step.</param>
+    /// <param name="masks">The factors of each dropout layer's inputs, in the order of the layers; null if nothing is dropped.</param>
     /// <returns>The mean loss before the update, without the penalty.</returns>
     public double Run(Matrix batch, Targets targets, double learningRate, IReadOnlyList<Matrix>? masks = null)
     {
@@ -63,9 +63,9 @@ public sealed class TrainingStep(Layer network, Loss loss, UpdateRule rule, Elas
         return Loss;
     }
 
-    /// <summary>What the network says of a batch, as a matrix of its own.</summary>
-    /// <param name="batch">x, [samples, features].</param>
-    /// <param name="mode">What for. Default inference.</param>
+    /// <summary>Returns a copy of the network's outputs for a batch.</summary>
+    /// <param name="batch">The input, [samples, features].</param>
+    /// <param name="mode">The purpose of the pass. Default inference.</param>
     public Matrix Answer(Matrix batch, PassMode mode = PassMode.Inference)
     {
         _tape.Reset();

@@ -2,19 +2,19 @@ using Nabla.Networks;
 
 namespace Nabla;
 
-/// <summary>The columns of a table as operators: numbers with the median for missing ones, categories as inputs of 0 and 1, what is missing as 1.</summary>
+/// <summary>Writes the columns of a table as operators: numbers with the median for missing values, categories as inputs of 0 and 1, and indicators of missing values.</summary>
 /// <remarks>
-/// Encodes as <see cref="InputColumn"/> says, in double precision:
+/// Encodes in double precision, as documented in <see cref="InputColumn"/>:
 /// <code>
-/// numeric        Cast → IsNaN → Where(median)             and Cast(IsNaN) where missing values are marked
-/// categorical    LabelEncoder → Equal(0, 1, …) → Cast     the empty text is the last category where missing values are marked; else, like an unknown one, no category
+/// numeric        Cast → IsNaN → Where(median)             and Cast(IsNaN) if missing values are indicated
+/// categorical    LabelEncoder → Equal(0, 1, …) → Cast     the empty text is the last category if missing values are indicated; otherwise, like an unknown one, no category
 /// pair           LabelEncoder: −1, 1, 0 for any other text
 /// </code>
-/// The blocks stand side by side; one Gather puts their columns into the order of the schema.
+/// The blocks are concatenated; one Gather reorders their columns to those of the schema.
 /// </remarks>
 internal sealed class ColumnGraph(GraphBuilder graph, InputSchema schema)
 {
-    /// <summary>What the names of all other tensors of the graph begin with.</summary>
+    /// <summary>The prefixes of the names of all other tensors of the graph.</summary>
     private static readonly string[] InternalNames = ["input.", "layers.", "output."];
 
     private readonly InputColumn[] _columns = [.. schema.Columns.Where(column => column.Kind != ColumnKind.Ignored)];
@@ -52,7 +52,7 @@ internal sealed class ColumnGraph(GraphBuilder graph, InputSchema schema)
             : graph.Add("Gather", "input.ordered", [encoded, graph.Constant(OnnxTensor.Of("input.order", [order.Length], order))], OnnxAttribute.Of("axis", 1));
     }
 
-    /// <summary>Returns the name of a column's input: its own, with an underscore before it if the graph uses that name itself.</summary>
+    /// <summary>Returns the name of a column's input: its own, prefixed with an underscore if the graph uses that name itself.</summary>
     private static string NameOf(InputColumn column)
     {
         string bare = column.Name.TrimStart('_');

@@ -12,18 +12,18 @@ internal sealed class GraphBuilder
     public bool UsesMachineLearning { get; private set; }
 
     /// <summary>Adds an input of the graph with any number of rows.</summary>
-    /// <returns>Its name.</returns>
+    /// <returns>The name of the input.</returns>
     public string Input(string name, OnnxType type, int columns)
     {
         _inputs.Add(new(name, type, [null, columns]));
         return name;
     }
 
-    /// <summary>Adds an output of the graph with any number of rows; no columns for one element a row.</summary>
+    /// <summary>Adds an output of the graph with any number of rows; no columns for one element per row.</summary>
     public void Output(string name, OnnxType type, int? columns) => _outputs.Add(new(name, type, columns is { } width ? [null, width] : [null]));
 
-    /// <summary>Adds an array that nodes read.</summary>
-    /// <returns>Its name.</returns>
+    /// <summary>Adds a constant array.</summary>
+    /// <returns>The name of the array.</returns>
     public string Constant(OnnxTensor tensor)
     {
         _constants.Add(tensor);
@@ -34,7 +34,7 @@ internal sealed class GraphBuilder
     /// <param name="type">The operator.</param>
     /// <param name="output">The name of the output, and of the node.</param>
     /// <param name="inputs">The names of the inputs.</param>
-    /// <param name="attributes">The settings.</param>
+    /// <param name="attributes">The attributes.</param>
     /// <returns>The name of the output.</returns>
     public string Add(string type, string output, IReadOnlyList<string> inputs, params IReadOnlyList<OnnxAttribute> attributes)
     {

@@ -2,10 +2,10 @@ using Nabla.Networks;
 
 namespace Nabla;
 
-/// <summary>From raw values to the inputs of the network, as <see cref="InputSchema"/> says, as operators.</summary>
+/// <summary>Writes the preprocessing documented in <see cref="InputSchema"/>, from raw values to the inputs of the network, as operators.</summary>
 internal static class InputGraph
 {
-    /// <summary>The name of the one input where every feature is numeric.</summary>
+    /// <summary>The name of the input if all features are numeric.</summary>
     public const string Name = "input";
 
     /// <summary>Adds the inputs of the graph and all preprocessing.</summary>
@@ -19,7 +19,7 @@ internal static class InputGraph
         return Standardize(graph, schema.Standardizer, graph.Input(Name, OnnxType.Single, schema.Features), isDouble: false);
     }
 
-    /// <summary>In double precision, as the library does: the mean of a column may be far larger than its deviation.</summary>
+    /// <summary>Standardizes in double precision, as the library does: the mean of a column may be far larger than its deviation.</summary>
     private static string Standardize(GraphBuilder graph, Standardizer standardizer, string x, bool isDouble)
     {
         double[] mean = [.. standardizer.Mean], deviation = [.. standardizer.Deviation.Select(value => value == 0 ? 1 : value)];
@@ -36,7 +36,7 @@ internal static class InputGraph
         return graph.Cast("input.standardized", wide, OnnxType.Single);
     }
 
-    /// <summary>raw · scale + shift, each channel with its own.</summary>
+    /// <summary>Computes raw · scale + shift for each channel.</summary>
     private static string Images(GraphBuilder graph, InputSchema schema, ImageShape image)
     {
         int channels = image.Channels, plane = schema.Features / channels;

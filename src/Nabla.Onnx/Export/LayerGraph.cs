@@ -2,15 +2,15 @@ using Nabla.Networks;
 
 namespace Nabla;
 
-/// <summary>The layers of a network in evaluation mode as operators. Weights are read from the initializers that carry the names of the parameters.</summary>
+/// <summary>Writes the layers of a network in evaluation mode as operators. Weights are initializers with the names of the parameters.</summary>
 internal static class LayerGraph
 {
     /// <summary>Adds the layers.</summary>
     /// <param name="graph">Receives the operators.</param>
     /// <param name="layers">The layers of a network, or of a block.</param>
-    /// <param name="x">The name of their input.</param>
-    /// <param name="place">What the names of their outputs begin with: "layers".</param>
-    /// <returns>The name of their output.</returns>
+    /// <param name="x">The name of the layers' input.</param>
+    /// <param name="place">The prefix of the names of their outputs: "layers".</param>
+    /// <returns>The name of the layers' output.</returns>
     /// <exception cref="NotSupportedException">A layer is not one of the library's.</exception>
     public static string Write(GraphBuilder graph, IReadOnlyList<Layer> layers, string x, string place)
     {
@@ -42,7 +42,7 @@ internal static class LayerGraph
         }
     }
 
-    /// <summary>y = γ ∘ ((x − mean) W) + β, with W the root of the running covariance.</summary>
+    /// <summary>Computes y = γ ∘ ((x − mean) W) + β, with W the inverse root of the running covariance.</summary>
     private static string Whitening(GraphBuilder graph, WhiteningBatchNorm norm, string x, string place)
     {
         int width = norm.Inputs;
@@ -53,7 +53,7 @@ internal static class LayerGraph
         return graph.Add("Add", $"{place}.output", [scaled, norm.Parameters[1].Name]);
     }
 
-    /// <summary>What the layer makes of the unit vectors when its mean is 0, γ = 1 and β = 0: W, exactly.</summary>
+    /// <summary>Returns W exactly: the layer's outputs for the unit vectors with mean 0, γ = 1 and β = 0.</summary>
     private static float[] WhiteningOf(WhiteningBatchNorm norm)
     {
         var plain = new WhiteningBatchNorm(norm.Inputs, norm.Epsilon, norm.Momentum);

@@ -3,23 +3,23 @@ using System.Text.Json;
 
 namespace Nabla;
 
-/// <summary>A model as an ONNX file: preprocessing, layers and output as one graph.</summary>
+/// <summary>Writes a model as an ONNX file: preprocessing, layers and output as one graph.</summary>
 internal static class OnnxExport
 {
-    /// <summary>All operators that are written are in it; a higher number would only exclude older runtimes.</summary>
+    /// <summary>The opset, which contains all operators used; a higher number would only exclude older runtimes.</summary>
     private const int Opset = 13;
 
-    /// <summary>The first with a LabelEncoder from texts to numbers.</summary>
+    /// <summary>The first opset with a LabelEncoder from texts to numbers.</summary>
     private const int MachineLearningOpset = 2;
 
-    /// <summary>The version of the format that came with the operators of opset 13.</summary>
+    /// <summary>The version of the format that introduced opset 13.</summary>
     private const int IrVersion = 7;
 
-    /// <summary>Protocol Buffers count lengths in 31 bits; some room is for the graph.</summary>
+    /// <summary>The maximum size of the parameters: Protocol Buffers have 31-bit lengths, and the graph needs some space.</summary>
     private const long MostParameterBytes = int.MaxValue - (64 << 20);
 
     /// <exception cref="NotSupportedException">A layer is not one of the library's, or the model is too large.</exception>
-    /// <exception cref="ArgumentException">The model could not be loaded again.</exception>
+    /// <exception cref="ArgumentException">The model could not be loaded.</exception>
     public static byte[] ToBytes(Model model)
     {
         var parameters = model.Network.Parameters;

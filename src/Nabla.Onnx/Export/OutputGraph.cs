@@ -2,10 +2,10 @@ using Nabla.Networks;
 
 namespace Nabla;
 
-/// <summary>From the outputs of the network to predictions, as operators: classes and probabilities, or values in the units of the target.</summary>
+/// <summary>Writes the conversion of the network's outputs to predictions as operators: classes and probabilities, or values in the units of the target.</summary>
 internal static class OutputGraph
 {
-    /// <summary>The predicted class, by name: one text a row.</summary>
+    /// <summary>The predicted class name, one text per row.</summary>
     public const string Label = "label";
 
     /// <summary>The probability of each class.</summary>
@@ -39,7 +39,7 @@ internal static class OutputGraph
             Activate(graph, model.Output, z, Probabilities);
         }
 
-        // The first of equals, as the library has it.
+        // Of equal outputs the first, as in the library.
         string index = graph.Add("ArgMax", "output.index", [Probabilities], OnnxAttribute.Of("axis", 1), OnnxAttribute.Of("keepdims", 0L));
         graph.Add("Gather", Label, [graph.Constant(OnnxTensor.Of("output.classes", model.Task.Names)), index], OnnxAttribute.Of("axis", 0L));
         graph.Output(Label, OnnxType.Text, columns: null);

@@ -4,15 +4,15 @@ using Nabla.Networks;
 
 namespace Nabla;
 
-/// <summary>The contents of a model's own file: the text and the tensors that <see cref="Model.ToBytes"/> writes and <see cref="Model.FromBytes"/> reads.</summary>
-/// <remarks>An ONNX file that carries both gives back the whole model, checked against the same fingerprints.</remarks>
+/// <summary>The contents of a model's safetensors file: the text and the tensors that <see cref="Model.ToBytes"/> writes and <see cref="Model.FromBytes"/> reads.</summary>
+/// <remarks>An ONNX file with both restores the complete model, verified against the same fingerprints.</remarks>
 /// <param name="Metadata">The text.</param>
 /// <param name="Tensors">The parameters and running statistics, weights as [outputs, inputs].</param>
 internal sealed record ModelContents(IReadOnlyDictionary<string, string> Metadata, IReadOnlyList<OnnxTensor> Tensors)
 {
     private const string MetadataKey = "__metadata__";
 
-    /// <exception cref="ArgumentException">The model could not be loaded again.</exception>
+    /// <exception cref="ArgumentException">The model could not be loaded.</exception>
     public static ModelContents Of(Model model)
     {
         byte[] bytes = model.ToBytes();

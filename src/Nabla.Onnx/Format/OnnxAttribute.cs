@@ -1,6 +1,6 @@
 namespace Nabla;
 
-/// <summary>A setting of an operator.</summary>
+/// <summary>An attribute of an operator.</summary>
 /// <remarks>
 /// <code>
 /// AttributeProto   1 name   2 f   3 i   4 s   5 t   7 floats   8 ints   9 strings   20 type: 1 f, 2 i, 3 s, 4 t, 6 floats, 7 ints, 8 strings
@@ -32,7 +32,7 @@ internal sealed record OnnxAttribute(string Name)
 
     public static OnnxAttribute Of(string name, IReadOnlyList<string> values) => new(name) { Texts = values };
 
-    /// <exception cref="FormatException">It is not as the format has it; the message is the end of a sentence.</exception>
+    /// <exception cref="FormatException">The attribute is malformed; the message is the end of a sentence.</exception>
     public static OnnxAttribute Read(ReadOnlyMemory<byte> message)
     {
         string name = "";
@@ -62,7 +62,7 @@ internal sealed record OnnxAttribute(string Name)
 
         return new(name)
         {
-            // Other operators than those that are read may hold bytes here that are no text.
+            // Unsupported operators may have bytes here that are not text.
             Single = single, Integer = integer, Text = text is { } bytes ? System.Text.Encoding.UTF8.GetString(bytes.Span) : null, Tensor = tensor,
             Singles = new OnnxTensor(name, OnnxType.Single, [singles.Count / sizeof(float)], singles.ToArray(), []).ToSingles(), Integers = integers, Texts = texts,
         };

@@ -1,6 +1,6 @@
 namespace Nabla;
 
-/// <summary>An ONNX file: a graph, the versions of the operators it uses, and text beside it.</summary>
+/// <summary>An ONNX file: a graph, the versions of its operators, and text metadata.</summary>
 /// <remarks>
 /// <code>
 /// ModelProto   1 ir_version   2 producer_name   3 producer_version   7 graph   8 opset_import {1 domain, 2 version}   14 metadata_props {1 key, 2 value}   25 functions
@@ -10,7 +10,7 @@ internal sealed record OnnxFile(string Producer, string ProducerVersion, long Ir
 {
     private const int MostMetadata = 20_000;
 
-    /// <exception cref="FormatException">It is not as the format has it; the message is the end of a sentence.</exception>
+    /// <exception cref="FormatException">The file is malformed; the message is the end of a sentence.</exception>
     public static OnnxFile Read(ReadOnlyMemory<byte> bytes)
     {
         string producer = "", version = "";

@@ -1,6 +1,6 @@
 namespace Nabla;
 
-/// <summary>A graph: operators in an order in which they can be computed, and the arrays that they use.</summary>
+/// <summary>A graph: operators in a valid order of computation, and their constant arrays.</summary>
 /// <remarks>
 /// <code>
 /// GraphProto   1 node   2 name   5 initializer   11 input   12 output   15 sparse_initializer
@@ -8,10 +8,10 @@ namespace Nabla;
 /// </remarks>
 internal sealed record OnnxGraph(string Name, IReadOnlyList<OnnxNode> Nodes, IReadOnlyList<OnnxTensor> Initializers, IReadOnlyList<OnnxValue> Inputs, IReadOnlyList<OnnxValue> Outputs)
 {
-    /// <summary>Far more than any multilayer perceptron has; a file of empty nodes would take many times its length.</summary>
+    /// <summary>The maximum number of entries, far more than any multilayer perceptron has; a file of empty nodes would take many times its length.</summary>
     private const int MostEntries = 20_000;
 
-    /// <exception cref="FormatException">It is not as the format has it; the message is the end of a sentence.</exception>
+    /// <exception cref="FormatException">The graph is malformed; the message is the end of a sentence.</exception>
     public static OnnxGraph Read(ReadOnlyMemory<byte> message)
     {
         string name = "";

@@ -16,7 +16,7 @@ internal sealed record OnnxNode(string Name, string Operator, string Domain, IRe
     /// <summary>Gets an attribute; null if the node does not have it.</summary>
     public OnnxAttribute? this[string name] => Attributes.FirstOrDefault(attribute => attribute.Name == name);
 
-    /// <exception cref="FormatException">It is not as the format has it; the message is the end of a sentence.</exception>
+    /// <exception cref="FormatException">The node is malformed; the message is the end of a sentence.</exception>
     public static OnnxNode Read(ReadOnlyMemory<byte> message)
     {
         string name = "", type = "", domain = "";
@@ -55,6 +55,6 @@ internal sealed record OnnxNode(string Name, string Operator, string Domain, IRe
             writer.Text(7, Domain);
     }
 
-    /// <summary>"node \"fc1\" (Gemm)", for messages.</summary>
+    /// <summary>Returns the node as text for messages: "node \"fc1\" (Gemm)".</summary>
     public override string ToString() => $"node \"{(Name.Length > 0 ? Name : Outputs.Count > 0 ? Outputs[0] : "")}\" ({(Domain.Length > 0 ? $"{Domain}." : "")}{Operator})";
 }

@@ -41,8 +41,8 @@ internal sealed record OnnxTensor(string Name, OnnxType Type, IReadOnlyList<int>
 
     public static OnnxTensor Of(string name, IReadOnlyList<string> texts) => new(name, OnnxType.Text, [texts.Count], ReadOnlyMemory<byte>.Empty, texts);
 
-    /// <summary>Reads an array; its bytes stay where they are.</summary>
-    /// <exception cref="FormatException">It is not as the format has it; the message is the end of a sentence.</exception>
+    /// <summary>Reads an array without copying its bytes.</summary>
+    /// <exception cref="FormatException">The array is malformed; the message is the end of a sentence.</exception>
     public static OnnxTensor Read(ReadOnlyMemory<byte> message)
     {
         string name = "";
@@ -87,7 +87,7 @@ internal sealed record OnnxTensor(string Name, OnnxType Type, IReadOnlyList<int>
     }
 
     /// <summary>Returns the elements of an array of floats.</summary>
-    /// <exception cref="FormatException">They are of another type.</exception>
+    /// <exception cref="FormatException">The elements are of another type.</exception>
     public float[] ToSingles()
     {
         Require(OnnxType.Single, "32-bit floats");
@@ -101,7 +101,7 @@ internal sealed record OnnxTensor(string Name, OnnxType Type, IReadOnlyList<int>
     }
 
     /// <summary>Returns the elements of an array of integers.</summary>
-    /// <exception cref="FormatException">They are of another type.</exception>
+    /// <exception cref="FormatException">The elements are of another type.</exception>
     public long[] ToIntegers()
     {
         long[] values = new long[Count];

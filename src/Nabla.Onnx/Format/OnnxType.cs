@@ -1,6 +1,6 @@
 namespace Nabla;
 
-/// <summary>The types of elements that are read or written; the numbers are those of the format.</summary>
+/// <summary>The supported element types; the numbers are those of the format.</summary>
 internal enum OnnxType
 {
     /// <summary>Not stated.</summary>
@@ -18,7 +18,7 @@ internal enum OnnxType
     /// <summary>Texts.</summary>
     Text = 8,
 
-    /// <summary>True or false.</summary>
+    /// <summary>Boolean.</summary>
     Boolean = 9,
 
     /// <summary>64-bit floating point.</summary>

@@ -8,12 +8,12 @@ namespace Nabla;
 /// </remarks>
 /// <param name="Name">The name.</param>
 /// <param name="Type">The type of the elements; none if it is not a tensor.</param>
-/// <param name="Shape">The dimensions, null where one may be anything; null if the shape is not stated.</param>
+/// <param name="Shape">The dimensions, null for a dimension of any size; null if the shape is not stated.</param>
 internal sealed record OnnxValue(string Name, OnnxType Type, IReadOnlyList<long?>? Shape)
 {
     private const string BatchName = "batch";
 
-    /// <exception cref="FormatException">It is not as the format has it; the message is the end of a sentence.</exception>
+    /// <exception cref="FormatException">The value is malformed; the message is the end of a sentence.</exception>
     public static OnnxValue Read(ReadOnlyMemory<byte> message)
     {
         string name = "";
@@ -31,7 +31,7 @@ internal sealed record OnnxValue(string Name, OnnxType Type, IReadOnlyList<long?
         return new(name, type, shape);
     }
 
-    /// <summary>Writes it; the first dimension is the number of rows.</summary>
+    /// <summary>Writes the value; the first dimension is the number of rows.</summary>
     public void Write(ProtobufWriter writer)
     {
         writer.Text(1, Name);
@@ -88,7 +88,7 @@ internal sealed record OnnxValue(string Name, OnnxType Type, IReadOnlyList<long?
                     size = dimension.Integer();
             }
 
-            // Some exporters write 0 or -1 for a number of rows that may be anything.
+            // Some exporters write 0 or -1 for an arbitrary number of rows.
             shape.Add(size > 0 ? size : null);
         }
 

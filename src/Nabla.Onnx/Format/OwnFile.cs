@@ -3,15 +3,15 @@ using System.Runtime.InteropServices;
 
 namespace Nabla;
 
-/// <summary>What makes a file one of this library's: who wrote it, and the model's own metadata beside the graph, so that the whole model comes back.</summary>
+/// <summary>Reads and writes what identifies a file of this library: the producer, and the model's own metadata besides the graph, which restore the complete model.</summary>
 /// <remarks>
 /// <code>
 /// nabla.…              as in the model's own file: layers, input schema, task, fingerprints
-/// nabla.metadata.KEY   other text that the model keeps
-/// nabla.tensor.NAME    "[3,3] BASE64": a tensor that no operator reads, as a running covariance
+/// nabla.metadata.KEY   other text saved with the model
+/// nabla.tensor.NAME    "[3,3] BASE64": a tensor that no operator reads, such as a running covariance
 /// nabla.digest         SHA-256 of all bytes before it, the last entry of the file
 /// classes              the class names, a JSON list
-/// features             the names of the features, a JSON list, where they are known
+/// features             the names of the features, a JSON list, if they are known
 /// targets              the names of the predicted values, a JSON list
 /// </code>
 /// </remarks>
@@ -21,11 +21,11 @@ internal static class OwnFile
     public const string GraphName = "Nabla model";
     private const string Prefix = "nabla.", TextPrefix = "nabla.metadata.", TensorPrefix = "nabla.tensor.", ParameterPrefix = "layers.", DigestKey = "nabla.digest";
 
-    /// <summary>Returns whether a file is one of this library's, whatever became of it since.</summary>
+    /// <summary>Returns whether a file was written by this library, even if it has been modified since.</summary>
     public static bool Is(OnnxFile file) =>
         file.Producer == Producer || file.Graph.Name == GraphName || file.Metadata.Any(entry => entry.Key.StartsWith(Prefix, StringComparison.Ordinal));
 
-    /// <summary>Returns the metadata that bring the model back.</summary>
+    /// <summary>Returns the metadata that restore the model.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Metadata(ModelContents contents, OnnxGraph graph)
     {
         foreach (var (key, value) in contents.Metadata)
@@ -36,8 +36,8 @@ internal static class OwnFile
     }
 
     /// <summary>Returns the model of a file whose digest matches.</summary>
-    /// <exception cref="FormatException">The metadata are not as they should be.</exception>
-    /// <exception cref="InvalidDataException">They are not those of a model.</exception>
+    /// <exception cref="FormatException">The metadata are invalid.</exception>
+    /// <exception cref="InvalidDataException">The metadata are not those of a model.</exception>
     public static Model ToModel(OnnxFile file, string name)
     {
         var metadata = new Dictionary<string, string>(StringComparer.Ordinal);

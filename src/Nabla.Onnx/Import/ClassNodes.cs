@@ -2,31 +2,31 @@ using System.Globalization;
 
 namespace Nabla;
 
-/// <summary>Operators behind the last layer that make classes of its outputs, in the forms that scikit-learn's converters write: a label, a map of probabilities, the other of two probabilities.</summary>
+/// <summary>Reads the operators after the last layer that produce classes, in the forms that scikit-learn's converters write: a label, a map of probabilities, the other of two probabilities.</summary>
 internal sealed class ClassNodes(GraphConstants constants, LayerChain chain)
 {
-    // Tensors that follow from the label of a row, or hold a map: nothing else may read them.
+    // Tensors that follow from the label of a row, or contain a map: nothing else may read them.
     private readonly HashSet<string> _labels = new(StringComparer.Ordinal);
     private readonly HashSet<string> _complements = new(StringComparer.Ordinal);
 
-    /// <summary>Gets whether some node makes classes of the outputs.</summary>
+    /// <summary>Gets whether the graph produces classes.</summary>
     public bool AreThere { get; private set; }
 
     /// <summary>Gets the class names; null if no node states them.</summary>
     public IReadOnlyList<string>? Names { get; private set; }
 
-    /// <summary>Gets the tensor with the probabilities of both classes, made of one output; null if there is none.</summary>
+    /// <summary>Gets the tensor with the probabilities of both classes, computed from one output; null if there is none.</summary>
     public string? Pair { get; private set; }
 
-    /// <summary>Gets the tensor whose values a map holds; null if there is no map.</summary>
+    /// <summary>Gets the tensor with the values of a map; null if there is no map.</summary>
     public string? Mapped { get; private set; }
 
-    /// <summary>Returns whether a tensor holds labels or a map.</summary>
+    /// <summary>Returns whether a tensor contains labels or a map.</summary>
     public bool IsLabel(string name) => _labels.Contains(name);
 
-    /// <summary>Reads a node as one of these.</summary>
-    /// <returns>Whether it is one.</returns>
-    /// <exception cref="FormatException">It is one in a form that is not supported.</exception>
+    /// <summary>Reads a node that produces classes.</summary>
+    /// <returns>Whether the node is one.</returns>
+    /// <exception cref="FormatException">The node has an unsupported form.</exception>
     public bool TryRead(OnnxNode node)
     {
         bool isRead = (node.Domain, node.Operator) switch
@@ -44,7 +44,7 @@ internal sealed class ClassNodes(GraphConstants constants, LayerChain chain)
         return isRead;
     }
 
-    /// <summary>1 − p.</summary>
+    /// <summary>Recognises 1 − p.</summary>
     private bool ReadComplement(OnnxNode node)
     {
         bool isComplement = node.Inputs.Count == 2 && node.Outputs.Count == 1 && chain.IsEnd(node.Inputs[1]) && chain.Width == 1

@@ -2,7 +2,7 @@ using Nabla.Networks;
 
 namespace Nabla;
 
-/// <summary>The input of a graph: rows of features, or images that a Flatten makes rows of; perhaps standardised by scikit-learn's scaler.</summary>
+/// <summary>The input of a graph: rows of features, or images that a Flatten converts to rows; optionally standardised by scikit-learn's scaler.</summary>
 internal sealed class ForeignInput
 {
     private float[]? _offset;
@@ -15,10 +15,10 @@ internal sealed class ForeignInput
     /// <summary>Gets the number of features; null if the file does not state it.</summary>
     public int? Width { get; }
 
-    /// <summary>Gets the shape of the examples where they are no rows.</summary>
+    /// <summary>Gets the shape of the examples if they are not rows.</summary>
     public ImageShape? Image { get; }
 
-    /// <exception cref="FormatException">There is not one input of rows of floats.</exception>
+    /// <exception cref="FormatException">The graph does not have exactly one input of rows of floats.</exception>
     public static ForeignInput Of(OnnxGraph graph, GraphConstants constants)
     {
         OnnxValue[] inputs = [.. graph.Inputs.Where(input => !constants.Contains(input.Name))];
@@ -39,8 +39,8 @@ internal sealed class ForeignInput
     }
 
     /// <summary>Reads a node that standardises the input: y = (x − offset) · scale.</summary>
-    /// <returns>Whether it is one.</returns>
-    /// <exception cref="FormatException">It is one in a form that is not supported.</exception>
+    /// <returns>Whether the node is one.</returns>
+    /// <exception cref="FormatException">The node has an unsupported form.</exception>
     public bool TryReadScaler(OnnxNode node, LayerChain chain)
     {
         if (node.Domain != OnnxNode.MachineLearning || node.Operator != "Scaler" || node.Inputs.Count != 1 || !chain.IsEnd(node.Inputs[0]))
@@ -57,7 +57,7 @@ internal sealed class ForeignInput
 
     /// <summary>Returns the schema of the features.</summary>
     /// <param name="width">The number of features.</param>
-    /// <param name="names">Their names; not used where they do not fit.</param>
+    /// <param name="names">The names of the features; ignored if their number differs.</param>
     /// <exception cref="FormatException">The scaler is for another number of features.</exception>
     public InputSchema Schema(int width, IReadOnlyList<string>? names)
     {

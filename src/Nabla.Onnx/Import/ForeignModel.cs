@@ -3,17 +3,17 @@ using Nabla.Networks;
 
 namespace Nabla;
 
-/// <summary>A multilayer perceptron that another program exported.</summary>
+/// <summary>Reads a multilayer perceptron that another program exported.</summary>
 internal static class ForeignModel
 {
-    /// <summary>Operators had other settings before, and nobody knows what later versions will have.</summary>
+    /// <summary>The range of supported opsets: earlier ones have other attributes, and later ones may.</summary>
     private const int FirstOpset = 7, LastOpset = 24;
 
     /// <param name="file">The file.</param>
-    /// <param name="length">Its bytes.</param>
-    /// <param name="task">What the outputs mean; null to go by the graph.</param>
-    /// <exception cref="FormatException">Something is not supported; the message is the end of a sentence.</exception>
-    /// <exception cref="ArgumentException">The layers make no model.</exception>
+    /// <param name="length">The number of bytes of the file.</param>
+    /// <param name="task">The meaning of the outputs; null to determine it from the graph.</param>
+    /// <exception cref="FormatException">The graph is not supported; the message is the end of a sentence.</exception>
+    /// <exception cref="ArgumentException">The layers are not a model.</exception>
     public static Model Read(OnnxFile file, long length, LearningTask? task)
     {
         if (!file.Opsets.TryGetValue("", out long opset) || opset is < FirstOpset or > LastOpset)
@@ -56,7 +56,7 @@ internal static class ForeignModel
             throw new FormatException("it gives labels without probabilities; export it with them");
     }
 
-    /// <summary>A list of names in the metadata; null if there is none.</summary>
+    /// <summary>Returns a list of names in the metadata; null if there is none.</summary>
     private static string[]? Names(OnnxFile file, string key)
     {
         string? text = file.Metadata.FirstOrDefault(entry => entry.Key == key).Value;

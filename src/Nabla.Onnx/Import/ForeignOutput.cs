@@ -3,17 +3,17 @@ using Nabla.Networks;
 
 namespace Nabla;
 
-/// <summary>What the outputs of a graph mean: classes where it ends in a softmax or makes labels, else values.</summary>
+/// <summary>Determines the meaning of a graph's outputs: classes if it ends in a softmax or produces labels, otherwise values.</summary>
 internal static class ForeignOutput
 {
     /// <param name="chain">The layers.</param>
-    /// <param name="classes">What makes classes of the outputs.</param>
+    /// <param name="classes">The nodes that produce classes.</param>
     /// <param name="classNames">The class names in the metadata, if any.</param>
     /// <param name="targetNames">The names of values in the metadata, if any.</param>
     /// <param name="input">The schema of the features.</param>
-    /// <param name="asked">What the caller says that the outputs mean, if anything.</param>
-    /// <exception cref="FormatException">The outputs are not as many as the classes.</exception>
-    /// <exception cref="ArgumentException">The layers make no model.</exception>
+    /// <param name="asked">The meaning that the caller specified, if any.</param>
+    /// <exception cref="FormatException">The number of outputs differs from that of the classes.</exception>
+    /// <exception cref="ArgumentException">The layers are not a model.</exception>
     public static Model ToModel(LayerChain chain, ClassNodes classes, IReadOnlyList<string>? classNames, IReadOnlyList<string>? targetNames, InputSchema input, LearningTask? asked)
     {
         var last = chain.Layers[^1];
@@ -28,7 +28,7 @@ internal static class ForeignOutput
         if (!task.IsClassification)
             return new(new Network([.. chain.Layers]), input, task, ElementwiseLayer.Create(Activation.Identity, outputs));
 
-        // A softmax or sigmoid at the end belongs to the output: so the network gives logits, as the losses expect them.
+        // A softmax or sigmoid at the end becomes the model's output layer: the network then outputs logits, which the losses expect.
         bool isSplit = chain.Layers.Count > 1 && ((last is Softmax && outputs == task.Names.Count) || last is Sigmoid);
         var output = isSplit ? last : asked is not null && !classes.AreThere ? null : ElementwiseLayer.Create(Activation.Identity, outputs);
         if (isSplit)

@@ -1,12 +1,12 @@
 namespace Nabla;
 
-/// <summary>The arrays of a graph: its initializers, and what nodes make of them alone.</summary>
+/// <summary>The constant arrays of a graph: its initializers, and the results of nodes that read only constants.</summary>
 internal sealed class GraphConstants
 {
     private readonly Dictionary<string, OnnxTensor> _tensors = new(StringComparer.Ordinal);
     private readonly NumberBudget _budget;
 
-    /// <exception cref="FormatException">Two have one name.</exception>
+    /// <exception cref="FormatException">Two arrays have the same name.</exception>
     public GraphConstants(OnnxGraph graph, NumberBudget budget)
     {
         _budget = budget;
@@ -22,8 +22,8 @@ internal sealed class GraphConstants
     public OnnxTensor? Find(string name) => _tensors.GetValueOrDefault(name);
 
     /// <summary>Computes a node that reads no input of the graph.</summary>
-    /// <returns>Whether it was one.</returns>
-    /// <exception cref="FormatException">The operator is not supported there.</exception>
+    /// <returns>Whether the node was one.</returns>
+    /// <exception cref="FormatException">The operator is not supported for constants.</exception>
     public bool TryCompute(OnnxNode node)
     {
         if (node.Domain.Length > 0 || node.Outputs.Count != 1 || !node.Inputs.All(_tensors.ContainsKey))

@@ -2,10 +2,10 @@ using Nabla.Networks;
 
 namespace Nabla;
 
-/// <summary>The layers that were read so far, and which tensor is the output of which of them.</summary>
+/// <summary>The layers read so far, and the tensors that are their outputs.</summary>
 internal sealed class LayerChain
 {
-    /// <summary>Blocks within blocks; each costs a stack frame wherever the network is walked.</summary>
+    /// <summary>The maximum depth of nested blocks; each takes a stack frame in every pass.</summary>
     private const int MostDepth = 32;
 
     private readonly List<Layer> _layers = [];
@@ -14,8 +14,8 @@ internal sealed class LayerChain
     private readonly HashSet<string> _images = new(StringComparer.Ordinal);
 
     /// <param name="input">The name of the input of the graph.</param>
-    /// <param name="width">The number of its features; null if the file does not state it.</param>
-    /// <param name="isImages">Whether the features of an example are no row until a node makes one of them.</param>
+    /// <param name="width">The number of features of the input; null if the file does not state it.</param>
+    /// <param name="isImages">Whether the examples are not rows until a node flattens them.</param>
     public LayerChain(string input, int? width, bool isImages)
     {
         _places[input] = 0;
@@ -38,10 +38,10 @@ internal sealed class LayerChain
     /// <summary>Returns whether a tensor is the output of the last layer.</summary>
     public bool IsEnd(string name) => _places.TryGetValue(name, out int place) && place == _layers.Count;
 
-    /// <summary>Notes that a node passes a tensor on.</summary>
+    /// <summary>Records that a node passes a tensor on unchanged.</summary>
     /// <param name="node">The node.</param>
     /// <param name="from">The tensor that it reads.</param>
-    /// <param name="makesRows">Whether the node makes a row of each example.</param>
+    /// <param name="makesRows">Whether the node flattens each example to a row.</param>
     public void Alias(OnnxNode node, string from, bool makesRows)
     {
         Name(node, _places[from]);
@@ -49,11 +49,11 @@ internal sealed class LayerChain
             _images.Add(node.Outputs[0]);
     }
 
-    /// <summary>Adds the layer that a node is.</summary>
+    /// <summary>Adds the layer of a node.</summary>
     /// <param name="node">The node.</param>
     /// <param name="from">The tensor that it reads.</param>
     /// <param name="layer">The layer.</param>
-    /// <exception cref="FormatException">It does not follow the layer before it, or does not fit.</exception>
+    /// <exception cref="FormatException">The layer does not follow the previous one, or does not fit it.</exception>
     public void Add(OnnxNode node, string from, Layer layer)
     {
         RequireEnd(node, from);
@@ -65,7 +65,7 @@ internal sealed class LayerChain
         Name(node, _layers.Count);
     }
 
-    /// <summary>Notes that a node completes the last layer: the tensor between is nobody's any more.</summary>
+    /// <summary>Records that a node completes the last layer, so that the intermediate tensor can no longer be used.</summary>
     public void Complete(OnnxNode node, string from)
     {
         RequireEnd(node, from);
@@ -73,8 +73,8 @@ internal sealed class LayerChain
         Name(node, _layers.Count);
     }
 
-    /// <summary>Makes the layers between two tensors a block whose input is added to its output.</summary>
-    /// <exception cref="FormatException">Neither comes from the other in a row.</exception>
+    /// <summary>Combines the layers between two tensors into a block whose input is added to its output.</summary>
+    /// <exception cref="FormatException">Neither tensor is computed from the other by a sequence of layers.</exception>
     public void AddResidual(OnnxNode node, string a, string b)
     {
         int first = Math.Min(_places[a], _places[b]), last = Math.Max(_places[a], _places[b]);
@@ -94,7 +94,7 @@ internal sealed class LayerChain
         Name(node, _layers.Count);
     }
 
-    /// <summary>Leaves the last layer out: what it does becomes the model's output activation.</summary>
+    /// <summary>Removes the last layer, which becomes the model's output activation.</summary>
     public void RemoveLast() => _layers.RemoveAt(_layers.Count - 1);
 
     /// <exception cref="FormatException">The tensor is not the output of the last layer.</exception>

@@ -2,18 +2,18 @@ using Nabla.Networks;
 
 namespace Nabla;
 
-/// <summary>Operators that are layers, or parts of one.</summary>
+/// <summary>Reads operators that are layers, or parts of one.</summary>
 internal sealed class LayerNodes(GraphConstants constants, LayerChain chain, NumberBudget budget)
 {
     private const float DefaultEpsilon = 1e-5f, DefaultSlope = 0.01f;
 
-    // The tensor of a product whose bias may follow, and its layer.
+    // The tensor of a product that a bias may follow, and its layer.
     private string? _product;
     private Layer? _productLayer;
 
     /// <summary>Reads a node as a layer.</summary>
-    /// <returns>Whether it is one.</returns>
-    /// <exception cref="FormatException">It is one in a form that is not supported.</exception>
+    /// <returns>Whether the node is one.</returns>
+    /// <exception cref="FormatException">The node has an unsupported form.</exception>
     public bool TryRead(OnnxNode node)
     {
         if (node.Domain.Length > 0 || node.Inputs.Count == 0 || node.Outputs.Count == 0)
@@ -89,7 +89,7 @@ internal sealed class LayerNodes(GraphConstants constants, LayerChain chain, Num
         return linear;
     }
 
-    /// <summary>A bias after a product, or the end of a residual block.</summary>
+    /// <summary>Reads a bias after a product, or the end of a residual block.</summary>
     private void AddSum(OnnxNode node)
     {
         if (node.Inputs.Count != 2)
@@ -150,7 +150,7 @@ internal sealed class LayerNodes(GraphConstants constants, LayerChain chain, Num
     private OnnxTensor Constant(OnnxNode node, int input) =>
         input < node.Inputs.Count && constants.Find(node.Inputs[input]) is { } found ? found : throw new FormatException($"input {input} of {node} is not a constant");
 
-    /// <summary>The elements of [width], [1, width] or a single number.</summary>
+    /// <summary>Returns the elements of [width], [1, width] or a scalar.</summary>
     private float[] Vector(OnnxNode node, int input, int width)
     {
         var tensor = Constant(node, input);

@@ -1,7 +1,7 @@
 namespace Nabla;
 
-/// <summary>How many numbers a file may become: many nodes may name one initializer, and each would be a copy.</summary>
-/// <param name="fileLength">The bytes of the file.</param>
+/// <summary>Limits the number of elements that a file may expand to: many nodes may use one initializer, and each use is a copy.</summary>
+/// <param name="fileLength">The number of bytes of the file.</param>
 internal sealed class NumberBudget(long fileLength)
 {
     private const int Least = 1 << 18;
@@ -9,7 +9,7 @@ internal sealed class NumberBudget(long fileLength)
     private readonly long _most = Math.Max(Least, fileLength);
     private long _taken;
 
-    /// <exception cref="FormatException">There are more.</exception>
+    /// <exception cref="FormatException">The limit is exceeded.</exception>
     public void Take(long numbers)
     {
         _taken += numbers;

@@ -3,14 +3,14 @@ using Nabla.Networks;
 
 namespace Nabla;
 
-/// <summary>A model from an ONNX file: whole where this library wrote the file, else from the operators of a multilayer perceptron.</summary>
+/// <summary>Reads a model from an ONNX file: completely if this library wrote the file, otherwise from the operators of a multilayer perceptron.</summary>
 internal static class OnnxImport
 {
     private const int MostMessage = 600;
 
     /// <param name="bytes">The file.</param>
     /// <param name="name">The name of the file in error messages.</param>
-    /// <param name="task">What the outputs mean where the file does not say it; null to go by the graph.</param>
+    /// <param name="task">The meaning of the outputs if the file does not state it; null to determine it from the graph.</param>
     /// <exception cref="InvalidDataException">The file is damaged, or has an operator that is not supported.</exception>
     public static Model ToModel(ReadOnlyMemory<byte> bytes, string name, LearningTask? task)
     {
@@ -32,7 +32,7 @@ internal static class OnnxImport
         }
     }
 
-    /// <summary>A message in one line: names in a file may be long, and hold anything.</summary>
+    /// <summary>Returns a message in one line: names in a file may be long, and contain any characters.</summary>
     private static string Shown(string message)
     {
         var text = new StringBuilder();

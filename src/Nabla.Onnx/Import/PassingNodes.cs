@@ -1,11 +1,11 @@
 namespace Nabla;
 
-/// <summary>Operators that pass a batch on as it is: Identity, Dropout, Cast to float, and what makes rows of it.</summary>
+/// <summary>Reads operators that pass a batch on unchanged: Identity, Dropout, Cast to float, and flattening.</summary>
 internal sealed class PassingNodes(GraphConstants constants, LayerChain chain)
 {
     /// <summary>Reads a node that changes nothing.</summary>
-    /// <returns>Whether it is one.</returns>
-    /// <exception cref="FormatException">It changes something.</exception>
+    /// <returns>Whether the node is one.</returns>
+    /// <exception cref="FormatException">The node changes something.</exception>
     public bool TryRead(OnnxNode node)
     {
         if (node.Domain.Length > 0 || node.Inputs.Count == 0 || !chain.Contains(node.Inputs[0]))

@@ -3,8 +3,8 @@ using System.Text;
 
 namespace Nabla;
 
-/// <summary>Reads the fields of a message of Protocol Buffers, one after the other. It trusts nothing, and copies nothing but numbers and texts.</summary>
-/// <remarks>Whatever is wrong gives a <see cref="FormatException"/> whose message is the end of a sentence.</remarks>
+/// <summary>Reads the fields of a Protocol Buffers message in sequence. It validates everything, and copies only numbers and texts.</summary>
+/// <remarks>Any error is a <see cref="FormatException"/> whose message is the end of a sentence.</remarks>
 internal struct ProtobufReader(ReadOnlyMemory<byte> message)
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -14,10 +14,10 @@ internal struct ProtobufReader(ReadOnlyMemory<byte> message)
     private ulong _number;
     private ReadOnlyMemory<byte> _bytes;
 
-    /// <summary>Gets the number of the field that was read last.</summary>
+    /// <summary>Gets the number of the last field read.</summary>
     public int Field { get; private set; }
 
-    /// <summary>Reads the next field; one that nobody asks for is thereby skipped.</summary>
+    /// <summary>Reads the next field, which is skipped if its value is not requested.</summary>
     /// <returns>Whether there was one.</returns>
     public bool Next()
     {
@@ -49,19 +49,19 @@ internal struct ProtobufReader(ReadOnlyMemory<byte> message)
         return true;
     }
 
-    /// <summary>Gets the field's value as an integer.</summary>
+    /// <summary>Returns the field's value as an integer.</summary>
     public readonly long Integer() => _type == WireType.Varint ? (long)_number : throw Wrong("an integer");
 
-    /// <summary>Gets the field's value as an integer of 32 bits.</summary>
+    /// <summary>Returns the field's value as a 32-bit integer.</summary>
     public readonly int Int32() => Integer() is >= int.MinValue and <= int.MaxValue and var value ? (int)value : throw Wrong("an integer of 32 bits");
 
-    /// <summary>Gets the field's value as a number in single precision.</summary>
+    /// <summary>Returns the field's value as a single-precision number.</summary>
     public readonly float Single() => _type == WireType.Fixed32 ? BitConverter.UInt32BitsToSingle((uint)_number) : throw Wrong("a number in single precision");
 
-    /// <summary>Gets the field's value as bytes: text, a message, or packed numbers.</summary>
+    /// <summary>Returns the field's value as bytes: text, a message, or packed numbers.</summary>
     public readonly ReadOnlyMemory<byte> Bytes() => _type == WireType.Length ? _bytes : throw Wrong("bytes");
 
-    /// <summary>Gets the field's value as text.</summary>
+    /// <summary>Returns the field's value as text.</summary>
     public readonly string Text()
     {
         try

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Nabla;
 
-/// <summary>Writes a message of Protocol Buffers: each field a tag and a value.</summary>
+/// <summary>Writes a Protocol Buffers message: each field is a tag and a value.</summary>
 internal sealed class ProtobufWriter
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
@@ -18,7 +18,7 @@ internal sealed class ProtobufWriter
         Varint((ulong)value);
     }
 
-    /// <summary>Writes a number in single precision.</summary>
+    /// <summary>Writes a single-precision number.</summary>
     public void Single(int field, float value)
     {
         Tag(field, WireType.Fixed32);
@@ -36,7 +36,7 @@ internal sealed class ProtobufWriter
     /// <summary>Writes text as UTF-8.</summary>
     public void Text(int field, string text) => Bytes(field, Utf8.GetBytes(text));
 
-    /// <summary>Writes a message inside this one.</summary>
+    /// <summary>Writes a nested message.</summary>
     public void Message(int field, Action<ProtobufWriter> write)
     {
         var inner = new ProtobufWriter();
@@ -44,21 +44,21 @@ internal sealed class ProtobufWriter
         Bytes(field, inner._bytes.WrittenSpan);
     }
 
-    /// <summary>Writes one element a field, as syntax 2 has repeated numbers by default.</summary>
+    /// <summary>Writes one element per field, the default for repeated numbers in syntax 2.</summary>
     public void Integers(int field, IEnumerable<long> values)
     {
         foreach (long value in values)
             Integer(field, value);
     }
 
-    /// <summary>Writes one element a field, as syntax 2 has repeated numbers by default.</summary>
+    /// <summary>Writes one element per field, the default for repeated numbers in syntax 2.</summary>
     public void Singles(int field, IEnumerable<float> values)
     {
         foreach (float value in values)
             Single(field, value);
     }
 
-    /// <summary>Returns what was written.</summary>
+    /// <summary>Returns the bytes written.</summary>
     public byte[] ToArray() => _bytes.WrittenSpan.ToArray();
 
     private void Tag(int field, WireType type) => Varint(((ulong)field << 3) | (ulong)type);

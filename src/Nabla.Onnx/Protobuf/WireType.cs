@@ -1,9 +1,9 @@
 namespace Nabla;
 
-/// <summary>How the value of a field is encoded in Protocol Buffers.</summary>
+/// <summary>Specifies the encoding of a field's value in Protocol Buffers.</summary>
 internal enum WireType
 {
-    /// <summary>An integer, seven bits a byte.</summary>
+    /// <summary>An integer, seven bits per byte.</summary>
     Varint = 0,
 
     /// <summary>Eight bytes, little-endian.</summary>

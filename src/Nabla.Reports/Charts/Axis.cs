@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace Nabla.Reports.Charts;
 
-/// <summary>What an axis shows: from where to where, in which unit, and how its numbers are written.</summary>
+/// <summary>An axis of a chart: its range, unit and number format.</summary>
 /// <param name="Title">The quantity, with its unit.</param>
-/// <param name="Minimum">Where it begins.</param>
-/// <param name="Maximum">Where it ends.</param>
-/// <param name="Format">Writes the number at a tick, in no culture.</param>
+/// <param name="Minimum">The lower end.</param>
+/// <param name="Maximum">The upper end.</param>
+/// <param name="Format">Formats the number at a tick, culture-invariantly.</param>
 public sealed record Axis(string Title, double Minimum, double Maximum, Func<double, string> Format)
 {
     private const double FarAbove = 5;
@@ -14,27 +14,27 @@ public sealed record Axis(string Title, double Minimum, double Maximum, Func<dou
     private const double MostOctaves = 32;
     private const double RoundingError = 1e-9;
 
-    /// <summary>Whether only whole numbers have a tick. Default false.</summary>
+    /// <summary>Gets whether only integers have ticks. Default false.</summary>
     public bool IsWhole { get; init; }
 
-    /// <summary>The base of its logarithm, 2 or 10, where equal distances are equal factors. Default 0: equal distances are equal differences.</summary>
+    /// <summary>Gets the base of a logarithmic axis, 2 or 10. Default 0: a linear axis.</summary>
     public int LogarithmBase { get; init; }
 
-    /// <summary>The letters of the longest of its names, where it has names: then each has a tick. Default 0: it has numbers.</summary>
+    /// <summary>Gets the number of letters of the longest name, if the axis has names: then each has a tick. Default 0: it has numbers.</summary>
     public int LongestName { get; private init; }
 
-    /// <summary>The axis that charts for phones have instead. Default null: this one.</summary>
+    /// <summary>Gets the axis to use in charts for phones. Default null: this one.</summary>
     public Axis? OnPhones { get; init; }
 
-    /// <summary>An axis of names, the first one at the top: the name with index i stands at <c>names.Count − i</c>.</summary>
+    /// <summary>Creates an axis of names, the first one at the top: the name with index i is at <c>names.Count − i</c>.</summary>
     public static Axis Names(string title, IReadOnlyList<string> names) =>
         new(title, 0, names.Count + 1, place => (int)Math.Round(place) is var at && at >= 1 && at <= names.Count ? names[names.Count - at] : "") { IsWhole = true, LongestName = names.Max(name => name.Length) };
 
-    /// <summary>An axis of whole numbers that are counted from 1: epochs, steps. Many are written in thousands, 200k, or their ticks would not fit on a phone.</summary>
+    /// <summary>Creates an axis of integers counted from 1: epochs, steps. Large numbers are in thousands, 200k, so that their ticks fit on a phone.</summary>
     public static Axis Counting(string title, int last) =>
         new(title, last <= 12 ? Math.Min(1, last - 1) : 0, last, last < ManyToWrite ? Figures.Count : value => Figures.Invariant($"{value / 1000:#,0.#}k")) { IsWhole = true };
 
-    /// <summary>An axis of shares, written in per cent, no wider than the values need.</summary>
+    /// <summary>Creates an axis of percentages, no wider than the values need.</summary>
     public static Axis Percent(string title, IEnumerable<double> values)
     {
         var (least, most) = Range(values);
@@ -43,7 +43,7 @@ public sealed record Axis(string Title, double Minimum, double Maximum, Func<dou
         return new(title, from, to > from ? to : from + step, value => Figures.Invariant($"{Math.Round(100 * value, 2)}\u00a0%"));
     }
 
-    /// <summary>An axis for values of any kind: linear from 0 or from just below the least, or logarithmic where the greatest is far above the usual ones, which would else lie flat on the ground.</summary>
+    /// <summary>Creates an axis for values of any kind: linear from 0 or from just below the minimum, or logarithmic if the maximum is far above the typical values, which would otherwise be indistinguishable.</summary>
     public static Axis Values(string title, IEnumerable<double> values)
     {
         var finite = values.Where(double.IsFinite).ToList();
@@ -55,7 +55,7 @@ public sealed record Axis(string Title, double Minimum, double Maximum, Func<dou
         return Linear(title, finite);
     }
 
-    /// <summary>A linear axis for values of any kind: from 0 or from just below the least.</summary>
+    /// <summary>Creates a linear axis for values of any kind, from 0 or from just below the minimum.</summary>
     public static Axis Linear(string title, IEnumerable<double> values)
     {
         var (least, most) = Range(values);
@@ -66,7 +66,7 @@ public sealed record Axis(string Title, double Minimum, double Maximum, Func<dou
         return new(title, from, to > from ? to : from + step, value => Figures.Invariant($"{Math.Round(value, 10) + 0.0:0.##########}"));
     }
 
-    /// <summary>Where a value stands on the axis, in units of its ticks' distances: itself, or its logarithm. NaN for what has none.</summary>
+    /// <summary>Returns the position of a value on the axis: itself, or its logarithm. NaN if it has none.</summary>
     internal double Place(double value) => LogarithmBase switch
     {
         0 => value,
@@ -75,7 +75,7 @@ public sealed record Axis(string Title, double Minimum, double Maximum, Func<dou
         _ => Math.Log10(value),
     };
 
-    /// <summary>What stands at a place, as text.</summary>
+    /// <summary>Returns the label of a position.</summary>
     internal string Label(double place) => Format(LogarithmBase switch
     {
         0 => place,
@@ -83,7 +83,7 @@ public sealed record Axis(string Title, double Minimum, double Maximum, Func<dou
         _ => PowerOfTen(place),
     });
 
-    /// <summary>The distance of two ticks, as places, when there is room for about this many.</summary>
+    /// <summary>Returns the distance of two ticks, as positions, with about this many ticks.</summary>
     internal double Step(int mostTicks)
     {
         if (LongestName > 0)
@@ -92,12 +92,12 @@ public sealed record Axis(string Title, double Minimum, double Maximum, Func<dou
         return IsWhole || LogarithmBase > 0 ? Math.Max(1, Math.Ceiling(step)) : step;
     }
 
-    /// <summary>Ticks at powers of two where they span little, else at powers of ten.</summary>
+    /// <summary>Creates an axis with ticks at powers of two for a small range, otherwise at powers of ten.</summary>
     private static Axis Logarithmic(string title, double least, double most) => most / least <= MostOctaves
         ? new(title, Math.Pow(2, Math.Floor(Math.Log2(least))), Math.Pow(2, Math.Ceiling(Math.Log2(most))), Figures.Rounded) { LogarithmBase = 2 }
         : new(title, PowerOfTen(Math.Floor(Math.Log10(least))), NiceStep(most), Figures.Rounded) { LogarithmBase = 10 };
 
-    /// <summary>The least of 1, 2, 2.5, 5 times a power of ten that is not below.</summary>
+    /// <summary>Returns the smallest of 1, 2, 2.5, 5 times a power of ten that is not below a value.</summary>
     private static double NiceStep(double rough)
     {
         if (!(rough > 0) || !double.IsFinite(rough))
@@ -107,7 +107,7 @@ public sealed record Axis(string Title, double Minimum, double Maximum, Func<dou
         return Decimal(Figures.Invariant($"{factor * power:G6}"));
     }
 
-    /// <summary>How far two values lie apart; 0 where only a rounding error is between them, which no tick could show.</summary>
+    /// <summary>Returns the distance of two values; 0 if they differ by a rounding error only, which no tick could show.</summary>
     private static double Span(double least, double most) => most - least > RoundingError * Math.Max(Math.Abs(least), Math.Abs(most)) ? most - least : 0;
 
     private static double Below(double value, double step) => Decimal(Figures.Invariant($"{Math.Floor(value / step) * step:G12}"));
@@ -116,7 +116,7 @@ public sealed record Axis(string Title, double Minimum, double Maximum, Func<dou
 
     private static double PowerOfTen(double exponent) => Decimal(Figures.Invariant($"1e{(int)exponent}"));
 
-    /// <summary>By way of decimals: 3 · 0.4 is then 1.2, and ends of axes are round numbers.</summary>
+    /// <summary>Converts via decimals: 3 · 0.4 is then 1.2, and the ends of axes are round numbers.</summary>
     private static double Decimal(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
     private static (double Least, double Most) Range(IEnumerable<double> values)

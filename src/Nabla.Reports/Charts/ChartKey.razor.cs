@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Components;
 
 namespace Nabla.Reports.Charts;
 
-/// <summary>A curve's piece of line and its marker, as they stand in a legend.</summary>
+/// <summary>A curve's line and marker in a legend.</summary>
 public sealed partial class ChartKey : ComponentBase
 {
-    /// <summary>The curve.</summary>
+    /// <summary>Gets or sets the curve.</summary>
     [Parameter, EditorRequired]
     public ChartSeries Series { get; set; } = null!;
 

@@ -1,6 +1,6 @@
 namespace Nabla.Reports.Charts;
 
-/// <summary>A place on the horizontal axis that a chart points out with an upright line: the best epoch.</summary>
-/// <param name="X">Where.</param>
-/// <param name="Name">What the legend says about it.</param>
+/// <summary>A position on the horizontal axis that a chart marks with a vertical line: the best epoch.</summary>
+/// <param name="X">The position.</param>
+/// <param name="Name">The text in the legend.</param>
 public sealed record ChartMark(double X, string Name);

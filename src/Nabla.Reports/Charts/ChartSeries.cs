@@ -1,53 +1,53 @@
 namespace Nabla.Reports.Charts;
 
 /// <summary>One curve of a chart, with the band around it if its points have one.</summary>
-/// <param name="Name">What the legend calls it; empty for no entry of its own.</param>
-/// <param name="Points">Its points, by increasing x.</param>
-/// <param name="Look">Which of the looks it has, 0 to <see cref="Looks"/> − 1: a colour, a dash pattern and a marker together, so that it is told apart without colour too.</param>
+/// <param name="Name">The name in the legend; empty for no entry.</param>
+/// <param name="Points">The points, by increasing x.</param>
+/// <param name="Look">The index of the style, 0 to <see cref="Looks"/> − 1: a combination of colour, dash pattern and marker, so that curves are distinguishable without colour.</param>
 public sealed record ChartSeries(string Name, IReadOnlyList<ChartPoint> Points, int Look)
 {
-    /// <summary>How many looks there are. A chart with more curves begins again with the first.</summary>
+    /// <summary>The number of styles. A chart with more curves repeats them.</summary>
     public const int Looks = 6;
 
     private const int MostMarkers = 25;
 
-    /// <summary>Whether it stands in the background: thin and pale, as raw values behind their mean. Default false.</summary>
+    /// <summary>Gets whether the curve is in the background, thin and pale, such as raw values behind their mean. Default false.</summary>
     public bool IsFaint { get; init; }
 
-    /// <summary>What the legend calls the band. Default null: the band goes without an entry.</summary>
+    /// <summary>Gets the name of the band in the legend. Default null: no entry.</summary>
     public string? BandName { get; init; }
 
-    /// <summary>How its points are shown. Default joined by a line.</summary>
+    /// <summary>Gets how the points are drawn. Default joined by a line.</summary>
     public SeriesForm Form { get; init; }
 
-    /// <summary>Where on the horizontal axis one of its points stands out by a large marker: its best epoch. Default null: nowhere.</summary>
+    /// <summary>Gets the horizontal position of a point with a large marker: the best epoch. Default null: none.</summary>
     public double? Highlight { get; init; }
 
-    /// <summary>Whether its points have a band.</summary>
+    /// <summary>Gets whether the points have a band.</summary>
     public bool HasBand => Points.Any(point => point.Lower is not null && point.Upper is not null);
 
-    /// <summary>Whether each point is marked: only where marks do not run into each other.</summary>
+    /// <summary>Gets whether each point has a marker: only if markers do not overlap.</summary>
     public bool HasMarkers => Form == SeriesForm.Dots || (Form == SeriesForm.Line && !IsFaint && Points.Count <= MostMarkers);
 
-    /// <summary>The name of the look in the style sheet, counted from 1.</summary>
+    /// <summary>Gets the name of the style in the style sheet, counted from 1.</summary>
     internal string Style => Figures.Invariant($"{(IsFaint ? "faint" : "line")}-{(Look % Looks) + 1}");
 
-    /// <summary>The name of the band's look in the style sheet.</summary>
+    /// <summary>Gets the name of the band's style in the style sheet.</summary>
     internal string BandStyle => Figures.Invariant($"band-{(Look % Looks) + 1}");
 
-    /// <summary>The name of the look of the band's edges in the style sheet.</summary>
+    /// <summary>Gets the name of the style of the band's edges in the style sheet.</summary>
     internal string EdgeStyle => Figures.Invariant($"faint-{(Look % Looks) + 1}");
 }
 
-/// <summary>How the points of a series are shown.</summary>
+/// <summary>Specifies how the points of a series are drawn.</summary>
 public enum SeriesForm
 {
-    /// <summary>Joined by a line, and marked where there is room.</summary>
+    /// <summary>Joined by a line, with markers if there is room.</summary>
     Line,
 
-    /// <summary>Each by a marker of its own.</summary>
+    /// <summary>As separate markers.</summary>
     Dots,
 
-    /// <summary>From the first to the last, without markers: one interval.</summary>
+    /// <summary>As one interval from the first to the last, without markers.</summary>
     Interval,
 }

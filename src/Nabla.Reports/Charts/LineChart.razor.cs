@@ -2,57 +2,57 @@ using Microsoft.AspNetCore.Components;
 
 namespace Nabla.Reports.Charts;
 
-/// <summary>A chart of curves, with or without bands: title, legend, picture, and its numbers in a table that opens.</summary>
-/// <remarks>Drawn twice, for desktops and for phones, since text that is scaled down cannot be read; the style sheet shows one of them.</remarks>
+/// <summary>A chart of curves, with or without bands: title, legend, image, and its numbers in a collapsible table.</summary>
+/// <remarks>Drawn twice, for desktops and for phones, since scaled-down text is not readable; the style sheet shows one of them.</remarks>
 public sealed partial class LineChart : ComponentBase
 {
     private readonly List<(PlotSize Size, string Picture)> _pictures = [];
 
-    /// <summary>Names the chart in the page: lower-case letters, digits and '-', no other chart's.</summary>
+    /// <summary>Gets or sets the id of the chart, unique in the page: lower-case letters, digits and '-'.</summary>
     [Parameter, EditorRequired]
     public string Id { get; set; } = "";
 
-    /// <summary>What is shown.</summary>
+    /// <summary>Gets or sets the title.</summary>
     [Parameter, EditorRequired]
     public string Title { get; set; } = "";
 
-    /// <summary>What is to be seen, for those who do not see it: the course and its main figures.</summary>
+    /// <summary>Gets or sets the text alternative: the course and the main figures.</summary>
     [Parameter, EditorRequired]
     public string Description { get; set; } = "";
 
-    /// <summary>The curves; later ones lie on top.</summary>
+    /// <summary>Gets or sets the curves; later ones are drawn on top.</summary>
     [Parameter, EditorRequired]
     public IReadOnlyList<ChartSeries> Series { get; set; } = [];
 
-    /// <summary>The horizontal axis.</summary>
+    /// <summary>Gets or sets the horizontal axis.</summary>
     [Parameter, EditorRequired]
     public Axis Horizontal { get; set; } = null!;
 
-    /// <summary>The vertical axis.</summary>
+    /// <summary>Gets or sets the vertical axis.</summary>
     [Parameter, EditorRequired]
     public Axis Vertical { get; set; } = null!;
 
-    /// <summary>A place to point out. Default none.</summary>
+    /// <summary>Gets or sets the position to mark. Default none.</summary>
     [Parameter]
     public ChartMark? Mark { get; set; }
 
-    /// <summary>What the legend says about the large markers. Default nothing.</summary>
+    /// <summary>Gets or sets the text of the large markers in the legend. Default none.</summary>
     [Parameter]
     public string? HighlightName { get; set; }
 
-    /// <summary>How high it is drawn, in CSS pixels. Default null: as its width asks for.</summary>
+    /// <summary>Gets or sets the height in CSS pixels. Default null: depends on the width.</summary>
     [Parameter]
     public int? Height { get; set; }
 
-    /// <summary>Whether it takes the width of the page. Default false: half of it.</summary>
+    /// <summary>Gets or sets whether the chart has the full width of the page. Default false: half of it.</summary>
     [Parameter]
     public bool IsFull { get; set; }
 
-    /// <summary>What a reader must know about the picture: that points were left out, say. Default nothing.</summary>
+    /// <summary>Gets or sets a note for the reader, for example that points are omitted. Default none.</summary>
     [Parameter]
     public string? Note { get; set; }
 
-    /// <summary>The table of its numbers.</summary>
+    /// <summary>Gets or sets the table of the numbers.</summary>
     [Parameter, EditorRequired]
     public RenderFragment Numbers { get; set; } = null!;
 

@@ -3,7 +3,7 @@ using Radzen.Blazor;
 
 namespace Nabla.Reports.Charts;
 
-/// <summary>Axes, curves and bands, drawn by Radzen's chart on the server. <see cref="PlotRenderer"/> makes a picture of it.</summary>
+/// <summary>Axes, curves and bands, drawn by Radzen's chart on the server. <see cref="PlotRenderer"/> renders it to an image.</summary>
 public sealed partial class Plot : ComponentBase
 {
     private const int VerticalTicks = 5;
@@ -11,34 +11,34 @@ public sealed partial class Plot : ComponentBase
     private const double Invisible = 1e-4;
     private const int LetterWidth = 7;
 
-    /// <summary>The curves; later ones lie on top.</summary>
+    /// <summary>Gets or sets the curves; later ones are drawn on top.</summary>
     [Parameter, EditorRequired]
     public IReadOnlyList<ChartSeries> Series { get; set; } = [];
 
-    /// <summary>The horizontal axis.</summary>
+    /// <summary>Gets or sets the horizontal axis.</summary>
     [Parameter, EditorRequired]
     public Axis Horizontal { get; set; } = null!;
 
-    /// <summary>The vertical axis.</summary>
+    /// <summary>Gets or sets the vertical axis.</summary>
     [Parameter, EditorRequired]
     public Axis Vertical { get; set; } = null!;
 
-    /// <summary>A place to point out; null for none.</summary>
+    /// <summary>Gets or sets the position to mark; null for none.</summary>
     [Parameter]
     public ChartMark? Mark { get; set; }
 
-    /// <summary>How large.</summary>
+    /// <summary>Gets or sets the width, in CSS pixels.</summary>
     [Parameter, EditorRequired]
     public int Width { get; set; }
 
-    /// <summary>How high.</summary>
+    /// <summary>Gets or sets the height, in CSS pixels.</summary>
     [Parameter, EditorRequired]
     public int Height { get; set; }
 
-    /// <summary>As many as have room side by side: a letter is about seven pixels wide, and what is left and right of the plot about a hundred, or as names need.</summary>
+    /// <summary>Gets the number of ticks that fit: a letter is about seven pixels wide, and the margins of the plot are about a hundred, or as wide as names need.</summary>
     private int HorizontalTicks => Math.Clamp((Width - 110 - (LetterWidth * Math.Max(0, Vertical.LongestName - 6))) / (14 + (LetterWidth * Horizontal.Format(Horizontal.Maximum).Length)), 2, MostTicks);
 
-    // Radzen draws on the server only where the style says how large.
+    // Radzen draws on the server only if the style specifies a size.
     private string ChartStyle => Figures.Invariant($"width:{Width}px;height:{Height}px");
 
     private static string Variable(string style) => $"var(--{style})";
@@ -58,8 +58,8 @@ public sealed partial class Plot : ComponentBase
         _ => MarkerType.Diamond,
     };
 
-    // Radzen counts from the least to the greatest value of each series in steps that suit that series, all along the axis: where they differ by a
-    // rounding error that takes for ever. What differs by less than anybody sees is drawn as equal.
+    // Radzen iterates from the minimum to the maximum of each series in steps that suit that series, along the whole axis: if they differ by a
+    // rounding error, this takes forever. Invisible differences are therefore drawn as equal.
     private double LeastAcross => Invisible * (Horizontal.Place(Horizontal.Maximum) - Horizontal.Place(Horizontal.Minimum));
 
     private double LeastDown => Invisible * (Vertical.Place(Vertical.Maximum) - Vertical.Place(Vertical.Minimum));
@@ -87,26 +87,26 @@ public sealed partial class Plot : ComponentBase
     private IReadOnlyList<Vertex> MarkLine() =>
         [.. new[] { Vertical.Minimum, Vertical.Maximum }.Select(end => new Vertex { X = Horizontal.Place(Mark!.X), Y = Vertical.Place(end) })];
 
-    /// <summary>A point as Radzen reads it, by the names of its properties.</summary>
+    /// <summary>A point in the form that Radzen reads, by the names of its properties.</summary>
     internal sealed class Vertex
     {
-        /// <summary>Across.</summary>
+        /// <summary>Gets the horizontal position.</summary>
         public double X { get; init; }
 
-        /// <summary>Up; null leaves a gap.</summary>
+        /// <summary>Gets the value; null leaves a gap.</summary>
         public double? Y { get; init; }
     }
 
-    /// <summary>A piece of a band as Radzen reads it.</summary>
+    /// <summary>A segment of a band in the form that Radzen reads.</summary>
     internal sealed class Band
     {
-        /// <summary>Across.</summary>
+        /// <summary>Gets the horizontal position.</summary>
         public double X { get; init; }
 
-        /// <summary>The lower edge.</summary>
+        /// <summary>Gets the lower edge.</summary>
         public double Lower { get; init; }
 
-        /// <summary>The upper edge.</summary>
+        /// <summary>Gets the upper edge.</summary>
         public double Upper { get; init; }
     }
 }

@@ -1,21 +1,21 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-// The text is Radzen's, of numbers and fixed words, and no pattern tries a place twice.
+// The text is Radzen's, with numbers and fixed words, and no pattern backtracks.
 #pragma warning disable MA0009
 
 namespace Nabla.Reports.Charts;
 
-/// <summary>Takes out of Radzen's markup the picture alone.</summary>
+/// <summary>Extracts the image from Radzen's markup.</summary>
 /// <remarks>
-/// Radzen writes for a live page: a random id for every chart, an element for every mark that is not shown, coordinates of seventeen digits. A
-/// report is to be the same bytes every time, and short.
+/// Radzen writes for interactive pages: a random id for every chart, elements for marks that are not shown, coordinates of seventeen digits. A
+/// report must be short and have the same bytes every time.
 /// </remarks>
 internal static partial class PlotMarkup
 {
-    /// <summary>The content of the svg element.</summary>
-    /// <param name="html">What <see cref="Plot"/> was rendered to.</param>
-    /// <param name="id">Names the clip path; no other plot of the page has it.</param>
+    /// <summary>Returns the content of the svg element.</summary>
+    /// <param name="html">The rendered <see cref="Plot"/>.</param>
+    /// <param name="id">The id of the clip path, unique in the page.</param>
     public static string Tidy(string html, string id)
     {
         int from = html.IndexOf("<svg", StringComparison.Ordinal), to = html.LastIndexOf("</svg>", StringComparison.Ordinal);

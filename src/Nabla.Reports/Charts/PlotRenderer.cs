@@ -7,13 +7,13 @@ using Radzen;
 
 namespace Nabla.Reports.Charts;
 
-/// <summary>Has a <see cref="Plot"/> drawn and keeps of it what belongs into a picture.</summary>
+/// <summary>Renders a <see cref="Plot"/> to an image.</summary>
 public sealed class PlotRenderer : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
     private readonly HtmlRenderer _renderer;
 
-    /// <summary>A renderer of its own: plots are drawn while the page around them is being written.</summary>
+    /// <summary>Initializes a renderer, separate from that of the page around the plots.</summary>
     public PlotRenderer()
     {
         _services = new ServiceCollection()
@@ -24,9 +24,9 @@ public sealed class PlotRenderer : IAsyncDisposable
         _renderer = new(_services, NullLoggerFactory.Instance);
     }
 
-    /// <summary>Draws a plot.</summary>
+    /// <summary>Renders a plot.</summary>
     /// <param name="parameters">The parameters of <see cref="Plot"/>.</param>
-    /// <returns>What stands inside an svg element of the plot's width and height.</returns>
+    /// <returns>The content of an svg element of the plot's width and height.</returns>
     public Task<string> DrawAsync(IDictionary<string, object?> parameters) =>
         _renderer.Dispatcher.InvokeAsync(async () =>
         {
@@ -41,7 +41,7 @@ public sealed class PlotRenderer : IAsyncDisposable
         await _services.DisposeAsync();
     }
 
-    /// <summary>Radzen asks for a browser that it never uses while it draws on the server.</summary>
+    /// <summary>A JavaScript runtime that Radzen requires but never calls when it draws on the server.</summary>
     private sealed class NoScript : IJSRuntime
     {
         public ValueTask<T> InvokeAsync<T>(string identifier, object?[]? args) =>
@@ -50,7 +50,7 @@ public sealed class PlotRenderer : IAsyncDisposable
         public ValueTask<T> InvokeAsync<T>(string identifier, CancellationToken cancellationToken, object?[]? args) => InvokeAsync<T>(identifier, args);
     }
 
-    /// <summary>A report has no address.</summary>
+    /// <summary>A navigation manager without an address.</summary>
     private sealed class Nowhere : NavigationManager
     {
         public Nowhere() => Initialize("file:///", "file:///");

@@ -1,13 +1,13 @@
 namespace Nabla.Reports.Charts;
 
-/// <summary>Makes a noisy curve readable.</summary>
+/// <summary>Smooths noisy curves.</summary>
 public static class Smoothing
 {
-    /// <summary>The mean of a value and its neighbours to both sides, the nearer the more: s[t] = Σₖ λ^|t−k| x[k] / Σₖ λ^|t−k|.</summary>
-    /// <remarks>Neighbours of one side alone, as a running average has them, would show a loss that falls fast as higher than it ever was.</remarks>
-    /// <param name="values">The curve; values that are not finite are passed over.</param>
-    /// <param name="window">How many values one stands for, Σₖ λ^|k|: λ = (window − 1)/(window + 1). At least 1.</param>
-    /// <returns>As many values; NaN where no value is finite.</returns>
+    /// <summary>Computes a symmetric moving average with decaying weights: s[t] = Σₖ λ^|t−k| x[k] / Σₖ λ^|t−k|.</summary>
+    /// <remarks>A one-sided moving average would show a rapidly decreasing loss as higher than it ever was.</remarks>
+    /// <param name="values">The curve; values that are not finite are skipped.</param>
+    /// <param name="window">The effective number of values averaged, Σₖ λ^|k|: λ = (window − 1)/(window + 1). At least 1.</param>
+    /// <returns>The smoothed curve, of the same length; NaN if no value is finite.</returns>
     public static IReadOnlyList<double> Average(IReadOnlyList<double> values, double window)
     {
         double decay = (Math.Max(1, window) - 1) / (Math.Max(1, window) + 1);
@@ -20,7 +20,7 @@ public static class Smoothing
             (sums[i], weights[i]) = (sum, weight);
         }
 
-        // The other side, without the value itself, which is counted already.
+        // The other side, without the value itself, which is already included.
         (sum, weight) = (0, 0);
         for (int i = values.Count - 1; i >= 0; i--)
         {

@@ -3,45 +3,45 @@ using Nabla.Studies;
 
 namespace Nabla.Reports.Charts;
 
-/// <summary>Means over seeds as lines, with bands of some standard deviations around them.</summary>
+/// <summary>A chart of means over seeds as lines, with bands of some standard deviations around them.</summary>
 public sealed partial class SpreadChart : ComponentBase
 {
     private const int MostPoints = 100;
     private const int MostRows = 30;
 
-    /// <summary>Names the chart in the page.</summary>
+    /// <summary>Gets or sets the id of the chart in the page.</summary>
     [Parameter, EditorRequired]
     public string Id { get; set; } = "";
 
-    /// <summary>What is shown.</summary>
+    /// <summary>Gets or sets the title.</summary>
     [Parameter, EditorRequired]
     public string Title { get; set; } = "";
 
-    /// <summary>What the horizontal axis counts.</summary>
+    /// <summary>Gets or sets the quantity of the horizontal axis.</summary>
     [Parameter, EditorRequired]
     public string Across { get; set; } = "";
 
-    /// <summary>What the vertical axis shows, with its unit.</summary>
+    /// <summary>Gets or sets the quantity of the vertical axis, with its unit.</summary>
     [Parameter, EditorRequired]
     public string Unit { get; set; } = "";
 
-    /// <summary>Whether it is a share, to be read in per cent.</summary>
+    /// <summary>Gets or sets whether the values are fractions, to be shown in per cent.</summary>
     [Parameter]
     public bool IsShare { get; set; }
 
-    /// <summary>The lines, at most <see cref="ChartSeries.Looks"/>.</summary>
+    /// <summary>Gets or sets the lines, at most <see cref="ChartSeries.Looks"/>.</summary>
     [Parameter, EditorRequired]
     public IReadOnlyList<SpreadLine> Lines { get; set; } = [];
 
-    /// <summary>Lines of other charts that this one shares its axes with. Default none.</summary>
+    /// <summary>Gets or sets the lines of other charts with the same axes. Default none.</summary>
     [Parameter]
     public IReadOnlyList<SpreadLine> Others { get; set; } = [];
 
-    /// <summary>How many standard deviations a band reaches to each side.</summary>
+    /// <summary>Gets or sets the number of standard deviations of a band on each side.</summary>
     [Parameter, EditorRequired]
     public double Factor { get; set; }
 
-    /// <summary>What a reader must know about the picture. Default nothing.</summary>
+    /// <summary>Gets or sets a note for the reader. Default none.</summary>
     [Parameter]
     public string? Note { get; set; }
 
@@ -59,7 +59,7 @@ public sealed partial class SpreadChart : ComponentBase
         {
             if (IsShare)
                 return Axis.Percent(Unit, All.SelectMany(spread => new[] { Lower(spread), Upper(spread) }));
-            // A band that reaches down to nothing has no place on a logarithmic axis, and shall not stretch one: it ends where the axis does.
+            // A band down to 0 has no place on a logarithmic axis, and must not extend one: it ends where the axis does.
             var axis = Axis.Values(Unit, All.SelectMany(spread => new[] { spread.Least, spread.Mean, Upper(spread) }));
             return axis.LogarithmBase > 0 ? axis : Axis.Values(Unit, All.SelectMany(spread => new[] { Lower(spread), Upper(spread) }));
         }
@@ -77,7 +77,7 @@ public sealed partial class SpreadChart : ComponentBase
     private string Description => $"{Title}, means over seeds, by {Across}. " + string.Join(' ', Lines.Where(line => line.Points.Count > 0).Select(line =>
         $"{line.Name}: {Cell(line, line.Points[0].X)} to {Cell(line, line.Points[^1].X)}{(line.Best is { } best ? $", {Cell(line, best)} in its best epoch, {Figures.Count(best)}" : "")}."));
 
-    /// <summary>The place that is pointed out stays, whatever is left out.</summary>
+    /// <summary>Thins out a line; the marked position is kept.</summary>
     private static IEnumerable<(int X, Spread? Spread)> Thinned(SpreadLine line)
     {
         var kept = Thinning.Spread(line.Points, MostPoints);
@@ -91,7 +91,7 @@ public sealed partial class SpreadChart : ComponentBase
         _ => new(x, spread.Mean, Math.Clamp(Lower(spread), axis.Minimum, axis.Maximum), Math.Clamp(Upper(spread), axis.Minimum, axis.Maximum)),
     };
 
-    // No figure here can be below nothing, and no share above all.
+    // No figure here can be negative, and no fraction above 1.
     private double Lower(Spread spread) => Math.Max(Math.Min(0, spread.Least), spread.Mean - (Factor * (spread.Deviation ?? 0)));
 
     private double Upper(Spread spread) => spread.Mean + (Factor * (spread.Deviation ?? 0)) is var upper && IsShare ? Math.Min(1, upper) : upper;

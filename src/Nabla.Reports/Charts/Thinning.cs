@@ -1,12 +1,12 @@
 namespace Nabla.Reports.Charts;
 
-/// <summary>Makes a long curve short: neighbours share a bucket, and of each bucket its least and greatest value stay, where they were.</summary>
-/// <remarks>No peak is lost, however long the curve; a mean of the neighbours would wash it out.</remarks>
+/// <summary>Thins out a long curve: adjacent values share a bucket, and the minimum and maximum of each bucket are kept, at their positions.</summary>
+/// <remarks>No peak is lost, however long the curve; averaging would hide it.</remarks>
 public static class Thinning
 {
-    /// <summary>At most twice as many points as buckets, by increasing x, extremes kept; the curve itself when it has no more.</summary>
-    /// <param name="values">The curve at 1, 2, 3, …; values that are not finite are passed over.</param>
-    /// <param name="buckets">How many buckets.</param>
+    /// <summary>Returns at most twice as many points as buckets, by increasing x, extremes kept; the curve itself if it has no more points.</summary>
+    /// <param name="values">The curve at 1, 2, 3, …; values that are not finite are skipped.</param>
+    /// <param name="buckets">The number of buckets.</param>
     public static IReadOnlyList<ChartPoint> KeepExtremes(IReadOnlyList<double> values, int buckets)
     {
         var points = new List<ChartPoint>();
@@ -33,15 +33,15 @@ public static class Thinning
         ChartPoint At(int index) => new(index + 1, values[index]);
     }
 
-    /// <summary>At most this many of some things, evenly spread, the first and the last among them.</summary>
+    /// <summary>Returns at most this many items, evenly spaced, including the first and the last.</summary>
     public static IReadOnlyList<T> Spread<T>(IReadOnlyList<T> items, int most) =>
         items.Count <= most ? items : [.. Positions(items.Count, most).Select(position => items[position])];
 
-    /// <summary>At most this many positions, evenly spread, the first and the last among them.</summary>
+    /// <summary>Returns at most this many positions, evenly spaced, including the first and the last.</summary>
     internal static IEnumerable<int> Positions(int count, int most) =>
         count <= most ? Enumerable.Range(0, count) : Enumerable.Range(0, most).Select(i => (int)((long)i * (count - 1) / (most - 1)));
 
-    /// <summary>Cuts a range into parts of nearly one size.</summary>
+    /// <summary>Divides a range into parts of nearly equal size.</summary>
     internal static IEnumerable<(int First, int Count)> Buckets(int count, int buckets)
     {
         for (int bucket = 0; bucket < buckets; bucket++)

@@ -7,8 +7,8 @@ using Nabla.Studies;
 
 namespace Nabla.Reports.Comparisons;
 
-/// <summary>A comparison of engines as one SVG file: the loss of every step on each, and below it how far they are apart.</summary>
-/// <remarks>Curves that agree hide each other; the second plot is where there is something to see.</remarks>
+/// <summary>Writes a comparison of engines as one SVG file: the loss of every step of each, and below it their differences.</summary>
+/// <remarks>Curves that agree hide each other, so the second plot shows the differences.</remarks>
 public static class ComparisonFigure
 {
     private const string Reference = "autograd";
@@ -35,8 +35,8 @@ public static class ComparisonFigure
         [style*="--line-4"] { stroke-dasharray: 10 3 2 3; }
         """;
 
-    /// <summary>Writes the figure; under its name only when it is whole.</summary>
-    /// <exception cref="OutputDirectoryException">It cannot be written there.</exception>
+    /// <summary>Writes the figure. The file appears under its name only once it is complete.</summary>
+    /// <exception cref="OutputDirectoryException">The file cannot be written.</exception>
     public static void Write(string path, ComparisonResult result)
     {
         string svg = Render(result);
@@ -50,12 +50,12 @@ public static class ComparisonFigure
         }
     }
 
-    /// <summary>The figure as text.</summary>
+    /// <summary>Returns the figure as text.</summary>
     public static string Render(ComparisonResult result) => Task.Run(() => RenderAsync(result)).GetAwaiter().GetResult();
 
     private static async Task<string> RenderAsync(ComparisonResult result)
     {
-        // Radzen writes numbers in the culture of the task that renders: this one, and no other.
+        // Radzen formats numbers with the culture of the rendering task.
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
         await using var renderer = new PlotRenderer();
         string title = $"{result.Recipe.RunName}: {Figures.Plural(result.Steps, "step", "steps")} with the same initial weights and batches";
@@ -109,7 +109,7 @@ public static class ComparisonFigure
         .Select(engine => $"The loss of {engine.Engine} goes from {Figures.Loss(engine.Losses[0])} to {Figures.Loss(engine.Losses[^1])}.")
         .Concat(result.Differences.Select(pair => $"{pair.Engine} and {pair.Against} differ by at most {Figures.Rounded(pair.Loss)}, at step {pair.Step}.")));
 
-    /// <summary>An engine looks the same in both plots.</summary>
+    /// <summary>Returns the style of an engine, the same in both plots.</summary>
     private static int LookOf(ComparisonResult result, string engine) => result.Engines.TakeWhile(one => one.Engine != engine).Count();
 
     private static List<double> Apart(ComparisonResult result, EngineDifference pair) =>

@@ -5,10 +5,10 @@ using Nabla.Networks;
 
 namespace Nabla.Reports.Images;
 
-/// <summary>A picture as a PNG file (ISO/IEC 15948): 8 bits a channel, grey or red, green, blue; not interlaced.</summary>
-/// <param name="Width">Pixels across.</param>
-/// <param name="Height">Pixels down.</param>
-/// <param name="Bytes">The file.</param>
+/// <summary>A PNG image (ISO/IEC 15948): 8 bits per channel, grey or red, green, blue; not interlaced.</summary>
+/// <param name="Width">The width in pixels.</param>
+/// <param name="Height">The height in pixels.</param>
+/// <param name="Bytes">The bytes of the file.</param>
 public sealed record PngImage(int Width, int Height, ReadOnlyMemory<byte> Bytes)
 {
     private const byte Grey = 0;
@@ -17,13 +17,13 @@ public sealed record PngImage(int Width, int Height, ReadOnlyMemory<byte> Bytes)
 
     private static readonly uint[] Crc = CrcTable();
 
-    /// <summary>The picture as an address that holds it: nothing has to be fetched.</summary>
+    /// <summary>Gets the image as a data URI.</summary>
     public string DataUri => $"data:image/png;base64,{Convert.ToBase64String(Bytes.Span)}";
 
-    /// <summary>Encodes pixels that lie channel by channel, in each row by row, as those of a data set do.</summary>
-    /// <param name="shape">1 channel for grey, 3 for colours.</param>
+    /// <summary>Encodes pixels stored channel by channel, each row by row, as in a data set.</summary>
+    /// <param name="shape">The shape: 1 channel for grey, 3 for colour.</param>
     /// <param name="pixels">Channels × height × width bytes.</param>
-    /// <exception cref="ArgumentException">The number of channels or bytes is another.</exception>
+    /// <exception cref="ArgumentException">The number of channels or bytes is not supported.</exception>
     public static PngImage Encode(ImageShape shape, ReadOnlySpan<byte> pixels)
     {
         if (shape.Channels is not (1 or 3))
@@ -43,7 +43,7 @@ public sealed record PngImage(int Width, int Height, ReadOnlyMemory<byte> Bytes)
         return new(shape.Width, shape.Height, file.ToArray());
     }
 
-    /// <summary>Each line with its pixels' channels side by side, as differences to the pixel on the left: those compress better.</summary>
+    /// <summary>Returns each row with interleaved channels, as differences to the pixel on the left, which compress better.</summary>
     private static byte[] Lines(ImageShape shape, ReadOnlySpan<byte> pixels)
     {
         int channels = shape.Channels, line = 1 + (channels * shape.Width);

@@ -1,7 +1,7 @@
 namespace Nabla.Reports.Images;
 
-/// <summary>The weights into one unit of the first layer, as an image of what that unit looks for.</summary>
-/// <param name="Unit">Which unit, counted from 0.</param>
-/// <param name="Norm">The root of the sum of its squared weights.</param>
-/// <param name="Image">Grey is 0; brighter is positive, darker is negative, in each colour channel.</param>
+/// <summary>The weights of one unit of the first layer, as an image.</summary>
+/// <param name="Unit">The index of the unit, counted from 0.</param>
+/// <param name="Norm">The Euclidean norm of its weights.</param>
+/// <param name="Image">The image: grey is 0; brighter is positive, darker is negative, in each colour channel.</param>
 public sealed record WeightImage(int Unit, double Norm, PngImage Image);

@@ -2,15 +2,15 @@ using Nabla.Networks;
 
 namespace Nabla.Reports.Images;
 
-/// <summary>The first layer's weights as images: each unit's weights lie over the pixels that they weigh.</summary>
+/// <summary>Renders the first layer's weights as images: each weight of a unit is at the position of its pixel.</summary>
 public static class WeightImages
 {
-    /// <summary>How many units are shown at most: more would make the file heavy and say no more.</summary>
+    /// <summary>The maximum number of units to show: more would make the file large without adding information.</summary>
     public const int Most = 64;
 
-    /// <summary>The units with the largest norms, in their order.</summary>
+    /// <summary>Returns the units with the largest norms, in their order.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="shape">The shape of the images that it takes: 1 or 3 channels.</param>
+    /// <param name="shape">The shape of the input images: 1 or 3 channels.</param>
     public static IReadOnlyList<WeightImage> Of(Network network, ImageShape shape)
     {
         var weights = First(network);
@@ -29,10 +29,10 @@ public static class WeightImages
         return [.. shown.Select(unit => new WeightImage(unit, norms[unit], Draw(values, unit, units, shape)))];
     }
 
-    /// <summary>The first parameter that inputs are multiplied by.</summary>
+    /// <summary>Returns the first weight.</summary>
     public static Parameter First(Network network) => network.Parameters.All.First(parameter => parameter.IsWeight);
 
-    /// <summary>0 is the grey in the middle; the largest weight, of either sign, reaches an end of the scale.</summary>
+    /// <summary>Draws the weights of a unit: 0 is mid-grey, and the largest absolute weight is an end of the scale.</summary>
     private static PngImage Draw(float[] values, int unit, int units, ImageShape shape)
     {
         float largest = 0;

@@ -9,10 +9,10 @@ using Nabla.Studies;
 
 namespace Nabla.Reports.Live;
 
-/// <summary>Answers requests: the page for those that may see it, a sentence for all others.</summary>
+/// <summary>Answers requests: with the page if they are authorised, otherwise with a sentence.</summary>
 /// <remarks>
-/// While the run goes on the browser is asked to fetch the page again, by a header and so without script. To browsers that is a reload: they keep
-/// where the reader had scrolled to. Opened tables close again.
+/// While the run is in progress a header tells the browser to reload the page, without script. Browsers keep
+/// the scroll position on a reload, but close opened tables.
 /// </remarks>
 internal sealed class PageAnswers(PageStand stand, SecretPath path, TimeProvider time) : IHttpApplication<HttpContext>
 {
@@ -23,7 +23,7 @@ internal sealed class PageAnswers(PageStand stand, SecretPath path, TimeProvider
     private readonly TaskCompletionSource _lastSeen = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _looked = Never;
 
-    /// <summary>The host and port that requests must name. Until it is known all are refused.</summary>
+    /// <summary>Sets the host and port that requests must name. Until it is known all are refused.</summary>
     public string Host { private get; set; } = "";
 
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
@@ -63,7 +63,7 @@ internal sealed class PageAnswers(PageStand stand, SecretPath path, TimeProvider
             _lastSeen.TrySetResult();
     }
 
-    /// <summary>Waits for the last page to be fetched where a page is open, as long as a browser may take for it.</summary>
+    /// <summary>Waits for open pages to fetch the last state, as long as a browser may take for it.</summary>
     public async Task LastLookAsync(CancellationToken cancellation)
     {
         long looked = Volatile.Read(ref _looked);

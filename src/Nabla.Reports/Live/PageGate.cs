@@ -3,14 +3,14 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Nabla.Reports.Live;
 
-/// <summary>Lets through who was given the address, and nobody else.</summary>
+/// <summary>Authorises requests with the secret address only.</summary>
 /// <remarks>
-/// A page of another site can make a browser send requests here, and, when its host's name is made to lead to this machine, read what
-/// comes back (DNS rebinding). The browser then still names that host, so any host but this address is refused, before the token is looked at.
+/// A page of another site can make a browser send requests here, and read the responses if its host name is made to resolve
+/// to this machine (DNS rebinding). The browser then still sends that host name, so other hosts are refused before the token is checked.
 /// </remarks>
 internal sealed class PageGate(string host, SecretPath path)
 {
-    /// <summary>Why a request gets no page; null when it does.</summary>
+    /// <summary>Returns the reason to refuse a request; null if it is authorised.</summary>
     public (int Status, string Sentence)? Refusal(HttpRequest request)
     {
         if (!string.Equals(request.Headers.Host.ToString(), host, StringComparison.Ordinal))
@@ -22,7 +22,7 @@ internal sealed class PageGate(string host, SecretPath path)
             : (StatusCodes.Status404NotFound, "Not found: use the complete address that was printed when the run was started.");
     }
 
-    /// <summary>What browsers must not do with any answer: keep it, guess its type, load anything for it, run anything in it, frame it, tell others where it was.</summary>
+    /// <summary>Sets headers that forbid browsers to cache, sniff, load resources, run scripts, frame, or send referrers.</summary>
     public static void Protect(IHeaderDictionary headers)
     {
         headers.CacheControl = "no-store";

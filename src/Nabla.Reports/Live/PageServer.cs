@@ -9,10 +9,10 @@ using Microsoft.Extensions.Options;
 
 namespace Nabla.Reports.Live;
 
-/// <summary>Serves the report of a run to browsers of this machine while the run goes on.</summary>
+/// <summary>Serves the report of a run to browsers on this machine while the run is in progress.</summary>
 /// <remarks>
-/// Kestrel without the host that usually surrounds it: nothing is read from configuration files or the environment, so nothing but this one
-/// address can listen. It is of the loopback interface, its port is chosen by the system, its path is drawn at random.
+/// Uses Kestrel without the usual host: nothing is read from configuration files or the environment, so the server listens only on this
+/// address. It is on the loopback interface, with a port chosen by the system and a random path.
 /// </remarks>
 public sealed class PageServer : IAsyncDisposable
 {
@@ -25,14 +25,14 @@ public sealed class PageServer : IAsyncDisposable
     private PageServer(KestrelServer server, PageStand stand, PageAnswers answers, Uri address) =>
         (_server, _stand, _answers, Address) = (server, stand, answers, address);
 
-    /// <summary>Where the page is. Who knows it can read the page, so it is to be told to nobody but the user.</summary>
+    /// <summary>Gets the address of the page. It grants access, so show it only to the user.</summary>
     public Uri Address { get; }
 
-    /// <summary>Starts to serve.</summary>
+    /// <summary>Starts the server.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="time">Tells how long ago somebody looked.</param>
-    /// <param name="cancellation">Gives the start up.</param>
-    /// <exception cref="IOException">The system gives no port.</exception>
+    /// <param name="time">The clock for the time of the last request.</param>
+    /// <param name="cancellation">Cancels the start.</param>
+    /// <exception cref="IOException">No port is available.</exception>
     public static async Task<PageServer> StartAsync(ILiveRun run, TimeProvider time, CancellationToken cancellation = default)
     {
         var options = new KestrelServerOptions { AddServerHeader = false };
@@ -60,11 +60,11 @@ public sealed class PageServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until a browser that has the page open has fetched its last state, or closed it: some seconds at most, and none when nobody looks.</summary>
+    /// <summary>Waits until a browser with the page open has fetched the last state, or closed it: at most some seconds, and not at all if no page is open.</summary>
     /// <param name="cancellation">Ends the wait.</param>
     public Task LastLookAsync(CancellationToken cancellation) => _answers.LastLookAsync(cancellation);
 
-    /// <summary>Ends the server; its port is closed afterwards.</summary>
+    /// <summary>Stops the server and closes its port.</summary>
     public async ValueTask DisposeAsync()
     {
         using var patience = new CancellationTokenSource(Farewell);

@@ -6,21 +6,21 @@ using Nabla.Studies;
 
 namespace Nabla.Reports.Live;
 
-/// <summary>A page as it goes out.</summary>
-/// <param name="Html">In UTF-8.</param>
-/// <param name="IsLast">Whether nothing new will come.</param>
+/// <summary>A rendered page.</summary>
+/// <param name="Html">The page in UTF-8.</param>
+/// <param name="IsLast">Whether the page is final.</param>
 internal sealed record RenderedPage(byte[] Html, bool IsLast);
 
-/// <summary>Renders the page of a run when somebody looks, once for each state of the run.</summary>
+/// <summary>Renders the page of a run on request, once for each state of the run.</summary>
 internal sealed class PageStand(ILiveRun run) : IDisposable
 {
     private readonly SemaphoreSlim _oneAtATime = new(1);
     private LiveState? _state;
     private RenderedPage? _page;
 
-    /// <summary>The page as the run is now. Where it cannot be read at this moment, since another process replaces it, as it was before.</summary>
-    /// <exception cref="RunFormatException">It could never be read.</exception>
-    /// <exception cref="InvalidDataException">Its model or checkpoint was always damaged.</exception>
+    /// <summary>Returns the page for the current state, or for the previous one if the files cannot be read because another process is replacing them.</summary>
+    /// <exception cref="RunFormatException">The run could never be read.</exception>
+    /// <exception cref="InvalidDataException">The model or checkpoint was always damaged.</exception>
     public async Task<RenderedPage> CurrentAsync(CancellationToken cancellation)
     {
         await _oneAtATime.WaitAsync(cancellation);

@@ -4,27 +4,27 @@ using Nabla.Studies;
 
 namespace Nabla.Reports.Live;
 
-/// <summary>A run that has not ended, as far as it has come.</summary>
+/// <summary>A run in progress.</summary>
 internal sealed record PartialRun
 {
     private const string Later = "They are shown when the run has ended.";
 
-    /// <summary>What is run, its name included.</summary>
+    /// <summary>Gets the recipe, including its name.</summary>
     public required Recipe Recipe { get; init; }
 
-    /// <summary>The epochs that have ended.</summary>
+    /// <summary>Gets the completed epochs.</summary>
     public IReadOnlyList<EpochRecord> Epochs { get; init; } = [];
 
-    /// <summary>The loss of every step of theirs.</summary>
+    /// <summary>Gets the loss of every step of these epochs.</summary>
     public IReadOnlyList<double> StepLosses { get; init; } = [];
 
-    /// <summary>How many numbers are trained; 0 where that is not known.</summary>
+    /// <summary>Gets the number of trainable parameters; 0 if unknown.</summary>
     public long Parameters { get; init; }
 
-    /// <summary>Examples in each epoch; 0 where that is not known.</summary>
+    /// <summary>Gets the number of examples in each epoch; 0 if unknown.</summary>
     public int SamplesPerEpoch { get; init; }
 
-    /// <summary>As a report shows it. What only the end of a run tells is empty.</summary>
+    /// <summary>Returns the data of a report, in which the results of the end of a run are empty.</summary>
     public ReportedRun ToReport()
     {
         double seconds = Epochs.Sum(epoch => epoch.TrainingTime.TotalSeconds);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Nabla.Reports.Live;
 
-/// <summary>The one path that a page has: 128 random bits, which nobody knows who was not given the address.</summary>
+/// <summary>The secret path of the page: 128 random bits.</summary>
 internal sealed class SecretPath
 {
     private const int TokenBytes = 16;
@@ -16,10 +16,10 @@ internal sealed class SecretPath
         _path = Encoding.ASCII.GetBytes(Text);
     }
 
-    /// <summary>A slash and 32 hexadecimal digits.</summary>
+    /// <summary>Gets a slash and 32 hexadecimal digits.</summary>
     public string Text { get; }
 
-    /// <summary>Whether a request asks for this path and nothing else. How long that takes does not tell how much of it was right.</summary>
-    /// <param name="target">What stands in the request's first line.</param>
+    /// <summary>Returns whether a request has exactly this path. The comparison takes constant time, so it reveals nothing about the path.</summary>
+    /// <param name="target">The target in the request's first line.</param>
     public bool Is(string target) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(target), _path);
 }

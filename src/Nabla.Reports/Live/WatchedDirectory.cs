@@ -3,10 +3,10 @@ using Nabla.Studies;
 
 namespace Nabla.Reports.Live;
 
-/// <summary>A run in a directory: one that is whole, or one that another process trains and that has come as far as its checkpoint.</summary>
-/// <remarks>Files are looked at again whenever somebody asks, and read again only when they have changed.</remarks>
+/// <summary>A run in a directory: a completed one, or one that another process is training, up to its checkpoint.</summary>
+/// <remarks>Files are checked on each request, and read again only if they have changed.</remarks>
 /// <param name="directory">The run's directory.</param>
-/// <param name="options">Where data may lie.</param>
+/// <param name="options">Options, such as where to find data.</param>
 public sealed class WatchedDirectory(string directory, ReportOptions options) : ILiveRun
 {
     private static readonly string[] Watched = [RunDirectory.ResultFileName, RunDirectory.RecipeFileName, RunDirectory.CheckpointFileName];
@@ -26,7 +26,7 @@ public sealed class WatchedDirectory(string directory, ReportOptions options) : 
         }
     }
 
-    /// <summary>When a file was written, and its length; -1 where there is none.</summary>
+    /// <summary>Returns when a file was written, and its length; -1 if there is none.</summary>
     private (DateTime Written, long Length) Look(string name)
     {
         var file = new FileInfo(Path.Combine(directory, name));
@@ -35,7 +35,7 @@ public sealed class WatchedDirectory(string directory, ReportOptions options) : 
 
     private LiveState Take((DateTime Written, long Length) result, (DateTime Written, long Length) checkpoint)
     {
-        // A run that was cancelled leaves both; where the checkpoint is the newer one, the run is being continued.
+        // A cancelled run leaves both; if the checkpoint is newer, the run is being continued.
         bool hasEnded = result.Length >= 0 && result.Written >= checkpoint.Written;
         return hasEnded || !RunDirectory.HoldsUnfinishedRun(directory)
             ? new(hasEnded, () => RunReader.Read(directory, options))
@@ -53,7 +53,7 @@ public sealed class WatchedDirectory(string directory, ReportOptions options) : 
         };
     }
 
-    /// <summary>A recipe that cannot be read is a file that is wrong here, not a call.</summary>
+    /// <summary>Reads the recipe; an unreadable recipe is a damaged file here, not an invalid argument.</summary>
     private PartialRun FromRecipe()
     {
         try

@@ -4,8 +4,8 @@ using Nabla.Studies;
 
 namespace Nabla.Reports.Live;
 
-/// <summary>A run that this process trains: it watches, and at each epoch's end leaves a state behind that any thread may read.</summary>
-/// <remarks>The thread that trains only adds numbers to lists; whoever looks pays for the rest.</remarks>
+/// <summary>A run that this process trains: an observer that publishes a state at the end of each epoch for any thread.</summary>
+/// <remarks>The training thread only appends to lists; readers do the remaining work.</remarks>
 public sealed class WatchedTraining : IRunObserver, ILiveRun
 {
     private readonly AppendOnlyList<EpochRecord> _epochs = new();
@@ -13,8 +13,8 @@ public sealed class WatchedTraining : IRunObserver, ILiveRun
     private PartialRun _run;
     private volatile LiveState _state;
 
-    /// <summary>Watches a run that has not begun.</summary>
-    /// <param name="recipe">What will be run.</param>
+    /// <summary>Initializes the observer of a run that has not begun.</summary>
+    /// <param name="recipe">The recipe of the run.</param>
     public WatchedTraining(Recipe recipe)
     {
         _run = new() { Recipe = recipe with { Name = recipe.RunName } };
@@ -54,8 +54,8 @@ public sealed class WatchedTraining : IRunObserver, ILiveRun
         Publish();
     }
 
-    /// <summary>The run has ended: from here on its whole report is shown.</summary>
-    /// <param name="read">Reads it.</param>
+    /// <summary>Marks the end of the run: from then on its complete report is shown.</summary>
+    /// <param name="read">Reads the report's data.</param>
     public void End(Func<ReportedRun> read) => _state = new(hasEnded: true, read);
 
     private void Publish()

@@ -6,7 +6,7 @@ namespace Nabla.Reports.Pages;
 /// <summary>Precision, recall and F-beta of every class.</summary>
 public sealed partial class ClassesSection : ComponentBase
 {
-    /// <summary>The classes with their figures.</summary>
+    /// <summary>Gets or sets the classes with their metrics.</summary>
     [Parameter, EditorRequired]
     public IReadOnlyList<ClassResult> Classes { get; set; } = [];
 

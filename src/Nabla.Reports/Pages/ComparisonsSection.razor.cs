@@ -3,10 +3,10 @@ using Nabla.Studies;
 
 namespace Nabla.Reports.Pages;
 
-/// <summary>Entries against each other, over the seeds that both have finished.</summary>
+/// <summary>Comparisons of entries, over the seeds that both have completed.</summary>
 public sealed partial class ComparisonsSection : ComponentBase
 {
-    /// <summary>The comparisons, at least one.</summary>
+    /// <summary>Gets or sets the comparisons, at least one.</summary>
     [Parameter, EditorRequired]
     public IReadOnlyList<PairedComparison> Comparisons { get; set; } = [];
 

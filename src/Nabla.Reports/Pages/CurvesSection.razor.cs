@@ -5,7 +5,7 @@ using Nabla.Studies;
 
 namespace Nabla.Reports.Pages;
 
-/// <summary>The curves of a run: loss of every step, loss and accuracy of every epoch; the learning rate where it changes, and the penalty on weights where there is one.</summary>
+/// <summary>The curves of a run: loss of every step, loss and accuracy of every epoch; the learning rate if it changes, and the penalty on weights if there is one.</summary>
 public sealed partial class CurvesSection : ComponentBase
 {
     private const int StepBuckets = 300;
@@ -14,7 +14,7 @@ public sealed partial class CurvesSection : ComponentBase
 
     private IReadOnlyList<double> _smooth = [];
 
-    /// <summary>The run.</summary>
+    /// <summary>Gets or sets the run.</summary>
     [Parameter, EditorRequired]
     public ReportedRun Run { get; set; } = null!;
 
@@ -22,7 +22,7 @@ public sealed partial class CurvesSection : ComponentBase
 
     private IReadOnlyList<EpochResult> Epochs => Run.Result.Epochs;
 
-    /// <summary>About how many steps a value of the smoothed curve stands for: a fiftieth of all, and neighbours in any case.</summary>
+    /// <summary>Gets the approximate number of steps averaged by the smoothed curve: a fiftieth of all, and at least two.</summary>
     private double Window => Math.Max(2, Math.Round(Losses.Count / 50.0));
 
     private bool IsThinned => Losses.Count > 2 * StepBuckets;

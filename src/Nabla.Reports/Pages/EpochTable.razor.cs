@@ -4,24 +4,24 @@ using Nabla.Studies;
 
 namespace Nabla.Reports.Pages;
 
-/// <summary>The numbers behind a chart of epochs.</summary>
+/// <summary>The numbers of a chart of epochs.</summary>
 public sealed partial class EpochTable : ComponentBase
 {
     private const int Most = 100;
 
-    /// <summary>The epochs.</summary>
+    /// <summary>Gets or sets the epochs.</summary>
     [Parameter, EditorRequired]
     public IReadOnlyList<EpochResult> Epochs { get; set; } = [];
 
-    /// <summary>The epoch to point out; null for none.</summary>
+    /// <summary>Gets or sets the epoch to mark; null for none.</summary>
     [Parameter]
     public int? Best { get; set; }
 
-    /// <summary>What the numbers are.</summary>
+    /// <summary>Gets or sets the caption.</summary>
     [Parameter, EditorRequired]
     public string Caption { get; set; } = "";
 
-    /// <summary>The figures of an epoch: what each is called, and how it is written.</summary>
+    /// <summary>Gets or sets the figures of an epoch: their names and formats.</summary>
     [Parameter, EditorRequired]
     public IReadOnlyList<(string Name, Func<EpochResult, string> Cell)> Columns { get; set; } = [];
 

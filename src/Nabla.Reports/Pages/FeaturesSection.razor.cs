@@ -3,10 +3,10 @@ using Nabla.Reports.Runs;
 
 namespace Nabla.Reports.Pages;
 
-/// <summary>The columns that a table's model predicts from.</summary>
+/// <summary>The input columns of a table's model.</summary>
 public sealed partial class FeaturesSection : ComponentBase
 {
-    /// <summary>The columns.</summary>
+    /// <summary>Gets or sets the columns.</summary>
     [Parameter, EditorRequired]
     public IReadOnlyList<ReportedFeature> Features { get; set; } = [];
 }

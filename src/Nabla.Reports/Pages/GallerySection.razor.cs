@@ -3,10 +3,10 @@ using Nabla.Reports.Runs;
 
 namespace Nabla.Reports.Pages;
 
-/// <summary>Wrong answers as images, with what the network took them for.</summary>
+/// <summary>Misclassified examples as images, with the predicted classes.</summary>
 public sealed partial class GallerySection : ComponentBase
 {
-    /// <summary>The run.</summary>
+    /// <summary>Gets or sets the run.</summary>
     [Parameter, EditorRequired]
     public ReportedRun Run { get; set; } = null!;
 }

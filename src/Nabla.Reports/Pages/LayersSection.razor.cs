@@ -19,11 +19,11 @@ public sealed partial class LayersSection : ComponentBase
         new("layer-parameters", "Parameter norm", "Euclidean norm", record => record.ParameterNorm, IsShare: false, null),
     ];
 
-    /// <summary>A record a layer and epoch.</summary>
+    /// <summary>Gets or sets one record per layer and epoch.</summary>
     [Parameter, EditorRequired]
     public IReadOnlyList<LayerLine> Records { get; set; } = [];
 
-    /// <summary>What an example is. Default "image".</summary>
+    /// <summary>Gets or sets the noun for an example. Default "image".</summary>
     [Parameter]
     public string Example { get; set; } = "image";
 
@@ -35,7 +35,7 @@ public sealed partial class LayersSection : ComponentBase
 
     private Axis EpochAxis => Axis.Counting("epoch", Epochs[^1]);
 
-    /// <summary>The layers that have this quantity; of many, some from the first to the last.</summary>
+    /// <summary>Returns the layers with this quantity; if there are many, a selection from the first to the last.</summary>
     private IReadOnlyList<Layer> LayersOf(Quantity quantity) => Thinning.Spread(AllLayersOf(quantity), ChartSeries.Looks);
 
     private IReadOnlyList<Layer> AllLayersOf(Quantity quantity) =>
@@ -71,7 +71,7 @@ public sealed partial class LayersSection : ComponentBase
 
     private sealed record Quantity(string Id, string Title, string Unit, Func<LayerLine, double> Value, bool IsShare, string? Remark)
     {
-        /// <summary>Whether linear layers and normalisations between activations are left out: their outputs say little that their activations' do not.</summary>
+        /// <summary>Gets whether linear layers and normalisations between activations are omitted: their outputs add little to those of the activations.</summary>
         public bool IsOfActivations { get; init; }
     }
 

@@ -3,10 +3,10 @@ using Nabla.Reports.Runs;
 
 namespace Nabla.Reports.Pages;
 
-/// <summary>Where the figures come from, and how to have them again.</summary>
+/// <summary>The origin of the figures, and how to reproduce them.</summary>
 public sealed partial class OriginSection : ComponentBase
 {
-    /// <summary>The run.</summary>
+    /// <summary>Gets or sets the run.</summary>
     [Parameter, EditorRequired]
     public ReportedRun Run { get; set; } = null!;
 

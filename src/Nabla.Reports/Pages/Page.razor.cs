@@ -2,28 +2,28 @@ using Microsoft.AspNetCore.Components;
 
 namespace Nabla.Reports.Pages;
 
-/// <summary>What every report has around its sections: head, style sheet, title, the list of sections, foot.</summary>
+/// <summary>The common parts of every report: head, style sheet, title, the list of sections, footer.</summary>
 public sealed partial class Page : ComponentBase
 {
     private static readonly string Style = ReadStyle();
 
-    /// <summary>What the report is about: the run's name.</summary>
+    /// <summary>Gets or sets the title: the run's name.</summary>
     [Parameter, EditorRequired]
     public string Title { get; set; } = "";
 
-    /// <summary>What kind of report it is: "run".</summary>
+    /// <summary>Gets or sets the kind of report: "run".</summary>
     [Parameter, EditorRequired]
     public string Kind { get; set; } = "";
 
-    /// <summary>The version that wrote it.</summary>
+    /// <summary>Gets or sets the version that wrote the report.</summary>
     [Parameter, EditorRequired]
     public string Version { get; set; } = "";
 
-    /// <summary>The sections' ids and headings, in order.</summary>
+    /// <summary>Gets or sets the sections' ids and headings, in order.</summary>
     [Parameter, EditorRequired]
     public IReadOnlyList<(string Id, string Heading)> Sections { get; set; } = [];
 
-    /// <summary>The sections.</summary>
+    /// <summary>Gets or sets the sections.</summary>
     [Parameter]
     public RenderFragment? ChildContent { get; set; }
 

@@ -13,7 +13,7 @@ internal static class PageRenderer
     public static string Render<T>(IDictionary<string, object?> parameters)
         where T : IComponent
     {
-        // Nothing of a page waits for anything but its own pictures, which are drawn on threads of the pool.
+        // A page only waits for its own images, which are drawn on pool threads.
         string html = Task.Run(() => RenderAsync<T>(parameters)).GetAwaiter().GetResult();
         return html.ReplaceLineEndings("\n").Trim() + "\n";
     }
@@ -21,7 +21,7 @@ internal static class PageRenderer
     private static async Task<string> RenderAsync<T>(IDictionary<string, object?> parameters)
         where T : IComponent
     {
-        // Razor and Radzen write numbers in the culture of the task that renders: this one, and no other.
+        // Razor and Radzen format numbers with the culture of the rendering task.
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
         await using var services = new ServiceCollection().AddSingleton<PlotRenderer>().BuildServiceProvider();
         await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);

@@ -4,14 +4,14 @@ using Nabla.Reports.Runs;
 
 namespace Nabla.Reports.Pages;
 
-/// <summary>What a regression predicts for the test set: predicted against true values, and the residuals.</summary>
+/// <summary>The test set predictions of a regression: predicted against true values, and the residuals.</summary>
 public sealed partial class PredictionsSection : ComponentBase
 {
     private const int MostPoints = 400;
     private const int MostParts = 10;
     private static readonly double[] Shares = [0, 0.05, 0.25, 0.5, 0.75, 0.95, 1];
 
-    /// <summary>The run.</summary>
+    /// <summary>Gets or sets the run.</summary>
     [Parameter, EditorRequired]
     public ReportedRun Run { get; set; } = null!;
 

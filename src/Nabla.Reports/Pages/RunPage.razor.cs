@@ -6,7 +6,7 @@ namespace Nabla.Reports.Pages;
 /// <summary>The report of one run.</summary>
 public sealed partial class RunPage : ComponentBase
 {
-    /// <summary>The run.</summary>
+    /// <summary>Gets or sets the run.</summary>
     [Parameter, EditorRequired]
     public ReportedRun Run { get; set; } = null!;
 

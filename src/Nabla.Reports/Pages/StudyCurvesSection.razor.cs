@@ -9,7 +9,7 @@ namespace Nabla.Reports.Pages;
 /// <summary>Accuracy and loss of every entry over the epochs.</summary>
 public sealed partial class StudyCurvesSection : ComponentBase
 {
-    /// <summary>The study.</summary>
+    /// <summary>Gets or sets the study.</summary>
     [Parameter, EditorRequired]
     public ReportedStudy Study { get; set; } = null!;
 
@@ -21,7 +21,7 @@ public sealed partial class StudyCurvesSection : ComponentBase
         new("training-loss", "Training loss", LossUnit, IsShare: false, epoch => epoch.TrainLoss),
     ];
 
-    /// <summary>The unit that all entries have in common.</summary>
+    /// <summary>Gets the unit that all entries have in common.</summary>
     private string LossUnit => Study.Result.Entries.Select(entry => RunWords.LossUnit(entry.Recipe)).Distinct(StringComparer.Ordinal).ToList() is [{ } unit] ? $"loss ({unit})" : "loss";
 
     private string? Note => EntryGroups.Remark(Study.Result.Entries.Count(entry => entry.Epochs.Count > 0));

@@ -13,7 +13,7 @@ public sealed partial class StudyLayersSection : ComponentBase
 
     private const string Dead = "A unit is dead if its input is at most 0 for every validation image.";
 
-    /// <summary>The study.</summary>
+    /// <summary>Gets or sets the study.</summary>
     [Parameter, EditorRequired]
     public ReportedStudy Study { get; set; } = null!;
 
@@ -29,7 +29,7 @@ public sealed partial class StudyLayersSection : ComponentBase
 
     private IEnumerable<(Quantity Quantity, IReadOnlyList<SpreadLine> Lines)> Shown => All
         .Select(quantity => (quantity, Lines: (IReadOnlyList<SpreadLine>)[.. Study.Layers.Select(entry => quantity.Of(entry, Study.Result.Ddof)).Where(line => line.Points.Any(point => point.Spread is not null))]))
-        // A single place is no curve: there is no depth to look along.
+        // A single position is not a curve: there is no depth to plot.
         .Where(each => each.Lines.Count > 0 && (each.quantity.Across == Epoch || each.Lines.Any(line => line.Points.Count > (each.quantity.Across == Hidden ? 1 : 2))));
 
     private string Note(Quantity quantity) => $"{quantity.Remark} {EntryGroups.Remark(Study.Layers.Count)}".Trim();
@@ -44,7 +44,7 @@ public sealed partial class StudyLayersSection : ComponentBase
 
     private sealed record Quantity(string Id, string Title, string Across, string Unit, string Remark, Func<EntryLayers, int, SpreadLine> Of)
     {
-        /// <summary>Whether it is a share.</summary>
+        /// <summary>Gets whether the figure is a fraction.</summary>
         public bool IsShare { get; init; }
     }
 }

@@ -4,12 +4,12 @@ using Nabla.Studies;
 
 namespace Nabla.Reports.Pages;
 
-/// <summary>Where a study's figures come from, and how to have them again.</summary>
+/// <summary>The origin of a study's figures, and how to reproduce them.</summary>
 public sealed partial class StudyOriginSection : ComponentBase
 {
     private const int MostSeeds = 50;
 
-    /// <summary>The study.</summary>
+    /// <summary>Gets or sets the study.</summary>
     [Parameter, EditorRequired]
     public ReportedStudy Study { get; set; } = null!;
 
@@ -19,7 +19,7 @@ public sealed partial class StudyOriginSection : ComponentBase
 
     private string Command => $"nabla study {FileName}";
 
-    /// <summary>Whether the name can be shown in a command that readers copy.</summary>
+    /// <summary>Returns whether the name can be shown in a command for readers to copy.</summary>
     private static bool IsPlainName(string name) =>
         name.Length > 0 && name[0] != '.' && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_');
 

@@ -7,7 +7,7 @@ namespace Nabla.Reports.Pages;
 /// <summary>The report of a study.</summary>
 public sealed partial class StudyPage : ComponentBase
 {
-    /// <summary>The study.</summary>
+    /// <summary>Gets or sets the study.</summary>
     [Parameter, EditorRequired]
     public ReportedStudy Study { get; set; } = null!;
 

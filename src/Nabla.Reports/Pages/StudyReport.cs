@@ -5,36 +5,36 @@ using Nabla.Studies;
 
 namespace Nabla.Reports.Pages;
 
-/// <summary>A study becomes one HTML file that needs nothing but itself: no network, no script.</summary>
+/// <summary>Writes a study's report as one self-contained HTML file: no network, no script.</summary>
 public static class StudyReport
 {
-    /// <summary>Studies with more runs leave the runs' own pages to <c>nabla report RUN</c>.</summary>
+    /// <summary>The maximum number of runs for which pages are written; for those of larger studies use <c>nabla report RUN</c>.</summary>
     public const int MostRunPages = 100;
 
-    /// <summary>Whether a directory holds a study that has begun to write what it found.</summary>
+    /// <summary>Returns whether a directory contains a study with results.</summary>
     public static bool HoldsStudy(string directory) => File.Exists(Path.Combine(directory, StudyResult.FileName));
 
-    /// <summary>Writes the report of a study, and those of its runs that have ended and have none; each under its name only when it is whole.</summary>
+    /// <summary>Writes the report of a study, and those of its completed runs that have none. Each file appears under its name only once it is complete.</summary>
     /// <param name="directory">The study's directory.</param>
-    /// <param name="options">Where to, and where data may lie. <see cref="ReportOptions.Test"/> is not looked at: a study may have several data sets.</param>
+    /// <param name="options">The options, such as the output file and where to find data. <see cref="ReportOptions.Test"/> is ignored: a study may have several data sets.</param>
     /// <param name="sections">Sections to add after the comparisons. Default none.</param>
-    /// <returns>The report's path.</returns>
-    /// <exception cref="StudyFormatException">The directory holds no study, or its result is damaged.</exception>
-    /// <exception cref="OutputDirectoryException">The report cannot be written there.</exception>
+    /// <returns>The path of the report.</returns>
+    /// <exception cref="StudyFormatException">The directory does not contain a study, or its result is damaged.</exception>
+    /// <exception cref="OutputDirectoryException">The report cannot be written.</exception>
     public static string Write(string directory, ReportOptions options, params IReadOnlyList<StudySection> sections)
     {
-        // Read twice: a study that cannot be read writes no page of a run either.
+        // Read twice: if a study cannot be read, no page of a run is written either.
         var remarks = WriteRuns(directory, ReportedStudyReader.Read(directory).Result, options);
         var study = ReportedStudyReader.Read(directory);
         string html = Render(study with { Remarks = [.. study.Remarks, .. remarks], Sections = sections });
         return ReportFile.Write(options.OutputFile ?? Path.Combine(directory, RunDirectory.ReportFileName), html);
     }
 
-    /// <summary>The report as text.</summary>
+    /// <summary>Returns the report as text.</summary>
     public static string Render(ReportedStudy study) =>
         PageRenderer.Render<StudyPage>(new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(StudyPage.Study)] = study });
 
-    /// <summary>What could not be written, a sentence each: a damaged run costs its own page, not the study's.</summary>
+    /// <summary>Writes the runs' reports and returns what could not be written, as sentences: a damaged run affects its own page only.</summary>
     private static List<string> WriteRuns(string directory, StudyResult study, ReportOptions options)
     {
         var remarks = new List<string>();
@@ -61,7 +61,7 @@ public static class StudyReport
 
         Dataset? TestOf(Recipe recipe)
         {
-            // A table is split by each run's seed.
+            // Tables are split by each run's seed.
             if (recipe.IsTable)
                 return null;
             var key = (recipe.Data, recipe.DataSeed);
@@ -71,7 +71,7 @@ public static class StudyReport
         }
     }
 
-    /// <summary>Null where they cannot be had: the run's page says why.</summary>
+    /// <summary>Returns the data; null if they are not available, which the run's page explains.</summary>
     private static Dataset? Load(Recipe recipe, ReportOptions options)
     {
         try

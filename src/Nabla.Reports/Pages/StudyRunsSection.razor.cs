@@ -6,12 +6,12 @@ using Nabla.Studies;
 
 namespace Nabla.Reports.Pages;
 
-/// <summary>Every run of a study, and the way to its own page.</summary>
+/// <summary>Every run of a study, with links to the runs' pages.</summary>
 public sealed partial class StudyRunsSection : ComponentBase
 {
     private const int Most = 300;
 
-    /// <summary>The study.</summary>
+    /// <summary>Gets or sets the study.</summary>
     [Parameter, EditorRequired]
     public ReportedStudy Study { get; set; } = null!;
 

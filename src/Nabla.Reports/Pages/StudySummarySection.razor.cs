@@ -4,10 +4,10 @@ using Nabla.Studies;
 
 namespace Nabla.Reports.Pages;
 
-/// <summary>What a study asks, its main figures, and what was found, in words.</summary>
+/// <summary>A study's question, its main figures, and its findings in words.</summary>
 public sealed partial class StudySummarySection : ComponentBase
 {
-    /// <summary>The study.</summary>
+    /// <summary>Gets or sets the study.</summary>
     [Parameter, EditorRequired]
     public ReportedStudy Study { get; set; } = null!;
 

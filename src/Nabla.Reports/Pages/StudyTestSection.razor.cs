@@ -16,7 +16,7 @@ public sealed partial class StudyTestSection : ComponentBase
     private const int RowHeight = 44;
     private const int AxisHeight = 120;
 
-    /// <summary>The study.</summary>
+    /// <summary>Gets or sets the study.</summary>
     [Parameter, EditorRequired]
     public ReportedStudy Study { get; set; } = null!;
 
@@ -70,7 +70,7 @@ public sealed partial class StudyTestSection : ComponentBase
         return entry.Parameters is { } count ? $"{Figures.Count(count)} parameters, {runs}" : runs;
     }
 
-    /// <summary>Cut in the middle: names of a study often begin, or end, alike.</summary>
+    /// <summary>Shortens a name in the middle: names in a study often begin or end alike.</summary>
     private static string Cut(string name, int most) => name.Length <= most ? name : $"{name[..(most / 2)]}…{name[^((most - 1) / 2)..]}";
 
     private Axis Names(int most) => Axis.Names("entry", [.. Result.Entries.Select(entry => Cut(entry.Name, most))]);

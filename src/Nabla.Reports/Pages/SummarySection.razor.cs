@@ -4,10 +4,10 @@ using Nabla.Reports.Runs;
 
 namespace Nabla.Reports.Pages;
 
-/// <summary>The run in six figures and a few sentences.</summary>
+/// <summary>A run in six figures and a few sentences.</summary>
 public sealed partial class SummarySection : ComponentBase
 {
-    /// <summary>The run.</summary>
+    /// <summary>Gets or sets the run.</summary>
     [Parameter, EditorRequired]
     public ReportedRun Run { get; set; } = null!;
 

@@ -4,10 +4,10 @@ using Nabla.Reports.Runs;
 
 namespace Nabla.Reports.Pages;
 
-/// <summary>What the units of the first layer look for.</summary>
+/// <summary>The weights of the first layer's units.</summary>
 public sealed partial class WeightsSection : ComponentBase
 {
-    /// <summary>The run.</summary>
+    /// <summary>Gets or sets the run.</summary>
     [Parameter, EditorRequired]
     public ReportedRun Run { get; set; } = null!;
 

@@ -1,16 +1,16 @@
 namespace Nabla.Reports.Runs;
 
-/// <summary>A class that was taken for another.</summary>
-/// <param name="Truth">What the images show.</param>
-/// <param name="Predicted">What they were taken for.</param>
-/// <param name="Count">How many of them.</param>
-/// <param name="ShareOfTruth">Of all images of the true class, the share.</param>
+/// <summary>A frequent misclassification.</summary>
+/// <param name="Truth">The true class.</param>
+/// <param name="Predicted">The predicted class.</param>
+/// <param name="Count">The number of examples.</param>
+/// <param name="ShareOfTruth">The fraction of the true class's examples.</param>
 internal sealed record ConfusedPair(string Truth, string Predicted, long Count, double ShareOfTruth);
 
-/// <summary>Finds the mistakes that were made most often.</summary>
+/// <summary>Finds the most frequent misclassifications.</summary>
 internal static class ConfusedPairs
 {
-    /// <summary>The most frequent mistakes, the most frequent first; equally frequent ones in the order of the classes.</summary>
+    /// <summary>Returns the most frequent misclassifications, in descending order; equally frequent ones in the order of the classes.</summary>
     public static IReadOnlyList<ConfusedPair> Of(long[][] confusion, IReadOnlyList<string> classes, int most) =>
         [.. confusion
             .SelectMany((row, truth) => row.Select((count, predicted) => (Truth: truth, Predicted: predicted, Count: count, Total: row.Sum())))

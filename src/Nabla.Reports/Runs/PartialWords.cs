@@ -2,10 +2,10 @@ using Nabla.Studies;
 
 namespace Nabla.Reports.Runs;
 
-/// <summary>Says what the figures of a run say that has not ended.</summary>
+/// <summary>Describes the figures of a run in progress.</summary>
 internal static class PartialWords
 {
-    /// <summary>The run in figures, each with a name and a remark.</summary>
+    /// <summary>Returns the figures of the run, each with a name and a remark.</summary>
     public static IEnumerable<(string Name, string Value, string Remark)> Facts(ReportedRun run)
     {
         var result = run.Result;
@@ -25,7 +25,7 @@ internal static class PartialWords
             yield return ("Throughput", Figures.Count(result.SamplesPerSecond), "samples/s");
     }
 
-    /// <summary>The run in a few sentences.</summary>
+    /// <summary>Summarises the run in a few sentences.</summary>
     public static IEnumerable<string> Summary(ReportedRun run)
     {
         var result = run.Result;

@@ -1,13 +1,13 @@
 namespace Nabla.Reports.Runs;
 
-/// <summary>How far a share that was counted may be from the true one.</summary>
+/// <summary>Computes confidence intervals of observed fractions.</summary>
 internal static class Proportion
 {
     private const double Normal95 = 1.959963984540054;
 
-    /// <summary>Wilson's interval of 95 % confidence (Wilson 1927), which stays within 0 and 1.</summary>
-    /// <param name="share">The share that was counted.</param>
-    /// <param name="count">Of how many.</param>
+    /// <summary>Returns Wilson's 95 % confidence interval (Wilson 1927), which stays within 0 and 1.</summary>
+    /// <param name="share">The observed fraction.</param>
+    /// <param name="count">The sample size.</param>
     public static (double Least, double Most) Interval(double share, long count)
     {
         if (count == 0)

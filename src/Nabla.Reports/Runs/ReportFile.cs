@@ -3,11 +3,11 @@ using Nabla.Studies;
 
 namespace Nabla.Reports.Runs;
 
-/// <summary>Puts a report where it belongs; under its name only when it is whole.</summary>
+/// <summary>Writes report files. They appear under their names only once they are complete.</summary>
 internal static class ReportFile
 {
     /// <summary>Writes a report and returns its path.</summary>
-    /// <exception cref="OutputDirectoryException">It cannot be written there.</exception>
+    /// <exception cref="OutputDirectoryException">The file cannot be written.</exception>
     public static string Write(string path, string html)
     {
         try

@@ -4,14 +4,14 @@ using Nabla.Studies;
 
 namespace Nabla.Reports.Runs;
 
-/// <summary>Reads a run's directory: its result and tables, and what its model says about the test images.</summary>
+/// <summary>Reads a run's directory: its result and tables, and its model's predictions for the test images.</summary>
 public static class RunReader
 {
     /// <summary>Reads a run.</summary>
     /// <param name="directory">The run's directory.</param>
-    /// <param name="options">Where data may lie.</param>
-    /// <exception cref="RunFormatException">It holds no run, or not a whole one.</exception>
-    /// <exception cref="InvalidDataException">Its model is damaged.</exception>
+    /// <param name="options">Options, such as where to find data.</param>
+    /// <exception cref="RunFormatException">The directory does not contain a complete run.</exception>
+    /// <exception cref="InvalidDataException">The model is damaged.</exception>
     public static ReportedRun Read(string directory, ReportOptions options)
     {
         var (result, recipe) = RunResultReader.Read(directory);

@@ -4,10 +4,10 @@ using Nabla.Studies;
 
 namespace Nabla.Reports.Runs;
 
-/// <summary>Says in sentences what the figures of a run say.</summary>
+/// <summary>Describes the figures of a run in sentences.</summary>
 internal static class RunWords
 {
-    /// <summary>The run in a few sentences.</summary>
+    /// <summary>Summarises the run in a few sentences.</summary>
     public static IEnumerable<string> Summary(ReportedRun run)
     {
         if (run.IsPartial)
@@ -55,10 +55,10 @@ internal static class RunWords
         yield return Extremes(result, classes);
     }
 
-    /// <summary>How many test images there were.</summary>
+    /// <summary>Returns the number of test examples.</summary>
     public static long Examples(RunResult result) => result.ConfusionMatrix?.Sum(row => row.Sum()) ?? 0;
 
-    /// <summary>What an example is called: "image" or "row".</summary>
+    /// <summary>Returns the noun for an example: "image" or "row".</summary>
     public static string Noun(RunResult result) => result.Recipe.IsTable ? "row" : "image";
 
     /// <summary>How the run ended, in words: "stopped early".</summary>
@@ -66,13 +66,13 @@ internal static class RunWords
 
     private static double LargestShare(RunResult result) => (double)result.ConfusionMatrix!.Max(row => row.Sum()) / Math.Max(1, Examples(result));
 
-    /// <summary>The widths of the hidden layers, or that there are none.</summary>
+    /// <summary>Returns the widths of the hidden layers, or that there are none.</summary>
     public static string Hidden(Recipe recipe) => recipe.Hidden.Count == 0 ? "none" : HiddenSizes.Format(recipe.Hidden, ", ");
 
-    /// <summary>What the loss is counted in: nats where it is a logarithm of probabilities, null where it has no unit.</summary>
+    /// <summary>Returns the unit of the loss: nats if it is a logarithm of probabilities, null if it has no unit.</summary>
     public static string? LossUnit(Recipe recipe) => recipe.Loss is LossKind.SoftmaxCrossEntropy or LossKind.BinaryCrossEntropy ? "nats" : null;
 
-    /// <summary>Whether it learnt what is common to all images, or these by heart.</summary>
+    /// <summary>Returns a sentence on overfitting.</summary>
     private static string Fit(RunResult result, int best)
     {
         var epoch = result.Epochs[best - 1];
@@ -82,7 +82,7 @@ internal static class RunWords
         return text + LossCourse(result);
     }
 
-    /// <summary>Where the validation loss was lowest, where that says something; else nothing.</summary>
+    /// <summary>Returns a sentence on where the validation loss was lowest, if that is informative; otherwise nothing.</summary>
     private static string LossCourse(RunResult result)
     {
         string text = "";

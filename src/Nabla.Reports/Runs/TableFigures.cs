@@ -3,7 +3,7 @@ using Nabla.Studies;
 
 namespace Nabla.Reports.Runs;
 
-/// <summary>What only the report of a table's run shows: the columns, and of a regression the predictions for the test set.</summary>
+/// <summary>Adds the data of a table run's report: the columns, and for a regression the predictions for the test set.</summary>
 internal static class TableFigures
 {
     private const int BatchSize = 256;
@@ -50,7 +50,7 @@ internal static class TableFigures
     {
         if (options.Test is not { } test)
             return ModelEvaluation.TestSet(model, recipe, options.Environment, options.Threads);
-        // Its rows are encoded and standardized; only the recipe's scale is left.
+        // The rows are already encoded and standardized; only the recipe's scale remains.
         var subset = DataSplits.All(test, test.MeasureStandardizer([]));
         return recipe.InputScale == 1 ? subset : subset with { Standardizer = subset.Standardizer.Scaled(recipe.InputScale) };
     }

@@ -3,7 +3,7 @@ using Nabla.Reports.Images;
 
 namespace Nabla.Reports.Runs;
 
-/// <summary>Finds the wrong answers that a network was surest of.</summary>
+/// <summary>Finds the misclassified examples with the highest confidence.</summary>
 internal static class WrongPredictions
 {
     private const int Most = 18;
@@ -11,13 +11,13 @@ internal static class WrongPredictions
     private const int Likeliest = 3;
     private const int BatchSize = 256;
 
-    /// <summary>At most 18 of them, and no more than two of a pair of classes, so that more than one mistake is seen.</summary>
+    /// <summary>Returns at most 18 of them, and at most two per pair of classes, so that several kinds of error are shown.</summary>
     public static IReadOnlyList<WrongPrediction> Of(Model model, ImageDataset test, int threads)
     {
         using var processor = new Processor(threads);
         var subset = DataSplits.All(test, model.Input.Standardizer);
         var workspace = model.Network.CreateWorkspace(BatchSize, processor);
-        // What is a probability already stays as it is.
+        // Probabilities are used unchanged.
         Layer probability = model.Network.Layers[^1] is Softmax ? ElementwiseLayer.Create(Activation.Identity, test.Classes) : new Softmax(test.Classes);
         var pass = new Pass(processor, PassMode.Inference);
         int[] positions = new int[BatchSize], rows = new int[BatchSize], labels = new int[BatchSize];

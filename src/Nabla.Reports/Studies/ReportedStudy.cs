@@ -4,35 +4,35 @@ using Nabla.Studies;
 
 namespace Nabla.Reports.Studies;
 
-/// <summary>All that a study's report shows.</summary>
+/// <summary>The data of a study's report.</summary>
 public sealed record ReportedStudy
 {
-    /// <summary>What the study found.</summary>
+    /// <summary>Gets the results of the study.</summary>
     public required StudyResult Result { get; init; }
 
-    /// <summary>The study as it was run.</summary>
+    /// <summary>Gets the definition of the study.</summary>
     public required Study Definition { get; init; }
 
-    /// <summary>The addresses of the runs' own pages, seen from the study's, by the run's directory; a run without a page is absent.</summary>
+    /// <summary>Gets the relative addresses of the runs' pages by the run's directory; a run without a page is absent.</summary>
     public IReadOnlyDictionary<string, string> Pages { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>What could not be shown, a sentence each. Default nothing.</summary>
+    /// <summary>Gets what could not be shown, as sentences. Default empty.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
 
-    /// <summary>Sections that the caller adds after the comparisons. Default none.</summary>
+    /// <summary>Gets the sections that the caller adds after the comparisons. Default none.</summary>
     public IReadOnlyList<StudySection> Sections { get; init; } = [];
 
-    /// <summary>Norms and dead units of the entries' finished runs; empty when the runs kept none.</summary>
+    /// <summary>Gets norms and dead units of the entries' completed runs; empty if the runs recorded none.</summary>
     public IReadOnlyList<EntryLayers> Layers { get; init; } = [];
 }
 
 /// <summary>A section that a caller adds to a study's report.</summary>
-/// <param name="Id">Its id on the page: lower-case letters, and not that of another section.</param>
-/// <param name="Heading">Its heading.</param>
-/// <param name="Content">What stands below the heading.</param>
+/// <param name="Id">The id on the page: lower-case letters, different from those of other sections.</param>
+/// <param name="Heading">The heading.</param>
+/// <param name="Content">The content below the heading.</param>
 public sealed record StudySection(string Id, string Heading, RenderFragment Content);
 
-/// <summary>What the layers of an entry's runs were like.</summary>
-/// <param name="Entry">The entry's name.</param>
-/// <param name="Runs">The records of each finished run that kept any, in the order of the seeds.</param>
+/// <summary>The layer records of an entry's runs.</summary>
+/// <param name="Entry">The name of the entry.</param>
+/// <param name="Runs">The records of each completed run that has any, in the order of the seeds.</param>
 public sealed record EntryLayers(string Entry, IReadOnlyList<IReadOnlyList<LayerLine>> Runs);

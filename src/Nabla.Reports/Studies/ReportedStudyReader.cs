@@ -3,12 +3,12 @@ using Nabla.Studies;
 
 namespace Nabla.Reports.Studies;
 
-/// <summary>Reads a study's directory: what it found, and what the layers of its runs were like.</summary>
+/// <summary>Reads a study's directory: its results, and the layer records of its runs.</summary>
 public static class ReportedStudyReader
 {
     /// <summary>Reads a study.</summary>
     /// <param name="directory">The study's directory.</param>
-    /// <exception cref="StudyFormatException">It holds no study, or its result is damaged.</exception>
+    /// <exception cref="StudyFormatException">The directory does not contain a study, or its result is damaged.</exception>
     public static ReportedStudy Read(string directory)
     {
         var result = StudyResultReader.ReadFile(Path.Combine(directory, StudyResult.FileName));
@@ -37,7 +37,7 @@ public static class ReportedStudyReader
         return new() { Result = result, Definition = Definition(directory, result, remarks), Layers = layers, Remarks = remarks, Pages = Pages(directory, result) };
     }
 
-    /// <summary>Studies of earlier versions have no file of their definition.</summary>
+    /// <summary>Returns the definition; studies of earlier versions have no file of it.</summary>
     private static Study Definition(string directory, StudyResult result, List<string> remarks)
     {
         string path = StudyDirectory.DefinitionIn(directory);

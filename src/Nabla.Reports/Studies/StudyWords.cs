@@ -3,10 +3,10 @@ using Nabla.Studies;
 
 namespace Nabla.Reports.Studies;
 
-/// <summary>Says in sentences what a study found, and what it cannot tell.</summary>
+/// <summary>Describes the findings of a study in sentences, and their limits.</summary>
 internal static class StudyWords
 {
-    /// <summary>The study in a few sentences, the state of its runs first where not all count.</summary>
+    /// <summary>Summarises the study in a few sentences, the state of its runs first if not all are complete.</summary>
     public static IEnumerable<string> Summary(StudyResult study)
     {
         foreach (string sentence in States(study))
@@ -25,7 +25,7 @@ internal static class StudyWords
             yield return $"Mean test accuracy over the seeds is highest for {Quote(ranked[0].Name)}, {Mean(ranked[0])}, and lowest for {Quote(ranked[^1].Name)}, {Mean(ranked[^1])}.{(study.Comparisons.Count > 0 ? " The differences:" : "")}";
     }
 
-    /// <summary>The comparisons that the summary speaks of: those of test accuracy, or of what is compared first.</summary>
+    /// <summary>Returns the comparisons in the summary: those of test accuracy, or of the first metric compared.</summary>
     public static IReadOnlyList<PairedComparison> Main(StudyResult study)
     {
         var pairs = study.Comparisons;
@@ -33,7 +33,7 @@ internal static class StudyWords
         return [.. pairs.Where(pair => pair.Figure == figure)];
     }
 
-    /// <summary>What two entries tell.</summary>
+    /// <summary>Describes the comparison of two entries.</summary>
     public static string Finding(PairedComparison pair)
     {
         if (pair.Figure != StudyFigure.TestAccuracy)
@@ -54,7 +54,7 @@ internal static class StudyWords
         };
     }
 
-    /// <summary>What a verdict means, in few words.</summary>
+    /// <summary>Describes a verdict in a few words.</summary>
     public static string Verdict(PairedComparison pair) => pair.Verdict switch
     {
         ComparisonVerdict.TooFewSeeds => "too few seeds",
@@ -63,7 +63,7 @@ internal static class StudyWords
         _ => "no clear difference",
     };
 
-    /// <summary>What bands or bars are.</summary>
+    /// <summary>Describes bands or error bars.</summary>
     /// <param name="study">The study.</param>
     /// <param name="what">"Bands".</param>
     public static string Reach(StudyResult study, string what) => study.Seeds.Count == 1

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Nabla;
 
 /// <summary>Reads the text of an NPY header: {'descr': '&lt;f8', 'fortran_order': False, 'shape': (3, 4), }.</summary>
-/// <remarks>Of Python's literals, only those that numpy.save writes for arrays of numbers.</remarks>
+/// <remarks>Supports the Python literals that numpy.save writes for numeric arrays.</remarks>
 internal ref struct NpyDictionary
 {
     private const int MaxAxes = 64;
@@ -15,7 +15,7 @@ internal ref struct NpyDictionary
     private NpyDictionary(string where, string text) => (_where, _text) = (where, text);
 
     /// <summary>Reads the three fields.</summary>
-    /// <exception cref="InvalidDataException">The text is another.</exception>
+    /// <exception cref="InvalidDataException">The text has another form.</exception>
     public static (string Type, bool IsFortran, long[] Shape) Parse(string where, string text) => new NpyDictionary(where, text).Parse();
 
     private (string Type, bool IsFortran, long[] Shape) Parse()

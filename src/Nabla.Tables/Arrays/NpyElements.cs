@@ -2,18 +2,18 @@ using System.Numerics;
 
 namespace Nabla;
 
-/// <summary>Reads the elements of an array some at a time, so that beside the result only a small buffer is needed.</summary>
+/// <summary>Reads the elements of an array in blocks, so that besides the result only a small buffer is needed.</summary>
 internal static class NpyElements
 {
     private const int BufferSize = 1 << 16;
 
-    /// <summary>Uses some elements.</summary>
+    /// <summary>Processes a block of elements.</summary>
     /// <param name="elements">The elements, in the order of the file.</param>
     /// <param name="first">The position of the first of them in the file.</param>
     public delegate void Use<T>(ReadOnlySpan<T> elements, long first);
 
     /// <summary>Reads all elements, to the end of the file.</summary>
-    /// <exception cref="InvalidDataException">The file ends before, goes on after, or is damaged.</exception>
+    /// <exception cref="InvalidDataException">The file is too short or too long, or is damaged.</exception>
     public static void Read<T>(BoundedReader file, NpyHeader header, Use<T> use)
         where T : INumberBase<T>
     {

@@ -1,15 +1,15 @@
 namespace Nabla;
 
-/// <summary>Features as an array of one axis or more: the first counts the examples, the others together the features.</summary>
+/// <summary>Reads features from an array of one axis or more: the first counts the examples, the others together are the features.</summary>
 internal static class NpyFeatures
 {
-    /// <summary>The most features of an example: each has a name in memory.</summary>
+    /// <summary>The maximum number of features of an example: each has a name in memory.</summary>
     public const int MaxFeatures = 1 << 20;
 
     /// <summary>Checks that the array can be the features of examples.</summary>
     /// <param name="header">The header of the file.</param>
     /// <param name="featureNames">The names of the features, or null.</param>
-    /// <exception cref="InvalidDataException">It has no examples or no features, too many, or other features than the names.</exception>
+    /// <exception cref="InvalidDataException">The array has no examples or no features, too many features, or not as many as names.</exception>
     public static void Check(NpyHeader header, IReadOnlyList<string>? featureNames)
     {
         if (header.Shape.Count == 0 || header.Elements == 0)
@@ -26,7 +26,7 @@ internal static class NpyFeatures
     /// <summary>Reads all features, example after example.</summary>
     /// <param name="file">The file, after its header.</param>
     /// <param name="header">The header, checked.</param>
-    /// <exception cref="InvalidDataException">There are too many for one array, one is not finite, or the file is damaged.</exception>
+    /// <exception cref="InvalidDataException">There are more elements than in the largest array, one is not finite, or the file is damaged.</exception>
     public static float[] Read(BoundedReader file, NpyHeader header)
     {
         if (header.Elements > Array.MaxLength)
@@ -34,7 +34,7 @@ internal static class NpyFeatures
         return NpyElements.ReadFinite(file, header, (value, row, column) => NotFinite(header.Where, value, row, column));
     }
 
-    /// <summary>The error for a feature that is infinite or not a number.</summary>
+    /// <summary>Creates the error for a feature that is infinite or NaN.</summary>
     public static InvalidDataException NotFinite(string where, float value, long row, long column) => new(
         $"{where}: feature {column} of example {row} is {Shown.Number(value)} in single precision; expected a finite number. Fill in missing values and rescale huge ones before saving.");
 }

@@ -1,16 +1,16 @@
 namespace Nabla;
 
-/// <summary>An array that is open to be read: its header has been read and checked, its elements have not.</summary>
+/// <summary>An array open for reading: its header has been read and checked, but not its elements.</summary>
 /// <param name="Bytes">The file, at its first element.</param>
 /// <param name="Header">Its header.</param>
 internal sealed record NpyFile(BoundedReader Bytes, NpyHeader Header) : IDisposable
 {
     /// <summary>Opens an NPY file, plain or gzip.</summary>
-    /// <exception cref="InvalidDataException">It is not one, or cannot be read.</exception>
+    /// <exception cref="InvalidDataException">The file is not an NPY file, or cannot be read.</exception>
     public static NpyFile Open(string path) => Open(BoundedReader.OpenFile(path));
 
-    /// <summary>Reads the header of an array, which is closed again if that fails.</summary>
-    /// <exception cref="InvalidDataException">It is not one.</exception>
+    /// <summary>Reads the header of an array; closes the file if that fails.</summary>
+    /// <exception cref="InvalidDataException">The bytes are not an NPY file.</exception>
     public static NpyFile Open(BoundedReader bytes)
     {
         try
@@ -25,7 +25,7 @@ internal sealed record NpyFile(BoundedReader Bytes, NpyHeader Header) : IDisposa
     }
 
     /// <summary>Reads features and targets into memory.</summary>
-    /// <exception cref="InvalidDataException">One of them is wrong, or they do not fit each other.</exception>
+    /// <exception cref="InvalidDataException">One of the arrays is invalid, or they are inconsistent.</exception>
     public static ArrayDataset ReadDataset(string name, NpyFile features, NpyFile targets, TaskKind kind, IReadOnlyList<string>? names, IReadOnlyList<string>? featureNames)
     {
         NpyFeatures.Check(features.Header, featureNames);

@@ -4,14 +4,14 @@ using System.Text;
 
 namespace Nabla;
 
-/// <summary>What an NPY file says of its array before the elements.</summary>
+/// <summary>The header of an NPY file, which precedes the elements.</summary>
 /// <remarks>
 /// https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html: the bytes 0x93 "NUMPY", a version, the length of a text, and the text, a
 /// Python dictionary of the keys descr, fortran_order and shape. The elements follow.
 /// </remarks>
 /// <param name="Where">The file and the part of it, for errors.</param>
 /// <param name="Type">The type of the elements.</param>
-/// <param name="IsFortran">Whether the first index changes fastest, not the last.</param>
+/// <param name="IsFortran">Whether the first index varies fastest instead of the last.</param>
 /// <param name="Shape">The length of each axis.</param>
 internal sealed record NpyHeader(string Where, NpyType Type, bool IsFortran, IReadOnlyList<long> Shape)
 {
@@ -26,7 +26,7 @@ internal sealed record NpyHeader(string Where, NpyType Type, bool IsFortran, IRe
     /// <summary>Gets the number of elements of one example.</summary>
     public long Columns => Rows == 0 ? 0 : Elements / Rows;
 
-    /// <summary>Refuses an order of the elements that is not read.</summary>
+    /// <summary>Throws if the order of the elements is not supported.</summary>
     /// <exception cref="InvalidDataException">The array has more than two axes in Fortran order.</exception>
     public void RequireMatrixOrder()
     {
@@ -34,8 +34,8 @@ internal sealed record NpyHeader(string Where, NpyType Type, bool IsFortran, IRe
             throw new InvalidDataException($"{Where}: got {Shape.Count} axes in Fortran order; expected C order, or at most 2 axes. Save numpy.ascontiguousarray(array).");
     }
 
-    /// <summary>Reads a header, and checks that the elements it states can be there.</summary>
-    /// <exception cref="InvalidDataException">It is not one, or the elements are not there.</exception>
+    /// <summary>Reads a header, and checks that the file is long enough for its elements.</summary>
+    /// <exception cref="InvalidDataException">The header is invalid, or elements are missing.</exception>
     public static NpyHeader Read(BoundedReader file)
     {
         Span<byte> start = stackalloc byte[8];

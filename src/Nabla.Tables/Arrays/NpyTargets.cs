@@ -3,12 +3,12 @@ using System.Globalization;
 namespace Nabla;
 
 /// <summary>Targets as an array with one label, or one or more values, for each example.</summary>
-/// <param name="Task">What they are.</param>
+/// <param name="Task">The learning task.</param>
 /// <param name="Labels">The labels; empty for a regression.</param>
-/// <param name="Values">The values, example after example; empty for a classification.</param>
+/// <param name="Values">The values, example by example; empty for a classification.</param>
 internal sealed record NpyTargets(LearningTask Task, int[] Labels, float[] Values)
 {
-    /// <summary>The most classes that are not named.</summary>
+    /// <summary>The maximum number of classes without names.</summary>
     public const int MaxUnnamedClasses = 1 << 16;
 
     /// <summary>Reads targets for some examples.</summary>
@@ -17,7 +17,7 @@ internal sealed record NpyTargets(LearningTask Task, int[] Labels, float[] Value
     /// <param name="features">The header of the features.</param>
     /// <param name="kind">What the targets are.</param>
     /// <param name="names">The names of the classes or values, or null.</param>
-    /// <exception cref="InvalidDataException">They do not fit the features or the names, or the file is damaged.</exception>
+    /// <exception cref="InvalidDataException">The targets do not fit the features or the names, or the file is damaged.</exception>
     public static NpyTargets Read(BoundedReader file, NpyHeader header, NpyHeader features, TaskKind kind, IReadOnlyList<string>? names)
     {
         if (header.Shape.Count == 0 || header.Rows != features.Rows)

@@ -3,18 +3,18 @@ using System.Runtime.InteropServices;
 
 namespace Nabla;
 
-/// <summary>The type of an array's elements as NumPy writes it: "&lt;f4" is a little-endian float of 4 bytes.</summary>
+/// <summary>The type of an array's elements in NumPy's notation: "&lt;f4" is a little-endian float of 4 bytes.</summary>
 /// <param name="Code">The kind and the size: "f4".</param>
-/// <param name="Size">Bytes in an element.</param>
-/// <param name="IsSwapped">Whether the bytes of an element are in the other order than this machine's.</param>
+/// <param name="Size">The number of bytes of an element.</param>
+/// <param name="IsSwapped">Whether the byte order of the elements differs from this machine's.</param>
 internal readonly record struct NpyType(string Code, int Size, bool IsSwapped)
 {
     private const string Supported = "floats (f2, f4, f8), integers (i1 to i8, u1 to u8) and bool (b1)";
 
     /// <summary>Reads a type.</summary>
     /// <param name="where">The file and the part of it, for errors.</param>
-    /// <param name="text">As it stands in the header.</param>
-    /// <exception cref="InvalidDataException">It is not a type of numbers.</exception>
+    /// <param name="text">The text in the header.</param>
+    /// <exception cref="InvalidDataException">The text is not a numeric type.</exception>
     public static NpyType Parse(string where, string text)
     {
         if (text is [_, 'O', ..])
@@ -35,8 +35,8 @@ internal readonly record struct NpyType(string Code, int Size, bool IsSwapped)
     }
 
     /// <summary>Converts elements, each rounded once; a bool is 0 or 1.</summary>
-    /// <param name="raw">The elements' bytes, which are put in this machine's order.</param>
-    /// <param name="to">Receives as many elements as it holds.</param>
+    /// <param name="raw">The elements' bytes, which are converted to this machine's byte order.</param>
+    /// <param name="to">Receives as many elements as it has room for.</param>
     public void Convert<T>(Span<byte> raw, Span<T> to)
         where T : INumberBase<T>
     {

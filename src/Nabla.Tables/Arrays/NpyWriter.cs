@@ -6,7 +6,7 @@ using System.Text;
 namespace Nabla;
 
 /// <summary>Writes arrays as the entries of an NPZ file, as numpy.savez does: stored, in C order, little-endian.</summary>
-/// <remarks>Every entry has the earliest time that a zip archive can hold: equal contents are equal bytes.</remarks>
+/// <remarks>Every entry has the earliest time that a zip archive can represent: equal contents are equal bytes.</remarks>
 internal static class NpyWriter
 {
     private const int Alignment = 64, BytesBeforeText = 10;

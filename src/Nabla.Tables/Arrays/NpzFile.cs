@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace Nabla;
 
-/// <summary>An NPZ file: a zip archive with an NPY file for each array, stored or deflated. Read in memory; nothing is unpacked to disk.</summary>
+/// <summary>An NPZ file: a zip archive with one NPY file per array, stored or deflated. Read in memory; nothing is extracted to disk.</summary>
 internal sealed class NpzFile : IDisposable
 {
     private const string Extension = ".npy";
@@ -14,7 +14,7 @@ internal sealed class NpzFile : IDisposable
     private readonly ZipArchive _archive;
 
     /// <summary>Opens a file and checks the names in it.</summary>
-    /// <exception cref="InvalidDataException">It is not a zip archive, or a name in it is not plain or is there twice.</exception>
+    /// <exception cref="InvalidDataException">The file is not a zip archive, or a name in it is not plain or occurs twice.</exception>
     public NpzFile(string path)
     {
         (_path, _file) = (path, DataFile.Open(path));
@@ -34,7 +34,7 @@ internal sealed class NpzFile : IDisposable
     public IReadOnlyList<string> Names =>
         [.. _archive.Entries.Select(entry => entry.FullName).Where(name => name.EndsWith(Extension, StringComparison.Ordinal)).Select(name => name[..^Extension.Length])];
 
-    /// <summary>Refuses entries that share bytes: each would unpack to as much as the file allows, and all of them together to much more.</summary>
+    /// <summary>Throws if entries share bytes: each could decompress to as much as the file allows, and all of them together to much more.</summary>
     /// <exception cref="InvalidDataException">The entries have more bytes than the file.</exception>
     public void RequireDisjoint()
     {
@@ -46,8 +46,8 @@ internal sealed class NpzFile : IDisposable
     }
 
     /// <summary>Opens an array.</summary>
-    /// <param name="name">Its name, without .npy.</param>
-    /// <exception cref="InvalidDataException">It is not there, or is no array.</exception>
+    /// <param name="name">The name, without .npy.</param>
+    /// <exception cref="InvalidDataException">There is no such array, or the entry is not an array.</exception>
     public NpyFile OpenArray(string name)
     {
         var entry = _archive.Entries.FirstOrDefault(entry => entry.FullName == name + Extension)
@@ -71,7 +71,7 @@ internal sealed class NpzFile : IDisposable
         _file.Dispose();
     }
 
-    /// <summary>Arrays are looked up by name and never written, so a name that leads out of a folder could do no harm here; but the file is not what it claims to be.</summary>
+    /// <summary>Throws if a name contains a path. Arrays are looked up by name and never extracted, so such a name is harmless here, but the file is not a valid NPZ file.</summary>
     private void CheckNames(IEnumerable<ZipArchiveEntry> entries)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);

@@ -5,9 +5,9 @@ using System.Text.Json;
 
 namespace Nabla;
 
-/// <summary>A model file of Nabla's as an NPZ file, and back: the same tensors under the same names, the metadata as the bytes of a JSON object.</summary>
+/// <summary>Converts a Nabla model file to an NPZ file and back: the same tensors under the same names, the metadata as the bytes of a JSON object.</summary>
 /// <remarks>
-/// Both directions go through the bytes of the safetensors file, so there is one format of a model and one place that checks it:
+/// Both directions use the bytes of the safetensors file, so there is one model format with one validation:
 /// <code>
 /// NAME.npy             f4, C order: a tensor of the model file
 /// __metadata__.npy     u1: {"nabla.layers": "…", …} in UTF-8
@@ -42,7 +42,7 @@ internal static class NpzModel
     /// <summary>Reads an NPZ file as the bytes of a safetensors file with the same tensors, in single precision.</summary>
     /// <param name="path">The path of the file.</param>
     /// <param name="needsMetadata">Whether it must be a model that Nabla wrote.</param>
-    /// <exception cref="InvalidDataException">The file is missing or damaged, or an array is not of numbers.</exception>
+    /// <exception cref="InvalidDataException">The file is missing or damaged, or an array is not numeric.</exception>
     public static byte[] Read(string path, bool needsMetadata)
     {
         using var file = new NpzFile(path);
@@ -126,7 +126,7 @@ internal static class NpzModel
         }
     }
 
-    /// <summary>Reads the elements in C order, whichever order the file has them in.</summary>
+    /// <summary>Reads the elements and converts them to C order.</summary>
     private static float[] ReadValues(NpyFile array)
     {
         var header = array.Header;

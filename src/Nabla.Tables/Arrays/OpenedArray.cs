@@ -4,8 +4,8 @@ using Nabla.Networks;
 
 namespace Nabla;
 
-/// <summary>Examples whose features stay in an NPY file: a batch reads the rows it needs. Targets are in memory.</summary>
-/// <remarks>Gives the bits that an <see cref="ArrayDataset"/> of the same file gives.</remarks>
+/// <summary>Examples whose features remain in an NPY file: a batch reads the rows it needs. Targets are in memory.</summary>
+/// <remarks>Bit-identical to an <see cref="ArrayDataset"/> of the same file.</remarks>
 internal sealed class OpenedArray : Dataset, IDisposable
 {
     private const int BlockElements = 1 << 10;
@@ -15,7 +15,7 @@ internal sealed class OpenedArray : Dataset, IDisposable
     private readonly NpyTargets _targets;
     private readonly IReadOnlyList<string>? _featureNames;
 
-    /// <param name="name">What reports call it.</param>
+    /// <param name="name">The name in reports.</param>
     /// <param name="file">The rows of the features.</param>
     /// <param name="header">The header of the file.</param>
     /// <param name="targets">The targets, one for each row.</param>
@@ -38,7 +38,7 @@ internal sealed class OpenedArray : Dataset, IDisposable
 
     public override ReadOnlySpan<float> Values => _targets.Values;
 
-    /// <summary>Two passes over the rows in their order, as for an array in memory: the sums are then the same to the bit.</summary>
+    /// <summary>Makes two passes over the rows in order, as for an array in memory, so that the sums are bit-identical.</summary>
     public override Standardizer MeasureStandardizer(ReadOnlySpan<int> rows)
     {
         if (rows.IsEmpty)

@@ -1,17 +1,17 @@
 namespace Nabla;
 
-/// <summary>The bytes of a file, of a gzip file's content or of an archive's entry, from front to back, with a bound on how many there can be.</summary>
+/// <summary>Reads the bytes of a file, of a gzip file's contents or of an archive entry sequentially, with an upper bound on their number.</summary>
 /// <remarks>
-/// A length that a file states is not to be trusted. A reader first asks <see cref="RequireLength"/>, which compares it with what can be there, and
-/// then allocates. Of compressed bytes, deflate makes at most 1032 each (a match of 258 bytes takes at least 2 bits), and of one stream
-/// <see cref="MaxUnpackedBytes"/> at most are read.
+/// A length stated in a file cannot be trusted. A reader first calls <see cref="RequireLength"/>, which compares it with the possible length, and
+/// then allocates. Deflate produces at most 1032 bytes from one (a match of 258 bytes takes at least 2 bits), and of one stream
+/// at most <see cref="MaxUnpackedBytes"/> are read.
 /// </remarks>
 internal sealed class BoundedReader : IDisposable
 {
-    /// <summary>The most bytes that one compressed stream may unpack to: 2 GiB.</summary>
+    /// <summary>The maximum decompressed size of one stream: 2 GiB.</summary>
     public const long MaxUnpackedBytes = 1L << 31;
 
-    /// <summary>The most bytes that deflate makes of one.</summary>
+    /// <summary>The maximum number of bytes that deflate produces from one.</summary>
     public const int MaxDeflateRatio = 1032;
 
     private readonly Stream _stream;
@@ -25,13 +25,13 @@ internal sealed class BoundedReader : IDisposable
     /// <summary>Gets the file and the part of it, for errors.</summary>
     public string Where { get; }
 
-    /// <summary>Gets whether the bytes are unpacked while they are read, so that their number is only known at the end.</summary>
+    /// <summary>Gets whether the bytes are decompressed while they are read, so that their number is only known at the end.</summary>
     public bool IsCompressed { get; }
 
-    /// <summary>Gets how many bytes have been read.</summary>
+    /// <summary>Gets the number of bytes read.</summary>
     public long Position { get; private set; }
 
-    /// <summary>Opens a file: plain, or gzip, which its first two bytes tell.</summary>
+    /// <summary>Opens a plain or gzip file, distinguished by the first two bytes.</summary>
     /// <exception cref="InvalidDataException">There is no such file, or it cannot be read.</exception>
     public static BoundedReader OpenFile(string path)
     {
@@ -42,25 +42,25 @@ internal sealed class BoundedReader : IDisposable
         return new(path, new GzipContent(file), most, isCompressed: true);
     }
 
-    /// <summary>Reads a stream of a known length, such as an archive's entry that is stored as it is.</summary>
+    /// <summary>Reads a stream of a known length, such as a stored archive entry.</summary>
     /// <param name="where">The file and the part of it.</param>
     /// <param name="stream">The bytes.</param>
-    /// <param name="length">How many there are.</param>
-    /// <param name="checksum">Their CRC-32.</param>
+    /// <param name="length">The number of bytes.</param>
+    /// <param name="checksum">The CRC-32 of the bytes.</param>
     public static BoundedReader Stored(string where, Stream stream, long length, uint checksum) => new(where, stream, length, isCompressed: false, checksum: checksum);
 
-    /// <summary>Reads a stream that unpacks deflated bytes.</summary>
+    /// <summary>Reads a stream that decompresses deflated bytes.</summary>
     /// <param name="where">The file and the part of it.</param>
-    /// <param name="stream">The unpacked bytes.</param>
-    /// <param name="packedLength">How many bytes they are unpacked from.</param>
-    /// <param name="checksum">The CRC-32 of the unpacked bytes, or null if there is none.</param>
+    /// <param name="stream">The decompressed bytes.</param>
+    /// <param name="packedLength">The number of compressed bytes.</param>
+    /// <param name="checksum">The CRC-32 of the decompressed bytes, or null if there is none.</param>
     public static BoundedReader Deflated(string where, Stream stream, long packedLength, uint? checksum) =>
         new(where, stream, Math.Min(packedLength * MaxDeflateRatio, MaxUnpackedBytes), isCompressed: true, checksum: checksum);
 
-    /// <summary>Checks that exactly so many bytes are left: before they are allocated.</summary>
-    /// <param name="expected">How many there must be.</param>
-    /// <param name="what">What they are, after "expected 12, ".</param>
-    /// <exception cref="InvalidDataException">There are fewer or more, or there cannot be as many.</exception>
+    /// <summary>Checks that exactly this many bytes remain, before they are allocated.</summary>
+    /// <param name="expected">The expected number of bytes.</param>
+    /// <param name="what">Their description, after "expected 12, ".</param>
+    /// <exception cref="InvalidDataException">The number of bytes differs, or cannot be that large.</exception>
     public void RequireLength(Int128 expected, string what)
     {
         if (IsCompressed && expected > MaxUnpackedBytes)
@@ -75,10 +75,10 @@ internal sealed class BoundedReader : IDisposable
             throw new InvalidDataException($"{Where}: got {_left} bytes of data; expected {expected}, {what}. The file is {(_left < expected ? "truncated" : "too large")}: get it again.");
     }
 
-    /// <summary>Reads as many bytes as the target holds.</summary>
-    /// <param name="target">Receives them.</param>
-    /// <param name="what">What they are, for errors: "the header".</param>
-    /// <exception cref="InvalidDataException">There are fewer, or they are damaged.</exception>
+    /// <summary>Reads as many bytes as the target has room for.</summary>
+    /// <param name="target">Receives the bytes.</param>
+    /// <param name="what">Their description, for errors: "the header".</param>
+    /// <exception cref="InvalidDataException">There are fewer bytes, or they are damaged.</exception>
     public void Read(Span<byte> target, string what)
     {
         int filled = Fill(target, out var error);
@@ -86,8 +86,8 @@ internal sealed class BoundedReader : IDisposable
             throw new InvalidDataException($"{Where}: ends or is damaged within {what}, after {Position} bytes. Get the file again.", error);
     }
 
-    /// <summary>Checks that nothing follows, and that the checksum, if there is one, is that of what was read.</summary>
-    /// <exception cref="InvalidDataException">Something follows, or the bytes are damaged.</exception>
+    /// <summary>Checks that there are no further bytes, and that the checksum, if any, is correct.</summary>
+    /// <exception cref="InvalidDataException">There are further bytes, or the bytes are damaged.</exception>
     public void RequireEnd()
     {
         long end = Position;

@@ -1,6 +1,6 @@
 namespace Nabla;
 
-/// <summary>The checksum of zip and PNG files: CRC-32 with the polynomial 0xEDB88320, eight bytes at a time.</summary>
+/// <summary>Computes the checksum of zip and PNG files: CRC-32 with the polynomial 0xEDB88320, eight bytes at a time.</summary>
 internal struct Crc32()
 {
     private const int Slices = 8;
@@ -8,7 +8,7 @@ internal struct Crc32()
 
     private uint _state = uint.MaxValue;
 
-    /// <summary>Gets the checksum of what was added.</summary>
+    /// <summary>Gets the checksum of the bytes added.</summary>
     public readonly uint Value => ~_state;
 
     /// <summary>Adds bytes.</summary>
@@ -27,7 +27,7 @@ internal struct Crc32()
         _state = state;
     }
 
-    /// <summary>Table k has the effect of a byte that k more bytes follow.</summary>
+    /// <summary>Creates the tables; table k contains the effect of a byte followed by k more.</summary>
     private static uint[][] CreateTables()
     {
         uint[][] tables = [.. Enumerable.Range(0, Slices).Select(_ => new uint[256])];

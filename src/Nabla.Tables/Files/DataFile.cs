@@ -1,11 +1,11 @@
 namespace Nabla;
 
-/// <summary>Opens files of data, so that every reader says the same of one that cannot be opened.</summary>
+/// <summary>Opens data files with uniform error messages.</summary>
 internal static class DataFile
 {
     private const int BufferSize = 1 << 14;
 
-    /// <summary>Opens a file to read.</summary>
+    /// <summary>Opens a file for reading.</summary>
     /// <exception cref="InvalidDataException">There is no such file, or it cannot be read.</exception>
     public static FileStream Open(string path)
     {
@@ -30,9 +30,9 @@ internal static class DataFile
 
     /// <summary>Reads a whole small file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="maxLength">The most bytes it may have.</param>
-    /// <param name="what">What it is, after "larger than ".</param>
-    /// <exception cref="InvalidDataException">It is not there, cannot be read, or is larger.</exception>
+    /// <param name="maxLength">The maximum number of bytes.</param>
+    /// <param name="what">The description of the file, after "larger than ".</param>
+    /// <exception cref="InvalidDataException">The file is missing, cannot be read, or is larger.</exception>
     public static byte[] ReadAll(string path, int maxLength, string what)
     {
         using var file = Open(path);
@@ -43,7 +43,7 @@ internal static class DataFile
         return filled == bytes.Length ? bytes : throw new InvalidDataException($"{path}: became shorter while it was read. Try again.");
     }
 
-    /// <summary>Returns whether a file begins as gzip files do (RFC 1952, section 2.3.1); its position is then at the start again.</summary>
+    /// <summary>Returns whether a file begins with the signature of gzip (RFC 1952, section 2.3.1); its position is then at the start again.</summary>
     public static bool IsGzip(FileStream file)
     {
         Span<byte> magic = stackalloc byte[2];

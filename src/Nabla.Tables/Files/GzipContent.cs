@@ -3,10 +3,10 @@ using System.IO.Compression;
 
 namespace Nabla;
 
-/// <summary>What a gzip file holds, from front to back: at most <see cref="BoundedReader.MaxUnpackedBytes"/>, and with the checksum that the file ends with.</summary>
+/// <summary>The contents of a gzip file: at most <see cref="BoundedReader.MaxUnpackedBytes"/>, verified against the checksum at the end of the file.</summary>
 /// <remarks>
-/// The checksum is compared here at the end: <see cref="GZipStream"/> takes a file that is cut off before it for a whole one. The file has to be a single
-/// gzip member (RFC 1952), as gzip makes them.
+/// The checksum is verified here: <see cref="GZipStream"/> accepts a file that is truncated before it. The file must be a single
+/// gzip member (RFC 1952), as gzip creates.
 /// </remarks>
 internal sealed class GzipContent : Stream
 {
@@ -18,7 +18,7 @@ internal sealed class GzipContent : Stream
     private Crc32 _checksum = new();
     private long _position;
 
-    /// <param name="file">The file, which is disposed of with this.</param>
+    /// <param name="file">The file, which is disposed with this stream.</param>
     public GzipContent(FileStream file)
     {
         Span<byte> trailer = stackalloc byte[TrailerSize];
@@ -43,8 +43,8 @@ internal sealed class GzipContent : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Reads what is left, to find out whether all of it was right.</summary>
-    /// <exception cref="InvalidDataException">It is damaged, or too large.</exception>
+    /// <summary>Reads the remaining contents, to verify all of it.</summary>
+    /// <exception cref="InvalidDataException">The contents are damaged, or too large.</exception>
     public void ReadToEnd()
     {
         byte[] buffer = new byte[1 << 14];

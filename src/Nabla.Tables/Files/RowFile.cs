@@ -2,10 +2,10 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Nabla;
 
-/// <summary>Rows of equal size in a file that stays on disk. Any number of threads may read at once.</summary>
+/// <summary>Rows of equal size in a file that remains on disk. Any number of threads may read at the same time.</summary>
 /// <remarks>
-/// Read by position, not mapped into memory: pages of a mapping count as the process's memory, and a mapped file that is cut short ends the process
-/// with a signal instead of an exception. The file cache of the operating system serves both alike.
+/// Reads by position instead of memory-mapping: mapped pages count as the process's memory, and truncating a mapped file ends the process
+/// with a signal instead of an exception. The file cache of the operating system serves both equally.
 /// </remarks>
 internal sealed class RowFile : IDisposable
 {
@@ -15,9 +15,9 @@ internal sealed class RowFile : IDisposable
 
     /// <summary>Opens a file whose header has been read.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="start">Where the first row begins.</param>
-    /// <param name="rowSize">Bytes in a row.</param>
-    /// <exception cref="InvalidDataException">It cannot be read.</exception>
+    /// <param name="start">The position of the first row.</param>
+    /// <param name="rowSize">The number of bytes of a row.</param>
+    /// <exception cref="InvalidDataException">The file cannot be read.</exception>
     public RowFile(string path, long start, long rowSize)
     {
         (Path, _start, _rowSize) = (path, start, rowSize);
@@ -31,14 +31,14 @@ internal sealed class RowFile : IDisposable
         }
     }
 
-    /// <summary>Gets where the file is.</summary>
+    /// <summary>Gets the path of the file.</summary>
     public string Path { get; }
 
     /// <summary>Reads a part of a row.</summary>
     /// <param name="row">The row, counted from 0.</param>
-    /// <param name="offset">Where in the row to begin, in bytes.</param>
-    /// <param name="target">Receives as many bytes as it holds.</param>
-    /// <exception cref="InvalidDataException">The file has become shorter, or cannot be read any more.</exception>
+    /// <param name="offset">The byte offset in the row.</param>
+    /// <param name="target">Receives as many bytes as it has room for.</param>
+    /// <exception cref="InvalidDataException">The file has become shorter, or can no longer be read.</exception>
     public void Read(int row, long offset, Span<byte> target)
     {
         long position = _start + (row * _rowSize) + offset;

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Nabla;
 
-/// <summary>Shows what a file holds in a message: short, in one line, with nothing that a terminal would obey.</summary>
+/// <summary>Formats the contents of a file for a message: short, in one line, without control characters.</summary>
 internal static class Shown
 {
     private const int MaxLength = 40;
 
-    /// <summary>Shows text.</summary>
+    /// <summary>Formats text.</summary>
     public static string Text(ReadOnlySpan<char> text)
     {
         bool isCut = text.Length > MaxLength;
@@ -15,6 +15,6 @@ internal static class Shown
         return isCut ? shown + "…" : shown;
     }
 
-    /// <summary>Shows a number.</summary>
+    /// <summary>Formats a number.</summary>
     public static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -5,15 +5,15 @@ using Nabla.Networks;
 
 namespace Nabla;
 
-/// <summary>CIFAR-10: 60,000 photographs of 32×32 pixels in ten classes, 50,000 to learn from and 10,000 to test on.</summary>
+/// <summary>CIFAR-10: 60,000 photographs of 32×32 pixels in ten classes, 50,000 for training and 10,000 for testing.</summary>
 /// <remarks>
-/// Krizhevsky, "Learning multiple layers of features from tiny images" (2009). Read here from the binary version of its home page,
-/// https://www.cs.toronto.edu/~kriz/cifar.html: six files of 10,000 records, each a byte for the label and then 1024 red, 1024 green and 1024 blue
+/// Krizhevsky, "Learning multiple layers of features from tiny images" (2009). Reads the binary version from its home page,
+/// https://www.cs.toronto.edu/~kriz/cifar.html: six files of 10,000 records, each one byte for the label and then 1024 red, 1024 green and 1024 blue
 /// bytes, row by row.
 /// </remarks>
 public static class Cifar10
 {
-    /// <summary>The folder inside the archive, and what its unpacked copy is called.</summary>
+    /// <summary>The name of the folder in the archive and of its extracted copy.</summary>
     public const string FolderName = "cifar-10-batches-bin";
 
     internal const int RecordsPerFile = 10_000;
@@ -24,21 +24,21 @@ public static class Cifar10
 
     private static readonly string[] TrainingFiles = ["data_batch_1.bin", "data_batch_2.bin", "data_batch_3.bin", "data_batch_4.bin", "data_batch_5.bin"];
 
-    /// <summary>The classes, in the order of their labels.</summary>
+    /// <summary>Gets the class names, in the order of the labels.</summary>
     public static IReadOnlyList<string> ClassNames { get; } =
         ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"];
 
-    /// <summary>The shape of every image: three channels (red, green, blue) of 32×32.</summary>
+    /// <summary>Gets the shape of every image: three channels (red, green, blue) of 32×32.</summary>
     public static ImageShape ImageShape => new(3, 32, 32);
 
     /// <summary>Reads the training and the test images.</summary>
     /// <param name="path">The folder with data_batch_1.bin to data_batch_5.bin and test_batch.bin, or a folder that holds
-    /// <see cref="FolderName"/>, or the original archive (.tar.gz), which is read without being unpacked.</param>
-    /// <param name="threads">How many files of a folder are read at once; at least 1. Default 1.</param>
-    /// <exception cref="InvalidDataException">Something is missing, truncated or not what it should be.</exception>
+    /// <see cref="FolderName"/>, or the original archive (.tar.gz), which is read without extracting it.</param>
+    /// <param name="threads">The number of files of a folder to read at a time; at least 1. Default 1.</param>
+    /// <exception cref="InvalidDataException">A file is missing, truncated or invalid.</exception>
     public static (ImageDataset Training, ImageDataset Test) Load(string path, int threads = 1) => Load(path, threads, RecordsPerFile);
 
-    /// <summary>As <see cref="Load(string, int)"/>; tests read smaller files.</summary>
+    /// <summary>Reads files with a given number of records, for tests.</summary>
     internal static (ImageDataset Training, ImageDataset Test) Load(string path, int threads, int recordsPerFile)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
@@ -76,7 +76,7 @@ public static class Cifar10
         foreach (var other in others)
             other.Join();
 
-        // Of several damaged files the first is told about, whichever was read first.
+        // Of several damaged files the first is reported, whichever was read first.
         if (Array.Find(errors, error => error is not null) is { } first)
             ExceptionDispatchInfo.Throw(first);
         return contents.ToDatasets();
@@ -111,7 +111,7 @@ public static class Cifar10
         return contents.ToDatasets();
     }
 
-    /// <summary>What has been read so far. The files may come in any order, and several at once.</summary>
+    /// <summary>The files read so far. They may come in any order, and several at a time.</summary>
     private sealed class Contents(int recordsPerFile)
     {
         private readonly LabelledRecords _training = new(ImageShape.Features, TrainingFiles.Length * recordsPerFile);
@@ -121,11 +121,11 @@ public static class Cifar10
 
         public bool Has(string name) => _taken.ContainsKey(name);
 
-        /// <summary>Reads a file if it is one of ours.</summary>
-        /// <param name="name">Its name, which decides what it is.</param>
-        /// <param name="where">Its name and place, for errors.</param>
-        /// <param name="stream">Its bytes.</param>
-        /// <param name="length">How many there are.</param>
+        /// <summary>Reads a file if it is one of the data set's.</summary>
+        /// <param name="name">The name of the file, which determines its contents.</param>
+        /// <param name="where">The name and path of the file, for errors.</param>
+        /// <param name="stream">The bytes.</param>
+        /// <param name="length">The number of bytes.</param>
         public void Take(string name, string where, Stream stream, long length)
         {
             int batch = Array.IndexOf(TrainingFiles, name);

@@ -19,8 +19,8 @@ internal static class Cifar100
 
     /// <summary>Reads the training set or the test set.</summary>
     /// <param name="directory">The folder with the files, or the folder that holds it.</param>
-    /// <param name="train">Whether the training set is wanted, otherwise the test set.</param>
-    /// <param name="records">How many images the file must have.</param>
+    /// <param name="train">Whether to read the training set; otherwise the test set.</param>
+    /// <param name="records">The number of images that the file must have.</param>
     /// <exception cref="InvalidDataException">A file is missing or damaged.</exception>
     public static ImageDataset Load(string directory, bool train, int records)
     {

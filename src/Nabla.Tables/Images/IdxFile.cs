@@ -3,16 +3,16 @@ using Nabla.Networks;
 
 namespace Nabla;
 
-/// <summary>An IDX file that is open to be read: its header has been read and checked, its bytes have not.</summary>
+/// <summary>An IDX file open for reading: its header has been read and checked, but not its data.</summary>
 /// <param name="Bytes">The file, at its first byte of data.</param>
 /// <param name="Header">Its header.</param>
 internal sealed record IdxFile(BoundedReader Bytes, IdxHeader Header) : IDisposable
 {
-    /// <summary>The most features of an image.</summary>
+    /// <summary>The maximum number of features of an image.</summary>
     private const int MaxFeatures = 1 << 24;
 
     /// <summary>Opens a file, plain or gzip.</summary>
-    /// <exception cref="InvalidDataException">It is not an IDX file, or cannot be read.</exception>
+    /// <exception cref="InvalidDataException">The file is not an IDX file, or cannot be read.</exception>
     public static IdxFile Open(string path)
     {
         var bytes = BoundedReader.OpenFile(path);
@@ -28,7 +28,7 @@ internal sealed record IdxFile(BoundedReader Bytes, IdxHeader Header) : IDisposa
     }
 
     /// <summary>Returns the shape of one image: the axes after the first, with one channel if there are only height and width.</summary>
-    /// <exception cref="InvalidDataException">The file holds no images.</exception>
+    /// <exception cref="InvalidDataException">The file does not contain images.</exception>
     public ImageShape ImageShape()
     {
         if (Header.Shape.Count is not (3 or 4) || Header.Shape.Contains(0u))
@@ -39,7 +39,7 @@ internal sealed record IdxFile(BoundedReader Bytes, IdxHeader Header) : IDisposa
     }
 
     /// <summary>Reads all bytes, to the end of the file.</summary>
-    /// <exception cref="InvalidDataException">There are too many for one array, or the file is damaged.</exception>
+    /// <exception cref="InvalidDataException">There are more bytes than in the largest array, or the file is damaged.</exception>
     public byte[] ReadAll()
     {
         var length = Header.Shape[0] * Header.Columns;
@@ -53,8 +53,8 @@ internal sealed record IdxFile(BoundedReader Bytes, IdxHeader Header) : IDisposa
 
     /// <summary>Reads labels for some images.</summary>
     /// <param name="images">The header of the images.</param>
-    /// <param name="classNames">The class names, or null: "0", "1", … as far as the labels go.</param>
-    /// <exception cref="InvalidDataException">They do not fit the images or the names, or the file is damaged.</exception>
+    /// <param name="classNames">The class names, or null for "0", "1", … up to the largest label.</param>
+    /// <exception cref="InvalidDataException">The labels do not fit the images or the names, or the file is damaged.</exception>
     public (int[] Labels, IReadOnlyList<string> ClassNames) ReadLabels(IdxHeader images, IReadOnlyList<string>? classNames)
     {
         if (Header.Shape.Count != 1 || Header.Shape[0] != images.Shape[0])

@@ -3,8 +3,8 @@ using System.Globalization;
 
 namespace Nabla;
 
-/// <summary>What an IDX file says of its bytes: the format of MNIST and its relatives.</summary>
-/// <remarks>Two bytes of 0, the type of the elements, the number of axes, and the length of each axis in four bytes, the highest first.</remarks>
+/// <summary>The header of an IDX file, the format of MNIST and similar data sets.</summary>
+/// <remarks>Two bytes of 0, the type of the elements, the number of axes, and the length of each axis in four bytes, big-endian.</remarks>
 /// <param name="Where">The file, for errors.</param>
 /// <param name="Shape">The length of each axis.</param>
 internal sealed record IdxHeader(string Where, IReadOnlyList<uint> Shape)
@@ -15,8 +15,8 @@ internal sealed record IdxHeader(string Where, IReadOnlyList<uint> Shape)
     /// <summary>Gets the number of bytes of one example.</summary>
     public Int128 Columns => Shape.Skip(1).Aggregate((Int128)1, (product, length) => product * length);
 
-    /// <summary>Reads a header, and checks that the bytes it states can be there.</summary>
-    /// <exception cref="InvalidDataException">It is not one, or the bytes are not there.</exception>
+    /// <summary>Reads a header, and checks that the file is long enough for its data.</summary>
+    /// <exception cref="InvalidDataException">The header is invalid, or data is missing.</exception>
     public static IdxHeader Read(BoundedReader file)
     {
         Span<byte> magic = stackalloc byte[4];

@@ -2,15 +2,15 @@ using Nabla.Networks;
 
 namespace Nabla;
 
-/// <summary>Images as files in folders: the name of a folder is the class of the images in it.</summary>
+/// <summary>Reads images from folders: the name of a folder is the class of its images.</summary>
 internal static class ImageFolder
 {
     private const string Extension = ".png";
 
     /// <summary>Reads all images, in the order of the names.</summary>
-    /// <param name="directory">The folder with a folder for each class.</param>
-    /// <param name="channels">1 or 3, or null for that of the first image.</param>
-    /// <param name="name">What reports call the data set.</param>
+    /// <param name="directory">The folder with one subfolder per class.</param>
+    /// <param name="channels">1 or 3, or null for the number of channels of the first image.</param>
+    /// <param name="name">The name in reports.</param>
     /// <exception cref="InvalidDataException">A folder has no images, or a file is not an image like the others.</exception>
     public static ImageDataset Load(string directory, int? channels, string name)
     {
@@ -22,7 +22,7 @@ internal static class ImageFolder
         if (total > Array.MaxLength)
             throw new InvalidDataException($"{directory}: {files.Length} images of {shape} are {total} bytes; at most {Array.MaxLength} fit into memory at once. Make the images smaller, or fewer.");
 
-        // Memory for all is taken at once, so a file that is too small for an image of this size is looked at before: it tells what it is.
+        // Memory for all images is allocated at once, so a file that is too small for an image of this size is checked first: the message then describes it.
         long smallest = ((shape.Width + 7L) / 8) * shape.Height / BoundedReader.MaxDeflateRatio;
         foreach (var (path, _) in files.Where(file => new FileInfo(file.Path).Length < smallest))
             Check(path, PngImage.Read(path).Header);
@@ -74,7 +74,7 @@ internal static class ImageFolder
 
     private static bool IsImage(string name) => Path.GetExtension(name).Equals(Extension, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The names in a folder, in the same order on every machine, without what file managers hide.</summary>
+    /// <summary>Returns the names in a folder, in the same order on every machine, without hidden files.</summary>
     private static string[] Names(string folder, Func<string, string[]> list)
     {
         try

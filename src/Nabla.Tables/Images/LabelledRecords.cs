@@ -2,17 +2,17 @@ using Nabla.Networks;
 
 namespace Nabla;
 
-/// <summary>Records of one byte for the label and then the features, a byte each, taken apart into two arrays.</summary>
-/// <param name="featureCount">Bytes after the label.</param>
-/// <param name="capacity">Records there will be.</param>
-/// <param name="labelCount">Bytes before the features, the last of which is the label. Default 1.</param>
+/// <summary>Reads records of one byte for the label followed by the features, one byte each, into two arrays.</summary>
+/// <param name="featureCount">The number of bytes after the label.</param>
+/// <param name="capacity">The number of records.</param>
+/// <param name="labelCount">The number of bytes before the features, the last of which is the label. Default 1.</param>
 internal sealed class LabelledRecords(int featureCount, int capacity, int labelCount = 1)
 {
     public byte[] Features { get; } = GC.AllocateUninitializedArray<byte>(checked(featureCount * capacity));
 
     public int[] Labels { get; } = new int[capacity];
 
-    /// <summary>Reads a file that holds all the records, whose length is checked before memory is taken for them.</summary>
+    /// <summary>Reads a file with all the records, whose length is checked before memory is allocated for them.</summary>
     public static LabelledRecords ReadAll(string where, FileStream file, int featureCount, int labelCount, int count, int classes)
     {
         RequireLength(where, file.Length, count, labelCount + featureCount);
@@ -23,16 +23,16 @@ internal sealed class LabelledRecords(int featureCount, int capacity, int labelC
 
     /// <summary>Reads one file of records.</summary>
     /// <param name="where">The file, for errors.</param>
-    /// <param name="stream">Its bytes.</param>
-    /// <param name="length">How many there are.</param>
-    /// <param name="first">The place of its first record.</param>
-    /// <param name="count">How many records it must have.</param>
-    /// <param name="classes">Labels must be below this.</param>
+    /// <param name="stream">The bytes.</param>
+    /// <param name="length">The number of bytes.</param>
+    /// <param name="first">The index of its first record.</param>
+    /// <param name="count">The number of records that it must have.</param>
+    /// <param name="classes">The exclusive upper bound of labels.</param>
     public void Read(string where, Stream stream, long length, int first, int count, int classes)
     {
         RequireLength(where, length, count, labelCount + featureCount);
 
-        // Some records a read, not one; and no more than stay in the second-level cache until they have been taken apart.
+        // Several records per read, but no more than fit in the second-level cache until they are processed.
         const int RecordsPerRead = 64;
         byte[] records = new byte[RecordsPerRead * (labelCount + featureCount)];
         for (int i = 0; i < count; i += RecordsPerRead)
@@ -68,7 +68,7 @@ internal sealed class LabelledRecords(int featureCount, int capacity, int labelC
         }
     }
 
-    /// <summary>Reads until the target is full, the stream ends, or an archive turns out to be damaged; returns how many bytes came.</summary>
+    /// <summary>Reads until the target is full, the stream ends, or an archive is found to be damaged; returns the number of bytes read.</summary>
     private static int Fill(Stream stream, Span<byte> target, out InvalidDataException? error)
     {
         error = null;

@@ -1,11 +1,11 @@
 namespace Nabla;
 
-/// <summary>Finds the files of MNIST and of data sets that took over its names.</summary>
+/// <summary>Finds the files of MNIST and of data sets that use the same names.</summary>
 internal static class MnistFiles
 {
-    /// <summary>Finds the images and the labels, plain or gzip, with the names of the original or of its unpacked copies.</summary>
+    /// <summary>Finds the images and the labels, plain or gzip, with the original names or those of their extracted copies.</summary>
     /// <param name="directory">The folder with the files.</param>
-    /// <param name="train">Whether the training set is wanted, otherwise the test set.</param>
+    /// <param name="train">Whether to find the training set; otherwise the test set.</param>
     /// <exception cref="InvalidDataException">A file is missing.</exception>
     public static (string Images, string Labels) Find(string directory, bool train)
     {

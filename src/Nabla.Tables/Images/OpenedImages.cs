@@ -2,8 +2,8 @@ using Nabla.Networks;
 
 namespace Nabla;
 
-/// <summary>Labelled images that stay in a file: a batch reads those it needs. Labels are in memory.</summary>
-/// <remarks>Gives the bits that an <see cref="ImageDataset"/> of the same file gives.</remarks>
+/// <summary>Labelled images that remain in a file: a batch reads those it needs. Labels are in memory.</summary>
+/// <remarks>Bit-identical to an <see cref="ImageDataset"/> of the same file.</remarks>
 internal sealed class OpenedImages : Dataset, IDisposable
 {
     private const int BlockSize = 1 << 12;
@@ -12,8 +12,8 @@ internal sealed class OpenedImages : Dataset, IDisposable
     private readonly ImageShape _shape;
     private readonly int[] _labels;
 
-    /// <param name="name">What reports call it.</param>
-    /// <param name="file">The images, one a row.</param>
+    /// <param name="name">The name in reports.</param>
+    /// <param name="file">The images, one per row.</param>
     /// <param name="shape">The shape of each image.</param>
     /// <param name="classNames">The class names, in the order of the labels.</param>
     /// <param name="labels">The class of every image.</param>
@@ -30,7 +30,7 @@ internal sealed class OpenedImages : Dataset, IDisposable
 
     public override ReadOnlySpan<int> Labels => _labels;
 
-    /// <summary>From exact sums of whole numbers, one pass over the file from front to back.</summary>
+    /// <summary>Computes the statistics from exact integer sums, in one sequential pass over the file.</summary>
     public override Standardizer MeasureStandardizer(ReadOnlySpan<int> rows)
     {
         if (rows.IsEmpty)
@@ -74,7 +74,7 @@ internal sealed class OpenedImages : Dataset, IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    /// <summary>byte · scale + shift, rounded once: as for images in memory.</summary>
+    /// <summary>Computes byte · scale + shift, rounded once, as for images in memory.</summary>
     protected override void GatherCore(Processor processor, ReadOnlySpan<int> rows, Standardizer standardizer, MatrixView batch)
     {
         CheckRows(rows);

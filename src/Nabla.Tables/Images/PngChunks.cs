@@ -2,10 +2,10 @@ using System.Buffers.Binary;
 
 namespace Nabla;
 
-/// <summary>The parts of a PNG file that make up its image: https://www.w3.org/TR/png-3/, section 5.</summary>
-/// <param name="Header">How the pixels are kept.</param>
-/// <param name="Palette">Red, green and blue of each color; empty without a palette.</param>
-/// <param name="Transparency">The opacity of the first colors of the palette, or a transparent color; empty if all is opaque.</param>
+/// <summary>The chunks of a PNG file that make up its image: https://www.w3.org/TR/png-3/, section 5.</summary>
+/// <param name="Header">The format of the pixels.</param>
+/// <param name="Palette">Red, green and blue of each colour; empty without a palette.</param>
+/// <param name="Transparency">The opacity of the first colours of the palette, or a transparent colour; empty if all is opaque.</param>
 /// <param name="Packed">The compressed pixels.</param>
 internal sealed record PngChunks(PngHeader Header, byte[] Palette, byte[] Transparency, byte[] Packed)
 {
@@ -13,8 +13,8 @@ internal sealed record PngChunks(PngHeader Header, byte[] Palette, byte[] Transp
 
     private static ReadOnlySpan<byte> Signature => [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
 
-    /// <summary>Takes a file apart, and compares each part with its checksum.</summary>
-    /// <exception cref="InvalidDataException">It is not a whole PNG file.</exception>
+    /// <summary>Splits a file into chunks and verifies their checksums.</summary>
+    /// <exception cref="InvalidDataException">The file is not a complete PNG file.</exception>
     public static PngChunks Read(string path, ReadOnlySpan<byte> file)
     {
         if (!file.StartsWith(Signature))

@@ -1,6 +1,6 @@
 namespace Nabla;
 
-/// <summary>What a pixel of a PNG file is made of, with the numbers of the format.</summary>
+/// <summary>Specifies the components of a pixel, with the numbers of the PNG format.</summary>
 internal enum PngColorType
 {
     Grey = 0,

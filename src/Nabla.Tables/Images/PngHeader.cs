@@ -2,14 +2,14 @@ using System.Buffers.Binary;
 
 namespace Nabla;
 
-/// <summary>How the pixels of a PNG file are kept: its IHDR chunk.</summary>
-/// <param name="Width">Pixels in a row.</param>
-/// <param name="Height">Rows of pixels.</param>
-/// <param name="BitDepth">Bits of a sample: 1, 2, 4 or 8.</param>
-/// <param name="ColorType">What a pixel is made of.</param>
+/// <summary>The format of the pixels of a PNG file: its IHDR chunk.</summary>
+/// <param name="Width">The number of pixels in a row.</param>
+/// <param name="Height">The number of rows of pixels.</param>
+/// <param name="BitDepth">The number of bits of a sample: 1, 2, 4 or 8.</param>
+/// <param name="ColorType">The components of a pixel.</param>
 internal readonly record struct PngHeader(int Width, int Height, int BitDepth, PngColorType ColorType)
 {
-    /// <summary>The most pixels of an image.</summary>
+    /// <summary>The maximum number of pixels of an image.</summary>
     public const int MaxPixels = 1 << 24;
 
     /// <summary>Gets the number of samples of a pixel.</summary>
@@ -24,14 +24,14 @@ internal readonly record struct PngHeader(int Width, int Height, int BitDepth, P
     /// <summary>Gets the number of channels of the image: 1 if it is grey, otherwise 3.</summary>
     public int Channels => ColorType is PngColorType.Grey or PngColorType.GreyAlpha ? 1 : 3;
 
-    /// <summary>Gets the number of bytes of a row, without that of its filter.</summary>
+    /// <summary>Gets the number of bytes of a row, without the filter byte.</summary>
     public int RowSize => (int)((((long)Width * Samples * BitDepth) + 7) / 8);
 
-    /// <summary>Gets how many bytes before a byte its left neighbour is, for the filters.</summary>
+    /// <summary>Gets the distance in bytes between a byte and its left neighbour, for the filters.</summary>
     public int PixelSize => Math.Max(1, Samples * BitDepth / 8);
 
-    /// <summary>Reads the chunk's data.</summary>
-    /// <exception cref="InvalidDataException">It is not valid, or a form that is not read here.</exception>
+    /// <summary>Reads the chunk.</summary>
+    /// <exception cref="InvalidDataException">The chunk is invalid, or the format is not supported.</exception>
     public static PngHeader Read(string path, ReadOnlySpan<byte> data)
     {
         if (data.Length != 13)

@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace Nabla;
 
-/// <summary>Decodes PNG files of 1 to 8 bits a sample: grey, colors, or a palette, without interlacing and without transparent pixels.</summary>
+/// <summary>Decodes PNG files of 1 to 8 bits per sample: grey, colour, or palette, without interlacing and without transparent pixels.</summary>
 internal sealed class PngImage
 {
     private const int MaxFileSize = 1 << 28;
@@ -12,11 +12,11 @@ internal sealed class PngImage
 
     private PngImage(string path, PngChunks chunks) => (_path, _chunks) = (path, chunks);
 
-    /// <summary>Gets how the pixels are kept.</summary>
+    /// <summary>Gets the format of the pixels.</summary>
     public PngHeader Header => _chunks.Header;
 
-    /// <summary>Reads a file without unpacking its pixels.</summary>
-    /// <exception cref="InvalidDataException">It is not a PNG file, damaged, or of a form that is not read here.</exception>
+    /// <summary>Reads a file without decompressing its pixels.</summary>
+    /// <exception cref="InvalidDataException">The file is not a PNG file, is damaged, or has an unsupported format.</exception>
     public static PngImage Read(string path)
     {
         var chunks = PngChunks.Read(path, DataFile.ReadAll(path, MaxFileSize, "a PNG file"));
@@ -27,8 +27,8 @@ internal sealed class PngImage
         return image;
     }
 
-    /// <summary>Unpacks the pixels: channel by channel, each row by row.</summary>
-    /// <param name="channels">1 or 3; a grey image of 3 channels has the same in each.</param>
+    /// <summary>Decompresses the pixels: channel by channel, each row by row.</summary>
+    /// <param name="channels">1 or 3; a grey image with 3 channels has equal values in each.</param>
     /// <param name="pixels">Receives channels × height × width bytes.</param>
     /// <exception cref="InvalidDataException">The pixels are damaged, or one is transparent.</exception>
     public void Decode(int channels, Span<byte> pixels)
@@ -49,7 +49,7 @@ internal sealed class PngImage
         bytes.RequireEnd();
     }
 
-    /// <summary>Begins to unpack the pixels, if there can be as many as the header states.</summary>
+    /// <summary>Begins to decompress the pixels, if there can be as many as the header states.</summary>
     private BoundedReader Unpack()
     {
         var bytes = BoundedReader.Deflated(_path, new ZLibStream(new MemoryStream(_chunks.Packed), CompressionMode.Decompress), _chunks.Packed.Length, checksum: null);
@@ -57,7 +57,7 @@ internal sealed class PngImage
         return bytes;
     }
 
-    /// <summary>Adds to each byte what its filter predicts from the byte to the left, the one above, and the one to the left of that.</summary>
+    /// <summary>Adds to each byte the filter's prediction from the byte to the left, the one above, and the one above left.</summary>
     private void Unfilter(Span<byte> row, ReadOnlySpan<byte> above)
     {
         int distance = Header.PixelSize;

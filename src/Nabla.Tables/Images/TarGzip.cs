@@ -3,10 +3,10 @@ using Nabla.Networks;
 
 namespace Nabla;
 
-/// <summary>The files in a .tar.gz, one after the other, without unpacking it to disk.</summary>
+/// <summary>Reads the files in a .tar.gz one after another, without extracting them to disk.</summary>
 /// <remarks>
-/// Headers of 512 bytes, as ustar and its predecessors have them; extensions (pax, long names) are skipped. <see cref="System.Formats.Tar.TarReader"/> would
-/// take as much memory for an extension as its header states, a gigabyte for a damaged bit.
+/// Headers of 512 bytes, in the ustar format and its predecessors; extensions (pax, long names) are skipped. <see cref="System.Formats.Tar.TarReader"/> would
+/// allocate as much memory for an extension as its header states: a gigabyte because of one damaged bit.
 /// </remarks>
 internal sealed class TarGzip : IDisposable
 {
@@ -19,9 +19,9 @@ internal sealed class TarGzip : IDisposable
     private long _next;
 
     /// <summary>Opens an archive.</summary>
-    /// <param name="path">Where it is.</param>
-    /// <param name="expected">What to say after "is not a .tar.gz archive; ".</param>
-    /// <exception cref="InvalidDataException">It does not begin as gzip files do.</exception>
+    /// <param name="path">The path of the archive.</param>
+    /// <param name="expected">The end of the message after "is not a .tar.gz archive; ".</param>
+    /// <exception cref="InvalidDataException">The file does not begin with the signature of gzip.</exception>
     public TarGzip(string path, string expected)
     {
         _path = path;
@@ -35,10 +35,10 @@ internal sealed class TarGzip : IDisposable
         _unzipped = new(file);
     }
 
-    /// <summary>Gets the bytes of the archive, at those of the current file.</summary>
+    /// <summary>Gets the bytes of the archive, positioned at those of the current file.</summary>
     public Stream Content => _unzipped;
 
-    /// <summary>Goes to the next file; returns null after the last, when the checksum of the archive has been compared. Its bytes can be read until the next call.</summary>
+    /// <summary>Advances to the next file, whose bytes can be read until the next call; returns null after the last, when the checksum of the archive has been verified.</summary>
     /// <returns>The file's name and length.</returns>
     /// <exception cref="InvalidDataException">The archive is truncated or damaged.</exception>
     public (string Name, long Length)? Next()
@@ -87,7 +87,7 @@ internal sealed class TarGzip : IDisposable
         return number;
     }
 
-    /// <summary>The sum of the header's bytes, with spaces for the checksum itself.</summary>
+    /// <summary>Returns the sum of the header's bytes, with spaces in place of the checksum itself.</summary>
     private long Checksum()
     {
         long sum = 0;

@@ -5,7 +5,7 @@ using Nabla.Networks;
 namespace Nabla;
 
 /// <summary>Examples of numeric features in arrays: a table whose columns are the features.</summary>
-/// <remarks>The groups of the standardizer are the columns. A missing number has to be filled in before: every feature is finite.</remarks>
+/// <remarks>The groups of the standardizer are the columns. Missing values must be imputed beforehand: every feature must be finite.</remarks>
 public sealed class ArrayDataset : Dataset
 {
     private readonly float[] _features;
@@ -60,12 +60,12 @@ public sealed class ArrayDataset : Dataset
     /// <inheritdoc/>
     public override ReadOnlySpan<float> Weights => _weights;
 
-    /// <summary>Creates a data set for classification. The arrays are kept, not copied: leave them alone afterwards.</summary>
-    /// <param name="name">What reports call it.</param>
-    /// <param name="features">The features, example after example: as many for each.</param>
+    /// <summary>Creates a data set for classification. The arrays are kept, not copied: do not modify them afterwards.</summary>
+    /// <param name="name">The name in reports.</param>
+    /// <param name="features">The features, example by example, the same number for each.</param>
     /// <param name="labels">The class of every example: an index into the class names.</param>
     /// <param name="classNames">The class names, in the order of the labels.</param>
-    /// <param name="weights">How much each example counts in the loss: finite, at least 0. Default: each counts 1.</param>
+    /// <param name="weights">The weight of each example in the loss; finite, at least 0. Default: all 1.</param>
     /// <param name="featureNames">The names of the features. Default: "feature 0", "feature 1", and so on.</param>
     /// <exception cref="ArgumentException">The arrays do not fit each other, a feature is not finite, or a label is not a class.</exception>
     public static ArrayDataset Classification(
@@ -80,18 +80,18 @@ public sealed class ArrayDataset : Dataset
         return new(name, LearningTask.Classification(classNames), features, labels.Length, labels, [], weights, featureNames);
     }
 
-    /// <summary>Creates a data set for classification from one array for each example, which is copied.</summary>
+    /// <summary>Creates a data set for classification from one feature array per example, which is copied.</summary>
     /// <inheritdoc cref="Classification(string, float[], int[], IReadOnlyList{string}, float[], IReadOnlyList{string})"/>
     public static ArrayDataset Classification(
         string name, IReadOnlyList<float[]> features, int[] labels, IReadOnlyList<string> classNames, float[]? weights = null, IReadOnlyList<string>? featureNames = null) =>
         Classification(name, Flat(name, features, labels.Length), labels, classNames, weights, featureNames);
 
-    /// <summary>Creates a data set for regression. The arrays are kept, not copied: leave them alone afterwards.</summary>
-    /// <param name="name">What reports call it.</param>
-    /// <param name="features">The features, example after example: as many for each.</param>
-    /// <param name="values">The values to predict, example after example: one for each target name.</param>
+    /// <summary>Creates a data set for regression. The arrays are kept, not copied: do not modify them afterwards.</summary>
+    /// <param name="name">The name in reports.</param>
+    /// <param name="features">The features, example by example, the same number for each.</param>
+    /// <param name="values">The values to predict, example by example, one for each target name.</param>
     /// <param name="targetNames">The names of the values to predict.</param>
-    /// <param name="weights">How much each example counts in the loss: finite, at least 0. Default: each counts 1.</param>
+    /// <param name="weights">The weight of each example in the loss; finite, at least 0. Default: all 1.</param>
     /// <param name="featureNames">The names of the features. Default: "feature 0", "feature 1", and so on.</param>
     /// <exception cref="ArgumentException">The arrays do not fit each other, or a feature or value is not finite.</exception>
     public static ArrayDataset Regression(
@@ -109,15 +109,15 @@ public sealed class ArrayDataset : Dataset
         return new(name, task, features, values.Length / targetNames.Count, [], values, weights, featureNames);
     }
 
-    /// <summary>Creates a data set for regression from one array of features for each example, which is copied.</summary>
+    /// <summary>Creates a data set for regression from one feature array per example, which is copied.</summary>
     /// <inheritdoc cref="Regression(string, float[], float[], IReadOnlyList{string}, float[], IReadOnlyList{string})"/>
     public static ArrayDataset Regression(
         string name, IReadOnlyList<float[]> features, float[] values, IReadOnlyList<string> targetNames, float[]? weights = null, IReadOnlyList<string>? featureNames = null) =>
         Regression(name, Flat(name, features, targetNames.Count == 0 ? 0 : values.Length / targetNames.Count), values, targetNames, weights, featureNames);
 
-    /// <summary>Measures each column's mean and standard deviation over some of the examples, in double precision.</summary>
-    /// <remarks>A column with one value has exactly that mean, and deviation 0.</remarks>
-    /// <param name="rows">Which examples: those of the training split, and no other.</param>
+    /// <summary>Computes each column's mean and standard deviation over some of the examples, in double precision.</summary>
+    /// <remarks>A column of equal values has exactly that mean, and deviation 0.</remarks>
+    /// <param name="rows">The examples, which should be those of the training split only.</param>
     /// <exception cref="ArgumentException">There are no rows, or one is not an example of this set.</exception>
     public override Standardizer MeasureStandardizer(ReadOnlySpan<int> rows)
     {
@@ -158,14 +158,14 @@ public sealed class ArrayDataset : Dataset
     /// <inheritdoc/>
     public override InputSchema DescribeInput(Standardizer standardizer) => InputSchema.Table(standardizer, FeatureNames);
 
-    /// <summary>In double precision, rounded once: (raw − mean) / deviation.</summary>
+    /// <summary>Computes (raw − mean) / deviation in double precision, rounded once.</summary>
     protected override void GatherCore(Processor processor, ReadOnlySpan<int> rows, Standardizer standardizer, MatrixView batch)
     {
         CheckRows(rows);
         if (standardizer.Groups != Features)
             throw new ShapeException($"{Name}: the standardizer has {standardizer.Groups} groups; this table takes {Features}, one for each column.");
 
-        // A few columns at a time: their means and deviations are then on the stack, without an array for every batch.
+        // A few columns at a time, so that their means and deviations fit on the stack, without an array per batch.
         const int Block = 64;
         Span<double> mean = stackalloc double[Block], deviation = stackalloc double[Block];
         for (int start = 0; start < Features; start += Block)

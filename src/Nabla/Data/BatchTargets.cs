@@ -1,6 +1,6 @@
 namespace Nabla.Networks;
 
-/// <summary>The targets of a batch, in memory that is sized once: labels or values, and weights where the data set has them.</summary>
+/// <summary>The targets of a batch, in memory that is allocated once: labels or values, and weights if the data set has them.</summary>
 /// <param name="outputs">The number of outputs of the network. With 1 output for two classes, a label is the value 0 or 1.</param>
 /// <param name="capacity">The maximum number of examples in a batch.</param>
 internal sealed class BatchTargets(int outputs, int capacity)
@@ -15,13 +15,13 @@ internal sealed class BatchTargets(int outputs, int capacity)
     /// <summary>Gets the number of examples in the batch.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Gets the numbers of the batch's examples in the data set.</summary>
+    /// <summary>Gets the indices of the batch's examples in the data set.</summary>
     public ReadOnlySpan<int> Rows => _rows.AsSpan(0, Count);
 
     /// <summary>Gets the labels of the batch; empty for a regression.</summary>
     public ReadOnlySpan<int> Labels => HasLabels ? _labels.AsSpan(0, Count) : default;
 
-    /// <summary>Gets what a loss compares the outputs with.</summary>
+    /// <summary>Gets the targets for the loss.</summary>
     public Targets Targets
     {
         get
@@ -35,7 +35,7 @@ internal sealed class BatchTargets(int outputs, int capacity)
 
     private bool HasLabels { get; set; }
 
-    /// <summary>Takes the targets of some examples. Allocates nothing, except for the first values.</summary>
+    /// <summary>Copies the targets of some examples. Allocates nothing, except for the first values.</summary>
     /// <param name="examples">The examples.</param>
     /// <param name="positions">Positions in <see cref="Subset.Rows"/>, at most as many as the capacity.</param>
     public void Gather(Subset examples, ReadOnlySpan<int> positions)

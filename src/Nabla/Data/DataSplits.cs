@@ -2,25 +2,25 @@ using Nabla.Networks;
 
 namespace Nabla;
 
-/// <summary>The three parts of an experiment's data.</summary>
-/// <param name="Train">What the network learns from.</param>
-/// <param name="Validation">What chooses the best epoch.</param>
-/// <param name="Test">What the chosen network is measured on, once.</param>
+/// <summary>The training, validation and test sets of an experiment.</summary>
+/// <param name="Train">The training set.</param>
+/// <param name="Validation">The validation set, which selects the best epoch.</param>
+/// <param name="Test">The test set, on which the selected network is evaluated once.</param>
 public sealed record DataSplits(Subset Train, Subset Validation, Subset Test)
 {
-    /// <summary>Splits a random share off the training examples for validation, and measures the standardizer on what is left.</summary>
-    /// <param name="training">The examples to learn and to validate on.</param>
+    /// <summary>Splits a random fraction of the training examples off for validation, and computes the standardizer on the remaining ones.</summary>
+    /// <param name="training">The examples to train and validate on.</param>
     /// <param name="test">The examples to test on.</param>
-    /// <param name="validationFraction">The share of the training examples to validate on; above 0 and below 1, at least one example each way.</param>
+    /// <param name="validationFraction">The fraction of the training examples to validate on; above 0 and below 1. Each part has at least one example.</param>
     /// <param name="seed">The random seed of the split.</param>
     public static DataSplits Create(Dataset training, Dataset test, double validationFraction, ulong seed) =>
         Create(training, test, validationFraction, new RandomKey(seed).Fold(RandomStreams.Splitting));
 
-    /// <summary>Encodes the rows of three tables by what is measured on the first of them.</summary>
+    /// <summary>Encodes the rows of three tables with the schema measured on the first of them.</summary>
     /// <param name="train">The training set, with a target.</param>
     /// <param name="validation">The validation set.</param>
     /// <param name="test">The test set.</param>
-    /// <param name="task">The classes, or the name of the value to predict. Default: as <see cref="LearningTask.FromTarget"/> finds in the training set.</param>
+    /// <param name="task">The classes, or the name of the value to predict. Default: determined from the training set by <see cref="LearningTask.FromTarget"/>.</param>
     /// <exception cref="InvalidDataException">A column or a target is missing or does not fit; the message says which.</exception>
     /// <exception cref="InvalidOperationException">A table has no target.</exception>
     public static DataSplits FromTables(Table train, Table validation, Table test, LearningTask? task = null)
@@ -29,7 +29,7 @@ public sealed record DataSplits(Subset Train, Subset Validation, Subset Test)
         return new(encoder.Encode(train), encoder.Encode(validation), encoder.Encode(test));
     }
 
-    /// <summary>The same with any key.</summary>
+    /// <summary>Splits with any random key.</summary>
     internal static DataSplits Create(Dataset training, Dataset test, double validationFraction, RandomKey key)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(validationFraction);
@@ -51,15 +51,15 @@ public sealed record DataSplits(Subset Train, Subset Validation, Subset Test)
             All(test, standardizer));
     }
 
-    /// <summary>The same examples, their standardised numbers times a factor.</summary>
-    /// <param name="factor">Finite, above 0.</param>
+    /// <summary>Returns the same examples with their standardized features multiplied by a factor.</summary>
+    /// <param name="factor">The factor; finite, above 0.</param>
     public DataSplits Scaled(double factor)
     {
         var standardizer = Train.Standardizer.Scaled(factor);
         return new(Train with { Standardizer = standardizer }, Validation with { Standardizer = standardizer }, Test with { Standardizer = standardizer });
     }
 
-    /// <summary>All examples of a data set, in order.</summary>
+    /// <summary>Returns all examples of a data set, in order.</summary>
     public static Subset All(Dataset dataset, Standardizer standardizer)
     {
         int[] order = new int[dataset.Count];

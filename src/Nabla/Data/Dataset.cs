@@ -1,22 +1,22 @@
 namespace Nabla.Networks;
 
-/// <summary>Examples in memory and what they teach, in whatever form they are kept cheapest, before any standardisation.</summary>
+/// <summary>The base class of data sets: examples in memory and their targets, in a compact form before standardisation.</summary>
 /// <remarks>
-/// Examples are numbered from 0; every example has the same number of features. A data set for classification has one label for each example, a
-/// data set for regression as many values for each as its task names. Either may weigh its examples.
+/// Examples are numbered from 0; every example has the same number of features. A data set for classification has one label per example, a
+/// data set for regression one value per example for each name of its task. Either may have sample weights.
 /// </remarks>
 public abstract class Dataset
 {
-    /// <summary>What it is called in reports: "cifar10 (training files)", say.</summary>
+    /// <summary>Gets the name in reports, such as "cifar10 (training files)".</summary>
     public abstract string Name { get; }
 
-    /// <summary>How many examples there are.</summary>
+    /// <summary>Gets the number of examples.</summary>
     public abstract int Count { get; }
 
-    /// <summary>How many numbers describe one example.</summary>
+    /// <summary>Gets the number of features of an example.</summary>
     public abstract int Features { get; }
 
-    /// <summary>Gets what can be learned from the examples: one of several classes, or one or more values.</summary>
+    /// <summary>Gets the learning task: classification, or regression of one or more values.</summary>
     public abstract LearningTask Task { get; }
 
     /// <summary>Gets the class names in the order of the labels; empty for a regression.</summary>
@@ -25,32 +25,32 @@ public abstract class Dataset
     /// <summary>Gets the label of every example, an index into <see cref="ClassNames"/>; empty for a regression.</summary>
     public virtual ReadOnlySpan<int> Labels => default;
 
-    /// <summary>Gets the values to predict, example after example, one for each name of the task; empty for a classification.</summary>
+    /// <summary>Gets the values to predict, example by example, one for each name of the task; empty for a classification.</summary>
     public virtual ReadOnlySpan<float> Values => default;
 
-    /// <summary>Gets the scale of <see cref="Values"/>: what a network predicts is its output · deviation + mean, for each value; null if the values are raw.</summary>
-    /// <remarks>Metrics such as the RMSE are reported of the raw values, whatever the scale.</remarks>
+    /// <summary>Gets the scale of <see cref="Values"/>: a prediction is output · deviation + mean, for each value; null if the values are raw.</summary>
+    /// <remarks>Metrics such as the RMSE are in the units of the raw values, whatever the scale.</remarks>
     public virtual Standardizer? TargetScaling => null;
 
-    /// <summary>Gets how much each example counts in the loss: finite, at least 0; empty if each counts 1.</summary>
+    /// <summary>Gets the weight of each example in the loss; finite, at least 0; empty if all are 1.</summary>
     public virtual ReadOnlySpan<float> Weights => default;
 
     /// <summary>Gets the number of classes; 0 for a regression.</summary>
     public int Classes => ClassNames.Count;
 
-    /// <summary>The mean and deviation of each group of features over some of the examples.</summary>
-    /// <param name="rows">Which examples: those of the training split, and no other.</param>
+    /// <summary>Computes the mean and deviation of each group of features over some of the examples.</summary>
+    /// <param name="rows">The examples, which should be those of the training split only.</param>
     public abstract Standardizer MeasureStandardizer(ReadOnlySpan<int> rows);
 
     /// <summary>Describes the raw features of an example, for a model trained on this data set.</summary>
     /// <param name="standardizer">The mean and deviation measured on the training split.</param>
     public virtual InputSchema DescribeInput(Standardizer standardizer) => InputSchema.Table(standardizer);
 
-    /// <summary>Copies examples into a batch, standardised on the way.</summary>
-    /// <param name="processor">Who does the work.</param>
-    /// <param name="rows">Which examples, in which order.</param>
-    /// <param name="standardizer">The mean and deviation to take away.</param>
-    /// <param name="batch">Where to: rows.Length × <see cref="Features"/>.</param>
+    /// <summary>Copies examples into a batch and standardizes them.</summary>
+    /// <param name="processor">The processor that does the work.</param>
+    /// <param name="rows">The indices of the examples, in the order of the batch.</param>
+    /// <param name="standardizer">The mean and deviation.</param>
+    /// <param name="batch">Receives the features, rows.Length × <see cref="Features"/>.</param>
     /// <exception cref="ArgumentException">The batch has another shape.</exception>
     public void Gather(Processor processor, ReadOnlySpan<int> rows, Standardizer standardizer, MatrixView batch)
     {
@@ -58,6 +58,6 @@ public abstract class Dataset
         GatherCore(processor, rows, standardizer, batch);
     }
 
-    /// <summary>As <see cref="Gather"/>, with shapes that agree.</summary>
+    /// <summary>Implements <see cref="Gather"/>; shapes have been checked.</summary>
     protected abstract void GatherCore(Processor processor, ReadOnlySpan<int> rows, Standardizer standardizer, MatrixView batch);
 }

@@ -2,18 +2,18 @@ using Nabla.Networks;
 
 namespace Nabla;
 
-/// <summary>Labelled images, kept as the bytes they came as: a quarter of the memory of floats.</summary>
-/// <remarks>Pixels lie image by image, in each channel by channel, in each row by row. The groups of the standardizer are the channels.</remarks>
+/// <summary>Labelled images, stored as bytes: a quarter of the memory of floats.</summary>
+/// <remarks>Pixels are stored image by image, in each channel by channel, in each row by row. The groups of the standardizer are the channels.</remarks>
 public sealed partial class ImageDataset : Dataset
 {
     private readonly byte[] _pixels;
     private readonly int[] _labels;
 
-    /// <summary>A data set of images in memory. The arrays are kept, not copied: leave them alone afterwards.</summary>
-    /// <param name="name">What reports call it.</param>
+    /// <summary>Initializes a data set of images in memory. The arrays are kept, not copied: do not modify them afterwards.</summary>
+    /// <param name="name">The name in reports.</param>
     /// <param name="shape">The shape of each image.</param>
-    /// <param name="classNames">The classes, in the order of the labels.</param>
-    /// <param name="pixels">labels.Length × channels × height × width bytes.</param>
+    /// <param name="classNames">The class names, in the order of the labels.</param>
+    /// <param name="pixels">The pixels, labels.Length × channels × height × width bytes.</param>
     /// <param name="labels">The class of every image.</param>
     /// <exception cref="ArgumentException">A dimension is below 1, the number of bytes does not fit, or a label is not a class.</exception>
     public ImageDataset(string name, ImageShape shape, IReadOnlyList<string> classNames, byte[] pixels, int[] labels)
@@ -36,7 +36,7 @@ public sealed partial class ImageDataset : Dataset
     /// <inheritdoc/>
     public override string Name { get; }
 
-    /// <summary>The shape of every image.</summary>
+    /// <summary>Gets the shape of every image.</summary>
     public ImageShape Shape { get; }
 
     /// <inheritdoc/>
@@ -51,8 +51,8 @@ public sealed partial class ImageDataset : Dataset
     /// <inheritdoc/>
     public override ReadOnlySpan<int> Labels => _labels;
 
-    /// <summary>One image's bytes: channel by channel, in each row by row.</summary>
-    /// <param name="index">Which image, counted from 0.</param>
+    /// <summary>Returns the bytes of an image: channel by channel, each row by row.</summary>
+    /// <param name="index">The index of the image, counted from 0.</param>
     public ReadOnlySpan<byte> Pixels(int index)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
@@ -60,9 +60,9 @@ public sealed partial class ImageDataset : Dataset
         return _pixels.AsSpan(index * Features, Features);
     }
 
-    /// <summary>Each channel's mean and standard deviation, of byte / 255, over some of the images.</summary>
-    /// <remarks>From exact sums of whole numbers, so the same on every machine whatever the order of the rows.</remarks>
-    /// <param name="rows">Which images: those of the training split, and no other.</param>
+    /// <summary>Computes each channel's mean and standard deviation, of byte / 255, over some of the images.</summary>
+    /// <remarks>The sums are exact integers, so the result is the same on every machine and for any order of the rows.</remarks>
+    /// <param name="rows">The images, which should be those of the training split only.</param>
     /// <exception cref="ArgumentException">There are no rows, or one is not an image of this set.</exception>
     public override Standardizer MeasureStandardizer(ReadOnlySpan<int> rows)
     {
@@ -70,7 +70,7 @@ public sealed partial class ImageDataset : Dataset
             throw new ArgumentException($"{Name}: got no images to measure mean and deviation; expected at least 1.", nameof(rows));
         CheckRows(rows);
 
-        // The images are walked as they lie, not in the order of the rows, which is a drawn one: memory that is read from front to back comes five times as fast.
+        // The images are read in memory order, not in the random order of the rows: sequential access is five times as fast.
         int[] uses = new int[Count];
         foreach (int row in rows)
             uses[row]++;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Nabla.Networks;
 
-/// <summary>One column of the raw data that a model predicts from, and what it learned about it in training.</summary>
+/// <summary>One column of a model's raw input, with the statistics computed in training.</summary>
 /// <remarks>
 /// <code>
 /// numeric         1 input: the number, the median of the training set where it is missing;
@@ -38,35 +38,35 @@ public sealed class InputColumn
         };
     }
 
-    /// <summary>Gets the name.</summary>
+    /// <summary>Gets the name of the column.</summary>
     public string Name { get; }
 
-    /// <summary>Gets the kind.</summary>
+    /// <summary>Gets the kind of column.</summary>
     public ColumnKind Kind { get; }
 
-    /// <summary>Gets the number that stands for a missing one: the median of the training set. 0 for other kinds.</summary>
+    /// <summary>Gets the value that replaces a missing number: the median of the training set. 0 for other kinds.</summary>
     public double Median { get; }
 
-    /// <summary>Gets the categories that training saw, in ordinal order; empty for other kinds.</summary>
+    /// <summary>Gets the categories that occur in the training set, in ordinal order; empty for other kinds.</summary>
     public IReadOnlyList<string> Categories { get; }
 
-    /// <summary>Gets whether an input of its own says that the value is missing: some were missing in training.</summary>
+    /// <summary>Gets whether an additional input indicates missing values, because some were missing in training.</summary>
     public bool MarksMissing { get; }
 
-    /// <summary>Gets the number of inputs of the network that the column becomes.</summary>
+    /// <summary>Gets the number of inputs of the network for the column.</summary>
     public int Inputs { get; }
 
-    /// <summary>Whether two categories share one input.</summary>
+    /// <summary>Gets whether two categories share one input.</summary>
     internal bool IsPair { get; }
 
-    /// <summary>Returns the code of a category: its index, NaN where it is missing, −1 where training did not see it.</summary>
+    /// <summary>Returns the code of a category: its index, NaN if it is missing, −1 if it does not occur in the training set.</summary>
     internal double CodeOf(string? category) => string.IsNullOrEmpty(category) ? double.NaN : _index.TryGetValue(category, out int code) ? code : -1;
 
     /// <summary>Writes the standardized inputs of one value.</summary>
-    /// <param name="value">The number or the category's code; NaN where it is missing, −1 for a category that training did not see.</param>
-    /// <param name="inputs">Receives <see cref="Inputs"/> numbers.</param>
+    /// <param name="value">The number or the category's code; NaN if it is missing, −1 for a category not in the training set.</param>
+    /// <param name="inputs">Receives <see cref="Inputs"/> elements.</param>
     /// <param name="means">The mean of each input.</param>
-    /// <param name="divisors">What each input's distance from its mean is divided by.</param>
+    /// <param name="divisors">The divisor of each input's distance from its mean.</param>
     internal void Encode(double value, Span<float> inputs, ReadOnlySpan<double> means, ReadOnlySpan<double> divisors)
     {
         bool isMissing = double.IsNaN(value);

@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace Nabla.Networks;
 
-/// <content>From the columns of a table to the inputs of a network.</content>
+/// <content>The conversion of table columns to network inputs.</content>
 public sealed partial class InputSchema
 {
     private const int MostCategories = 128;
@@ -13,7 +13,7 @@ public sealed partial class InputSchema
     /// <summary>Gets the columns that have inputs, in order.</summary>
     internal ReadOnlySpan<InputColumn> FeatureColumns => _features;
 
-    /// <summary>Describes the rows of a table.</summary>
+    /// <summary>Creates the schema of a table.</summary>
     /// <param name="columns">The columns, ignored ones included, each name once.</param>
     /// <param name="standardizer">The mean and deviation of each input.</param>
     /// <exception cref="ArgumentException">No column has an input, a name occurs twice, or there is not one mean for each input.</exception>
@@ -32,10 +32,10 @@ public sealed partial class InputSchema
         return new(features.Length, [.. features.Select(column => column.Name)], null, 1, standardizer, [.. columns]) { _features = features };
     }
 
-    /// <summary>Learns medians, categories, means and deviations from a training set.</summary>
+    /// <summary>Computes medians, categories, means and deviations from a training set.</summary>
     /// <remarks>
-    /// Numeric inputs get mean 0 and deviation 1 over the training set; the other inputs, which are −1, 0 or 1, stay as they are. Of a column with more than
-    /// 128 categories the most frequent 128 count, and the others are as if training had not seen them.
+    /// Numeric inputs get mean 0 and deviation 1 over the training set; the other inputs, which are −1, 0 or 1, are unchanged. Of a column with more than
+    /// 128 categories only the most frequent 128 are kept; the others are treated as not in the training set.
     /// </remarks>
     /// <param name="table">The training set.</param>
     /// <exception cref="InvalidDataException">There are no rows, or no features.</exception>
@@ -66,8 +66,8 @@ public sealed partial class InputSchema
     }
 
     /// <summary>Encodes and standardizes the rows of a table.</summary>
-    /// <param name="table">Has the columns of this schema, in any order; those that are ignored may be left out.</param>
-    /// <returns>The inputs, row after row.</returns>
+    /// <param name="table">A table with the columns of this schema, in any order; ignored columns may be omitted.</param>
+    /// <returns>The inputs, row by row.</returns>
     /// <exception cref="InvalidDataException">A column is missing, unknown, or of another kind, or a number is too large; the message names it.</exception>
     internal float[] Encode(Table table)
     {
@@ -98,7 +98,7 @@ public sealed partial class InputSchema
         return inputs;
     }
 
-    /// <summary>Encodes and standardizes one row: a number, or the code of a category, for each feature; NaN where it is missing.</summary>
+    /// <summary>Encodes and standardizes one row: for each feature a number, or the code of a category; NaN if it is missing.</summary>
     /// <exception cref="ArgumentException">A number is infinite, or too large.</exception>
     internal void Encode<T>(ReadOnlySpan<T> row, Span<float> inputs)
         where T : IFloatingPointIeee754<T>
@@ -108,7 +108,7 @@ public sealed partial class InputSchema
             throw new ArgumentException(TooLarge(large, double.CreateChecked(row[large])), nameof(row));
     }
 
-    /// <summary>Encodes a row, and returns its first feature that single precision cannot hold; −1 if there is none.</summary>
+    /// <summary>Encodes a row, and returns its first feature that single precision cannot represent; −1 if there is none.</summary>
     private int FindTooLarge<T>(ReadOnlySpan<T> row, Span<float> inputs)
         where T : IFloatingPointIeee754<T>
     {
@@ -133,7 +133,7 @@ public sealed partial class InputSchema
     private string TooLarge(int feature, double value) => string.Create(
         CultureInfo.InvariantCulture, $"\"{_features[feature].Name}\" is {value}, which is not a number or too far from the values of the training set; expected a number close to them, or a missing value.");
 
-    /// <summary>Returns the schema whose inputs are standardized once more.</summary>
+    /// <summary>Returns a schema that standardizes the inputs once more.</summary>
     /// <param name="standardizer">The mean and deviation of each input of this schema.</param>
     internal InputSchema Then(Standardizer standardizer)
     {

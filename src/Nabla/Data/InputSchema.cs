@@ -4,19 +4,19 @@ using System.Globalization;
 
 namespace Nabla.Networks;
 
-/// <summary>Describes the raw features that a model takes, and how they become the inputs of its network.</summary>
+/// <summary>Describes the raw features of a model, and how they are converted to the inputs of its network.</summary>
 /// <remarks>
 /// For a table, a feature is a named column, and each column has its own mean and deviation. For images, a feature is a pixel of a channel, in the order
 /// channel, row, column; each channel has its own mean and deviation.
 /// <code>
-/// table    input[n,j] = (encoded[n,j] − mean[j]) / deviation[j]      encoded: see <see cref="InputColumn"/>; the raw number where it has no columns
+/// table    input[n,j] = (encoded[n,j] − mean[j]) / deviation[j]      encoded: see <see cref="InputColumn"/>; the raw number if there are no columns
 /// images   input[n,p] = (raw[n,p] / pixelDivisor − mean[c]) / deviation[c]      c the channel of pixel p
 /// </code>
 /// A deviation of 0 divides by 1.
 /// </remarks>
 public sealed partial class InputSchema
 {
-    // The standardizer's numbers, in arrays: prediction reads them for every value.
+    // The standardizer's values, in arrays: prediction reads them for every feature.
     private readonly double[] _means;
     private readonly double[] _divisors;
 
@@ -39,27 +39,27 @@ public sealed partial class InputSchema
     /// <summary>Gets the number of raw features of an example.</summary>
     public int Features { get; }
 
-    /// <summary>Gets the number of inputs of the network: more than the features where a category or a missing value has inputs of its own.</summary>
+    /// <summary>Gets the number of inputs of the network, which exceeds that of the features if a category or a missing value has inputs of its own.</summary>
     public int Inputs { get; }
 
-    /// <summary>Gets the columns of the table that the model was trained on, ignored ones included; empty for images and where the features were given as arrays.</summary>
+    /// <summary>Gets the columns of the training table, ignored ones included; empty for images and if the features were given as arrays.</summary>
     public IReadOnlyList<InputColumn> Columns { get; }
 
-    /// <summary>Gets the names of the features, in order; empty for images and where they were not given.</summary>
+    /// <summary>Gets the names of the features, in order; empty for images and if no names were given.</summary>
     public IReadOnlyList<string> FeatureNames { get; }
 
     /// <summary>Gets the shape of the images, or null if the examples are rows of a table.</summary>
     public ImageShape? Image { get; }
 
-    /// <summary>Gets what raw pixel values are divided by before the mean is subtracted: 255 for bytes. 1 for tables.</summary>
+    /// <summary>Gets the divisor of raw pixel values, applied before the mean is subtracted: 255 for bytes. 1 for tables.</summary>
     public double PixelDivisor { get; }
 
     /// <summary>Gets the mean and deviation of each column or channel.</summary>
     public Standardizer Standardizer { get; }
 
-    /// <summary>Describes rows of a table.</summary>
+    /// <summary>Creates the schema of rows of a table.</summary>
     /// <param name="standardizer">The mean and deviation of each column.</param>
-    /// <param name="featureNames">The names of the columns, each once. Default: none are known.</param>
+    /// <param name="featureNames">The names of the columns, each once. Default: no names.</param>
     /// <exception cref="ArgumentException">There are no columns, the numbers of names and columns differ, or a name is null or given twice.</exception>
     public static InputSchema Table(Standardizer standardizer, IReadOnlyList<string>? featureNames = null)
     {
@@ -80,10 +80,10 @@ public sealed partial class InputSchema
         return new(standardizer.Groups, new ReadOnlyCollection<string>(names), null, 1, standardizer, []);
     }
 
-    /// <summary>Describes images.</summary>
+    /// <summary>Creates the schema of images.</summary>
     /// <param name="shape">The shape of every image.</param>
     /// <param name="standardizer">The mean and deviation of each channel.</param>
-    /// <param name="pixelDivisor">What raw pixel values are divided by: finite, above 0. Default 255, for bytes.</param>
+    /// <param name="pixelDivisor">The divisor of raw pixel values; finite, above 0. Default 255, for bytes.</param>
     /// <exception cref="ArgumentException">The numbers of means and channels differ, or a value is outside its range.</exception>
     public static InputSchema Images(ImageShape shape, Standardizer standardizer, double pixelDivisor = 255)
     {
@@ -101,8 +101,8 @@ public sealed partial class InputSchema
     /// <summary>Standardizes raw examples.</summary>
     /// <param name="raw">Raw features, [examples, <see cref="Features"/>]: values of a table, or pixels.</param>
     /// <param name="inputs">Receives the inputs of the network, [examples, <see cref="Inputs"/>].</param>
-    /// <exception cref="ArgumentException">A shape differs from these.</exception>
-    /// <exception cref="InvalidOperationException">A column is categorical: a number cannot say which category it is.</exception>
+    /// <exception cref="ArgumentException">A shape differs from the one documented.</exception>
+    /// <exception cref="InvalidOperationException">A column is categorical, and numbers do not specify its categories.</exception>
     public void Standardize(ReadOnlyMatrixView raw, MatrixView inputs)
     {
         ShapeException.ThrowIfDifferent("Input", "raw features", raw.Rows, raw.Columns, raw.Rows, Features);
@@ -120,9 +120,9 @@ public sealed partial class InputSchema
     }
 
     /// <summary>Standardizes the bytes of images.</summary>
-    /// <param name="pixels">The images one after the other, each channel by channel, each channel row by row: examples × <see cref="Features"/> bytes.</param>
+    /// <param name="pixels">The images one after another, channel by channel, each channel row by row: examples × <see cref="Features"/> bytes.</param>
     /// <param name="inputs">Receives the inputs of the network, [examples, <see cref="Features"/>].</param>
-    /// <exception cref="ArgumentException">A shape differs from these.</exception>
+    /// <exception cref="ArgumentException">A shape differs from the one documented.</exception>
     public void StandardizePixels(ReadOnlySpan<byte> pixels, MatrixView inputs)
     {
         ShapeException.ThrowIfDifferent("Input", "pixels", 1, pixels.Length, 1, checked(inputs.Rows * Features));
@@ -139,14 +139,14 @@ public sealed partial class InputSchema
         }
     }
 
-    /// <summary>In double precision: the mean of a column may be far larger than its deviation.</summary>
+    /// <summary>Uses double precision: the mean of a column may be far larger than its deviation.</summary>
     private void ScaleColumns(ReadOnlySpan<float> raw, Span<float> inputs)
     {
         for (int j = 0; j < raw.Length; j++)
             inputs[j] = (float)((raw[j] - _means[j]) / _divisors[j]);
     }
 
-    /// <summary>As <see cref="ImageDataset"/> does, to the bit.</summary>
+    /// <summary>Computes the same as <see cref="ImageDataset"/>, bit for bit.</summary>
     private void ScaleChannels(ReadOnlySpan<float> raw, Span<float> inputs)
     {
         int channels = Standardizer.Groups, plane = raw.Length / channels;

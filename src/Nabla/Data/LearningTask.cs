@@ -4,8 +4,8 @@ using Nabla.Networks;
 
 namespace Nabla;
 
-/// <summary>What a network learns to predict: one of several classes, or one or more values.</summary>
-/// <remarks>A data set states its task, a model carries it, and metrics follow from it.</remarks>
+/// <summary>A learning task: classification into one of several classes, or regression of one or more values.</summary>
+/// <remarks>A data set states its task, a model stores it, and it determines the metrics.</remarks>
 public sealed class LearningTask
 {
     private readonly bool _hasTwoClasses;
@@ -24,31 +24,31 @@ public sealed class LearningTask
         _hasTwoClasses = isClassification && names.Count == 2;
     }
 
-    /// <summary>The predicted class where an output is not a number: none.</summary>
+    /// <summary>The predicted class if an output is NaN: none.</summary>
     public const int NoClass = -1;
 
-    /// <summary>Gets whether each example belongs to one class; otherwise each has one or more values.</summary>
+    /// <summary>Gets whether the task is classification; otherwise it is regression.</summary>
     public bool IsClassification { get; }
 
     /// <summary>Gets the class names in the order of the labels, or the names of the predicted values in the order of the outputs.</summary>
     public IReadOnlyList<string> Names { get; }
 
-    /// <summary>Gets the name of the target column of the table that the model was trained on; null where there was none.</summary>
+    /// <summary>Gets the name of the target column of the training table; null if there was none.</summary>
     public string? Target { get; }
 
     /// <summary>Creates a classification task.</summary>
-    /// <param name="classNames">The class names, in the order of the labels. At least 1.</param>
+    /// <param name="classNames">The class names, in the order of the labels; at least 1.</param>
     /// <exception cref="ArgumentException">There are no names, or one is null.</exception>
     public static LearningTask Classification(params IReadOnlyList<string> classNames) => new(isClassification: true, classNames, "class", nameof(classNames));
 
     /// <summary>Creates a regression task.</summary>
-    /// <param name="targetNames">The names of the values to predict, in the order of the outputs. At least 1.</param>
+    /// <param name="targetNames">The names of the values to predict, in the order of the outputs; at least 1.</param>
     /// <exception cref="ArgumentException">There are no names, or one is null.</exception>
     public static LearningTask Regression(params IReadOnlyList<string> targetNames) => new(isClassification: false, targetNames, "target", nameof(targetNames));
 
-    /// <summary>Returns what the target column of a table teaches.</summary>
-    /// <param name="table">The table, with a target. Its classes are those that occur: whole numbers in their order, texts in ordinal order.</param>
-    /// <param name="isClassification">Whether the target is a class. Default null: it is if it holds texts, or at most 20 different whole numbers.</param>
+    /// <summary>Determines the task from the target column of a table.</summary>
+    /// <param name="table">The table, with a target. The classes are those that occur: integers in numerical order, other texts in ordinal order.</param>
+    /// <param name="isClassification">Whether the target is a class. Default null: it is if it contains texts, or at most 20 different integers.</param>
     /// <exception cref="InvalidDataException">A target is missing, there are fewer than two classes, or a value to predict is not a number.</exception>
     /// <exception cref="InvalidOperationException">The table has no target.</exception>
     public static LearningTask FromTarget(Table table, bool? isClassification = null)
@@ -61,17 +61,17 @@ public sealed class LearningTask
         return Regression(target.Name).WithTarget(target.Name);
     }
 
-    /// <summary>Returns whether a network with this many outputs can learn the task: one output a class or value; for two classes one output will do.</summary>
+    /// <summary>Returns whether a network with this many outputs can perform the task: one output per class or value; for two classes one output suffices.</summary>
     /// <param name="outputs">The number of outputs of the network.</param>
     public bool Accepts(int outputs) => outputs == Names.Count || IsOneOutputForTwoClasses(outputs);
 
-    /// <summary>Returns whether a single output decides between the two classes: the second above 0, else the first.</summary>
+    /// <summary>Returns whether a single output decides between two classes: the second if it is above 0, otherwise the first.</summary>
     /// <param name="outputs">The number of outputs of the network.</param>
     public bool IsOneOutputForTwoClasses(int outputs) => outputs == 1 && _hasTwoClasses;
 
     /// <summary>Returns the predicted class of one example.</summary>
-    /// <param name="outputs">The outputs of the network, or probabilities: one a class, or a single logit that decides between two classes.</param>
-    /// <returns>The class of the largest output, the first of equals; for a single logit 1 if it is above 0, else 0; <see cref="NoClass"/> if an output is NaN.</returns>
+    /// <param name="outputs">The outputs of the network, or probabilities: one per class, or a single logit that decides between two classes.</param>
+    /// <returns>The class of the largest output, the first of equal ones; for a single logit 1 if it is above 0, otherwise 0; <see cref="NoClass"/> if an output is NaN.</returns>
     /// <exception cref="InvalidOperationException">The task is a regression.</exception>
     public int PredictClass(ReadOnlySpan<float> outputs)
     {

@@ -1,13 +1,13 @@
 namespace Nabla.Networks;
 
-/// <summary>The ten figures of <see cref="ImageDataset.GenerateShapes(int, int, ulong)"/>, each as its signed distance: below zero inside, above zero outside, zero on the outline.</summary>
+/// <summary>The ten figures of <see cref="ImageDataset.GenerateShapes(int, int, ulong)"/> as signed distances: negative inside, positive outside, zero on the outline.</summary>
 /// <remarks>
-/// A figure is about one unit in radius and lies around the origin; u grows to the right and v downwards. The distances are exact or close to it
-/// near the outline, which is where they are looked at. Only IEEE operations, so the same bits on every machine.
+/// A figure has a radius of about one unit and is centred at the origin; u increases to the right and v downwards. The distances are exact or nearly so
+/// close to the outline, where they are evaluated. Uses IEEE operations only, so results are bit-identical on every machine.
 /// </remarks>
 internal static class ShapeOutline
 {
-    /// <summary>What the figures are called, in the order of their labels.</summary>
+    /// <summary>The names of the figures, in the order of their labels.</summary>
     public static readonly string[] Names = ["disk", "ring", "square", "triangle", "cross", "star", "stripes", "checkerboard", "dots", "zigzag"];
 
     public static float Distance(int label, float u, float v) => label switch
@@ -48,7 +48,7 @@ internal static class ShapeOutline
     /// <summary>A pentagram is what lies inside at least four of the five lines of its sides: the second largest of five distances.</summary>
     private static float Star(float u, float v)
     {
-        // The lines' normals point to 90°, 18° and −54° and their mirror images; tips at distance 1 put the lines at distance cos 72°.
+        // The normals of the lines point to 90°, 18° and −54° and their mirror images; tips at distance 1 put the lines at distance cos 72°.
         const float Cos18 = 0.95105652f;
         const float Sin18 = 0.30901699f;
         const float Cos54 = 0.58778525f;
@@ -74,13 +74,13 @@ internal static class ShapeOutline
     /// <summary>Three bars and the two gaps between them.</summary>
     private static float Stripes(float u, float v) => MathF.Max(Bars(v), Frame(u, v));
 
-    /// <summary>Five by five fields; those on the diagonals are inside.</summary>
+    /// <summary>Five by five squares; those on the diagonals are inside.</summary>
     private static float Checkerboard(float u, float v)
     {
         float x = Bars(u);
         float y = Bars(v);
 
-        // Inside where both or neither of the bars are: −x·y has that sign, and the nearer edge is the smaller of the two.
+        // Inside both or neither of the bars: −x·y has that sign, and the nearer edge is the smaller of the two.
         float nearest = MathF.Min(MathF.Abs(x), MathF.Abs(y));
         return MathF.Max((x < 0) == (y < 0) ? -nearest : nearest, Frame(u, v));
     }

@@ -2,63 +2,63 @@ using System.Runtime.CompilerServices;
 
 namespace Nabla.Networks;
 
-/// <summary>Paints one image of <see cref="ImageDataset.GenerateShapes(int, int, ulong)"/>: a background that changes slowly, small clutter, a figure, and noise.</summary>
+/// <summary>Paints one image of <see cref="ImageDataset.GenerateShapes(int, int, ulong)"/>: a slowly varying background, small clutter, a figure, and noise.</summary>
 /// <remarks>
-/// The constants were chosen by measurement: the default recipe ends at a test accuracy of about 71 %, with 9,000 images to learn from, and a linear
-/// model at about 24 %. A network with a hidden layer can learn that a figure is brighter than its ground or darker; in a sum of weighted pixels
-/// the two cancel each other.
-/// Only additions, subtractions, multiplications, divisions, square roots and comparisons: the same bytes on every machine.
+/// The constants were chosen by experiment: the default recipe reaches a test accuracy of about 71 % with 9,000 training images, and a linear
+/// model about 24 %. A network with a hidden layer can represent that a figure is brighter or darker than its background; in a weighted sum of pixels
+/// the two cancel.
+/// Only additions, subtractions, multiplications, divisions, square roots and comparisons: the bytes are identical on every machine.
 /// </remarks>
 internal static class ShapePainter
 {
     public const int Side = 32;
     public const int Pixels = Side * Side;
 
-    /// <summary>Pixels from the middle of the image to the middle of the figure, at most, in each direction.</summary>
+    /// <summary>The maximum offset of the figure's centre from that of the image in each direction, in pixels.</summary>
     private const float LargestShift = 4.5f;
 
-    /// <summary>The figure's radius in pixels, at least.</summary>
+    /// <summary>The minimum radius of the figure, in pixels.</summary>
     private const float SmallestRadius = 7.5f;
 
-    /// <summary>The figure's radius in pixels, at most.</summary>
+    /// <summary>The maximum radius of the figure, in pixels.</summary>
     private const float LargestRadius = 12f;
 
-    /// <summary>The tangent of half the largest turn either way: 23°.</summary>
+    /// <summary>The tangent of half the largest rotation in either direction, 23°.</summary>
     private const float LargestHalfTurn = 0.2f;
 
-    /// <summary>How far the ground's brightness lies from ½, where black is 0 and white is 1.</summary>
-    /// <remarks>Small, and with it the tint and the slope of the ground: what all pixels share is one direction of large variance, and gradient descent
-    /// with the default recipe's learning rate of 0.1 diverged when it held 39 % of all variance, and did not at 27 %.</remarks>
+    /// <summary>The maximum difference between the background's brightness and ½, where black is 0 and white is 1.</summary>
+    /// <remarks>Small, like the tint and the gradient of the background: what all pixels share is one direction of large variance. Gradient descent
+    /// with the default recipe's learning rate of 0.1 diverged when it had 39 % of the total variance, and did not at 27 %.</remarks>
     private const float LargestOffset = 0.05f;
 
-    /// <summary>How far a channel of the ground lies from its brightness.</summary>
+    /// <summary>The maximum difference between a channel of the background and its brightness.</summary>
     private const float LargestGroundTint = 0.08f;
 
-    /// <summary>How much brighter or darker the ground becomes from the middle to an edge.</summary>
+    /// <summary>The maximum change of the background's brightness from the centre to an edge.</summary>
     private const float LargestSlope = 0.08f;
 
-    /// <summary>Between the brightness of figure and ground, at least.</summary>
+    /// <summary>The minimum difference between the brightness of figure and background.</summary>
     private const float SmallestContrast = 0.2f;
 
-    /// <summary>Between the brightness of figure and ground, at most.</summary>
+    /// <summary>The maximum difference between the brightness of figure and background.</summary>
     private const float LargestContrast = 0.4f;
 
-    /// <summary>How many figures are brighter than their ground; the others are darker. One half would leave a linear model at chance.</summary>
+    /// <summary>The fraction of figures that are brighter than their background; the others are darker. At one half a linear model would be at chance level.</summary>
     private const float ShareOfBrightFigures = 0.75f;
 
-    /// <summary>How far a channel of the figure lies from its brightness.</summary>
+    /// <summary>The maximum difference between a channel of the figure and its brightness.</summary>
     private const float LargestFigureTint = 0.14f;
 
-    /// <summary>Small disks and squares in the ground, at most.</summary>
+    /// <summary>The maximum number of small disks and squares in the background.</summary>
     private const int MostClutter = 4;
 
-    /// <summary>The most that noise adds to a byte or takes from it; the difference of two uniform bytes, scaled.</summary>
+    /// <summary>The maximum amount that noise adds to or subtracts from a byte; the difference of two uniform bytes, scaled.</summary>
     private const int LargestNoise = 64;
 
     /// <summary>Paints one image.</summary>
-    /// <param name="key">The image's own stream: everything random in it comes from here.</param>
-    /// <param name="label">Which figure.</param>
-    /// <param name="canvas">Room for 3 × 1024 floats.</param>
+    /// <param name="key">The image's own random stream, which determines everything in it.</param>
+    /// <param name="label">The label of the figure.</param>
+    /// <param name="canvas">Memory for 3 × 1024 floats.</param>
     /// <param name="image">Receives 3 × 1024 bytes, channel by channel.</param>
     public static void Paint(RandomKey key, int label, Span<float> canvas, Span<byte> image)
     {
@@ -106,11 +106,11 @@ internal static class ShapePainter
         }
     }
 
-    /// <summary>Lays a figure over what is there; a pixel on its outline gets a share of both colours.</summary>
+    /// <summary>Draws a figure over the image; a pixel on its outline blends both colours.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PaintFigure(Span<float> canvas, int label, Placement place, Colour colour)
     {
-        // A turn by the angle whose half has the tangent t: cos = (1 − t²)/(1 + t²), sin = 2t/(1 + t²). No trigonometric function is needed.
+        // A rotation by the angle whose half has the tangent t: cos = (1 − t²)/(1 + t²), sin = 2t/(1 + t²). No trigonometric function is needed.
         float t = place.HalfTurn;
         float cos = (1 - (t * t)) / (1 + (t * t)) / place.Radius;
         float sin = (t + t) / (1 + (t * t)) / place.Radius;
@@ -162,10 +162,10 @@ internal static class ShapePainter
 
     private readonly record struct Colour(float Red, float Green, float Blue);
 
-    /// <summary>Where a figure lies: its middle and radius in pixels, and the tangent of half its turn.</summary>
+    /// <summary>The placement of a figure: its centre and radius in pixels, and the tangent of half its rotation.</summary>
     private readonly record struct Placement(float X, float Y, float Radius, float HalfTurn);
 
-    /// <summary>Takes one number after the other from a stream.</summary>
+    /// <summary>Returns successive numbers of a random stream.</summary>
     private struct Draws(RandomKey key)
     {
         private ulong _position;

@@ -1,7 +1,7 @@
 namespace Nabla.Networks;
 
-/// <summary>The rows of a table as the inputs of a network: encoded and standardized by a schema that was measured on the training set.</summary>
-/// <remarks>The values of a regression are standardized too; <see cref="Dataset.TargetScaling"/> turns them, and the outputs of a network, back.</remarks>
+/// <summary>The rows of a table as inputs of a network, encoded and standardized by a schema that was measured on the training set.</summary>
+/// <remarks>The values of a regression are standardized too; <see cref="Dataset.TargetScaling"/> converts them, and the outputs of a network, back.</remarks>
 internal sealed class TableDataset : Dataset
 {
     private readonly InputSchema _schema;
@@ -39,9 +39,9 @@ internal sealed class TableDataset : Dataset
     public Subset All => DataSplits.All(this, _identity);
 
     /// <summary>Encodes a table for a task.</summary>
-    /// <param name="table">Has the target.</param>
-    /// <param name="schema">Measured on the training set.</param>
-    /// <param name="task">The classes, or the name of the value.</param>
+    /// <param name="table">A table with the target.</param>
+    /// <param name="schema">The schema, measured on the training set.</param>
+    /// <param name="task">The classes, or the name of the value to predict.</param>
     /// <param name="scaling">The mean and deviation of the training set's values; null for a classification.</param>
     /// <exception cref="InvalidDataException">A column or a target does not fit; the message says which.</exception>
     public static TableDataset Create(Table table, InputSchema schema, LearningTask task, Standardizer? scaling)
@@ -52,7 +52,7 @@ internal sealed class TableDataset : Dataset
         return new(table, schema, task, [], values, scaling);
     }
 
-    /// <summary>The inputs are standardized already.</summary>
+    /// <summary>Returns the identity: the inputs are already standardized.</summary>
     public override Standardizer MeasureStandardizer(ReadOnlySpan<int> rows) => _identity;
 
     public override InputSchema DescribeInput(Standardizer standardizer) => _schema.Then(standardizer);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Nabla.Networks;
 
-/// <summary>The columns of a table in the order and the codes of an input schema.</summary>
+/// <summary>The columns of a table, in the order and with the codes of an input schema.</summary>
 internal sealed class TableRows
 {
     private readonly Column[] _columns;
@@ -33,7 +33,7 @@ internal sealed class TableRows
         return new(columns, codes);
     }
 
-    /// <summary>Reads one row: numbers and codes, NaN where missing.</summary>
+    /// <summary>Reads one row: numbers and codes, NaN if missing.</summary>
     public void Read(int row, Span<double> values)
     {
         for (int j = 0; j < _columns.Length; j++)
@@ -46,7 +46,7 @@ internal sealed class TableRows
         }
     }
 
-    /// <summary>A feature that the model does not know would be left out without a word.</summary>
+    /// <summary>Throws if a feature is unknown to the model, which would otherwise ignore it silently.</summary>
     private static void RequireKnown(InputSchema schema, Table table)
     {
         var known = schema.Columns.Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
@@ -57,7 +57,7 @@ internal sealed class TableRows
         }
     }
 
-    /// <summary>A model that was trained on arrays has no columns: the table's numeric features, in order, are its features.</summary>
+    /// <summary>A model trained on arrays has no columns: the table's numeric features, in order, are its features.</summary>
     private static TableRows MatchByPosition(InputSchema schema, Table table)
     {
         Column[] columns = [.. table.Features.Select(column => Numeric(table, column))];
@@ -86,7 +86,7 @@ internal sealed class TableRows
         return column.As(ColumnKind.Numeric);
     }
 
-    /// <summary>Numbers become texts; if none is a category of the model, the texts were written in another way, and the prediction would be silently wrong.</summary>
+    /// <summary>Converts numbers to texts. Throws if none is a category of the model: they are then formatted differently, and predictions would be silently wrong.</summary>
     private static (Column Column, double[] Codes) Categorical(Table table, Column column, InputColumn feature)
     {
         var texts = column.As(ColumnKind.Categorical);
@@ -100,7 +100,7 @@ internal sealed class TableRows
         return (texts, codes);
     }
 
-    /// <summary>Whether a number that the model does not know is one of its categories in another way of writing, as 7 is "007".</summary>
+    /// <summary>Returns whether a number unknown to the model equals one of its categories in another format, as 7 equals "007".</summary>
     private static bool AnyWrittenOtherwise(Column texts, double[] codes, InputColumn feature)
     {
         var known = new HashSet<double>();

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Nabla.Networks;
 
-/// <summary>A column of a model's input schema as JSON.</summary>
+/// <summary>Reads and writes a column of a model's input schema as JSON.</summary>
 internal static class InputColumnJson
 {
     public static void Write(Utf8JsonWriter json, InputColumn column)

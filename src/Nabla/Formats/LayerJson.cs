@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Nabla.Networks;
 
-/// <summary>A layer's description as JSON: kind, inputs, outputs, then its settings in order, then the layers inside it.</summary>
+/// <summary>Reads and writes a layer's description as JSON: kind, inputs, outputs, settings in order, and inner layers.</summary>
 internal static class LayerJson
 {
-    /// <exception cref="ArgumentException">The registry could not create the layer again.</exception>
+    /// <exception cref="ArgumentException">The registry cannot recreate the layer.</exception>
     public static void Write(Utf8JsonWriter json, Layer layer, LayerRegistry registry)
     {
         registry.RequireCreates(layer);
@@ -63,7 +63,7 @@ internal static class LayerJson
             ? size
             : throw new FormatException($"a layer's {name} is not an integer of at least 1");
 
-    // The reader's own limit on depth, 64, ends blocks within blocks before they become many.
+    // The depth limit of the JSON reader, 64, limits nested blocks.
     private static IReadOnlyList<LayerDescription> ReadLayers(JsonElement json)
     {
         if (!json.TryGetProperty("layers", out var value))

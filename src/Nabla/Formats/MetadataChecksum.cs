@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Nabla.Networks;
 
-/// <summary>A checksum of a file's metadata: a damaged mean or category would make every prediction silently wrong.</summary>
+/// <summary>Computes a checksum of a file's metadata: a damaged mean or category would make every prediction silently wrong.</summary>
 internal static class MetadataChecksum
 {
-    /// <summary>Returns SHA-256 over the entries in ordinal order of their keys, each key and value followed by a NUL, as lower-case hexadecimal digits.</summary>
+    /// <summary>Returns the SHA-256 of the entries in ordinal order of their keys, each key and value followed by a NUL, as lower-case hexadecimal digits.</summary>
     /// <param name="metadata">The metadata.</param>
     /// <param name="except">The key of the checksum itself.</param>
     public static string Of(IReadOnlyDictionary<string, string> metadata, string except)

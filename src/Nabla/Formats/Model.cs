@@ -4,19 +4,19 @@ using Nabla.Networks;
 
 namespace Nabla;
 
-/// <summary>Everything that is needed to predict with a trained network: the network, its input schema and what its outputs mean.</summary>
+/// <summary>A trained network with everything needed to predict: its input schema and the meaning of its outputs.</summary>
 public sealed class Model
 {
-    /// <summary>Creates a model.</summary>
+    /// <summary>Initializes a model.</summary>
     /// <param name="network">The trained network.</param>
-    /// <param name="input">The raw features, and how they become the inputs of the network.</param>
-    /// <param name="task">What the outputs mean: classes or values.</param>
+    /// <param name="input">The schema of the raw features, which converts them to the inputs of the network.</param>
+    /// <param name="task">The meaning of the outputs: classes or values.</param>
     /// <param name="output">
-    /// What turns outputs into predictions: <see cref="Softmax"/>, <see cref="Sigmoid"/> or the identity, with one input for each output of the network.
+    /// The layer that converts outputs to predictions: <see cref="Softmax"/>, <see cref="Sigmoid"/> or the identity, with one input per output of the network.
     /// Default: a softmax for classes, or a sigmoid if two classes share one output; the identity for values, and for a network that ends with a softmax.
     /// </param>
     /// <param name="targetScaling">The scale of a regression's outputs, one mean and deviation each: a prediction is output · deviation + mean. Default: outputs are predictions.</param>
-    /// <param name="metadata">Other text to keep with the model, such as a recipe; names that begin with "nabla." are reserved. Default: none.</param>
+    /// <param name="metadata">Additional text to save with the model, such as a recipe; names that begin with "nabla." are reserved. Default: none.</param>
     /// <exception cref="ArgumentException">The network does not fit the input schema or the task, or a name in the metadata is reserved.</exception>
     public Model(Network network, InputSchema input, LearningTask task, Layer? output = null, Standardizer? targetScaling = null, IReadOnlyDictionary<string, string>? metadata = null)
     {
@@ -52,23 +52,23 @@ public sealed class Model
     /// <summary>Gets the schema of the raw features.</summary>
     public InputSchema Input { get; }
 
-    /// <summary>Gets what the outputs mean: classes or values.</summary>
+    /// <summary>Gets the meaning of the outputs: classes or values.</summary>
     public LearningTask Task { get; }
 
-    /// <summary>Gets the layer that turns the outputs of the network into predictions: <see cref="Softmax"/>, <see cref="Sigmoid"/> or the identity.</summary>
+    /// <summary>Gets the layer that converts the outputs of the network to predictions: <see cref="Softmax"/>, <see cref="Sigmoid"/> or the identity.</summary>
     public Layer Output { get; }
 
     /// <summary>Gets the scale of a regression's outputs: a prediction is output · deviation + mean; null if outputs are predictions.</summary>
     public Standardizer? TargetScaling { get; }
 
-    /// <summary>Gets what turns the rows of tables into examples, as in training.</summary>
+    /// <summary>Gets the encoder that converts the rows of tables to examples, as in training.</summary>
     internal TableEncoder Encoder => new(Input, Task, TargetScaling);
 
-    /// <summary>Gets other text that is kept with the model.</summary>
+    /// <summary>Gets additional text that is saved with the model.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; }
 
-    /// <summary>Turns the rows of a table into examples for the network, encoded and standardized as in training: to evaluate it on.</summary>
-    /// <param name="table">Has the columns of the training set, in any order, and the target.</param>
+    /// <summary>Converts the rows of a table to examples for evaluation, encoded and standardized as in training.</summary>
+    /// <param name="table">A table with the columns of the training set, in any order, and the target.</param>
     /// <exception cref="InvalidDataException">A column or a target is missing or does not fit; the message says which.</exception>
     /// <exception cref="InvalidOperationException">The table has no target.</exception>
     public Subset Encode(Table table) => Encoder.Encode(table);
@@ -86,26 +86,26 @@ public sealed class Model
     /// <exception cref="InvalidDataException">The bytes are damaged or not a model.</exception>
     public static Model FromBytes(ReadOnlyMemory<byte> bytes, string name, LayerRegistry? registry = null) => ModelFile.FromBytes(bytes, name, registry);
 
-    /// <summary>Writes the model as a safetensors file; the file gets its name only when it is complete.</summary>
+    /// <summary>Writes the model as a safetensors file. The file appears under its name only once it is complete.</summary>
     /// <param name="path">The path of the file.</param>
-    /// <param name="registry">The layers that <see cref="Load"/> knows. Default: the library's own.</param>
-    /// <exception cref="ArgumentException">The model could not be loaded again; the message says why. Nothing is written.</exception>
-    /// <exception cref="IOException">The file cannot be written there.</exception>
+    /// <param name="registry">The layers that <see cref="Load"/> will know. Default: the library's own.</param>
+    /// <exception cref="ArgumentException">The model could not be loaded; the message says why. Nothing is written.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save(string path, LayerRegistry? registry = null) => ModelFile.Save(path, this, registry);
 
     /// <summary>Returns the bytes of the file that <see cref="Save"/> writes.</summary>
-    /// <param name="registry">The layers that <see cref="FromBytes"/> knows. Default: the library's own.</param>
-    /// <exception cref="ArgumentException">The model could not be loaded again; the message says why.</exception>
+    /// <param name="registry">The layers that <see cref="FromBytes"/> will know. Default: the library's own.</param>
+    /// <exception cref="ArgumentException">The model could not be loaded; the message says why.</exception>
     public byte[] ToBytes(LayerRegistry? registry = null) => ModelFile.ToBytes(this, registry);
 
-    /// <summary>Writes the model as a safetensors file that PyTorch's <c>load_state_dict</c> accepts; the file gets its name only when it is complete.</summary>
+    /// <summary>Writes the model as a safetensors file that PyTorch's <c>load_state_dict</c> accepts. The file appears under its name only once it is complete.</summary>
     /// <remarks>
-    /// Tensors have the names of an nn.Sequential with a module for each layer: <c>layers.1.gamma</c> is <c>1.weight</c>, <c>layers.1.runningMean</c> is
-    /// <c>1.running_mean</c>. The file holds everything else that a model has, too: <see cref="Load"/> reads it back, to the bit.
+    /// Tensors have the names of an nn.Sequential with one module per layer: <c>layers.1.gamma</c> is <c>1.weight</c>, <c>layers.1.runningMean</c> is
+    /// <c>1.running_mean</c>. The file also contains everything else that a model has: <see cref="Load"/> reads it back, bit for bit.
     /// </remarks>
     /// <param name="path">The path of the file.</param>
     /// <exception cref="NotSupportedException">PyTorch has no module for a layer of the model. Nothing is written.</exception>
-    /// <exception cref="IOException">The file cannot be written there.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public void SavePyTorch(string path)
     {
         PyTorchModule.RequireKnown(Network.Layers);
@@ -114,17 +114,17 @@ public sealed class Model
     }
 
     /// <summary>Returns a Python program that creates the nn.Sequential as <c>model</c>, standardizes raw features and predicts.</summary>
-    /// <param name="path">The file that <see cref="SavePyTorch"/> wrote, as a comment of the program names it.</param>
+    /// <param name="path">The file that <see cref="SavePyTorch"/> wrote, for a comment in the program.</param>
     /// <exception cref="NotSupportedException">PyTorch has no module for a layer of the model.</exception>
     public string ToPyTorchCode(string path) => PyTorchProgram.Write(this, path);
 
-    /// <summary>Sets all parameters and running statistics of the network to those of a state dict that PyTorch saved as safetensors.</summary>
+    /// <summary>Sets all parameters and running statistics of the network from a state dict that PyTorch saved as safetensors.</summary>
     /// <remarks>
-    /// Names and shapes must be those of an nn.Sequential with a module for each layer of the network. Elements are 32-bit floats; those of 16 bits (F16, BF16)
-    /// are widened, those of 64 bits rounded. No other thread may use the network meanwhile.
+    /// Names and shapes must be those of an nn.Sequential with one module per layer of the network. Elements are 32-bit floats; 16-bit elements (F16, BF16)
+    /// are widened, 64-bit elements rounded. No other thread may use the network during the call.
     /// </remarks>
     /// <param name="path">The path of the file.</param>
-    /// <exception cref="InvalidDataException">The file is missing, damaged or does not fit; the message names the tensors that are missing or unexpected. The network is unchanged.</exception>
+    /// <exception cref="InvalidDataException">The file is missing, damaged or does not fit; the message lists missing and unexpected tensors. The network is unchanged.</exception>
     public void LoadStateDict(string path) => StateDict.Load(Network, path);
 
     private static Standardizer RequireScaling(Standardizer scaling, Network network, LearningTask task)

@@ -2,16 +2,16 @@ using System.Text.Json;
 
 namespace Nabla.Networks;
 
-/// <summary>A <see cref="Model"/> as one safetensors file.</summary>
+/// <summary>Reads and writes a <see cref="Model"/> as one safetensors file.</summary>
 /// <remarks>
-/// Weights are written [outputs, inputs], as PyTorch's Linear holds them, under the names of <c>Parameter.Name</c>; what has one row as [columns].
-/// The metadata hold the layers, the input schema, the task and the class names as JSON, and the fingerprints of the parameters and of the running
-/// statistics, which are checked when the file is read. A file for PyTorch has the names of a state dict, and says so in nabla.names.
-/// Saving a loaded model gives the same bytes. What <see cref="Save"/> accepts, <see cref="Load"/> reads: both go by one rule.
+/// Weights are written [outputs, inputs], as in PyTorch's Linear, under the names of <c>Parameter.Name</c>; single-row parameters as [columns].
+/// The metadata contain the layers, the input schema, the task and the class names as JSON, and the fingerprints of the parameters and of the running
+/// statistics, which are verified when the file is read. A file for PyTorch has the names of a state dict, which nabla.names records.
+/// Saving a loaded model reproduces the bytes. <see cref="Save"/> verifies that <see cref="Load"/> can read the file.
 /// </remarks>
 internal static class ModelFile
 {
-    /// <summary>The beginning of the names in the metadata that Nabla writes itself.</summary>
+    /// <summary>The prefix of the names in the metadata that Nabla writes itself.</summary>
     internal const string ReservedPrefix = "nabla.";
 
     private const string FingerprintKey = ReservedPrefix + "fingerprint";
@@ -20,12 +20,12 @@ internal static class ModelFile
     private const string NamesKey = ReservedPrefix + "names";
     private const string PyTorchConvention = "pytorch";
 
-    /// <summary>Writes a model; the file gets its name only when it is complete.</summary>
+    /// <summary>Writes a model. The file appears under its name only once it is complete.</summary>
     /// <param name="path">The path of the file.</param>
     /// <param name="model">The model.</param>
-    /// <param name="registry">The layers that <see cref="Load"/> knows. Default: the library's own.</param>
-    /// <exception cref="ArgumentException">The model could not be loaded again; the message says why. Nothing is written.</exception>
-    /// <exception cref="IOException">The file cannot be written there.</exception>
+    /// <param name="registry">The layers that <see cref="Load"/> will know. Default: the library's own.</param>
+    /// <exception cref="ArgumentException">The model could not be loaded; the message says why. Nothing is written.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Save(string path, Model model, LayerRegistry? registry = null)
     {
         byte[] bytes = ToBytes(model, registry);
@@ -34,9 +34,9 @@ internal static class ModelFile
 
     /// <summary>Returns the bytes of a model's file.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="registry">The layers that <see cref="FromBytes"/> knows. Default: the library's own.</param>
+    /// <param name="registry">The layers that <see cref="FromBytes"/> will know. Default: the library's own.</param>
     /// <param name="forPyTorch">Whether tensors have the names of PyTorch's state dict. Default false: those of the parameters.</param>
-    /// <exception cref="ArgumentException">The model could not be loaded again; the message says why.</exception>
+    /// <exception cref="ArgumentException">The model could not be loaded; the message says why.</exception>
     public static byte[] ToBytes(Model model, LayerRegistry? registry = null, bool forPyTorch = false)
     {
         var metadata = new Dictionary<string, string>(model.Metadata, StringComparer.Ordinal);
@@ -106,7 +106,7 @@ internal static class ModelFile
         }
     }
 
-    /// <summary>Writes the header and reads it again as <see cref="FromBytes"/> would: what does not come back the same is refused before anything is written.</summary>
+    /// <summary>Writes the header and reads it again as <see cref="FromBytes"/> would. Throws if the result differs, before anything is written.</summary>
     private static void RequireLoadable(Model model, Dictionary<string, string> metadata, IReadOnlyList<Tensor> tensors, LayerRegistry registry)
     {
         try
@@ -131,7 +131,7 @@ internal static class ModelFile
         }
     }
 
-    /// <summary>Text with half of a surrogate pair does not survive a file.</summary>
+    /// <summary>Throws if names differ: a lone surrogate does not survive a file.</summary>
     private static void RequireSame(IReadOnlyList<string> names, IReadOnlyList<string> read)
     {
         for (int i = 0; i < names.Count; i++)

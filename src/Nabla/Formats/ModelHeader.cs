@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace Nabla.Networks;
 
-/// <summary>What the metadata of a model file say: its layers, input schema, task and output activation, each as JSON.</summary>
+/// <summary>The metadata of a model file: its layers, input schema, task and output activation, each as JSON.</summary>
 /// <remarks>
 /// <code>
-/// nabla.format         2, or 1 where neither columns, a target scaling nor names are recorded
+/// nabla.format         2, or 1 if neither columns, a target scaling nor names are recorded
 /// nabla.names          pytorch, if the tensors have the names of PyTorch's state dict
 /// nabla.layers         [{"kind": "Linear", "inputs": 4, "outputs": 3}, …]
 /// nabla.task           classification | regression
@@ -15,16 +15,16 @@ namespace Nabla.Networks;
 /// nabla.targets        ["price", …]                       regression: in the order of the outputs
 /// nabla.target         price                              the name of the target column, if the model was trained on a table
 /// nabla.output         none | softmax | sigmoid
-/// nabla.input          {"features": ["sepal length", …]}  or {"image": [3, 32, 32], "pixelDivisor": 255}, or {} where no names are known,
+/// nabla.input          {"features": ["sepal length", …]}  or {"image": [3, 32, 32], "pixelDivisor": 255}, or {} if no names are known,
 ///                      or {"columns": [{"name": "age", "kind": "numeric", "median": 38, "missing": true},
 ///                                      {"name": "colour", "kind": "categorical", "categories": ["blue", …], "missing": false},
 ///                                      {"name": "id", "kind": "ignored"}]}
-/// nabla.standardizer   {"mean": […], "deviation": […]}    one number a column or channel; a deviation of 0 divides by 1;
-///                      with columns, one number an input
+/// nabla.standardizer   {"mean": […], "deviation": […]}    one entry per column or channel; a deviation of 0 divides by 1;
+///                      with columns, one entry per input
 /// nabla.targetScaling  {"mean": […], "deviation": […]}    regression, if the outputs are scaled: a prediction is output · deviation + mean
-/// nabla.checksum       format 2: of all other metadata, as <see cref="MetadataChecksum"/> takes it
+/// nabla.checksum       format 2: of all other metadata, see <see cref="MetadataChecksum"/>
 /// </code>
-/// Files without nabla.format are older: they did not record the shape of their images, and are refused.
+/// Files without nabla.format are older: they did not record the shape of their images, and are rejected.
 /// </remarks>
 internal sealed record ModelHeader(IReadOnlyList<Layer> Layers, InputSchema Input, LearningTask Task, Layer Output, Standardizer? TargetScaling)
 {
@@ -41,7 +41,7 @@ internal sealed record ModelHeader(IReadOnlyList<Layer> Layers, InputSchema Inpu
     private const string TargetScalingKey = ModelFile.ReservedPrefix + "targetScaling";
     private const string StandardizerKey = ModelFile.ReservedPrefix + "standardizer";
 
-    /// <summary>Adds what a model's header says to the metadata of its file.</summary>
+    /// <summary>Adds a model's header to the metadata of its file.</summary>
     public static void Write(Model model, LayerRegistry registry, Dictionary<string, string> metadata)
     {
         bool classifies = model.Task.IsClassification;
@@ -59,7 +59,7 @@ internal sealed record ModelHeader(IReadOnlyList<Layer> Layers, InputSchema Inpu
     }
 
     /// <summary>Reads the header.</summary>
-    /// <exception cref="FormatException">Something is missing or wrong; the message is the end of a sentence.</exception>
+    /// <exception cref="FormatException">An entry is missing or wrong; the message is the end of a sentence.</exception>
     /// <exception cref="JsonException">A text is not JSON.</exception>
     /// <exception cref="InvalidOperationException">A JSON value is of another type.</exception>
     public static ModelHeader Read(IReadOnlyDictionary<string, string> metadata, LayerRegistry registry)
@@ -132,7 +132,7 @@ internal sealed record ModelHeader(IReadOnlyList<Layer> Layers, InputSchema Inpu
         }
     }
 
-    /// <summary>An exception's message without the name of the parameter behind it.</summary>
+    /// <summary>Returns an exception's message without the name of the parameter at its end.</summary>
     internal static string FirstSentence(Exception error)
     {
         int end = error.Message.IndexOf(" (Parameter", StringComparison.Ordinal);

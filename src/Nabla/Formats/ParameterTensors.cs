@@ -1,22 +1,22 @@
 namespace Nabla.Networks;
 
-/// <summary>A network's parameters and running statistics as the tensors of a file, and back.</summary>
-/// <remarks>Weights are [outputs, inputs] in files; what has one row is [columns].</remarks>
+/// <summary>Converts a network's parameters and running statistics to the tensors of a file, and back.</summary>
+/// <remarks>Weights are [outputs, inputs] in files; single-row parameters are [columns].</remarks>
 internal static class ParameterTensors
 {
     /// <summary>Returns the tensors, parameters first.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="name">Gives the name of a parameter in the file.</param>
+    /// <param name="name">Returns the name of a parameter in the file.</param>
     public static IEnumerable<Tensor> Of(Network network, Func<string, string> name) => Stored(network).Select(parameter => ToTensor(parameter, name(parameter.Name)));
 
-    /// <summary>Returns the parameters and running statistics that a file holds.</summary>
+    /// <summary>Returns the parameters and running statistics that a file contains.</summary>
     public static IEnumerable<Parameter> Stored(Network network) => network.Parameters.All.Concat(network.Parameters.Buffers);
 
-    /// <summary>Returns the shape that a parameter has in a file.</summary>
+    /// <summary>Returns the shape of a parameter in a file.</summary>
     public static int[] ShapeOf(Parameter parameter) =>
         parameter.IsWeight ? [parameter.Columns, parameter.Rows] : parameter.Rows == 1 ? [parameter.Columns] : [parameter.Rows, parameter.Columns];
 
-    /// <summary>Compares what the layers would take with what the file holds, before anything is allocated for them.</summary>
+    /// <summary>Throws if the layers and the file have different numbers of elements, before anything is allocated.</summary>
     /// <exception cref="FormatException">The numbers of elements differ; the message is the end of a sentence.</exception>
     public static void RefuseOtherSizes(IReadOnlyList<Layer> layers, IReadOnlyList<Tensor> tensors)
     {
@@ -27,8 +27,8 @@ internal static class ParameterTensors
 
     /// <summary>Sets every parameter and running statistic.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="tensors">One tensor for each of them, and no other.</param>
-    /// <param name="name">Gives the name of a parameter in the file.</param>
+    /// <param name="tensors">One tensor per parameter and running statistic, and no other.</param>
+    /// <param name="name">Returns the name of a parameter in the file.</param>
     /// <exception cref="FormatException">A tensor is missing, of another shape or unknown; the message is the end of a sentence.</exception>
     public static void Read(Network network, IEnumerable<Tensor> tensors, Func<string, string> name)
     {

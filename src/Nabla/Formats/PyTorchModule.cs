@@ -3,12 +3,12 @@ using System.Text;
 
 namespace Nabla.Networks;
 
-/// <summary>Layers as the modules of PyTorch that compute the same.</summary>
+/// <summary>Converts layers to the equivalent PyTorch modules.</summary>
 internal static class PyTorchModule
 {
     private const string Indentation = "    ";
 
-    /// <summary>A block as a class: its modules keep the names that they have in an nn.Sequential.</summary>
+    /// <summary>The class of a block: its modules have the same names as in an nn.Sequential.</summary>
     public const string ResidualClass =
         """
         class Residual(nn.Sequential):
@@ -16,7 +16,7 @@ internal static class PyTorchModule
                 return x + super().forward(x)
         """;
 
-    /// <summary>A whitening normalisation as a class.</summary>
+    /// <summary>The class of a whitening normalisation.</summary>
     public const string WhiteningClass =
         """
         class WhiteningBatchNorm(nn.Module):
@@ -36,15 +36,15 @@ internal static class PyTorchModule
                 return (x - self.running_mean) @ whitening.to(x.dtype) * self.weight + self.bias
         """;
 
-    /// <summary>Refuses layers that PyTorch has no module for.</summary>
-    /// <exception cref="NotSupportedException">There is one.</exception>
+    /// <summary>Throws if PyTorch has no module for a layer.</summary>
+    /// <exception cref="NotSupportedException">PyTorch has no module for a layer.</exception>
     public static void RequireKnown(IEnumerable<Layer> layers)
     {
         foreach (var layer in layers)
             Append(new StringBuilder(), layer.Describe(), "");
     }
 
-    /// <summary>Returns whether a kind of layer is among some, blocks included.</summary>
+    /// <summary>Returns whether layers include one of a kind, blocks included.</summary>
     public static bool Uses(IEnumerable<LayerDescription> layers, string kind) => layers.Any(layer => layer.Kind == kind || Uses(layer.Layers, kind));
 
     /// <summary>Writes layers as an nn.Sequential.</summary>

@@ -1,6 +1,6 @@
 namespace Nabla.Networks;
 
-/// <summary>What PyTorch calls the parameters of an nn.Sequential with a module for each layer of a network.</summary>
+/// <summary>Converts parameter names to those of an nn.Sequential with one module per layer of a network.</summary>
 /// <remarks>
 /// <code>
 /// layers.0.weight              0.weight
@@ -16,8 +16,8 @@ internal static class PyTorchNames
 {
     private const string Prefix = "layers.";
 
-    /// <summary>Returns the name of a parameter.</summary>
-    /// <param name="name">Its name in the network: "layers.0.weight".</param>
+    /// <summary>Returns PyTorch's name of a parameter.</summary>
+    /// <param name="name">The name in the network: "layers.0.weight".</param>
     public static string Of(string name)
     {
         int end = name.LastIndexOf('.') + 1;
@@ -32,7 +32,7 @@ internal static class PyTorchNames
         };
     }
 
-    /// <summary>Returns the names of the counters that batch normalisations have.</summary>
+    /// <summary>Returns the names of the batch counters of batch normalisations.</summary>
     /// <param name="layers">The layers of a network.</param>
     public static IEnumerable<string> Counters(IReadOnlyList<Layer> layers) => Counters(layers, "");
 

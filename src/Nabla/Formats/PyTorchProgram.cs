@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Nabla.Networks;
 
-/// <summary>A model as a Python program: the nn.Sequential, and around it what turns raw features into predictions.</summary>
+/// <summary>Writes a model as a Python program: the nn.Sequential, standardization and predictions.</summary>
 internal static class PyTorchProgram
 {
     public static string Write(Model model, string path)
@@ -57,7 +57,7 @@ internal static class PyTorchProgram
         }
     }
 
-    /// <summary>Says what each input of the network is before it is standardized.</summary>
+    /// <summary>Describes each input of the network before standardization.</summary>
     private static IEnumerable<string> Names(InputSchema input)
     {
         if (input.Columns.Count == 0)
@@ -109,6 +109,6 @@ internal static class PyTorchProgram
         code.Append(model.Network.Outputs == model.Task.Names.Count ? $"        return {result}\n" : $"        second = {result}\n        return torch.cat([1 - second, second], dim=1)\n");
     }
 
-    /// <summary>The text of a constant, whatever line endings the source has.</summary>
+    /// <summary>Returns the text of a constant, independent of the line endings of the source.</summary>
     private static string Lines(string text) => text.ReplaceLineEndings("\n");
 }

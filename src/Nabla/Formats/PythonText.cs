@@ -3,19 +3,19 @@ using System.Text;
 
 namespace Nabla.Networks;
 
-/// <summary>Numbers and text as Python writes them.</summary>
+/// <summary>Formats numbers and text as Python source code.</summary>
 internal static class PythonText
 {
-    /// <summary>Returns a float as the shortest text that reads back to it: "0.01", "1.0", "1e-05".</summary>
+    /// <summary>Returns a float as the shortest text that parses to it: "0.01", "1.0", "1e-05".</summary>
     public static string Number(float value) => Float(value.ToString("R", CultureInfo.InvariantCulture));
 
-    /// <summary>Returns a double likewise.</summary>
+    /// <summary>Returns a double as the shortest text that parses to it.</summary>
     public static string Number(double value) => Float(value.ToString("R", CultureInfo.InvariantCulture));
 
     /// <summary>Returns a list of numbers.</summary>
     public static string Numbers(IEnumerable<double> values) => $"[{string.Join(", ", values.Select(Number))}]";
 
-    /// <summary>Returns a text in quotes; everything but printable ASCII is escaped, so that no name can end the line that it stands in.</summary>
+    /// <summary>Returns a quoted text; everything but printable ASCII is escaped, so that no name can end its line.</summary>
     public static string Quoted(string text)
     {
         var quoted = new StringBuilder("\"");

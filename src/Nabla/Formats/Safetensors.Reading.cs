@@ -6,16 +6,16 @@ using System.Text.Unicode;
 
 namespace Nabla.Networks;
 
-/// <content>The reader, which trusts nothing.</content>
+/// <content>The reader, which validates everything.</content>
 internal static partial class Safetensors
 {
     private const int MostHeaderBytes = 100_000_000;        // the reference reader's limit
 
     /// <summary>Reads a file's bytes.</summary>
     /// <param name="file">The bytes.</param>
-    /// <param name="name">What to call the file in errors.</param>
-    /// <param name="types">The types of elements that are read. Default: those of a model.</param>
-    /// <exception cref="InvalidDataException">Anything about it is wrong.</exception>
+    /// <param name="name">The name of the file in errors.</param>
+    /// <param name="types">The element types to accept. Default: those of a model.</param>
+    /// <exception cref="InvalidDataException">The file is invalid.</exception>
     public static (IReadOnlyDictionary<string, string> Metadata, IReadOnlyList<Tensor> Tensors) Read(ReadOnlyMemory<byte> file, string name, TensorTypes types = TensorTypes.Model)
     {
         var bytes = MemoryMarshal.TryGetArray(file, out var array) ? array : file.ToArray();
@@ -23,11 +23,11 @@ internal static partial class Safetensors
         return Read(stream, name, types);
     }
 
-    /// <summary>Reads a file from its beginning; it may be larger than an array can be.</summary>
-    /// <param name="file">A stream that knows its length.</param>
-    /// <param name="name">What to call the file in errors.</param>
-    /// <param name="types">The types of elements that are read. Default: those of a model.</param>
-    /// <exception cref="InvalidDataException">Anything about it is wrong.</exception>
+    /// <summary>Reads a file from its beginning; it may be larger than the largest array.</summary>
+    /// <param name="file">A stream with a known length.</param>
+    /// <param name="name">The name of the file in errors.</param>
+    /// <param name="types">The element types to accept. Default: those of a model.</param>
+    /// <exception cref="InvalidDataException">The file is invalid.</exception>
     public static (IReadOnlyDictionary<string, string> Metadata, IReadOnlyList<Tensor> Tensors) Read(Stream file, string name, TensorTypes types = TensorTypes.Model)
     {
         if (file.Length < LengthBytes)
@@ -56,7 +56,7 @@ internal static partial class Safetensors
 
     private static JsonDocument ParseHeader(ReadOnlyMemory<byte> header, string name)
     {
-        // JSON is parsed without a look into its texts; these would throw later, each when it is read.
+        // JSON is parsed without checking its texts; invalid ones would throw later, when they are read.
         if (!Utf8.IsValid(header.Span))
             throw Wrong(name, "its header is not UTF-8 text");
         JsonDocument document;
@@ -146,7 +146,7 @@ internal static partial class Safetensors
         "F64" when types == TensorTypes.Checkpoint => new(entry.Name, entry.Shape, Read<double>(data, entry, buffer, BinaryPrimitives.ReadDoubleLittleEndian)),
         "F64" => new(entry.Name, entry.Shape, Read<float>(data, entry, buffer, bytes => (float)BinaryPrimitives.ReadDoubleLittleEndian(bytes))),
         "F16" => new(entry.Name, entry.Shape, Read<float>(data, entry, buffer, bytes => (float)BinaryPrimitives.ReadHalfLittleEndian(bytes))),
-        // The upper half of a float.
+        // BF16 is the upper half of a float.
         "BF16" => new(entry.Name, entry.Shape, Read<float>(data, entry, buffer, bytes => BitConverter.Int32BitsToSingle(BinaryPrimitives.ReadInt16LittleEndian(bytes) << 16))),
         _ => new(entry.Name, entry.Shape, Read<float>(data, entry, buffer, BinaryPrimitives.ReadSingleLittleEndian)),
     };
@@ -190,6 +190,6 @@ internal static partial class Safetensors
 
     private static InvalidDataException Wrong(string name, string what, Exception? inner = null) => new($"{name} cannot be read: {ShownText.Escaped(what)}.", inner);
 
-    /// <summary>What the header says about a tensor.</summary>
+    /// <summary>A tensor's entry in the header.</summary>
     private sealed record Entry(string Name, int[] Shape, long Begin, long End, string Type);
 }

@@ -3,16 +3,16 @@ using System.Text.Json;
 
 namespace Nabla.Networks;
 
-/// <summary>Named arrays with text beside them: the safetensors format, which most tools for neural networks read.</summary>
+/// <summary>Reads and writes safetensors files: named arrays with text metadata, a format that most neural network tools read.</summary>
 /// <remarks>
 /// <code>
 /// 8 bytes     length of the header, little-endian
 /// header      JSON: {"__metadata__": {text: text}, name: {"dtype": "F32", "shape": […], "data_offsets": [begin, end]}, …}, padded with spaces
 /// data        the tensors' elements, little-endian, without gaps
 /// </code>
-/// The writer is canonical: metadata sorted, tensors in the order given, so equal contents are equal bytes. The reader trusts nothing:
-/// every offset, shape and length is checked before a byte of data is used. Elements are 32-bit floats (F32); other types are read where the
-/// caller asks for them.
+/// The writer is canonical: metadata are sorted and tensors are in the order given, so equal contents are equal bytes. The reader validates
+/// every offset, shape and length before it uses any data. Elements are 32-bit floats (F32); other types are read on
+/// request.
 /// </remarks>
 internal static partial class Safetensors
 {
@@ -21,7 +21,7 @@ internal static partial class Safetensors
     private const string MetadataKey = "__metadata__";
 
     /// <summary>Writes a file's bytes.</summary>
-    /// <exception cref="ArgumentException">A tensor's shape and length differ, or two have one name.</exception>
+    /// <exception cref="ArgumentException">A tensor's shape and length differ, or two tensors have the same name.</exception>
     public static byte[] Write(IReadOnlyDictionary<string, string> metadata, IReadOnlyList<Tensor> tensors)
     {
         using var stream = new MemoryStream();
@@ -29,8 +29,8 @@ internal static partial class Safetensors
         return stream.ToArray();
     }
 
-    /// <summary>Writes a file, front to back: it may be larger than an array can be.</summary>
-    /// <exception cref="ArgumentException">A tensor's shape and length differ, or two have one name.</exception>
+    /// <summary>Writes a file sequentially; it may be larger than the largest array.</summary>
+    /// <exception cref="ArgumentException">A tensor's shape and length differ, or two tensors have the same name.</exception>
     public static void Write(Stream stream, IReadOnlyDictionary<string, string> metadata, IReadOnlyList<Tensor> tensors)
     {
         byte[] header = WriteHeader(metadata, tensors);
@@ -102,7 +102,7 @@ internal static partial class Safetensors
             json.WriteEndObject();
         }
 
-        // Spaces up to a multiple of eight bytes, so that the data is aligned for readers that map the file.
+        // Pads with spaces to a multiple of eight bytes, so that the data is aligned for readers that map the file.
         while (stream.Length % LengthBytes != 0)
             stream.WriteByte((byte)' ');
         return stream.ToArray();

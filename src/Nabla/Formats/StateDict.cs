@@ -1,12 +1,12 @@
 namespace Nabla.Networks;
 
-/// <summary>Sets the parameters of a network from a state dict of PyTorch's: all of them, or none.</summary>
+/// <summary>Sets the parameters of a network from a PyTorch state dict: all of them, or none.</summary>
 internal static class StateDict
 {
     private const int MostShown = 20;
 
-    /// <summary>Reads a file whose tensors have the names and shapes that an nn.Sequential of the network's layers has.</summary>
-    /// <exception cref="InvalidDataException">It is missing or damaged, does not fit the network, or holds a value that no parameter may have. The network is unchanged.</exception>
+    /// <summary>Reads a file whose tensors have the names and shapes of an nn.Sequential of the network's layers.</summary>
+    /// <exception cref="InvalidDataException">The file is missing or damaged, does not fit the network, or contains an invalid value. The network is unchanged.</exception>
     public static void Load(Network network, string path)
     {
         try
@@ -36,7 +36,7 @@ internal static class StateDict
         network.MarkInitialized();
     }
 
-    /// <summary>Compares names and shapes: first what is missing or different, then what is unknown.</summary>
+    /// <summary>Compares names and shapes: first missing or different tensors, then unknown ones.</summary>
     private static IEnumerable<string> Differences(Network network, IReadOnlyList<Tensor> tensors)
     {
         var found = tensors.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
@@ -62,7 +62,7 @@ internal static class StateDict
             yield return $"\"{ShownText.Of(unknown)}\" belongs to no layer";
     }
 
-    /// <summary>A value that is not finite, or a variance below 0, would make predictions that are no numbers.</summary>
+    /// <summary>Throws if a value is not finite, or a variance is negative: predictions would be NaN.</summary>
     private static void RequireValues(Network network, IReadOnlyList<Tensor> tensors, string name)
     {
         var byName = tensors.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Nabla.Networks;
 
-/// <summary>Writes a file so that its name never refers to part of it: to another name in the same directory first, then renamed.</summary>
+/// <summary>Writes a file so that its name never refers to incomplete contents: first under another name in the same directory, then renamed.</summary>
 /// <remarks>This file is compiled into each project that writes files, so that all of them share one writer without a public type for it.</remarks>
 internal static class WholeFile
 {
@@ -11,11 +11,11 @@ internal static class WholeFile
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>Writes text as UTF-8 without a byte order mark.</summary>
-    /// <exception cref="IOException">It cannot be written there.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public static void WriteText(string path, string text) => Write(path, stream => stream.Write(Utf8.GetBytes(text)));
 
-    /// <summary>Writes a file and flushes it to the disk before renaming it, so that not even a power failure leaves part of it under its name.</summary>
-    /// <exception cref="IOException">It cannot be written there.</exception>
+    /// <summary>Writes a file and flushes it to disk before renaming it, so that even after a power failure no incomplete file has its name.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string path, Action<Stream> write)
     {
         try
@@ -30,15 +30,15 @@ internal static class WholeFile
         }
     }
 
-    /// <summary>Writes text and flushes it to the disk, but does not give it its name yet: for callers with several files, whose flushes can overlap.</summary>
-    /// <exception cref="IOException">It cannot be written there.</exception>
+    /// <summary>Writes text and flushes it to disk without renaming it yet: for callers with several files, whose flushes can overlap.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public static void PrepareText(string path, string text) => Prepare(path, stream => stream.Write(Utf8.GetBytes(text)));
 
-    /// <summary>Gives a prepared file its name.</summary>
-    /// <exception cref="IOException">It cannot be renamed.</exception>
+    /// <summary>Renames a prepared file to its final name.</summary>
+    /// <exception cref="IOException">The file cannot be renamed.</exception>
     public static void Commit(string path) => File.Move(path + PartialSuffix, path, overwrite: true);
 
-    /// <summary>Deletes what was prepared.</summary>
+    /// <summary>Deletes a prepared file.</summary>
     public static void Discard(string path)
     {
         string partial = path + PartialSuffix;
@@ -46,7 +46,7 @@ internal static class WholeFile
             File.Delete(partial);
     }
 
-    /// <summary>Deletes a file, and what a writer that was killed left of it.</summary>
+    /// <summary>Deletes a file, and the incomplete file that a killed writer may have left.</summary>
     public static void Delete(string path)
     {
         File.Delete(path);

@@ -4,7 +4,7 @@ namespace Nabla.Networks;
 
 /// <summary>One step of Adam over flat arrays, in one pass over memory.</summary>
 /// <remarks>
-/// In double precision, once a step, then rounded to single: 1 − β₁, 1 − β₂, η′ = η / (1 − β₁ᵗ), r = 1 / √(1 − β₂ᵗ). For each element:
+/// These values are computed once a step in double precision and then rounded: 1 − β₁, 1 − β₂, η′ = η / (1 − β₁ᵗ), r = 1 / √(1 − β₂ᵗ). For each element:
 /// <code>
 /// m ← fma(β₁, m, (1 − β₁)·g)      v ← fma(β₂, v, ((1 − β₂)·g)·g)      θ ← fma(−η′, m / fma(√v, r, ε), θ)
 /// </code>
@@ -12,7 +12,7 @@ namespace Nabla.Networks;
 /// </remarks>
 internal static unsafe class AdamUpdate
 {
-    /// <summary>Updates the values and both moments.</summary>
+    /// <summary>Updates the values and both running means.</summary>
     public static void Run(
         Processor processor, Span<float> values, ReadOnlySpan<float> gradients, Span<float> mean, Span<float> square,
         double learningRate, double beta1, double beta2, double epsilon, long step)

@@ -2,19 +2,19 @@ using System.Runtime.CompilerServices;
 
 namespace Nabla.Networks;
 
-/// <summary>Floats in memory that begin at a cache line and never move: what activations, parameters and gradients live in.</summary>
+/// <summary>Cache-aligned float memory that never moves, for activations, parameters and gradients.</summary>
 internal sealed unsafe class AlignedBuffer
 {
-    /// <summary>Bytes in a cache line, and in the widest vector.</summary>
+    /// <summary>The number of bytes of a cache line and of the widest vector.</summary>
     public const int Alignment = 64;
 
-    /// <summary>Floats in a cache line.</summary>
+    /// <summary>The number of floats of a cache line.</summary>
     public const int FloatsPerLine = Alignment / sizeof(float);
 
     private readonly float[] _storage;
     private readonly int _start;
 
-    /// <summary>Zeros.</summary>
+    /// <summary>Initializes a buffer of zeros.</summary>
     public AlignedBuffer(int length)
     {
         Length = length;
@@ -29,10 +29,10 @@ internal sealed unsafe class AlignedBuffer
 
     public Span<float> Span => _storage.AsSpan(_start, Length);
 
-    /// <summary>The row stride at which a matrix of this many columns is best kept in a buffer: whole cache lines, an odd number of them.</summary>
+    /// <summary>Returns the row stride for a matrix of this many columns: whole cache lines, an odd number of them.</summary>
     /// <remarks>
-    /// Rows that lie a multiple of 4 KiB apart fall into the same set of the first-level cache, and a tile that reads twelve of them
-    /// evicts its own lines (measured: a third slower). An odd number of lines spreads consecutive rows over all sets.
+    /// Rows a multiple of 4 KiB apart map to the same set of the first-level cache, and a tile that reads twelve of them
+    /// evicts its own lines (measured: a third slower). An odd number of lines distributes consecutive rows over all sets.
     /// </remarks>
     public static int Stride(int columns) => columns <= FloatsPerLine ? columns : ((columns + FloatsPerLine - 1) / FloatsPerLine | 1) * FloatsPerLine;
 }

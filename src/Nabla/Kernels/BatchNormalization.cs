@@ -2,13 +2,13 @@ using System.Runtime.CompilerServices;
 
 namespace Nabla.Networks;
 
-/// <summary>Normalises the columns of a batch, and goes back through it.</summary>
+/// <summary>Normalises the columns of a batch, and computes the gradients.</summary>
 /// <remarks>
-/// Columns are independent, so a part is a few columns and everything about them. Per column, each sum goes through the rows in blocks of 256:
-/// in a block one chain from +0, and the blocks one after the other. A chain through 50,000 rows would lose two digits of the variance.
+/// Columns are independent, so each part is a few whole columns. Per column, each sum takes the rows in blocks of 256:
+/// within a block it is one chain from +0, and the blocks are then added in order. A single chain through 50,000 rows would lose two digits of the variance.
 /// <code>
 /// s = Σ x        c = s/B                              a first mean
-/// d = x − c      t = Σ d        u = Σ fma(d, d, ·)    what the first mean lost to rounding, and the squares
+/// d = x − c      t = Σ d        u = Σ fma(d, d, ·)    the rounding error of the first mean, and the squares
 /// m = c + t/B    v = max(0, u/B − (t/B)²)             variance with 1/B
 /// r = 1/√(v + ε)
 /// y = fma(γ, (x − m) r, β)
@@ -22,16 +22,16 @@ internal static unsafe class BatchNormalization
     private const int ColumnsPerPart = 64;
     private const int RowsPerBlock = 256;
 
-    /// <summary>y = γ (x − m)/√(v + ε) + β with the batch's own m and v.</summary>
-    /// <param name="processor">Where it runs.</param>
-    /// <param name="x">[rows, columns].</param>
+    /// <summary>Computes y = γ (x − m)/√(v + ε) + β with the batch's own m and v.</summary>
+    /// <param name="processor">The processor that runs the kernel.</param>
+    /// <param name="x">The input, [rows, columns].</param>
     /// <param name="scale">γ, [columns].</param>
     /// <param name="shift">β, [columns].</param>
     /// <param name="epsilon">ε.</param>
     /// <param name="mean">Receives m, [columns].</param>
     /// <param name="variance">Receives v, [columns].</param>
     /// <param name="inverse">Receives 1/√(v + ε), [columns].</param>
-    /// <param name="y">Receives [rows, columns].</param>
+    /// <param name="y">Receives the output, [rows, columns].</param>
     public static void Forward(
         Processor processor, ReadOnlyMatrixView x, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, float epsilon,
         Span<float> mean, Span<float> variance, Span<float> inverse, MatrixView y)
@@ -40,7 +40,7 @@ internal static unsafe class BatchNormalization
             Normalize(Task.Forward, processor, x, scale, shift, epsilon, pMean, pVariance, inverse, y);
     }
 
-    /// <summary>y = γ (x − m)/√(v + ε) + β with an m and v that are given.</summary>
+    /// <summary>Computes y = γ (x − m)/√(v + ε) + β with given m and v.</summary>
     public static void Apply(
         Processor processor, ReadOnlyMatrixView x, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, float epsilon,
         ReadOnlySpan<float> mean, ReadOnlySpan<float> variance, Span<float> inverse, MatrixView y)
@@ -49,16 +49,16 @@ internal static unsafe class BatchNormalization
             Normalize(Task.Apply, processor, x, scale, shift, epsilon, pMean, pVariance, inverse, y);
     }
 
-    /// <summary>From dy to dx, through mean and variance; adds to dγ and dβ.</summary>
-    /// <param name="processor">Where it runs.</param>
-    /// <param name="x">As it was forward.</param>
+    /// <summary>Computes dx from dy, through mean and variance; adds to dγ and dβ.</summary>
+    /// <param name="processor">The processor that runs the kernel.</param>
+    /// <param name="x">The input of the forward pass.</param>
     /// <param name="scale">γ.</param>
-    /// <param name="mean">m, as forward left it.</param>
-    /// <param name="inverse">1/√(v + ε), as forward left it.</param>
-    /// <param name="dy">[rows, columns].</param>
-    /// <param name="dScale">dγ is added here, [columns].</param>
-    /// <param name="dShift">dβ is added here, [columns].</param>
-    /// <param name="dx">Receives [rows, columns]; empty when nobody needs it.</param>
+    /// <param name="mean">m, as computed by the forward pass.</param>
+    /// <param name="inverse">1/√(v + ε), as computed by the forward pass.</param>
+    /// <param name="dy">The output gradient, [rows, columns].</param>
+    /// <param name="dScale">The sum to which dγ is added, [columns].</param>
+    /// <param name="dShift">The sum to which dβ is added, [columns].</param>
+    /// <param name="dx">Receives the input gradient, [rows, columns]; empty if it is not required.</param>
     public static void Backward(
         Processor processor, ReadOnlyMatrixView x, ReadOnlySpan<float> scale, ReadOnlySpan<float> mean, ReadOnlySpan<float> inverse,
         ReadOnlyMatrixView dy, Span<float> dScale, Span<float> dShift, MatrixView dx)
@@ -150,7 +150,7 @@ internal static unsafe class BatchNormalization
                 }
 
                 var correction = lost / rows;
-                // Max answers with its second argument where either is not a number: a column that is none stays visible.
+                // Max returns its second argument if either is NaN, so that a NaN column remains visible.
                 var variance = TLanes.Max(TLanes.Broadcast(0f), (squares / rows) - (correction * correction));
                 TLanes.Store(near + correction, ref *(Mean + column), 0);
                 TLanes.Store(variance, ref *(Variance + column), 0);

@@ -5,14 +5,14 @@ using System.Runtime.InteropServices;
 
 namespace Nabla.Networks;
 
-/// <summary>The sum of bytes and the sum of their squares.</summary>
-/// <remarks>Whole numbers, so exact, and the same in any order and at any vector width.</remarks>
+/// <summary>Computes the sum of bytes and the sum of their squares.</summary>
+/// <remarks>The sums are exact integers, so they are the same in any order and at any vector width.</remarks>
 internal static class ByteMoments
 {
-    // A square is below 2¹⁶ and a vector of bytes adds four of them to each 32-bit lane: 16,384 vectors fill a lane at most.
+    // A square is below 2¹⁶ and a vector of bytes adds four of them to each 32-bit lane: a lane holds at most 16,384 vectors.
     private const int MaxVectors = 1 << 14;
 
-    /// <summary>Σ b and Σ b².</summary>
+    /// <summary>Computes Σ b and Σ b².</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (ulong Sum, ulong SumOfSquares) Sum(ReadOnlySpan<byte> bytes)
     {

@@ -2,16 +2,16 @@ using System.Runtime.CompilerServices;
 
 namespace Nabla.Networks;
 
-/// <summary>Two matrices become one, element by element: y = a + b or y = a ∘ b.</summary>
-/// <remarks>Elements are independent, so every width gives the bits of <see cref="Lanes1"/>. y may be a or b.</remarks>
+/// <summary>Combines two matrices element by element: y = a + b or y = a ∘ b.</summary>
+/// <remarks>Elements are independent, so every width is bit-identical to <see cref="Lanes1"/>. y may be a or b.</remarks>
 internal static unsafe class Combine
 {
     private const int ElementsPerPart = 1 << 14;
 
-    /// <summary>y = a + b.</summary>
+    /// <summary>Computes y = a + b.</summary>
     public static void Add(Processor processor, ReadOnlyMatrixView a, ReadOnlyMatrixView b, MatrixView y) => Run<Sum>(processor, a, b, y);
 
-    /// <summary>y = a ∘ b.</summary>
+    /// <summary>Computes y = a ∘ b.</summary>
     public static void Multiply(Processor processor, ReadOnlyMatrixView a, ReadOnlyMatrixView b, MatrixView y) => Run<Product>(processor, a, b, y);
 
     private static void Run<TOperation>(Processor processor, ReadOnlyMatrixView a, ReadOnlyMatrixView b, MatrixView y)

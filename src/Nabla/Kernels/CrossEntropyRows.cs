@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Nabla.Networks;
 
-/// <summary>The cross-entropy of the softmax of each row, with label smoothing and weights, and its derivative.</summary>
+/// <summary>Computes the cross-entropy of the softmax of each row, with label smoothing and weights, and its derivative.</summary>
 /// <remarks>
 /// Label smoothing ε, row weights s, class weights c (absent weights are 1), W the total weight, K classes:
 /// <code>
@@ -13,18 +13,18 @@ namespace Nabla.Networks;
 ///            dx[n,j] = ((a + bC) e[j] / Σₖ e[k] − b c[j] − a [j = t]) · s[n]/W
 /// </code>
 /// Sums over k in the order of <see cref="Reduction.RowSum{TLanes}"/>. The row maximum is subtracted first, so that exp does not overflow; both halves of the
-/// weighted loss are at least 0, so nothing cancels. Where dx is absent it is skipped. A row of weight 0 has loss and derivative 0, whatever it holds.
-/// Without smoothing, weights of 1 give the bits of the first line, which is computed without the factors.
+/// weighted loss are at least 0, so there is no cancellation. An empty dx is not computed. A row of weight 0 has loss and derivative 0, whatever its values.
+/// Without smoothing and with weights of 1, the results are bit-identical to the first line, which is then computed without the factors.
 /// <para>
-/// Lanes are rows: a block of as many rows as a vector has lanes is transposed, and each operation handles all of them. Classes are few, so lanes
-/// that were classes would stay empty, and each row would wait for its own maximum, sum and logarithm.
+/// Lanes are rows: a block of as many rows as a vector has lanes is transposed, and each operation processes all of them. With few classes, lanes
+/// that were classes would be mostly empty, and each row would wait for its own maximum, sum and logarithm.
 /// </para>
 /// </remarks>
 internal static unsafe class CrossEntropyRows
 {
     private const int ElementsPerPart = 1 << 12;
 
-    /// <summary>x and dx [samples, classes], labels, weights and losses [samples], class weights [classes]; dx and weights may be empty.</summary>
+    /// <summary>Runs on x and dx [samples, classes], labels, weights and losses [samples], class weights [classes]; dx and weights may be empty.</summary>
     public static void Run(
         Processor processor, ReadOnlyMatrixView x, ReadOnlySpan<int> labels, ReadOnlySpan<float> weights, ReadOnlySpan<float> classWeights,
         float smoothing, double totalWeight, Span<float> losses, MatrixView dx)
@@ -38,7 +38,7 @@ internal static unsafe class CrossEntropyRows
                 Weights = pWeights, ClassWeights = pClassWeights, Smoothing = smoothing, TotalWeight = totalWeight,
                 ClassWeightSum = classWeights.IsEmpty ? x.Columns : Reduction.RowSum<Lanes1>(pClassWeights, x.Columns),
             };
-            // Whole blocks at every width.
+            // Parts are whole blocks at every width.
             int blocks = VectorLoop.RowsPerPart(ElementsPerPart, Lanes16.Count * x.Columns);
             VectorLoop.Run(processor, in loop, x.Rows, blocks * Lanes16.Count);
         }
@@ -58,7 +58,7 @@ internal static unsafe class CrossEntropyRows
         public readonly int Run<TLanes>(int first, int last)
             where TLanes : struct, ILanes<TLanes>
         {
-            // A block of thousands of classes does not fit a thread's stack; beside the work on it the allocation does not count.
+            // A block of thousands of classes does not fit a thread's stack; next to the computation the cost of the allocation is negligible.
             const int MaxOnStack = 1 << 16;
             int length = Columns * TLanes.Count;
             Span<float> block = length <= MaxOnStack ? stackalloc float[length] : new float[length];
@@ -71,7 +71,7 @@ internal static unsafe class CrossEntropyRows
             return last;
         }
 
-        /// <summary>Rows n to n + count − 1; block has room for a vector for each column.</summary>
+        /// <summary>Processes rows n to n + count − 1; block has room for one vector per column.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private readonly void RunBlock<TLanes>(int n, int count, float* block)
             where TLanes : struct, ILanes<TLanes>
@@ -117,7 +117,7 @@ internal static unsafe class CrossEntropyRows
             }
             else
             {
-                // Where j is not t, (y − 0) · scale is y · scale.
+                // If j is not t, (y − 0) · scale equals y · scale.
                 for (int i = 0; i < count; i++)
                     block[(Labels[n + i] * TLanes.Count) + i] -= 1f;
                 var scale = TLanes.Broadcast((float)(1 / TotalWeight));
@@ -133,7 +133,7 @@ internal static unsafe class CrossEntropyRows
             }
         }
 
-        /// <summary>From L − (x[n,t] − m) to the weighted loss.</summary>
+        /// <summary>Converts L − (x[n,t] − m) to the weighted loss.</summary>
         private readonly void WeighLosses(int n, int count, float* logarithms, float* logits)
         {
             float everywhere = Smoothing / Columns;
@@ -146,7 +146,7 @@ internal static unsafe class CrossEntropyRows
             }
         }
 
-        /// <summary>From e[j] / Σₖ e[k] to the weighted derivative.</summary>
+        /// <summary>Converts e[j] / Σₖ e[k] to the weighted derivative.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private readonly void WeighGradient<TLanes>(int n, int count, float* block)
             where TLanes : struct, ILanes<TLanes>
@@ -181,7 +181,7 @@ internal static unsafe class CrossEntropyRows
 
         private readonly float ClassWeight(int label) => ClassWeights == null ? 1f : ClassWeights[label];
 
-        /// <summary>The sum of each row, each column times its factor: in the row's lane, the order of <see cref="Reduction.RowSum{TLanes}"/>.</summary>
+        /// <summary>Returns the sum of each row, each column multiplied by its factor; in a row's lane the order is that of <see cref="Reduction.RowSum{TLanes}"/>.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private readonly TLanes Sum<TLanes>(float* block, float* factors)
             where TLanes : struct, ILanes<TLanes>

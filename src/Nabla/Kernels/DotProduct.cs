@@ -4,9 +4,9 @@ using System.Runtime.Intrinsics;
 
 namespace Nabla.Networks;
 
-/// <summary>Σ aᵢ bᵢ over flat arrays in double precision, where a product of two floats is exact.</summary>
+/// <summary>Computes Σ aᵢ bᵢ over flat arrays in double precision, in which a product of two floats is exact.</summary>
 /// <remarks>
-/// The arrays are cut into parts of <see cref="PartLength"/> elements, which depends on their length alone. In a part:
+/// The arrays are divided into parts of <see cref="PartLength"/> elements, which depends only on their length. In a part:
 /// <code>
 /// s[l] = Σ a[i] b[i], i ≡ l (mod 16), i ascending, from +0      sixteen partial sums
 /// s[l] += s[l + h] for h = 8, 4, 2, 1 and l below h             part's sum = s[0]
@@ -19,7 +19,7 @@ internal static unsafe class DotProduct
     private const int MinPart = 1 << 13;
     private const int MaxParts = 256;
 
-    /// <summary>Σ aᵢ bᵢ; both of one length.</summary>
+    /// <summary>Computes Σ aᵢ bᵢ for arrays of the same length.</summary>
     public static double Run(Processor processor, ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
         int length = PartLength(a.Length), parts = (int)(((long)a.Length + length - 1) / length);
@@ -36,7 +36,7 @@ internal static unsafe class DotProduct
         return sum;
     }
 
-    /// <summary>Elements in a part: at least 2¹³, a multiple of sixteen, and so many that there are at most 256 parts.</summary>
+    /// <summary>Returns the number of elements in a part: at least 2¹³, a multiple of sixteen, such that there are at most 256 parts.</summary>
     public static int PartLength(int count) => Math.Max(MinPart, (int)(((((long)count + MaxParts - 1) / MaxParts) + Partials - 1) / Partials * Partials));
 
     private static double Reference(float* a, float* b, int count)

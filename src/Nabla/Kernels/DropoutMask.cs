@@ -2,12 +2,12 @@ using System.Runtime.CompilerServices;
 
 namespace Nabla.Networks;
 
-/// <summary>Draws the factors of dropout: 0 for what is dropped, 1/(1 − p) for what stays.</summary>
+/// <summary>Generates the dropout factors: 0 for dropped elements, 1/(1 − p) for the others.</summary>
 /// <remarks>
 /// <code>
 /// factor[i] = Uniform(key, i) &lt; p ? 0 : 1/(1 − p)        i the position in the matrix of the whole batch, row by row
 /// </code>
-/// A factor depends on the key and its position alone. The uniform numbers are k·2⁻²⁴, so p counts in steps of 2⁻²⁴.
+/// A factor depends only on the key and its position. The uniform numbers are k·2⁻²⁴, so p has a resolution of 2⁻²⁴.
 /// </remarks>
 internal static unsafe class DropoutMask
 {
@@ -15,10 +15,10 @@ internal static unsafe class DropoutMask
     private const int NumbersPerBlock = 4;
     private const int UniformBits = 24;
 
-    /// <summary>Draws as many factors as there is room for.</summary>
-    /// <param name="processor">Where it runs; never changes a result.</param>
-    /// <param name="key">Draws the numbers.</param>
-    /// <param name="probability">p.</param>
+    /// <summary>Fills a span with factors.</summary>
+    /// <param name="processor">The processor that runs the kernel; never changes a result.</param>
+    /// <param name="key">The key of the random numbers.</param>
+    /// <param name="probability">p, the probability of dropping an element.</param>
     /// <param name="position">The position of the first factor.</param>
     /// <param name="factors">Receives the factors.</param>
     public static void Draw(Processor processor, RandomKey key, double probability, ulong position, Span<float> factors)
@@ -55,7 +55,7 @@ internal static unsafe class DropoutMask
             long first = part * (long)BlocksPerPart, last = first + BlocksPerPart;
             for (long block = first; block < last; block++)
             {
-                // The first block may begin before the first factor, the last may end behind the last one.
+                // The first block may begin before the first factor, and the last may end after the last.
                 long begin = (block * NumbersPerBlock) - job.Skipped, end = begin + NumbersPerBlock;
                 if (begin >= 0 && end <= job.Count)
                 {

@@ -7,18 +7,18 @@ namespace Nabla.Networks;
 /// <code>
 /// g ← fma(2 λ₂, w, g + λ₁ sign(w))        sign(0) = 0
 /// </code>
-/// The sums go through the memory in parts of 4,096. In a part, term i goes to partial sum i mod 16, in single precision; the 16 are then added
-/// in order in double precision, and so are the parts. So the sums depend on nothing but the values and their number.
+/// The sums are computed in parts of 4,096. In a part, term i is added to partial sum i mod 16, in single precision; the 16 are then added
+/// in order in double precision, and so are the parts. The sums therefore depend only on the values and their number.
 /// </remarks>
 internal static unsafe class ElasticNetGradient
 {
     private const int ElementsPerPart = 1 << 12;
     private const int Partials = 16;
 
-    /// <summary>Room for sums that <see cref="Add"/> needs: two for each part.</summary>
+    /// <summary>Returns the length of the memory for sums that <see cref="Add"/> needs: two per part.</summary>
     public static int SumsLength(int count) => 2 * ((count + ElementsPerPart - 1) / ElementsPerPart);
 
-    /// <summary>Adds to the gradients and answers with Σ|w| and Σ w².</summary>
+    /// <summary>Adds to the gradients and returns Σ|w| and Σ w².</summary>
     public static (double Absolute, double Squared) Add(
         Processor processor, ReadOnlySpan<float> values, Span<float> gradients, float first, float second, Span<double> sums)
     {
@@ -46,7 +46,7 @@ internal static unsafe class ElasticNetGradient
         public double* Sums;
         public float First, TwiceSecond;
 
-        /// <summary>One part.</summary>
+        /// <summary>Processes one part.</summary>
         public readonly int Run<TLanes>(int first, int last)
             where TLanes : struct, ILanes<TLanes>
         {

@@ -5,13 +5,13 @@ namespace Nabla.Networks;
 /// <summary>Applies a function, or its derivative, to every element of a matrix.</summary>
 /// <remarks>
 /// Elements are independent, so the scalar loop over <see cref="Lanes1"/> is the specification and every width equals it. The end of a row that does
-/// not fill a vector goes through a padded copy: the padding's results are thrown away.
+/// not fill a vector is processed in a padded copy, and the results of the padding are discarded.
 /// </remarks>
 internal static unsafe class Elementwise
 {
     private const int ElementsPerPart = 1 << 13;
 
-    /// <summary>y = f(x).</summary>
+    /// <summary>Computes y = f(x).</summary>
     public static void Forward<TFunction>(Processor processor, TFunction function, ReadOnlyMatrixView x, MatrixView y)
         where TFunction : unmanaged, IElementwiseFunction
     {
@@ -22,7 +22,7 @@ internal static unsafe class Elementwise
         }
     }
 
-    /// <summary>dx = dy ∘ f′(x).</summary>
+    /// <summary>Computes dx = dy ∘ f′(x).</summary>
     public static void Backward<TFunction>(
         Processor processor, TFunction function, ReadOnlyMatrixView x, ReadOnlyMatrixView y, ReadOnlyMatrixView dy, MatrixView dx)
         where TFunction : unmanaged, IElementwiseFunction

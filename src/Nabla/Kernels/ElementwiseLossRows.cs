@@ -2,13 +2,13 @@ using System.Runtime.CompilerServices;
 
 namespace Nabla.Networks;
 
-/// <summary>The mean over each row of a loss of single numbers, weighted, and its derivative.</summary>
+/// <summary>Computes the weighted mean of an element-wise loss over each row, and its derivative.</summary>
 /// <remarks>
-/// K columns, s[n] the row's weight (1 where absent), W the total weight; labels in place of targets mean t[n,j] = [j = label].
+/// K columns, s[n] the row's weight (1 by default), W the total weight; labels instead of targets mean t[n,j] = [j = label].
 /// <code>
 /// loss[n] = s[n] (Σⱼ l(x[n,j], t[n,j])) / K     dx[n,j] = l′(x[n,j], t[n,j]) · s[n]/(W K)
 /// </code>
-/// The sum in the order of <see cref="Reduction.RowSum{TLanes}"/>. Where dx is absent it is skipped. A row that weighs 0 is not looked at.
+/// The sums have the order of <see cref="Reduction.RowSum{TLanes}"/>. An empty dx is not computed. A row of weight 0 is ignored.
 /// </remarks>
 internal static unsafe class ElementwiseLossRows
 {
@@ -44,7 +44,7 @@ internal static unsafe class ElementwiseLossRows
         public int Run<TLanes>(int first, int last)
             where TLanes : struct, ILanes<TLanes>
         {
-            // Rows of half a million outputs do not fit a thread's stack; beside the work on them the allocation does not count.
+            // Rows of half a million outputs do not fit a thread's stack; next to the computation the cost of the allocation is negligible.
             const int MaxOnStack = 1 << 15;
             int room = Columns + Lanes16.Count;
             Span<float> memory = Columns <= MaxOnStack ? stackalloc float[2 * room] : new float[2 * room];
@@ -70,7 +70,7 @@ internal static unsafe class ElementwiseLossRows
                 new Span<float>(Dx + ((nint)n * DxRow), Columns).Clear();
         }
 
-        /// <summary>One row, by way of copies of it and its targets with room for a whole number of vectors: what the padding gives is thrown away.</summary>
+        /// <summary>Processes one row in copies of it and its targets that hold a whole number of vectors; the results of the padding are discarded.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Row<TLanes>(int n, float weight, float* x, float* t)
             where TLanes : struct, ILanes<TLanes>

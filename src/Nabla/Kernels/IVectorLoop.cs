@@ -1,15 +1,15 @@
 namespace Nabla.Networks;
 
-/// <summary>A loop over elements, rows or columns that are independent of each other, written once for every vector width.</summary>
+/// <summary>A loop over independent elements, rows or columns, written once for every vector width.</summary>
 internal interface IVectorLoop
 {
-    /// <summary>Runs from <paramref name="first"/> on, as long as whole vectors end at or before <paramref name="last"/>.</summary>
-    /// <returns>The first element that is not done: narrower vectors continue there. A loop that needs none returns <paramref name="last"/>.</returns>
+    /// <summary>Processes elements from <paramref name="first"/> on, in whole vectors that end at or before <paramref name="last"/>.</summary>
+    /// <returns>The first element not processed, where narrower vectors continue; <paramref name="last"/> if none are needed.</returns>
     int Run<TLanes>(int first, int last)
         where TLanes : struct, ILanes<TLanes>;
 }
 
-/// <summary>The same in double precision.</summary>
+/// <summary>A loop over independent elements, rows or columns in double precision.</summary>
 internal interface IDoubleVectorLoop
 {
     /// <inheritdoc cref="IVectorLoop.Run{TLanes}"/>

@@ -1,12 +1,12 @@
 namespace Nabla.Networks;
 
-/// <summary>The negative logarithm of one chosen element of each row, weighted, and its derivative.</summary>
+/// <summary>Computes the weighted negative logarithm of one chosen element of each row, and its derivative.</summary>
 /// <remarks>
-/// s[n] the row's weight, c[t] its class's, W the total of their products; absent weights are 1.
+/// s[n] the row's weight, c[t] its class's, W the sum of their products; weights are 1 by default.
 /// <code>
 /// loss[n] = −s[n] c[t] ln y[n,t]     dy[n,j] = −[j = t] · s[n] c[t] / W / y[n,t]
 /// </code>
-/// A row that weighs 0 is not looked at. One logarithm a row: scalar at every width.
+/// A row of weight 0 is ignored. One logarithm per row: scalar at every width.
 /// </remarks>
 internal static class NegativeLogRows
 {

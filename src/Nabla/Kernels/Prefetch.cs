@@ -4,10 +4,10 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Nabla.Networks;
 
-/// <summary>Asks the processor to fetch memory that is needed soon. A hint: where there is no such instruction nothing happens.</summary>
+/// <summary>Prefetches memory. This is only a hint: without such an instruction nothing happens.</summary>
 internal static unsafe class Prefetch
 {
-    /// <summary>Into the first-level cache: for what is needed within a microsecond.</summary>
+    /// <summary>Prefetches into the first-level cache, for memory needed within a microsecond.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Near(float* address)
     {
@@ -15,7 +15,7 @@ internal static unsafe class Prefetch
             Sse.Prefetch0(address);
     }
 
-    /// <summary>Into the second-level cache: for what is needed within some microseconds.</summary>
+    /// <summary>Prefetches into the second-level cache, for memory needed within some microseconds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Far(float* address)
     {

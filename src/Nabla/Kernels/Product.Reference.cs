@@ -3,7 +3,7 @@ namespace Nabla.Networks;
 internal static partial class Product
 {
     /// <summary>The specification of the three products: for each element of the result, one chain of fused multiply-adds in the order of the sum.</summary>
-    /// <remarks>Each computes a part of its result, <c>from ≤ … &lt; to</c>. Nothing here is fast, and nothing should be.</remarks>
+    /// <remarks>Each computes a part of its result, <c>from ≤ … &lt; to</c>. Clarity matters here, not speed.</remarks>
     internal static class Reference
     {
         /// <summary>y[n,j] = b[j] + Σₖ x[n,k] w[k,j], k ascending; for the samples n in the part.</summary>

@@ -7,12 +7,12 @@ namespace Nabla.Networks;
 /// AddTransposedLeft   dw += xᵀ dy         dw[k,j] = dw[k,j] + Σₙ x[n,k] dy[n,j]
 /// TransposedRight     dx  = dy wᵀ         dx[n,k] = Σⱼ dy[n,j] w[k,j]
 /// </code>
-/// Each element of a result is one chain of fused multiply-adds in the order of its sum, so no vector width, tile or number of threads changes a bit.
-/// Weights lie in panels (<see cref="PanelView"/>), everything else in rows.
+/// Each element of a result is one chain of fused multiply-adds in the order of its sum, so results are bit-identical for every vector width, tile and number of threads.
+/// Weights are stored in panels (<see cref="PanelView"/>), all other matrices in rows.
 /// </remarks>
 internal static unsafe partial class Product
 {
-    /// <summary>y = 1b + x w: x [samples, inputs], w [inputs, outputs], bias [outputs], y [samples, outputs].</summary>
+    /// <summary>Computes y = 1b + x w: x [samples, inputs], w [inputs, outputs], bias [outputs], y [samples, outputs].</summary>
     public static void Affine(Processor processor, ReadOnlyMatrixView x, PanelView w, ReadOnlySpan<float> bias, MatrixView y)
     {
         ArgumentNullException.ThrowIfNull(processor);
@@ -33,7 +33,7 @@ internal static unsafe partial class Product
         }
     }
 
-    /// <summary>dw += xᵀ dy: x [samples, inputs], dy [samples, outputs], dw [inputs, outputs]. What dw held counts as 0 if <paramref name="isZero"/>.</summary>
+    /// <summary>Computes dw += xᵀ dy: x [samples, inputs], dy [samples, outputs], dw [inputs, outputs]. The contents of dw count as 0 if <paramref name="isZero"/>.</summary>
     public static void AddTransposedLeft(Processor processor, ReadOnlyMatrixView x, ReadOnlyMatrixView dy, PanelView dw, bool isZero = false)
     {
         ArgumentNullException.ThrowIfNull(processor);
@@ -53,14 +53,14 @@ internal static unsafe partial class Product
         }
     }
 
-    /// <summary>dx = dy wᵀ: dy [samples, outputs], w [inputs, outputs], dx [samples, inputs].</summary>
+    /// <summary>Computes dx = dy wᵀ: dy [samples, outputs], w [inputs, outputs], dx [samples, inputs].</summary>
     public static void TransposedRight(Processor processor, ReadOnlyMatrixView dy, PanelView w, MatrixView dx)
     {
         ArgumentNullException.ThrowIfNull(processor);
         ShapeException.ThrowIfDifferent(nameof(TransposedRight), "weight", w.Rows, w.Columns, w.Rows, dy.Columns);
         ShapeException.ThrowIfDifferent(nameof(TransposedRight), "input gradient", dx.Rows, dx.Columns, dy.Rows, w.Rows);
-        // Lanes are samples: dy is transposed block by block, w is read along the rows of its panels, and the tiles of dxᵀ are transposed on their way out.
-        // Transposing w instead would cost inputs · outputs moves a batch; this costs samples · (inputs + outputs).
+        // Lanes are samples: dy is transposed block by block, w is read along the rows of its panels, and the tiles of dxᵀ are transposed when stored.
+        // Transposing w instead would cost inputs · outputs moves per batch; this costs samples · (inputs + outputs).
         fixed (float* pdy = dy.Data, pw = w.Data, pdx = dx.Data)
         {
             var job = new ProductJob(ProductKind.TransposedRight, processor.Width)

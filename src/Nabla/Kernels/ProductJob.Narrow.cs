@@ -6,13 +6,13 @@ internal unsafe partial struct ProductJob
 {
     private const int FewOutputs = 16;              // from here on they fill the widest vector
 
-    /// <summary>A layer of few outputs: lanes that were outputs would stay empty, so they are samples in y, and inputs in dw and dx.</summary>
+    /// <summary>Gets whether the layer has few outputs: lanes that were outputs would be mostly empty, so they are samples in y, and inputs in dw and dx.</summary>
     private readonly bool IsNarrow => HasFewColumns || (_kind == ProductKind.TransposedRight && Depth < FewOutputs);
 
-    /// <summary>The result's columns are few outputs. A few samples are better off with outputs in their lanes.</summary>
+    /// <summary>Gets whether the result's columns are few outputs. With only a few samples, outputs in the lanes are faster.</summary>
     private readonly bool HasFewColumns => Columns < FewOutputs && (_kind == ProductKind.AddTransposedLeft || (_kind == ProductKind.Affine && Rows >= FewOutputs));
 
-    /// <summary>One part, a tile's width of lanes at a time. Such a weight is one panel, without gaps: [inputs, outputs].</summary>
+    /// <summary>Computes one part, a tile's width of lanes at a time. Such a weight is one panel, without gaps: [inputs, outputs].</summary>
     [SkipLocalsInit]
     private readonly void ComputeNarrow<TLanes>(int part)
         where TLanes : struct, ILanes<TLanes>
@@ -24,7 +24,7 @@ internal unsafe partial struct ProductJob
         var (first, last, firstColumn, lastColumn) = Bounds(part);
         for (int lane = first, lanes; lane < last; lane += lanes)
         {
-            // Two whole vectors, else one, else what is left, padded.
+            // Two whole vectors, otherwise one, otherwise the padded remainder.
             int left = last - lane;
             lanes = left >= 2 * TLanes.Count ? 2 * TLanes.Count : Math.Min(left, TLanes.Count);
             switch (_kind)
@@ -36,7 +36,7 @@ internal unsafe partial struct ProductJob
         }
     }
 
-    /// <summary>yᵀ = b1ᵀ + wᵀ xᵀ for these samples.</summary>
+    /// <summary>Computes yᵀ = b1ᵀ + wᵀ xᵀ for these samples.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void ComputeNarrowOutput<TLanes>(int sample, int samples, float* packed, float* sums)
         where TLanes : struct, ILanes<TLanes>
@@ -57,7 +57,7 @@ internal unsafe partial struct ProductJob
         Transpose.Copy(sums, MaxColumns, Columns, samples, C + (sample * CRow), CRow);
     }
 
-    /// <summary>Sums of all outputs, tile by tile; the factors of an output are a step apart.</summary>
+    /// <summary>Computes the sums of all outputs, tile by tile; the factors of an output are a step apart.</summary>
     private readonly void ComputeFew<TLanes>(int vectors, float* a, nint step, float* b, nint bStep, int depth, float* sums)
         where TLanes : struct, ILanes<TLanes>
     {
@@ -75,7 +75,7 @@ internal unsafe partial struct ProductJob
         }
     }
 
-    /// <summary>dwᵀ += dyᵀ x for these inputs.</summary>
+    /// <summary>Computes dwᵀ += dyᵀ x for these inputs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void AddNarrowGradient<TLanes>(int input, int inputs, float* packed, float* sums)
         where TLanes : struct, ILanes<TLanes>
@@ -99,7 +99,7 @@ internal unsafe partial struct ProductJob
         Transpose.Copy(sums, MaxColumns, Columns, inputs, dw, Columns);
     }
 
-    /// <summary>dx = dy wᵀ for these inputs.</summary>
+    /// <summary>Computes dx = dy wᵀ for these inputs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void ComputeNarrowInput<TLanes>(int input, int inputs, int firstSample, int lastSample, float* packed, float* sums)
         where TLanes : struct, ILanes<TLanes>

@@ -2,7 +2,7 @@ namespace Nabla.Networks;
 
 internal unsafe partial struct ProductJob
 {
-    /// <summary>One part by the reference kernels. Parts are cut between panels, so a part of a weight's columns is a matrix in panels again.</summary>
+    /// <summary>Computes one part with the reference kernels. Parts are divided between panels, so a part of a weight's columns is again a matrix in panels.</summary>
     private readonly void ComputeReference(int part)
     {
         var (firstRow, lastRow, firstColumn, lastColumn) = Bounds(part);
@@ -33,7 +33,7 @@ internal unsafe partial struct ProductJob
         }
     }
 
-    // A block of a larger matrix ends before its last row's stride does: views over such blocks claim the gap but never touch it.
+    // A block of a larger matrix ends before its last row's stride: views of such blocks include the gap but never access it.
     private static ReadOnlyMatrixView Read(float* data, int rows, int columns, nint stride) =>
         new(new ReadOnlySpan<float>(data, rows * (int)stride), rows, columns, (int)stride);
 

@@ -5,9 +5,9 @@ namespace Nabla.Networks;
 internal unsafe partial struct ProductJob
 {
     private const int RowsWorthPacking = 24;        // two tiles read what was copied once
-    private const int StrideWorthPacking = 256;     // floats: from here on the rows of b crowd into few sets of the first-level cache
+    private const int StrideWorthPacking = 256;     // floats: from here on the rows of b map to few sets of the first-level cache
 
-    /// <summary>One part of c = start + a b.</summary>
+    /// <summary>Computes one part of c = start + a b.</summary>
     [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void ComputeStraight<TLanes>(int part)
         where TLanes : struct, ILanes<TLanes>
@@ -26,7 +26,7 @@ internal unsafe partial struct ProductJob
             int depth = Math.Min(DepthBlock, Depth - k);
             for (int column = firstColumn, columns; column < lastColumn; column += columns)
             {
-                // Two whole vectors, else one, else what is left, padded.
+                // Two whole vectors, otherwise one, otherwise the padded remainder.
                 int left = lastColumn - column;
                 columns = left >= tileColumns ? tileColumns : Math.Min(left, TLanes.Count);
                 int vectors = columns > TLanes.Count ? 2 : 1;
@@ -76,10 +76,10 @@ internal unsafe partial struct ProductJob
         }
     }
 
-    /// <summary>Rows of the weight's right edge that a few samples read where they lie: copying them would cost more than the product.</summary>
+    /// <summary>Returns the number of rows at the weight's right edge that are read in place when there are few samples: copying them would cost more than the product.</summary>
     /// <remarks>
-    /// A vector that begins there reaches into the next row of the panel. What its other lanes compute is thrown away, so only the last rows,
-    /// behind which the weight ends, need a padded copy.
+    /// A vector that begins there extends into the next row of the panel. The results of its other lanes are discarded, so only the last rows,
+    /// at the end of the weight, need a padded copy.
     /// </remarks>
     private readonly int RowsInPlace(int k, int depth, int column, nint step, int rows, int lanes)
     {
@@ -89,8 +89,8 @@ internal unsafe partial struct ProductJob
         return Math.Clamp(Depth - k + 1 - DivideUp(reach, (int)step), 0, depth);
     }
 
-    /// <summary>Fetches a share of what the next block of depth will read of a: a batch may be far larger than a cache.</summary>
-    /// <remarks>Shares are cut so that memory is read along its lines: whole rows of the block in x·W, whole samples in xᵀ·dy.</remarks>
+    /// <summary>Prefetches a part of what the next block of depth will read of a: a batch may be far larger than a cache.</summary>
+    /// <remarks>Parts follow the lines of memory: whole rows of the block in x·W, whole samples in xᵀ·dy.</remarks>
     private readonly void FetchShare(int firstRow, int lastRow, int row, int rows, int k)
     {
         int depth = Math.Min(DepthBlock, Depth - k), all = lastRow - firstRow;
@@ -103,21 +103,21 @@ internal unsafe partial struct ProductJob
         }
     }
 
-    /// <summary>Where b[k, column] lies: the weight's panels in y = 1b + x w, the rows of dy in dw += xᵀ dy.</summary>
+    /// <summary>Returns the address of b[k, column]: the weight's panels in y = 1b + x w, the rows of dy in dw += xᵀ dy.</summary>
     private readonly float* BAt(int k, int column, out nint step)
     {
         step = BStep;
         return _kind == ProductKind.Affine ? InPanel(B, Depth, Columns, k, column, out step) : B + (k * BStep) + column;
     }
 
-    /// <summary>Where c[row, column] lies: the rows of y, or the panels of dw.</summary>
+    /// <summary>Returns the address of c[row, column]: the rows of y, or the panels of dw.</summary>
     private readonly float* CAt(int row, int column, out nint stride)
     {
         stride = CRow;
         return _kind == ProductKind.AddTransposedLeft ? InPanel(C, Rows, Columns, row, column, out stride) : C + (row * CRow) + column;
     }
 
-    /// <summary>Where the chains of a tile begin: every row at the bias, or at what dw holds.</summary>
+    /// <summary>Returns the initial values of a tile's chains: the bias for every row, or the contents of dw.</summary>
     private readonly (nint Address, nint Row) StartAt(float* c, nint cRow, int column) =>
         _kind == ProductKind.Affine ? ((nint)(Start + column), 0) : ((nint)c, cRow);
 
@@ -138,7 +138,7 @@ internal unsafe partial struct ProductJob
         }
     }
 
-    /// <summary>Copies columns that do not fill a vector, with zeros behind them.</summary>
+    /// <summary>Copies columns that do not fill a vector, padded with zeros.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyPadded<TLanes>(float* source, nint sourceRow, int rows, int columns, float* target, int targetRow)
         where TLanes : struct, ILanes<TLanes>

@@ -6,8 +6,8 @@ internal unsafe partial struct ProductJob
 {
     private const int MaxTransposedRows = 96;          // their sums are 12 KB: a quarter to a third of the first-level cache
 
-    /// <summary>One part of cᵀ = a bᵀ: b is transposed on its way in, c on its way out.</summary>
-    /// <remarks>The depth runs through the panels of a. Where it is one block, the transposed b serves all rows of the part.</remarks>
+    /// <summary>Computes one part of cᵀ = a bᵀ: b is transposed when loaded, c when stored.</summary>
+    /// <remarks>The depth runs through the panels of a. If it is one block, the transposed b serves all rows of the part.</remarks>
     [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void ComputeTransposed<TLanes>(int part)
         where TLanes : struct, ILanes<TLanes>
@@ -45,7 +45,7 @@ internal unsafe partial struct ProductJob
                         float* c = sums + ((row - first) * tileColumns);
                         for (int done = 0, stretch, stretches; done < depth; done += stretches * stretch)
                         {
-                            // Whole panels, then what is left in a narrower one.
+                            // Whole panels, then the remainder in a narrower one.
                             stretch = Math.Min(PanelView.PanelColumns, depth - done);
                             stretches = (depth - done) / stretch;
                             bool begins = k + done == 0;

@@ -1,6 +1,6 @@
 namespace Nabla.Networks;
 
-/// <summary>Which of the three products of a linear layer.</summary>
+/// <summary>Specifies one of the three products of a linear layer.</summary>
 internal enum ProductKind
 {
     Affine,
@@ -8,11 +8,11 @@ internal enum ProductKind
     TransposedRight,
 }
 
-/// <summary>One product, cut into parts for the worker team: blocks of the result, each computed tile by tile.</summary>
+/// <summary>One product, divided into parts for the worker team: blocks of the result, each computed tile by tile.</summary>
 /// <remarks>
-/// A part walks the depth in blocks of <see cref="DepthBlock"/>, so that what a column of tiles reads of b stays in the first-level cache;
-/// between blocks the sums rest in the result, which changes no bit. At the right edge, where a vector would reach past the matrix,
-/// b and the tile pass through zero-padded copies on the stack.
+/// A part processes the depth in blocks of <see cref="DepthBlock"/>, so that what a column of tiles reads of b stays in the first-level cache;
+/// between blocks the sums are stored in the result, without rounding. At the right edge, where a vector would extend past the matrix,
+/// b and the tile use zero-padded copies on the stack.
 /// </remarks>
 internal unsafe partial struct ProductJob(ProductKind kind, VectorWidth width) : IVectorLoop
 {
@@ -28,7 +28,7 @@ internal unsafe partial struct ProductJob(ProductKind kind, VectorWidth width) :
     private int _columnsPerPart;
 
     // c[r, j] = start[r, j] + Σₖ a[r, k] b[k, j], start 0 if there is none; for the transposed product c[j, r] and b[j, k].
-    // The strides are of the operands that lie in rows; the weight, or its gradient, lies in panels.
+    // The strides are those of the operands stored in rows; the weight, or its gradient, is stored in panels.
     public required float* A { get; init; }
     public nint ARow { get; init; }
     public nint AStep { get; init; }
@@ -41,16 +41,16 @@ internal unsafe partial struct ProductJob(ProductKind kind, VectorWidth width) :
     public required int Columns { get; init; }
     public required int Depth { get; init; }
 
-    /// <summary>Rows of a tile: what the registers of this width can hold.</summary>
+    /// <summary>Gets the number of rows of a tile, which the registers of this width can hold.</summary>
     private readonly int TileRows => _width switch { VectorWidth.Vector512 => 12, VectorWidth.Vector256 => 6, VectorWidth.Vector128 => 8, _ => 1 };
 
-    /// <summary>Columns of a tile. The reference kernels take whole panels.</summary>
+    /// <summary>Gets the number of columns of a tile. The reference kernels use whole panels.</summary>
     private readonly int TileColumns => _width == VectorWidth.Scalar ? PanelView.PanelColumns : 2 * (int)_width;
 
-    /// <summary>About two microseconds: so many multiply-adds, or a quarter of them where a weight is used once and memory sets the pace.</summary>
+    /// <summary>Gets the minimum work of a part, about two microseconds: this many multiply-adds, or a quarter of them if a weight is used once and memory is the limit.</summary>
     private readonly long WorthAPart => Rows == 1 ? VectorLoop.WorkOfAPart / 4 : VectorLoop.WorkOfAPart;
 
-    /// <summary>Cuts the result into parts, about four for each thread, and has the team compute them.</summary>
+    /// <summary>Divides the result into parts, about four per thread, and has the team compute them.</summary>
     public void Run(Processor processor)
     {
         if (Rows == 0 || Columns == 0)
@@ -61,12 +61,12 @@ internal unsafe partial struct ProductJob(ProductKind kind, VectorWidth width) :
         VectorLoop.Run(processor, in this, _rowParts * _columnParts, countPerPart: 1, (long)Rows * Columns * Depth * (VectorLoop.WorkOfAPart / WorthAPart));
     }
 
-    /// <summary>How many blocks of rows and of columns the result is cut into.</summary>
+    /// <summary>Returns the number of blocks of rows and of columns of the result.</summary>
     /// <remarks>
-    /// Four parts for each thread, so that a thread that is held up leaves its parts to the others; fewer where a part would be over
-    /// in the time it takes to hand it out. Of the grids with that many parts, the one that reads least: a block of rows reads all of b,
-    /// a block of columns all of a, and what is copied or transposed before it is read costs more. Every block of rows transposes again:
-    /// of those there are half as many parts. One thread cuts as two do: what a part reads again and again then fits the
+    /// There are four parts per thread, so that a delayed thread leaves its parts to the others; fewer if a part would take less time
+    /// than its scheduling. Of the grids with that many parts, the one that reads the smallest amount is used: a block of rows reads all of b,
+    /// a block of columns all of a, and data copied or transposed before it is read costs more. Every block of rows repeats the transposition,
+    /// so then there are half as many parts. One thread uses the same grid as two: the data that a part reads repeatedly then fits the
     /// second-level cache.
     /// </remarks>
     private readonly (int Rows, int Columns) Grid(int threads)
@@ -116,7 +116,7 @@ internal unsafe partial struct ProductJob(ProductKind kind, VectorWidth width) :
             column, Math.Min(Columns, column + _columnsPerPart));
     }
 
-    /// <summary>Where an element of a matrix in panels lies, and how far it is to the next row.</summary>
+    /// <summary>Returns the address of an element of a matrix in panels, and the distance to the next row.</summary>
     private static float* InPanel(float* matrix, int rows, int columns, int row, int column, out nint rowStride)
     {
         int first = column / PanelView.PanelColumns * PanelView.PanelColumns;
@@ -124,7 +124,7 @@ internal unsafe partial struct ProductJob(ProductKind kind, VectorWidth width) :
         return matrix + ((nint)first * rows) + (row * rowStride) + (column - first);
     }
 
-    /// <summary>The height of the next tile, when this many rows are left: tiles of about one height, not full ones and a sliver.</summary>
+    /// <summary>Returns the height of the next tile if this many rows remain: tiles of about equal height, instead of full ones and a small remainder.</summary>
     private readonly int NextTile(int rowsLeft) => DivideUp(rowsLeft, DivideUp(rowsLeft, TileRows));
 
     private static float* Aligned(float* memory) => (float*)(((nuint)memory + AlignedBuffer.Alignment - 1) & ~(nuint)(AlignedBuffer.Alignment - 1));

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Nabla.Networks;
 
-/// <summary>A number known when the code is compiled for it, so that branches on it disappear.</summary>
+/// <summary>An integer known at compile time, so that branches on it are eliminated.</summary>
 internal interface ITileSize
 {
     static abstract int Value { get; }
@@ -21,23 +21,23 @@ internal readonly struct Size10 : ITileSize { public static int Value => 10; }
 internal readonly struct Size11 : ITileSize { public static int Value => 11; }
 internal readonly struct Size12 : ITileSize { public static int Value => 12; }
 
-/// <summary>The innermost loop of every product: a tile of the result that stays in registers while the depth runs by.</summary>
+/// <summary>The innermost loop of every product: a tile of the result stays in registers over the whole depth.</summary>
 /// <remarks>
 /// <code>
 /// c[r, j] = start[r, j] + Σₖ a[r, k]·b[k, j]        r &lt; rows ≤ 12,  j &lt; columns · lanes
 /// a[r, k] at a + r·aRow + k·aStep      b[k, j] at b + k·bStep + j
 /// </code>
-/// Each element is one chain of fused multiply-adds in the order of k: the law of numbers. The two strides of a let one loop serve x·W
-/// (rows of x) and xᵀ·dy (columns of x). For dy·Wᵀ the depth runs through the panels of W: after each stretch of it a jumps to the next panel,
+/// Each element is one chain of fused multiply-adds in the order of k, as results must be bit-identical. The two strides of a allow one loop for x·W
+/// (rows of x) and xᵀ·dy (columns of x). For dy·Wᵀ the depth runs through the panels of W: after each stretch of it a moves to the next panel,
 /// so that the sums stay in registers for all of them.
-/// Twelve rows by two vectors keep 24 of the 32 registers of AVX-512 busy; six rows suit the 16 of AVX2.
+/// Twelve rows by two vectors use 24 of the 32 registers of AVX-512; six rows suit the 16 of AVX2.
 /// </remarks>
 internal static unsafe class ProductTile
 {
-    /// <summary>The most rows a tile can have.</summary>
+    /// <summary>The maximum number of rows of a tile.</summary>
     public const int MaxRows = 12;
 
-    /// <summary>How the operands of a tile lie in memory.</summary>
+    /// <summary>The memory layout of a tile's operands.</summary>
     public readonly ref struct Operands
     {
         public required float* A { get; init; }
@@ -47,10 +47,10 @@ internal static unsafe class ProductTile
         public required nint BStep { get; init; }
         public required int Depth { get; init; }
 
-        /// <summary>How many stretches of <see cref="Depth"/> follow each other.</summary>
+        /// <summary>Gets the number of consecutive stretches of <see cref="Depth"/>.</summary>
         public int Stretches { get; init; } = 1;
 
-        /// <summary>From the end of a stretch of a to the beginning of the next.</summary>
+        /// <summary>Gets the distance from the end of a stretch of a to the beginning of the next.</summary>
         public nint AJump { get; init; }
 
         public required float* Start { get; init; }
@@ -113,7 +113,7 @@ internal static unsafe class ProductTile
                c100 = default, c101 = default,
                c110 = default, c111 = default;
 
-        // The result is fetched while the sums are made: a store to a line that is far away would hold up the tiles after it.
+        // The result is prefetched during the sums: a store to a distant line would delay the next tiles.
         nint cRow = tile.CRow;
         float* c = tile.C;
         for (int row = 0; row < TRows.Value; row++)

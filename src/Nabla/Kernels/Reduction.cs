@@ -2,14 +2,14 @@ using System.Runtime.CompilerServices;
 
 namespace Nabla.Networks;
 
-/// <summary>Sums whose order is written down.</summary>
+/// <summary>Sums in a specified order.</summary>
 /// <remarks>
 /// <code>
 /// AddColumnSums   db[j] = (…((db[j] + dy[0,j]) + dy[1,j]) + …)            rows in order
 /// RowSum          s[l] = Σ v[i], i ≡ l (mod 8), i ascending, from +0      eight partial sums
 ///                 sum  = ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7))
 /// </code>
-/// Eight partial sums suit one vector of AVX2 and two of AdvSimd or SSE. The order depends on the length alone.
+/// Eight partial sums suit one vector of AVX2 and two of AdvSimd or SSE. The order depends only on the length.
 /// </remarks>
 internal static unsafe class Reduction
 {
@@ -17,7 +17,7 @@ internal static unsafe class Reduction
     private const int WorthATeam = 1 << 15;
     private const int Partials = 8;
 
-    /// <summary>db += 1ᵀ dy: dy [samples, outputs], db [outputs]. What db held counts as 0 if <paramref name="isZero"/>.</summary>
+    /// <summary>Computes db += 1ᵀ dy: dy [samples, outputs], db [outputs]. The contents of db count as 0 if <paramref name="isZero"/>.</summary>
     public static void AddColumnSums(Processor processor, ReadOnlyMatrixView dy, Span<float> db, bool isZero = false)
     {
         if (isZero)
@@ -29,7 +29,7 @@ internal static unsafe class Reduction
         }
     }
 
-    /// <summary>The sum of the elements of a row.</summary>
+    /// <summary>Returns the sum of the elements of a row.</summary>
     public static float RowSum<TLanes>(float* values, int count)
         where TLanes : struct, ILanes<TLanes> =>
         TLanes.Count > Partials ? PartialSums<Lanes8>(values, count) : PartialSums<TLanes>(values, count);

@@ -11,7 +11,7 @@ namespace Nabla.Networks;
 /// </remarks>
 internal static unsafe class RmsPropUpdate
 {
-    /// <summary>Updates the values and what is remembered; velocity is empty when there is none.</summary>
+    /// <summary>Updates the values and the state; velocity is empty without momentum.</summary>
     public static void Run(
         Processor processor, Span<float> values, ReadOnlySpan<float> gradients, Span<float> square, Span<float> velocity,
         float learningRate, double smoothing, double epsilon, float momentum)

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Nabla.Networks;
 
-/// <summary>A multiple of one flat array, added to another or alone.</summary>
+/// <summary>Adds a multiple of one flat array to another, or scales an array.</summary>
 /// <remarks>
 /// <code>
 /// Run     z ← fma(a, x, y)      z may be x or y
@@ -11,14 +11,14 @@ namespace Nabla.Networks;
 /// </remarks>
 internal static unsafe class ScaledSum
 {
-    /// <summary>z ← fma(a, x, y); all of one length.</summary>
+    /// <summary>Computes z ← fma(a, x, y); all arrays have the same length.</summary>
     public static void Run(Processor processor, float a, ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z)
     {
         fixed (float* px = x, py = y, pz = z)
             VectorLoop.Run(processor, new Sum { A = a, X = px, Y = py, Z = pz }, z.Length);
     }
 
-    /// <summary>x ← a · x.</summary>
+    /// <summary>Computes x ← a · x.</summary>
     public static void Scale(Processor processor, float a, Span<float> x)
     {
         fixed (float* px = x)

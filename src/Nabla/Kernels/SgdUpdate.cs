@@ -5,12 +5,12 @@ namespace Nabla.Networks;
 /// <summary>One step of gradient descent over flat arrays, in one pass over memory.</summary>
 /// <remarks>
 /// <code>
-/// v ← fma(μ, v, g)      d = fma(μ, v, g) for Nesterov, v else; g without velocity      θ ← fma(−η, d, θ)
+/// v ← fma(μ, v, g)      d = fma(μ, v, g) for Nesterov, otherwise v; g without velocity      θ ← fma(−η, d, θ)
 /// </code>
 /// </remarks>
 internal static unsafe class SgdUpdate
 {
-    /// <summary>Updates the values; velocity is empty when there is none.</summary>
+    /// <summary>Updates the values; velocity is empty without momentum.</summary>
     public static void Run(
         Processor processor, Span<float> values, ReadOnlySpan<float> gradients, Span<float> velocity, float learningRate, float momentum, bool nesterov)
     {

@@ -1,10 +1,10 @@
 namespace Nabla.Networks;
 
-/// <summary>What sharing jobs cost a team lately, and so whether it goes on: the system may give the workers' cores to others.</summary>
+/// <summary>Records the recent cost of sharing jobs, and decides whether to continue: the system may give the workers' cores to others.</summary>
 /// <remarks>
-/// A caller that has finished its parts waits for the workers', as a rule less than a part takes. A worker that the system takes off its core
-/// holds the caller up for milliseconds, while a part may take microseconds. If such delays are more than a third of the time of shared
-/// jobs, sharing gains nothing, and jobs are not shared for a multiple of the delay, which doubles each time it happens again.
+/// A caller that has finished its parts waits for the workers', usually for less than the duration of a part. A worker preempted by the system
+/// delays the caller by milliseconds, while a part may take microseconds. If such delays are more than a third of the time of shared
+/// jobs, sharing does not pay, and jobs are not shared for a multiple of the delay, which doubles on each recurrence.
 /// </remarks>
 internal sealed class SharingRecord
 {
@@ -17,7 +17,7 @@ internal sealed class SharingRecord
     private int _pause = ShortestPause;
     private bool _isPaused;
 
-    /// <summary>Whether a job may be shared at this time.</summary>
+    /// <summary>Returns whether a job may be shared at this time.</summary>
     public bool Allows(long now)
     {
         if (_isPaused && now >= _pausedUntil)
@@ -25,13 +25,13 @@ internal sealed class SharingRecord
         return !_isPaused;
     }
 
-    /// <summary>Notes a shared job.</summary>
-    /// <param name="parts">All parts.</param>
-    /// <param name="own">Those that the caller did.</param>
-    /// <param name="start">When the caller began.</param>
-    /// <param name="end">When the caller had done its parts.</param>
-    /// <param name="done">When all parts were done.</param>
-    /// <param name="frequency">Units of time a second.</param>
+    /// <summary>Records a shared job.</summary>
+    /// <param name="parts">The number of parts.</param>
+    /// <param name="own">The number of parts that the caller processed.</param>
+    /// <param name="start">The time at which the caller began.</param>
+    /// <param name="end">The time at which the caller had finished its parts.</param>
+    /// <param name="done">The time at which all parts were complete.</param>
+    /// <param name="frequency">The number of time units per second.</param>
     public void Add(int parts, int own, long start, long end, long done, long frequency)
     {
         _shared += done - start;
@@ -45,7 +45,7 @@ internal sealed class SharingRecord
         }
         else if (_shared > frequency / 20)
         {
-            // Old jobs count less and less.
+            // The influence of old jobs decays.
             _pause = Math.Max(ShortestPause, _pause / 2);
             (_shared, _delayed) = (_shared / 2, _delayed / 2);
         }

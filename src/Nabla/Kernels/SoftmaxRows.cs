@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Nabla.Networks;
 
-/// <summary>Softmax over the columns of each row, and its derivative.</summary>
+/// <summary>Computes the softmax of each row, and its derivative.</summary>
 /// <remarks>
 /// <code>
 /// Forward        m = maxⱼ x[n,j]     e[j] = exp(x[n,j] − m)     y[n,j] = e[j] / Σₖ e[k]
@@ -44,7 +44,7 @@ internal static unsafe class SoftmaxRows
         public readonly int Run<TLanes>(int first, int last)
             where TLanes : struct, ILanes<TLanes>
         {
-            // Rows of a million classes do not fit a thread's stack; beside the work on them the allocation does not count.
+            // Rows of a million classes do not fit a thread's stack; next to the computation the cost of the allocation is negligible.
             const int MaxOnStack = 1 << 16;
             Span<float> row = Columns <= MaxOnStack ? stackalloc float[Columns + Lanes16.Count] : new float[Columns + Lanes16.Count];
             fixed (float* scratch = row)
@@ -61,7 +61,7 @@ internal static unsafe class SoftmaxRows
             return last;
         }
 
-        /// <summary>One row, by way of a copy with room for a whole number of vectors.</summary>
+        /// <summary>Processes one row in a copy that holds a whole number of vectors.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private readonly void ForwardRow<TLanes>(int n, float* e)
             where TLanes : struct, ILanes<TLanes>
@@ -93,7 +93,7 @@ internal static unsafe class SoftmaxRows
                 dx[j] = y[j] * (dy[j] - sum);
         }
 
-        /// <summary>The largest element of a row, or NaN if it has one.</summary>
+        /// <summary>Returns the largest element of a row, or NaN if it has one.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private readonly float Max(float* x)
         {

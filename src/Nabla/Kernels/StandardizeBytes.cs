@@ -2,20 +2,20 @@ using System.Runtime.CompilerServices;
 
 namespace Nabla.Networks;
 
-/// <summary>Bytes become standardised floats on their way into a batch: y = byte · scale + shift, rounded once, with one scale and shift for each plane.</summary>
+/// <summary>Standardizes bytes as they are copied into a batch: y = byte · scale + shift, rounded once, with one scale and shift per plane.</summary>
 /// <remarks>
-/// A row of bytes is several planes one after the other, an image's colour channels, each of the same size.
+/// A row of bytes consists of several planes of equal size: the colour channels of an image.
 /// <code>
 /// y[n, c·P + i] = fma(pixels[rows[n]·C·P + c·P + i], scale[c], shift[c])      P the plane size, C the planes
 /// </code>
-/// A byte is a float exactly, and elements are independent: every width gives the bits of <see cref="Lanes1"/>.
+/// A float represents a byte exactly, and elements are independent, so every width is bit-identical to <see cref="Lanes1"/>.
 /// The caller ensures that the rows exist in <c>pixels</c>.
 /// </remarks>
 internal static unsafe class StandardizeBytes
 {
     private const int BytesPerPart = 1 << 14;
 
-    /// <summary>pixels [images, planes · planeSize], scale and shift [planes], batch [rows, planes · planeSize].</summary>
+    /// <summary>Runs on pixels [images, planes · planeSize], scale and shift [planes], batch [rows, planes · planeSize].</summary>
     public static void Run(
         Processor processor, ReadOnlySpan<byte> pixels, ReadOnlySpan<int> rows, int planeSize,
         ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, MatrixView batch)

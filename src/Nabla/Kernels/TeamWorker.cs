@@ -1,10 +1,10 @@
 namespace Nabla.Networks;
 
-/// <summary>One worker of a team: computes parts, waits awake for more, and sleeps when none come.</summary>
+/// <summary>One worker of a team: processes parts, spins for more, and sleeps if none come.</summary>
 /// <remarks>
-/// Waking a thread takes fifty microseconds, and a thread that waits awake takes a core: a worker waits about as long as waking it would take, which
-/// is at most twice what would have been best. If waiting was in vain it waits half as long the next time, down to almost nothing, until it
-/// has computed a part again. While it waits it yields its core to whoever wants it.
+/// Waking a thread takes fifty microseconds, and a spinning thread uses a core: a worker spins about as long as waking it would take, which
+/// is at most twice the optimum. If it spun in vain, it spins half as long the next time, down to almost nothing, until it
+/// has processed a part again. While it spins it yields its core to other threads.
 /// </remarks>
 internal sealed class TeamWorker
 {
@@ -43,7 +43,7 @@ internal sealed class TeamWorker
             Monitor.Pulse(_gate);
     }
 
-    /// <summary>Ends the thread of a team that is disposed.</summary>
+    /// <summary>Ends the thread when the team is disposed.</summary>
     public void End()
     {
         lock (_gate)
@@ -63,8 +63,8 @@ internal sealed class TeamWorker
         }
     }
 
-    /// <summary>Waits awake for a part.</summary>
-    /// <returns>Whether one came.</returns>
+    /// <summary>Spins until there is a part.</summary>
+    /// <returns>Whether there is one.</returns>
     private bool AwaitPart()
     {
         long start = _time.GetTimestamp();
@@ -89,7 +89,7 @@ internal sealed class TeamWorker
         lock (_gate)
         {
             _isAsleep = true;
-            // A wake-up that comes before the wait would be lost: whoever calls sees the worker asleep, or the worker sees the part.
+            // A wake-up before the wait would be lost: either the caller sees the worker asleep, or the worker sees the part.
             Interlocked.MemoryBarrier();
             if (!_team.IsDisposed && !_team.HasPart(_index))
                 Monitor.Wait(_gate);

@@ -6,12 +6,12 @@ using System.Runtime.Intrinsics.X86;
 namespace Nabla.Networks;
 
 /// <summary>Transposes a block of a matrix: rows become columns.</summary>
-/// <remarks>Nothing is computed, so there is nothing that could differ: eight by eight in registers where AVX is, element by element elsewhere and at the edges.</remarks>
+/// <remarks>Nothing is computed, so no result can differ: eight by eight in registers with AVX, element by element otherwise and at the edges.</remarks>
 internal static unsafe class Transpose
 {
     private const int Block = 8;
 
-    /// <summary>target[c, r] = source[r, c]; the strides are floats from row to row.</summary>
+    /// <summary>Copies target[c, r] = source[r, c]; the strides are floats from row to row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Copy(float* source, nint sourceRow, int rows, int columns, float* target, nint targetRow)
     {
@@ -32,7 +32,7 @@ internal static unsafe class Transpose
     {
         if (rows < columns)
         {
-            // Along the longer side.
+            // Loop along the longer side.
             for (int row = 0; row < rows; row++)
                 CopyLine(source + (row * sourceRow), 1, columns, target + row, targetRow);
         }
@@ -57,7 +57,7 @@ internal static unsafe class Transpose
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void CopyBlock(float* source, nint sourceRow, float* target, nint targetRow)
     {
-        // Halves of rows r and r + 4 share a register, so that the two steps that follow stay within halves.
+        // Halves of rows r and r + 4 share a register, so that the next two steps stay within halves.
         var (a0, b0) = LoadPair(source, sourceRow);
         var (a1, b1) = LoadPair(source + sourceRow, sourceRow);
         var (a2, b2) = LoadPair(source + (2 * sourceRow), sourceRow);
@@ -66,7 +66,7 @@ internal static unsafe class Transpose
         StoreFour(b0, b1, b2, b3, target + (4 * targetRow), targetRow);
     }
 
-    /// <summary>Columns 0 to 3 of rows r and r + 4, and columns 4 to 7 of them.</summary>
+    /// <summary>Loads columns 0 to 3 of rows r and r + 4, and columns 4 to 7 of them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector256<float> Low, Vector256<float> High) LoadPair(float* row, nint sourceRow)
     {

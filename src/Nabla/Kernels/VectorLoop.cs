@@ -4,12 +4,12 @@ namespace Nabla.Networks;
 
 /// <summary>Runs a loop in parts on the team, each part in vectors of the processor's width and its end in narrower ones.</summary>
 /// <remarks>
-/// The one place where a vector width becomes a type. Elements are independent, so neither parts nor widths change a bit: the loop over one lane is
+/// The only place where a vector width becomes a type. Elements are independent, so neither parts nor widths change a bit: the loop over one lane is
 /// the specification.
 /// </remarks>
 internal static unsafe class VectorLoop
 {
-    /// <summary>About the multiply-adds that take as long as a part of a loop: parts are cut to last some microseconds.</summary>
+    /// <summary>The approximate number of multiply-adds that take as long as a part of a loop: parts should last some microseconds.</summary>
     public const long WorkOfAPart = 1 << 17;
 
     private const int ElementsPerPart = 1 << 15;
@@ -18,7 +18,7 @@ internal static unsafe class VectorLoop
     public static void Run<TLoop>(Processor processor, in TLoop loop, int count)
         where TLoop : unmanaged, IVectorLoop => Run(processor, in loop, count, ElementsPerPart);
 
-    /// <summary>Runs a loop from 0 to <paramref name="count"/> − 1, a multiple of <paramref name="countPerPart"/> being the first of each part.</summary>
+    /// <summary>Runs a loop from 0 to <paramref name="count"/> − 1; each part begins at a multiple of <paramref name="countPerPart"/>.</summary>
     public static void Run<TLoop>(Processor processor, in TLoop loop, int count, int countPerPart)
         where TLoop : unmanaged, IVectorLoop
     {
@@ -26,7 +26,7 @@ internal static unsafe class VectorLoop
         Run(processor, in loop, count, countPerPart, parts * WorkOfAPart);
     }
 
-    /// <summary>The same for a loop whose work is known in multiply-adds, or in what takes as long.</summary>
+    /// <summary>Runs a loop with a known amount of work, in multiply-adds or their equivalent.</summary>
     public static void Run<TLoop>(Processor processor, in TLoop loop, int count, int countPerPart, long work)
         where TLoop : unmanaged, IVectorLoop
     {
@@ -37,10 +37,10 @@ internal static unsafe class VectorLoop
         }
     }
 
-    /// <summary>Rows in a part of about so many elements: at least one.</summary>
+    /// <summary>Returns the number of rows in a part of about this many elements: at least one.</summary>
     public static int RowsPerPart(int elements, int columns) => Math.Max(1, elements / Math.Max(1, columns));
 
-    /// <summary>Rows in a part when there is at most one part for each thread, of at least so many elements.</summary>
+    /// <summary>Returns the number of rows in a part if there is at most one part per thread, of at least this many elements.</summary>
     public static int RowsPerThread(Processor processor, int elements, int rows, int columns)
     {
         int parts = (int)Math.Clamp((long)rows * columns / elements, 1, processor.Team.Concurrency);
@@ -61,7 +61,7 @@ internal static unsafe class VectorLoop
         }
     }
 
-    /// <summary>The same in double precision, half as many lanes at each width.</summary>
+    /// <summary>Runs a loop in double precision on the calling thread, with half as many lanes at each width.</summary>
     public static void RunDoubles<TLoop>(VectorWidth width, ref TLoop loop, int first, int last)
         where TLoop : struct, IDoubleVectorLoop
     {
@@ -74,7 +74,7 @@ internal static unsafe class VectorLoop
         }
     }
 
-    /// <summary>Runs a loop in these vectors and then narrower ones: for loops within loops that know their lanes.</summary>
+    /// <summary>Runs a loop in these vectors and then narrower ones, for loops nested in loops that know their lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run<TLanes, TLoop>(ref TLoop loop, int first, int last)
         where TLanes : struct, ILanes<TLanes>

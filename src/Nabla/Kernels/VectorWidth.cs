@@ -2,7 +2,7 @@ using System.Runtime.Intrinsics;
 
 namespace Nabla.Networks;
 
-/// <summary>How many floats the kernels work on at once. It changes how long things take, never a result.</summary>
+/// <summary>Specifies the number of floats that kernels process at once. It affects speed, never a result.</summary>
 internal enum VectorWidth
 {
     /// <summary>One: the scalar reference kernels, which are the specification.</summary>
@@ -18,10 +18,10 @@ internal enum VectorWidth
     Vector512 = 16,
 }
 
-/// <summary>What this processor can do.</summary>
+/// <summary>Detects the vector widths of this machine.</summary>
 internal static class VectorWidths
 {
-    /// <summary>The widest vectors with hardware support; <see cref="VectorWidth.Scalar"/> when there is none.</summary>
+    /// <summary>Gets the widest vectors with hardware support; <see cref="VectorWidth.Scalar"/> if there is none.</summary>
     public static VectorWidth Widest =>
         Vector512.IsHardwareAccelerated ? VectorWidth.Vector512
         : Vector256.IsHardwareAccelerated ? VectorWidth.Vector256

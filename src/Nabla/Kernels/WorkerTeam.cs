@@ -1,34 +1,34 @@
 namespace Nabla.Networks;
 
-/// <summary>Threads that wait for the next piece of a training step and start on it within a microsecond or two.</summary>
+/// <summary>Threads that wait for the next part of a training step and start on it within a microsecond or two.</summary>
 /// <remarks>
-/// A job is cut into parts; whoever is free claims the next one, the caller included, and <see cref="Run"/> returns when all are done.
-/// The parts write to different places, so the order in which they run changes nothing.
+/// A job is divided into parts; free threads, including the caller, claim the next one, and <see cref="Run"/> returns when all are complete.
+/// The parts write to different memory, so their order does not matter.
 /// <para>
-/// One 64-bit ticket holds the job's number, how many workers may help, and the range of parts that nobody has claimed. A part is claimed by a
+/// One 64-bit ticket contains the job's number, the number of workers that may help, and the range of unclaimed parts. A part is claimed by a
 /// compare-and-swap of the ticket, and the job's fields are read after the claim: while a part is unclaimed or unfinished its job cannot be
-/// replaced, so they are the right ones. A worker that comes late finds nothing to claim and holds nobody up.
+/// replaced, so the fields belong to it. A worker that comes late finds nothing to claim and delays no one.
 /// </para>
 /// <para>
 /// The caller claims from the front and workers from the back: with two threads each has the same half of the data in every job of a step,
-/// and finds it in its own cache, while who is done early still takes over from who is held up.
+/// and finds it in its own cache, while a thread that finishes early still takes over from one that is delayed.
 /// </para>
 /// <para>
-/// More threads must not do harm. A job is shared by as many threads as its work is worth; there are no more workers than other cores; a worker that
-/// sleeps is woken for work that is worth it (<see cref="TeamWorker"/> says when it sleeps); and where cores are busy with something else, so that
+/// More threads must not do harm. The number of threads that share a job depends on its size; there are at most as many workers as other cores; a sleeping worker
+/// is woken only for enough work (<see cref="TeamWorker"/> documents when it sleeps); and if cores are busy otherwise, so that
 /// the caller waits for workers that the system does not run, it works alone for a while (<see cref="SharingRecord"/>).
 /// </para>
 /// </remarks>
 internal sealed unsafe class WorkerTeam : IDisposable
 {
-    /// <summary>The work of a job that nobody has estimated: enough for any number of threads.</summary>
+    /// <summary>The work of a job of unknown size: enough for any number of threads.</summary>
     public const long MuchWork = long.MaxValue;
 
-    // In multiply-adds: about 5 µs, and 80 µs, at AVX-512's full speed. Handing over takes one or two, waking fifty.
+    // In multiply-adds: about 5 µs, and 80 µs, at AVX-512's full speed. Handing over a part takes one or two, waking a thread fifty.
     private const long WorthAThread = 1 << 18;
     private const long WorthWaking = 1 << 22;
     private const int WorthEachWakeUp = 1 << 20;     // waking one costs the caller some microseconds
-    private const int SpinsBeforeSleep = 2000;      // of the caller: more than a hundred microseconds, since workers are nearly done as a rule
+    private const int SpinsBeforeSleep = 2000;      // of the caller: more than a hundred microseconds, since workers are usually almost finished
     private const int MaxParts = (1 << 20) - 1;
     private const int MaxWorkers = (1 << 8) - 1;
 
@@ -52,7 +52,7 @@ internal sealed unsafe class WorkerTeam : IDisposable
     {
     }
 
-    /// <summary>A team as it is on a machine of so many cores.</summary>
+    /// <summary>Initializes a team for a machine with this many cores.</summary>
     public WorkerTeam(int threads, int cores, TimeProvider time)
     {
         (Threads, _time) = (threads, time);
@@ -63,24 +63,24 @@ internal sealed unsafe class WorkerTeam : IDisposable
             worker.Start();
     }
 
-    /// <summary>Gets the number of threads that were asked for.</summary>
+    /// <summary>Gets the number of threads requested.</summary>
     public int Threads { get; }
 
-    /// <summary>Gets the number of threads that can work at once, the caller's among them: no more than there are cores.</summary>
+    /// <summary>Gets the number of threads that can run at a time, including the caller's: at most the number of cores.</summary>
     public int Concurrency => _workers.Length + 1;
 
-    /// <summary>Gets the number of workers that do not sleep.</summary>
+    /// <summary>Gets the number of workers that are not asleep.</summary>
     public int Awake => _workers.Count(worker => !worker.IsAsleep);
 
-    /// <summary>Gets whether the team's threads end.</summary>
+    /// <summary>Gets whether the team is disposed.</summary>
     public bool IsDisposed => _disposed;
 
-    /// <summary>Calls <paramref name="job"/> with every part from 0 to <paramref name="parts"/> − 1, each once. Jobs must not throw.</summary>
+    /// <summary>Calls <paramref name="job"/> once with every part from 0 to <paramref name="parts"/> − 1. Jobs must not throw.</summary>
     /// <param name="parts">The number of parts.</param>
-    /// <param name="work">About how many multiply-adds all parts take, or what takes as long: decides how many threads share them, never a result.</param>
-    /// <param name="job">Computes a part.</param>
-    /// <param name="context">What the job is told.</param>
-    /// <exception cref="ObjectDisposedException">The team's threads have ended.</exception>
+    /// <param name="work">The approximate number of multiply-adds of all parts, or their equivalent: affects the number of threads, never a result.</param>
+    /// <param name="job">Processes a part.</param>
+    /// <param name="context">The argument passed to the job.</param>
+    /// <exception cref="ObjectDisposedException">The team is disposed.</exception>
     public void Run(int parts, long work, delegate*<void*, int, void> job, void* context)
     {
         ObjectDisposedException.ThrowIf(_disposed, typeof(Processor));
@@ -109,8 +109,8 @@ internal sealed unsafe class WorkerTeam : IDisposable
         }
     }
 
-    /// <summary>Claims a part for a worker and computes it.</summary>
-    /// <returns>Whether there was one.</returns>
+    /// <summary>Claims a part for a worker and processes it.</summary>
+    /// <returns>Whether there was a part.</returns>
     public bool RunPart(int worker)
     {
         if (!TryClaim(worker, out int part))
@@ -125,7 +125,7 @@ internal sealed unsafe class WorkerTeam : IDisposable
         return true;
     }
 
-    /// <summary>Whether there is a part that a worker may claim.</summary>
+    /// <summary>Returns whether there is a part that a worker may claim.</summary>
     public bool HasPart(int worker) => MayClaim(Volatile.Read(ref _ticket), worker);
 
     private static void RunAlone(int parts, delegate*<void*, int, void> job, void* context)
@@ -134,7 +134,7 @@ internal sealed unsafe class WorkerTeam : IDisposable
             job(context, part);
     }
 
-    /// <summary>Whether some of the first workers are awake, or are worth waking.</summary>
+    /// <summary>Returns whether some of the first workers are awake, or are worth waking.</summary>
     private bool CanHelp(int helpers, long work, out int wakeUps)
     {
         int awake = 0;
@@ -175,7 +175,7 @@ internal sealed unsafe class WorkerTeam : IDisposable
         _record.Add(parts, own, start, end, waited ? _time.GetTimestamp() : end, _time.TimestampFrequency);
     }
 
-    /// <summary>Waits until all parts are done: asleep when it takes long, so that a worker that waits for a core gets this one.</summary>
+    /// <summary>Waits until all parts are complete; sleeps if it takes long, so that a worker waiting for a core gets this one.</summary>
     private void AwaitWorkers()
     {
         for (int spins = 0; spins < SpinsBeforeSleep; spins++)
@@ -198,7 +198,7 @@ internal sealed unsafe class WorkerTeam : IDisposable
     private static bool MayClaim(long ticket, int worker) =>
         (ticket & MaxParts) < ((ticket >> 20) & MaxParts) && worker < ((ticket >> 40) & MaxWorkers);
 
-    /// <summary>Claims a part: the caller, who is worker −1, from the front, others from the back.</summary>
+    /// <summary>Claims a part: the caller, which is worker −1, from the front, others from the back.</summary>
     private bool TryClaim(int worker, out int part)
     {
         while (true)

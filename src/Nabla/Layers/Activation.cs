@@ -1,6 +1,6 @@
 namespace Nabla.Networks;
 
-/// <summary>The activations a recipe can name.</summary>
+/// <summary>Specifies the activation of a recipe's hidden layers.</summary>
 public enum Activation
 {
     /// <summary><see cref="Elu"/> with α = 1.</summary>
@@ -21,6 +21,6 @@ public enum Activation
     /// <summary><see cref="Softplus"/>.</summary>
     Softplus,
 
-    /// <summary>None: what comes in goes out.</summary>
+    /// <summary>No activation: the output is the input.</summary>
     Identity,
 }

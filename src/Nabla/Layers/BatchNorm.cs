@@ -2,9 +2,9 @@ using System.Globalization;
 
 namespace Nabla.Networks;
 
-/// <summary>Every feature of a batch becomes one of mean β and variance γ².</summary>
+/// <summary>Normalises every feature of a batch to mean β and variance γ².</summary>
 /// <remarks>
-/// Indices: n sample of B, j feature. Claims D27 to D46, and A28, A29 as corrected.
+/// Indices: n sample of B, j feature.
 /// <code>
 /// m[j] = (1/B) Σₙ x[n,j]        v[j] = (1/B) Σₙ (x[n,j] − m[j])²
 /// forward    x̂ = (x − m)/√(v + ε)          y = γ x̂ + β
@@ -12,8 +12,8 @@ namespace Nabla.Networks;
 ///            dx = γ/√(v + ε) (dy − dβ/B − x̂ ∘ dγ/B)        through mean and variance; each column of dx sums to 0
 /// running    mean ← (1 − q) mean + q m      variance ← (1 − q) variance + q v B/(B − 1)
 /// </code>
-/// The batch's variance divides by B, the running one by B − 1, as Ioffe and Szegedy 2015 (algorithms 1 and 2) and PyTorch have it.
-/// At inference the running estimates stand for m and v; a transductive pass takes the batch's own (A33).
+/// As in Ioffe and Szegedy 2015 (algorithms 1 and 2) and PyTorch, the batch variance divides by B and the running variance by B − 1.
+/// At inference the running estimates replace m and v; a transductive pass uses the batch's own statistics.
 /// Derivation: docs/derivations/batch-normalization.md.
 /// </remarks>
 public sealed class BatchNorm : Layer
@@ -23,10 +23,10 @@ public sealed class BatchNorm : Layer
     private readonly Parameter _runningMean;
     private readonly Parameter _runningVariance;
 
-    /// <summary>A layer with γ = 1, β = 0, running mean 0 and running variance 1.</summary>
-    /// <param name="width">Features that come in and go out. At least 1.</param>
-    /// <param name="epsilon">ε, added to the variance under the root: finite, at least 0. Default 1e-5 (convention U10, PyTorch's).</param>
-    /// <param name="momentum">q, how much of a batch's statistics goes into the running ones: from 0 to 1. Default 0.1 (U10).</param>
+    /// <summary>Initializes a layer with γ = 1, β = 0, running mean 0 and running variance 1.</summary>
+    /// <param name="width">The number of input and output features; at least 1.</param>
+    /// <param name="epsilon">ε, added to the variance before the square root; finite, at least 0. Default 1e-5, as in PyTorch.</param>
+    /// <param name="momentum">q, the weight of a batch's statistics in the running estimates; from 0 to 1. Default 0.1, as in PyTorch.</param>
     public BatchNorm(int width, float epsilon = 1e-5f, float momentum = 0.1f)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
@@ -61,22 +61,22 @@ public sealed class BatchNorm : Layer
     /// <inheritdoc/>
     public override int Outputs => Inputs;
 
-    /// <summary>ε.</summary>
+    /// <summary>Gets ε, which is added to the variance.</summary>
     public float Epsilon { get; }
 
-    /// <summary>q: how much of a batch's statistics goes into the running ones.</summary>
+    /// <summary>Gets q, the weight of a batch's statistics in the running estimates.</summary>
     public float Momentum { get; }
 
-    /// <summary>γ [1, width], then β [1, width].</summary>
+    /// <summary>Gets γ [1, width] and β [1, width], in this order.</summary>
     public override IReadOnlyList<Parameter> Parameters { get; }
 
-    /// <summary>The running mean [1, width], then the running variance [1, width].</summary>
+    /// <summary>Gets the running mean [1, width] and the running variance [1, width], in this order.</summary>
     public override IReadOnlyList<Parameter> Buffers { get; }
 
-    /// <summary>The batch's mean, its variance, and 1/√(v + ε).</summary>
+    /// <summary>Returns the length of the batch's mean, its variance, and 1/√(v + ε).</summary>
     public override int CacheLength(int rows) => 3 * Inputs;
 
-    /// <summary>γ = 1, β = 0, running mean 0 and running variance 1: nothing is drawn.</summary>
+    /// <summary>Sets γ = 1, β = 0, running mean 0 and running variance 1; uses no random numbers.</summary>
     public override void Initialize(RandomKey key)
     {
         _scale.Value.Data.Fill(1);

@@ -1,9 +1,9 @@
 namespace Nabla.Networks;
 
-/// <summary>Layers of which each takes the output of the one before it: what a network and a residual block have inside.</summary>
+/// <summary>A sequence of layers in which each takes the output of the one before it: the inside of a network or a residual block.</summary>
 /// <remarks>
-/// The walk is written once; where outputs, caches and gradients lie is the memory's business. The memory is a type parameter, so that the
-/// views of a block, which live on the stack, can be one. Layer i draws from the chain's key folded with i.
+/// The loop over the layers is written once; the memory decides where outputs, caches and gradients are stored. The memory is a type parameter,
+/// so that a block's views, which live on the stack, can be one. Layer i derives its random numbers from the chain's key folded with i.
 /// </remarks>
 internal sealed class Chain
 {
@@ -17,11 +17,11 @@ internal sealed class Chain
 
     public Layer this[int layer] => _layers[layer];
 
-    /// <summary>A chain of layers that belong to nothing yet. Changes nothing: <see cref="Claim"/> takes them.</summary>
+    /// <summary>Creates a chain of layers that have no owner yet. The layers are not changed until <see cref="Claim"/>.</summary>
     /// <param name="layers">The layers, first to last.</param>
-    /// <param name="owner">The owner as a message names it: "network", "residual block".</param>
-    /// <param name="prefix">What stands before each message: "Residual: ". Default nothing.</param>
-    /// <exception cref="ArgumentException">Two neighbours do not fit. There is no layer, or a layer or a parameter is used elsewhere, or twice.</exception>
+    /// <param name="owner">The owner as messages name it: "network", "residual block".</param>
+    /// <param name="prefix">The prefix of each message: "Residual: ". Default empty.</param>
+    /// <exception cref="ArgumentException">Adjacent layers do not fit. There is no layer, or a layer or a parameter is used elsewhere or twice.</exception>
     public static Chain Of(IReadOnlyList<Layer> layers, string owner, string prefix = "")
     {
         if (layers.Count == 0)
@@ -34,14 +34,14 @@ internal sealed class Chain
         return new(chain);
     }
 
-    /// <summary>Notes that the layers belong to somebody now.</summary>
+    /// <summary>Records the owner of the layers.</summary>
     public void Claim(string owner)
     {
         foreach (var layer in _layers)
             layer.Owner = owner;
     }
 
-    /// <summary>Draws every layer's parameters, each layer from its own stream.</summary>
+    /// <summary>Draws every layer's initial parameters, each layer from its own random stream.</summary>
     public void Initialize(RandomKey key)
     {
         for (int i = 0; i < _layers.Length; i++)
@@ -49,7 +49,7 @@ internal sealed class Chain
     }
 
     /// <summary>Runs a batch through all layers.</summary>
-    /// <returns>The last layer's output, in the memory.</returns>
+    /// <returns>The last layer's output, stored in the memory.</returns>
     public ReadOnlyMatrixView Forward<TMemory>(in Pass pass, ReadOnlyMatrixView x, TMemory memory)
         where TMemory : IForwardMemory, allows ref struct
     {
@@ -64,10 +64,10 @@ internal sealed class Chain
         return input;
     }
 
-    /// <summary>Adds to every parameter's gradient.</summary>
-    /// <param name="pass">As it was in the forward pass.</param>
-    /// <param name="x">As it was.</param>
-    /// <param name="memory">As the forward pass left it.</param>
+    /// <summary>Computes the gradients, and adds to every parameter's gradient.</summary>
+    /// <param name="pass">The pass given to the forward pass.</param>
+    /// <param name="x">The input given to the forward pass.</param>
+    /// <param name="memory">The memory as the forward pass left it.</param>
     /// <param name="dy">The gradient of the last layer's output.</param>
     /// <param name="dx">Receives the gradient of x; empty if it is not required.</param>
     public void Backward<TMemory>(in Pass pass, ReadOnlyMatrixView x, TMemory memory, ReadOnlyMatrixView dy, MatrixView dx)
@@ -84,7 +84,7 @@ internal sealed class Chain
         }
     }
 
-    /// <summary>Folds a batch's statistics into the running ones of every layer that has them.</summary>
+    /// <summary>Updates the running statistics of every layer that has them with those of the batch.</summary>
     public void UpdateStatistics<TMemory>(in Pass pass, int rows, TMemory memory)
         where TMemory : IChainMemory, allows ref struct
     {

@@ -2,23 +2,23 @@ using System.Globalization;
 
 namespace Nabla.Networks;
 
-/// <summary>Leaves out a random part of the inputs while training, and nothing afterwards.</summary>
+/// <summary>Sets a random subset of the inputs to 0 during training; the identity at inference.</summary>
 /// <remarks>
-/// p the probability of being dropped, m the mask (0 or 1, one number for each element). Claims D11 to D17.
+/// p the probability of being dropped, m the mask (0 or 1, one entry for each element).
 /// <code>
 /// forward    y = x ∘ m/(1 − p)            E[y] = x, so inference is the identity
 /// backward   dx = dy ∘ m/(1 − p)
 /// </code>
-/// "Inverted" dropout: the scale stands in training (Srivastava et al. 2014, section 10, and PyTorch).
-/// The mask depends on seed, layer, step and position alone: <see cref="Pass.Key"/> folded with <see cref="Pass.Step"/>. Positions count from
-/// the first row of the whole batch, so a part of a batch draws the rows of the whole batch's mask: <see cref="Pass.RowOffset"/>.
+/// "Inverted" dropout: the outputs are scaled in training (Srivastava et al. 2014, section 10, and PyTorch).
+/// The mask depends on seed, layer, step and position only: <see cref="Pass.Key"/> folded with <see cref="Pass.Step"/>. Positions count from
+/// the first row of the whole batch, so a part of a batch gets its rows of the whole batch's mask: <see cref="Pass.RowOffset"/>.
 /// Derivation: docs/derivations/dropout.md.
 /// </remarks>
 public sealed class Dropout : Layer
 {
-    /// <summary>A layer for rows of this width.</summary>
-    /// <param name="width">Features that come in and go out. At least 1.</param>
-    /// <param name="probability">p: from 0, which drops nothing, to 1, which drops everything. Default 0.5 (Srivastava et al. 2014, for hidden layers).</param>
+    /// <summary>Initializes a dropout layer.</summary>
+    /// <param name="width">The number of input and output features; at least 1.</param>
+    /// <param name="probability">p, the probability of dropping an element; from 0 to 1. Default 0.5 (Srivastava et al. 2014, for hidden layers).</param>
     public Dropout(int width, double probability = 0.5)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
@@ -40,10 +40,10 @@ public sealed class Dropout : Layer
     /// <inheritdoc/>
     public override int Outputs => Inputs;
 
-    /// <summary>p.</summary>
+    /// <summary>Gets p, the probability of dropping an element.</summary>
     public double Probability { get; }
 
-    /// <summary>m/(1 − p), row by row.</summary>
+    /// <summary>Returns the length of m/(1 − p), stored row by row.</summary>
     public override int CacheLength(int rows) => Probability == 0 ? 0 : checked(rows * Inputs);
 
     /// <inheritdoc/>

@@ -1,17 +1,17 @@
 namespace Nabla.Networks;
 
-/// <summary>A layer that applies a function to every element: what all activations share.</summary>
+/// <summary>The base class of layers that apply a function to every element, such as activations.</summary>
 /// <remarks>
 /// <code>
 /// forward    y = f(x)
 /// backward   dx = dy ∘ f′(x)
 /// </code>
-/// The function and its derivative stand in the layer's own file. f may differ from column to column, and have parameters: list them in
+/// The function and its derivative are in the layer's own file. f may differ from column to column, and have parameters: list them in
 /// <see cref="Layer.Parameters"/> and override <see cref="AddParameterGradients"/>.
 /// </remarks>
 public abstract class ElementwiseLayer : Layer
 {
-    /// <summary>A layer for rows of this width.</summary>
+    /// <summary>Initializes a layer.</summary>
     /// <param name="width">The number of input and output features; at least 1.</param>
     protected ElementwiseLayer(int width)
     {
@@ -20,8 +20,8 @@ public abstract class ElementwiseLayer : Layer
     }
 
     /// <summary>Creates an activation with its default settings.</summary>
-    /// <param name="activation">Which one.</param>
-    /// <param name="width">The number of input and output features. At least 1.</param>
+    /// <param name="activation">The activation.</param>
+    /// <param name="width">The number of input and output features; at least 1.</param>
     public static ElementwiseLayer Create(Activation activation, int width) => activation switch
     {
         Activation.Elu => new Elu(width),
@@ -53,23 +53,23 @@ public abstract class ElementwiseLayer : Layer
     }
 
     /// <summary>Computes y = f(x).</summary>
-    /// <param name="pass">Everything else it may know.</param>
+    /// <param name="pass">The context of the pass.</param>
     /// <param name="x">The input, [rows, width].</param>
     /// <param name="y">Receives the output, [rows, width].</param>
     protected abstract void Apply(in Pass pass, ReadOnlyMatrixView x, MatrixView y);
 
     /// <summary>Computes dx = dy ∘ f′(x). Not called if the input gradient is not required.</summary>
-    /// <param name="pass">As it was in <see cref="Apply"/>.</param>
-    /// <param name="x">As it was.</param>
-    /// <param name="y">As <see cref="Apply"/> left it.</param>
+    /// <param name="pass">The pass given to <see cref="Apply"/>.</param>
+    /// <param name="x">The input given to <see cref="Apply"/>.</param>
+    /// <param name="y">The output of <see cref="Apply"/>.</param>
     /// <param name="dy">The gradient of the output, [rows, width].</param>
     /// <param name="dx">Receives the gradient of the input, [rows, width].</param>
     protected abstract void ApplyDerivative(in Pass pass, ReadOnlyMatrixView x, ReadOnlyMatrixView y, ReadOnlyMatrixView dy, MatrixView dx);
 
-    /// <summary>Adds to <see cref="Parameter.Gradient"/> of each parameter of f. Does nothing by default: most functions have none.</summary>
-    /// <param name="pass">As it was in <see cref="Apply"/>.</param>
-    /// <param name="x">As it was.</param>
-    /// <param name="y">As <see cref="Apply"/> left it.</param>
+    /// <summary>Adds to <see cref="Parameter.Gradient"/> of each parameter of f. The default implementation does nothing, since most functions have no parameters.</summary>
+    /// <param name="pass">The pass given to <see cref="Apply"/>.</param>
+    /// <param name="x">The input given to <see cref="Apply"/>.</param>
+    /// <param name="y">The output of <see cref="Apply"/>.</param>
     /// <param name="dy">The gradient of the output, [rows, width].</param>
     protected virtual void AddParameterGradients(in Pass pass, ReadOnlyMatrixView x, ReadOnlyMatrixView y, ReadOnlyMatrixView dy)
     {

@@ -1,27 +1,27 @@
 namespace Nabla.Networks;
 
-/// <summary>The exponential linear unit: the identity above 0, a smooth approach to −α below.</summary>
+/// <summary>The exponential linear unit: the identity above 0, smoothly approaching −α below.</summary>
 /// <remarks>
 /// <code>
 /// forward    y = x               where x &gt; 0,    α (eˣ − 1) elsewhere
 /// backward   dx = dy ∘ (1        where x &gt; 0,    y + α      elsewhere)
 /// </code>
-/// Clevert, Unterthiner and Hochreiter 2015, equation 15 and 16. Claims A6, B7; conventions U7.
-/// At 0 the derivative is α, as PyTorch has it.
+/// Clevert, Unterthiner and Hochreiter 2015, equations 15 and 16.
+/// At 0 the derivative is α, as in PyTorch.
 /// Derivation: docs/derivations/activations.md.
 /// </remarks>
 public sealed class Elu : ElementwiseLayer
 {
-    /// <summary>An activation for rows of this width.</summary>
-    /// <param name="width">Features that come in and go out. At least 1.</param>
-    /// <param name="alpha">What large negative inputs tend to, negated. Default 1 (convention U7, and the paper).</param>
+    /// <summary>Initializes the activation.</summary>
+    /// <param name="width">The number of input and output features; at least 1.</param>
+    /// <param name="alpha">α: large negative inputs tend to −α. Default 1, as in the paper.</param>
     public Elu(int width, float alpha = 1)
         : base(width) => Alpha = alpha;
 
     /// <inheritdoc/>
     public override string Kind => "Elu";
 
-    /// <summary>What large negative inputs tend to, negated. Default 1 (convention U7, and the paper).</summary>
+    /// <summary>Gets α: large negative inputs tend to −α.</summary>
     public float Alpha { get; }
 
     /// <inheritdoc/>

@@ -1,18 +1,18 @@
 namespace Nabla.Networks;
 
-/// <summary>What comes in goes out: no activation.</summary>
+/// <summary>The identity: no activation.</summary>
 /// <remarks>
 /// <code>
 /// forward    y = x
 /// backward   dx = dy
 /// </code>
-/// With it a network of any depth is linear: the baseline to beat.
+/// Without activations a network of any depth is linear: the baseline for nonlinear ones.
 /// Derivation: docs/derivations/activations.md.
 /// </remarks>
 internal sealed class Identity : ElementwiseLayer
 {
-    /// <summary>An activation for rows of this width.</summary>
-    /// <param name="width">Features that come in and go out. At least 1.</param>
+    /// <summary>Initializes the activation.</summary>
+    /// <param name="width">The number of input and output features; at least 1.</param>
     public Identity(int width)
         : base(width)
     {

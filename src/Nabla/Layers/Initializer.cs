@@ -1,34 +1,34 @@
 namespace Nabla.Networks;
 
-/// <summary>How the weights of a linear layer begin.</summary>
+/// <summary>Specifies the distribution of a linear layer's initial weights.</summary>
 /// <remarks>Derivation: docs/derivations/initialization.md.</remarks>
 public enum Initializer
 {
-    /// <summary>N(0, gain² / inputs): He et al. 2015, equation 10 (claims D61, D65). Biases 0.</summary>
+    /// <summary>N(0, gain² / inputs): He et al. 2015, equation 10. Biases 0.</summary>
     KaimingNormal,
 
     /// <summary>U(−a, a), a = gain √(3 / inputs): the same variance as <see cref="KaimingNormal"/>. Biases 0.</summary>
     KaimingUniform,
 
-    /// <summary>N(0, 2 / (inputs + outputs)): Glorot and Bengio 2010, the normal of equation 16's variance. Biases 0.</summary>
+    /// <summary>N(0, 2 / (inputs + outputs)): Glorot and Bengio 2010, the normal distribution with the variance of equation 16. Biases 0.</summary>
     XavierNormal,
 
     /// <summary>U(−a, a), a = √(6 / (inputs + outputs)): Glorot and Bengio 2010, equation 16. Biases 0.</summary>
     XavierUniform,
 
-    /// <summary>U(−a, a), a = 1/√inputs, for weights and biases: what PyTorch's Linear does when nothing is said.</summary>
+    /// <summary>U(−a, a), a = 1/√inputs, for weights and biases: the default of PyTorch's Linear.</summary>
     PyTorchLinear,
 
-    /// <summary>Weights and biases 0. For a single linear layer only: behind it, all units of a hidden layer would stay equal.</summary>
+    /// <summary>Weights and biases 0. For a single linear layer only: in a hidden layer all units would remain equal.</summary>
     Zeros,
 }
 
 internal static class Initialization
 {
-    /// <summary>√2: a rectifier halves the second moment of what passes, and this makes up for it (claim D59).</summary>
+    /// <summary>√2: a rectifier halves the second moment of its input, and this factor compensates for it.</summary>
     public const double RectifierGain = 1.4142135623730951;
 
-    /// <summary>Fills a linear layer's weight [inputs, outputs] and bias [1, outputs].</summary>
+    /// <summary>Draws a linear layer's weight [inputs, outputs] and bias [1, outputs].</summary>
     public static void Fill(Initializer initializer, double gain, Parameter weight, Parameter bias, RandomKey key)
     {
         double inputs = weight.Rows, outputs = weight.Columns;
@@ -66,7 +66,7 @@ internal static class Initialization
     private static void Uniform(PanelView values, double limit, RandomKey key) =>
         Fill(values, key, bits => (float)(limit * ((2.0 * RandomKey.UniformFrom(bits)) - 1.0)));
 
-    /// <summary>Positions count row by row: what is drawn does not depend on how a matrix lies in memory.</summary>
+    /// <summary>Positions count row by row, so the values do not depend on the memory layout of a matrix.</summary>
     private static void Fill(PanelView values, RandomKey key, Func<uint, float> draw)
     {
         Span<uint> bits = stackalloc uint[PanelView.PanelColumns];

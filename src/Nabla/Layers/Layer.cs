@@ -1,62 +1,62 @@
 namespace Nabla.Networks;
 
-/// <summary>A function of a batch, with parameters, and its derivative.</summary>
+/// <summary>The base class of layers: a differentiable function of a batch, with trainable parameters.</summary>
 /// <remarks>
 /// The contract:
 /// <list type="bullet">
-/// <item>A layer describes a function and owns parameters. It keeps nothing of a batch, so many threads may use one layer at once.</item>
-/// <item>x, y and cache come back unchanged in the backward pass. The cache is whatever else the layer needs then.</item>
-/// <item>Backward overwrites dx and adds to the parameters' gradients. dx is empty when nobody needs it: the first layer's.</item>
-/// <item>No argument overlaps another. Rows are samples.</item>
-/// <item>Forward writes y and cache alone. A layer with running statistics leaves the batch's in the cache; <see cref="UpdateStatistics"/> folds them in.</item>
-/// <item>Neither pass allocates. Whatever is random depends on <see cref="Pass.Key"/>, <see cref="Pass.Step"/> and the position in the whole batch (<see cref="Pass.RowOffset"/>) alone.</item>
-/// <item>A layer belongs to one network or block: its parameters move there. <see cref="Copy"/> gives another.</item>
+/// A layer describes a function and owns parameters. It stores nothing of a batch, so several threads may use one layer at the same time.
+/// <item>The backward pass receives x, y and cache unchanged. The cache holds whatever else the layer needs there.</item>
+/// <item>Backward overwrites dx and adds to the parameters' gradients. dx is empty if the input gradient is not required, as in the first layer.</item>
+/// <item>Arguments do not overlap. Rows are samples.</item>
+/// <item>Forward writes only y and cache. A layer with running statistics stores those of the batch in the cache; <see cref="UpdateStatistics"/> updates the running ones.</item>
+/// <item>Neither pass allocates. Random values depend only on <see cref="Pass.Key"/>, <see cref="Pass.Step"/> and the position in the whole batch (<see cref="Pass.RowOffset"/>).</item>
+/// <item>A layer belongs to one network or block, which stores its parameters. <see cref="Copy"/> creates an independent layer.</item>
 /// </list>
-/// The public methods check shapes; the protected ones that a layer implements can trust them.
-/// Whoever derives a layer of their own finds an example in docs/custom-layers.md.
+/// The public methods check shapes; the protected methods that a layer implements can rely on them.
+/// For an example of a custom layer see docs/custom-layers.md.
 /// </remarks>
 public abstract class Layer
 {
-    /// <summary>What it is called: "Linear".</summary>
+    /// <summary>Gets the kind of layer: "Linear".</summary>
     public abstract string Kind { get; }
 
-    /// <summary>Features of a row that comes in.</summary>
+    /// <summary>Gets the number of input features.</summary>
     public abstract int Inputs { get; }
 
-    /// <summary>Features of a row that goes out.</summary>
+    /// <summary>Gets the number of output features.</summary>
     public abstract int Outputs { get; }
 
-    /// <summary>Floats that forward leaves for backward besides x and y, for a batch of this many rows.</summary>
+    /// <summary>Returns the number of floats that the forward pass stores for the backward pass, besides x and y, for a batch of this many rows.</summary>
     public virtual int CacheLength(int rows) => 0;
 
-    /// <summary>Floats that backward needs to work in, for a batch of this many rows.</summary>
+    /// <summary>Returns the number of floats of scratch memory that the backward pass needs for a batch of this many rows.</summary>
     public virtual int ScratchLength(int rows) => 0;
 
-    /// <summary>What is trained, in the order in which optimizers, files and fingerprints walk it.</summary>
+    /// <summary>Gets the trainable parameters, in the order that optimizers, files and fingerprints use.</summary>
     public virtual IReadOnlyList<Parameter> Parameters => [];
 
-    /// <summary>What is learned from batches without a gradient, and kept with the model: running statistics.</summary>
+    /// <summary>Gets the state that is updated without gradients and saved with the model: running statistics.</summary>
     public virtual IReadOnlyList<Parameter> Buffers => [];
 
     /// <summary>Gets the layers inside a block, first to last; empty for all other layers.</summary>
     public virtual IReadOnlyList<Layer> Layers => [];
 
-    /// <summary>Gets whom the layer belongs to, "network" or "residual block"; null until one takes it in.</summary>
+    /// <summary>Gets the owner of the layer, "network" or "residual block"; null if it has none yet.</summary>
     internal string? Owner { get; set; }
 
-    /// <summary>Gets the layers inside a block with the way a pass takes through them; null for all other layers.</summary>
+    /// <summary>Gets the layers inside a block as a chain; null for all other layers.</summary>
     internal virtual Chain? Chain => null;
 
     /// <summary>Describes the layer: its kind, widths and settings, without its parameters.</summary>
     /// <remarks>
-    /// Files, <see cref="ToString"/> and <see cref="Copy"/> follow from it. A layer with settings overrides it and lists them;
-    /// <see cref="LayerRegistry"/> says how a description becomes a layer again.
+    /// Files, <see cref="ToString"/> and <see cref="Copy"/> are based on it. A layer with settings overrides this method and adds them;
+    /// <see cref="LayerRegistry"/> creates a layer from a description.
     /// </remarks>
     public virtual LayerDescription Describe() => new(Kind, Inputs, Outputs);
 
     /// <summary>Copies the layer with its settings and the values of its parameters and buffers. The copy belongs to no network.</summary>
-    /// <param name="registry">Creates the copy from <see cref="Describe"/>. Default <see cref="LayerRegistry.Default"/>, which knows the library's own layers.</param>
-    /// <exception cref="InvalidOperationException">The registry does not know the layer, or creates another.</exception>
+    /// <param name="registry">The registry that creates the copy from <see cref="Describe"/>. Default <see cref="LayerRegistry.Default"/>, which knows the library's own layers.</param>
+    /// <exception cref="InvalidOperationException">The registry does not know the layer, or creates a different one.</exception>
     public Layer Copy(LayerRegistry? registry = null)
     {
         Layer copy;
@@ -82,17 +82,17 @@ public abstract class Layer
         }
     }
 
-    /// <summary>Draws the parameters' first values.</summary>
+    /// <summary>Draws the initial values of the parameters.</summary>
     public virtual void Initialize(RandomKey key)
     {
     }
 
-    /// <summary>y = f(x).</summary>
-    /// <param name="pass">Everything else it may know.</param>
-    /// <param name="x">[rows, <see cref="Inputs"/>].</param>
-    /// <param name="y">Receives [rows, <see cref="Outputs"/>].</param>
-    /// <param name="cache">Receives <see cref="CacheLength"/> floats.</param>
-    /// <exception cref="ArgumentException">A shape differs from these.</exception>
+    /// <summary>Computes y = f(x).</summary>
+    /// <param name="pass">The context of the pass.</param>
+    /// <param name="x">The input, [rows, <see cref="Inputs"/>].</param>
+    /// <param name="y">Receives the output, [rows, <see cref="Outputs"/>].</param>
+    /// <param name="cache">Receives the <see cref="CacheLength"/> floats that the backward pass needs.</param>
+    /// <exception cref="ArgumentException">A shape differs from the one documented.</exception>
     public void Forward(in Pass pass, ReadOnlyMatrixView x, MatrixView y, Span<float> cache)
     {
         pass.RequireUsable(x.Rows);
@@ -102,15 +102,15 @@ public abstract class Layer
         ForwardCore(in pass, x, y, cache);
     }
 
-    /// <summary>From ∂L/∂y to ∂L/∂x and the parameters' gradients.</summary>
-    /// <param name="pass">As it was in <see cref="Forward"/>.</param>
-    /// <param name="x">As it was.</param>
-    /// <param name="y">As forward left it.</param>
-    /// <param name="cache">As forward left it.</param>
-    /// <param name="dy">∂L/∂y, [rows, <see cref="Outputs"/>].</param>
-    /// <param name="dx">Receives ∂L/∂x, [rows, <see cref="Inputs"/>]; empty when nobody needs it.</param>
-    /// <param name="scratch"><see cref="ScratchLength"/> floats to work in; what they hold before and after means nothing.</param>
-    /// <exception cref="ArgumentException">A shape differs from these.</exception>
+    /// <summary>Computes ∂L/∂x from ∂L/∂y, and adds to the parameters' gradients.</summary>
+    /// <param name="pass">The pass given to <see cref="Forward"/>.</param>
+    /// <param name="x">The input given to <see cref="Forward"/>.</param>
+    /// <param name="y">The output of <see cref="Forward"/>.</param>
+    /// <param name="cache">The cache that <see cref="Forward"/> filled.</param>
+    /// <param name="dy">The output gradient ∂L/∂y, [rows, <see cref="Outputs"/>].</param>
+    /// <param name="dx">Receives the input gradient ∂L/∂x, [rows, <see cref="Inputs"/>]; empty if it is not required.</param>
+    /// <param name="scratch">Scratch memory of <see cref="ScratchLength"/> floats; its contents need not be initialised and are not meaningful afterwards.</param>
+    /// <exception cref="ArgumentException">A shape differs from the one documented.</exception>
     public void Backward(
         in Pass pass, ReadOnlyMatrixView x, ReadOnlyMatrixView y, ReadOnlySpan<float> cache, ReadOnlyMatrixView dy, MatrixView dx, Span<float> scratch)
     {
@@ -125,26 +125,26 @@ public abstract class Layer
         BackwardCore(in pass, x, y, cache, dy, dx, scratch);
     }
 
-    /// <summary>Folds a training batch's statistics into <see cref="Buffers"/>: once a step, after the backward pass.</summary>
-    /// <param name="pass">As it was in <see cref="Forward"/>.</param>
-    /// <param name="rows">Rows of the batch.</param>
-    /// <param name="cache">As forward left it.</param>
+    /// <summary>Updates <see cref="Buffers"/> with a training batch's statistics. Called once a step, after the backward pass.</summary>
+    /// <param name="pass">The pass given to <see cref="Forward"/>.</param>
+    /// <param name="rows">The number of rows of the batch.</param>
+    /// <param name="cache">The cache that <see cref="Forward"/> filled.</param>
     public virtual void UpdateStatistics(in Pass pass, int rows, ReadOnlySpan<float> cache)
     {
     }
 
-    /// <summary>Creates a layer with the same settings, for <see cref="Copy"/>. Override it where the description does not hold all of them.</summary>
-    /// <param name="registry">Creates layers from descriptions.</param>
+    /// <summary>Creates a layer with the same settings, for <see cref="Copy"/>. Override it if the description does not contain all of them.</summary>
+    /// <param name="registry">The registry that creates layers from descriptions.</param>
     /// <exception cref="FormatException">The registry does not know the layer.</exception>
     protected virtual Layer CreateCopy(LayerRegistry registry) => registry.Create(Describe());
 
-    /// <summary><see cref="Forward"/> with shapes that agree.</summary>
+    /// <summary>Implements <see cref="Forward"/>; shapes have been checked.</summary>
     protected abstract void ForwardCore(in Pass pass, ReadOnlyMatrixView x, MatrixView y, Span<float> cache);
 
-    /// <summary><see cref="Backward"/> with shapes that agree.</summary>
+    /// <summary>Implements <see cref="Backward"/>; shapes have been checked.</summary>
     protected abstract void BackwardCore(
         in Pass pass, ReadOnlyMatrixView x, ReadOnlyMatrixView y, ReadOnlySpan<float> cache, ReadOnlyMatrixView dy, MatrixView dx, Span<float> scratch);
 
-    /// <summary>The layer's description as a text: "Linear(3072 -> 128)".</summary>
+    /// <summary>Returns the layer's description as text: "Linear(3072 -> 128)".</summary>
     public sealed override string ToString() => Describe().ToString();
 }

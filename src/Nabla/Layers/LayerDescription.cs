@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace Nabla.Networks;
 
-/// <summary>What a layer is, without its parameters: its kind, its widths, its settings in order, and the layers inside it.</summary>
+/// <summary>Describes a layer without its parameters: its kind, widths, settings in order, and inner layers.</summary>
 /// <remarks>
-/// A layer gives its own with <see cref="Layer.Describe"/>, a <see cref="LayerRegistry"/> makes a layer from one. Files, texts, copies and other
-/// engines all use the description, so none of them needs to know the class of the layer.
+/// <see cref="Layer.Describe"/> returns a layer's description, and a <see cref="LayerRegistry"/> creates a layer from one. Files, messages, copies and
+/// other engines use the description, so none of them needs to know the layer's class.
 /// </remarks>
 public sealed class LayerDescription : IEquatable<LayerDescription>
 {
     private static readonly string[] Reserved = ["kind", "inputs", "outputs", "layers"];
 
-    /// <summary>Describes a layer without settings; <see cref="With(string, float, bool)"/> adds them.</summary>
+    /// <summary>Initializes the description of a layer without settings; <see cref="With(string, float, bool)"/> adds them.</summary>
     /// <param name="kind">The layer's kind: "Elu".</param>
     /// <param name="inputs">The number of input features; at least 1.</param>
     /// <param name="outputs">The number of output features; at least 1.</param>
@@ -44,14 +44,14 @@ public sealed class LayerDescription : IEquatable<LayerDescription>
     /// <summary>Gets the number of output features.</summary>
     public int Outputs { get; }
 
-    /// <summary>The settings, in the order in which files hold them.</summary>
+    /// <summary>Gets the settings, in file order.</summary>
     internal IReadOnlyList<LayerSetting> Settings { get; }
 
     /// <summary>Gets the layers inside a block, first to last; empty for all other layers.</summary>
     public IReadOnlyList<LayerDescription> Layers { get; }
 
     /// <summary>Gets the number of features of a layer with as many outputs as inputs.</summary>
-    /// <exception cref="FormatException">The numbers differ.</exception>
+    /// <exception cref="FormatException">The numbers of inputs and outputs differ.</exception>
     public int Width => Inputs == Outputs
         ? Inputs
         : throw new FormatException($"a {Kind} layer has {Inputs} inputs and {Outputs} outputs; they must be equal");
@@ -77,41 +77,41 @@ public sealed class LayerDescription : IEquatable<LayerDescription>
     /// <exception cref="ArgumentException">The name is empty, reserved or used twice.</exception>
     public LayerDescription With(string name, int value, bool isShown = true) => With(name, LayerSettingType.Number, value.ToString(CultureInfo.InvariantCulture), isShown);
 
-    /// <summary>Returns the description with one more setting that is true or false.</summary>
+    /// <summary>Returns the description with one more setting, a Boolean.</summary>
     /// <param name="name">Its name in files: "shared". No other setting of the layer may have it.</param>
     /// <param name="value">Its value.</param>
     /// <param name="isShown">Whether <see cref="ToString"/> shows it. Default true.</param>
     /// <exception cref="ArgumentException">The name is empty, reserved or used twice.</exception>
     public LayerDescription With(string name, bool value, bool isShown = true) => With(name, LayerSettingType.Boolean, value ? "true" : "false", isShown);
 
-    /// <summary>Returns the description with one more setting, a text.</summary>
+    /// <summary>Returns the description with one more setting, a string.</summary>
     /// <param name="name">Its name in files: "mode". No other setting of the layer may have it.</param>
     /// <param name="value">Its value.</param>
     /// <param name="isShown">Whether <see cref="ToString"/> shows it. Default true.</param>
     /// <exception cref="ArgumentException">The name is empty, reserved or used twice.</exception>
     public LayerDescription With(string name, string value, bool isShown = true) => With(name, LayerSettingType.Text, value, isShown);
 
-    /// <summary>Gets a number in single precision.</summary>
-    /// <exception cref="FormatException">There is no such setting, or it is not a number that a float can hold.</exception>
+    /// <summary>Returns the value of a single-precision setting.</summary>
+    /// <exception cref="FormatException">There is no such setting, or its value is not a number that a float can represent.</exception>
     public float GetSingle(string name) =>
         float.TryParse(Number(name), NumberStyles.Float, CultureInfo.InvariantCulture, out float value) && float.IsFinite(value) ? value : throw Wrong(name, "a number");
 
-    /// <summary>Gets a number in double precision.</summary>
-    /// <exception cref="FormatException">There is no such setting, or it is not a number that a double can hold.</exception>
+    /// <summary>Returns the value of a double-precision setting.</summary>
+    /// <exception cref="FormatException">There is no such setting, or its value is not a number that a double can represent.</exception>
     public double GetDouble(string name) =>
         double.TryParse(Number(name), NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value) ? value : throw Wrong(name, "a number");
 
-    /// <summary>Gets an integer.</summary>
-    /// <exception cref="FormatException">There is no such setting, or it is not an integer that an int can hold.</exception>
+    /// <summary>Returns the value of an integer setting.</summary>
+    /// <exception cref="FormatException">There is no such setting, or its value is not an integer that an int can represent.</exception>
     public int GetInt32(string name) =>
         int.TryParse(Number(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) ? value : throw Wrong(name, "an integer");
 
-    /// <summary>Gets a value that is true or false.</summary>
-    /// <exception cref="FormatException">There is no such setting, or it is neither.</exception>
+    /// <summary>Returns the value of a Boolean setting.</summary>
+    /// <exception cref="FormatException">There is no such setting, or its value is not a Boolean.</exception>
     public bool GetBoolean(string name) => Find(name) is { Type: LayerSettingType.Boolean } found ? found.Value == "true" : throw Wrong(name, "true or false");
 
-    /// <summary>Gets a text.</summary>
-    /// <exception cref="FormatException">There is no such setting, or it is not a text.</exception>
+    /// <summary>Returns the value of a string setting.</summary>
+    /// <exception cref="FormatException">There is no such setting, or its value is not a string.</exception>
     public string GetString(string name) => Find(name) is { Type: LayerSettingType.Text } found ? found.Value : throw Wrong(name, "a text");
 
     /// <summary>Compares kind, widths, settings and inner layers.</summary>
@@ -125,14 +125,14 @@ public sealed class LayerDescription : IEquatable<LayerDescription>
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Kind, Inputs, Outputs, Settings.Count, Layers.Count);
 
-    /// <summary>"Elu(128 -> 128, alpha 1)", and for a block "Residual(Linear(64 -> 64), Elu(64 -> 64, alpha 1))".</summary>
+    /// <summary>Returns the description as text: "Elu(128 -> 128, alpha 1)", or for a block "Residual(Linear(64 -> 64), Elu(64 -> 64, alpha 1))".</summary>
     public override string ToString()
     {
         var parts = Layers.Count > 0 ? Layers.Select(layer => layer.ToString()) : [string.Create(CultureInfo.InvariantCulture, $"{Inputs} -> {Outputs}")];
         return $"{Kind}({string.Join(", ", parts.Concat(Settings.Where(setting => setting.IsShown).Select(setting => setting.ToString())))})";
     }
 
-    /// <summary>The description with a setting as it stands in a file.</summary>
+    /// <summary>Returns the description with a setting whose value is the text of a file.</summary>
     internal LayerDescription With(string name, LayerSettingType type, string value, bool isShown = true) => new(this, new(name, type, value) { IsShown = isShown });
 
     private static string Finite(string name, double value, string text) =>

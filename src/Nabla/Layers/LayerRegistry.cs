@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 
 namespace Nabla.Networks;
 
-/// <summary>The layers that a description can become: those of the library, and those that a program adds.</summary>
+/// <summary>Creates layers from descriptions: the library's own layers and those that a program registers.</summary>
 /// <remarks>
-/// A registry never changes. <see cref="With(string, Func{LayerDescription, Layer})"/> returns a larger one:
+/// A registry is immutable. <see cref="With(string, Func{LayerDescription, Layer})"/> returns a larger one:
 /// <code>
 /// var layers = LayerRegistry.Default.With("PRelu", description => new PRelu(description.Width));
 /// var model = ModelFile.Load(path, layers);
@@ -37,14 +37,14 @@ public sealed class LayerRegistry
     public IReadOnlyList<string> Kinds => [.. _kinds.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>Returns a registry that also knows another kind of layer.</summary>
-    /// <param name="kind">The kind, as <see cref="Layer.Kind"/> gives it.</param>
-    /// <param name="create">Creates the layer that a description describes; its parameters need no values yet.</param>
+    /// <param name="kind">The kind, equal to <see cref="Layer.Kind"/>.</param>
+    /// <param name="create">The function that creates the described layer; its parameters need no values yet.</param>
     /// <exception cref="ArgumentException">The kind is empty or already registered.</exception>
     public LayerRegistry With(string kind, Func<LayerDescription, Layer> create) => With(kind, (description, _) => create(description));
 
     /// <summary>Returns a registry that also knows another kind of block.</summary>
-    /// <param name="kind">The kind, as <see cref="Layer.Kind"/> gives it.</param>
-    /// <param name="create">Creates the block that a description describes; the registry creates the layers inside it.</param>
+    /// <param name="kind">The kind, equal to <see cref="Layer.Kind"/>.</param>
+    /// <param name="create">The function that creates the described block; the registry creates the layers inside it.</param>
     /// <exception cref="ArgumentException">The kind is empty or already registered.</exception>
     public LayerRegistry With(string kind, Func<LayerDescription, LayerRegistry, Layer> create)
     {
@@ -54,8 +54,8 @@ public sealed class LayerRegistry
             : new(_kinds.Add(kind, create));
     }
 
-    /// <summary>Creates the layer that a description describes, its parameters without values.</summary>
-    /// <exception cref="FormatException">The kind is not registered, a setting is missing or has another type, or the registered function created another layer.</exception>
+    /// <summary>Creates the described layer. Its parameters have no values yet.</summary>
+    /// <exception cref="FormatException">The kind is not registered, a setting is missing or has another type, or the registered function created a different layer.</exception>
     /// <exception cref="ArgumentException">A setting is outside its range.</exception>
     public Layer Create(LayerDescription description)
     {
@@ -67,9 +67,9 @@ public sealed class LayerRegistry
             : throw new FormatException($"the function registered for \"{description.Kind}\" created {layer}; expected {description}");
     }
 
-    /// <summary>Refuses a layer that <see cref="Create"/> could not give back.</summary>
-    /// <remarks>A file that cannot be loaded is worth nothing, so this is found out before one is written.</remarks>
-    /// <exception cref="ArgumentException">The kind is not registered, or what its function creates differs from the layer.</exception>
+    /// <summary>Throws if <see cref="Create"/> could not recreate a layer.</summary>
+    /// <remarks>Called before a file is written, since a file that cannot be loaded is useless.</remarks>
+    /// <exception cref="ArgumentException">The kind is not registered, or the layer that its function creates differs.</exception>
     internal void RequireCreates(Layer layer)
     {
         var description = layer.Describe();

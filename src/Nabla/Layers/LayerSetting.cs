@@ -1,29 +1,29 @@
 namespace Nabla.Networks;
 
-/// <summary>The kind of value that a <see cref="LayerSetting"/> holds.</summary>
+/// <summary>Specifies the type of a <see cref="LayerSetting"/>.</summary>
 internal enum LayerSettingType
 {
     /// <summary>A finite number.</summary>
     Number,
 
-    /// <summary>True or false.</summary>
+    /// <summary>A Boolean.</summary>
     Boolean,
 
-    /// <summary>A text.</summary>
+    /// <summary>A string.</summary>
     Text,
 }
 
 /// <summary>One named setting of a layer: "alpha 1".</summary>
 /// <remarks>
-/// A number is kept as the shortest text that reads back to the same bits, so a file does not need to know whether it was a float or a double,
-/// and a description that was read from a file equals the one that was written.
+/// A number is stored as the shortest text that parses to the same bits. A file therefore need not record whether it was a float or a double,
+/// and a description read from a file equals the one that was written.
 /// </remarks>
-/// <param name="Name">Its name in files.</param>
-/// <param name="Type">The kind of value.</param>
-/// <param name="Value">The value as an invariant text: "0.01", "true".</param>
+/// <param name="Name">The setting's name in files.</param>
+/// <param name="Type">The type of the value.</param>
+/// <param name="Value">The value as culture-invariant text: "0.01", "true".</param>
 internal sealed record LayerSetting(string Name, LayerSettingType Type, string Value)
 {
-    /// <summary>Whether <see cref="LayerDescription.ToString"/> shows the setting.</summary>
+    /// <summary>Gets whether <see cref="LayerDescription.ToString"/> shows the setting.</summary>
     public bool IsShown { get; init; } = true;
 
     /// <summary>Compares name, type and value.</summary>
@@ -32,6 +32,6 @@ internal sealed record LayerSetting(string Name, LayerSettingType Type, string V
 
     public override int GetHashCode() => HashCode.Combine(Name, Type, Value);
 
-    /// <summary>"alpha 1".</summary>
+    /// <summary>Returns the setting as text: "alpha 1".</summary>
     public override string ToString() => $"{Name} {Value}";
 }

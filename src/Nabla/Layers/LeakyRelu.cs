@@ -1,26 +1,26 @@
 namespace Nabla.Networks;
 
-/// <summary>The rectifier that lets a little of what is below 0 pass.</summary>
+/// <summary>The leaky rectified linear unit: a small slope below 0.</summary>
 /// <remarks>
 /// <code>
 /// forward    y = x          where x &gt; 0,    α x    elsewhere
 /// backward   dx = dy ∘ (1   where x &gt; 0,    α      elsewhere)
 /// </code>
-/// Maas, Hannun and Ng 2013. Claims C17, C35. At 0 the derivative is α, as PyTorch has it.
+/// Maas, Hannun and Ng 2013. At 0 the derivative is α, as in PyTorch.
 /// Derivation: docs/derivations/activations.md.
 /// </remarks>
 public sealed class LeakyRelu : ElementwiseLayer
 {
-    /// <summary>An activation for rows of this width.</summary>
-    /// <param name="width">Features that come in and go out. At least 1.</param>
-    /// <param name="slope">α, the slope below 0. Default 0.01 (the paper, and PyTorch).</param>
+    /// <summary>Initializes the activation.</summary>
+    /// <param name="width">The number of input and output features; at least 1.</param>
+    /// <param name="slope">α, the slope below 0. Default 0.01, as in the paper and PyTorch.</param>
     public LeakyRelu(int width, float slope = 0.01f)
         : base(width) => Slope = slope;
 
     /// <inheritdoc/>
     public override string Kind => "LeakyRelu";
 
-    /// <summary>α, the slope below 0. Default 0.01 (the paper, and PyTorch).</summary>
+    /// <summary>Gets α, the slope below 0.</summary>
     public float Slope { get; }
 
     /// <inheritdoc/>

@@ -1,14 +1,14 @@
 namespace Nabla.Networks;
 
-/// <summary>Every output is a weighted sum of every input, plus a bias.</summary>
+/// <summary>A linear (fully connected) layer: every output is a weighted sum of all inputs plus a bias.</summary>
 /// <remarks>
-/// Indices: n sample, i input, j output. Claims A1 to A5, B1 to B6.
+/// Indices: n sample, i input, j output.
 /// <code>
 /// forward    y[n,j] = b[j] + Σᵢ x[n,i] W[i,j]                y = 1b + xW
 /// backward   dW = xᵀ dy        db = 1ᵀ dy        dx = dy Wᵀ
 /// </code>
-/// W is [inputs, outputs], so that all three products run along outputs and every sum keeps its order; in y = Wx notation W is its transpose.
-/// It is stored in panels of 32 outputs, so that a product reads one stream of memory.
+/// W is [inputs, outputs], so that all three products run along outputs and every sum has a fixed order; in y = Wx notation W is its transpose.
+/// It is stored in panels of 32 outputs, so that a product reads memory sequentially.
 /// Derivation: docs/derivations/linear.md.
 /// </remarks>
 public sealed class Linear : Layer
@@ -16,12 +16,13 @@ public sealed class Linear : Layer
     private readonly Parameter _weight;
     private readonly Parameter _bias;
 
-    /// <summary>A layer whose parameters are 0 until <see cref="Initialize"/>.</summary>
-    /// <param name="inputs">Features that come in. At least 1.</param>
-    /// <param name="outputs">Features that go out. At least 1.</param>
-    /// <param name="initializer">How weights begin. Default <see cref="Initializer.KaimingNormal"/>.</param>
+    /// <summary>Initializes a layer whose parameters are 0 until <see cref="Initialize"/>.</summary>
+    /// <param name="inputs">The number of input features; at least 1.</param>
+    /// <param name="outputs">The number of output features; at least 1.</param>
+    /// <param name="initializer">The distribution of the initial weights. Default <see cref="Initializer.KaimingNormal"/>.</param>
     /// <param name="gain">
-    /// Factor on the deviation of the Kaiming initializers. Default √2, for inputs that come from a rectifier; 1 for a network's first layer (U8).
+    /// The factor on the standard deviation of the Kaiming initializers. Default √2, for inputs that come from a rectifier. Use 1 for a network's
+    /// first layer, whose input no rectifier has halved.
     /// </param>
     public Linear(int inputs, int outputs, Initializer initializer = Initializer.KaimingNormal, double gain = Initialization.RectifierGain)
     {
@@ -42,19 +43,19 @@ public sealed class Linear : Layer
     /// <inheritdoc/>
     public override int Outputs { get; }
 
-    /// <summary>How weights begin.</summary>
+    /// <summary>Gets the distribution of the initial weights.</summary>
     public Initializer Initializer { get; }
 
-    /// <summary>Factor on the deviation of the Kaiming initializers.</summary>
+    /// <summary>Gets the factor on the standard deviation of the Kaiming initializers.</summary>
     public double Gain { get; }
 
-    /// <summary>The weight [inputs, outputs], then the bias [1, outputs].</summary>
+    /// <summary>Gets the weight [inputs, outputs] and the bias [1, outputs], in this order.</summary>
     public override IReadOnlyList<Parameter> Parameters { get; }
 
     /// <inheritdoc/>
     public override void Initialize(RandomKey key) => Initialization.Fill(Initializer, Gain, _weight, _bias, key);
 
-    /// <summary>As the layer, with its <see cref="Initializer"/> and <see cref="Gain"/>, which no description holds: they matter before training alone.</summary>
+    /// <summary>Also copies <see cref="Initializer"/> and <see cref="Gain"/>, which descriptions omit because they only matter before training.</summary>
     protected override Layer CreateCopy(LayerRegistry registry) => new Linear(Inputs, Outputs, Initializer, Gain);
 
     /// <inheritdoc/>

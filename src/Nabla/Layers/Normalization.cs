@@ -1,9 +1,9 @@
 namespace Nabla.Networks;
 
-/// <summary>The normalisations a recipe can name.</summary>
+/// <summary>Specifies the normalisation of a recipe's hidden layers.</summary>
 public enum Normalization
 {
-    /// <summary>None.</summary>
+    /// <summary>No normalisation.</summary>
     None,
 
     /// <summary><see cref="BatchNorm"/> with its defaults.</summary>

@@ -1,13 +1,13 @@
 namespace Nabla.Networks;
 
-/// <summary>Where a chain's outputs and caches lie in one span, and its gradients and scratch memory in another: the memory of a block.</summary>
+/// <summary>The memory layout of a block: a chain's outputs and caches in one span, its gradients and scratch memory in another.</summary>
 /// <remarks>
-/// Each piece begins at a cache line if the span does. In the cache, each layer's output is followed by what it left for its backward pass; in the
-/// scratch memory, the gradients of all outputs but the last come first, since that one is the block's own and lies elsewhere.
+/// Each piece is aligned to a cache line if the span is. In the cache, each layer's output is followed by the layer's own cache. The scratch memory
+/// begins with the gradients of all outputs but the last, whose gradient is the block's own and is stored elsewhere.
 /// </remarks>
 internal static class PackedMemory
 {
-    /// <summary>Floats that outputs and caches take.</summary>
+    /// <summary>Returns the number of floats for outputs and caches.</summary>
     public static int CacheLength(Chain chain, int rows)
     {
         int length = 0;
@@ -16,7 +16,7 @@ internal static class PackedMemory
         return length;
     }
 
-    /// <summary>Floats that gradients and scratch memory take.</summary>
+    /// <summary>Returns the number of floats for gradients and scratch memory.</summary>
     public static int ScratchLength(Chain chain, int rows)
     {
         int gradients = 0, scratch = 0;
@@ -29,7 +29,7 @@ internal static class PackedMemory
         return checked(gradients + scratch);
     }
 
-    /// <summary>Where each layer's output begins in the cache.</summary>
+    /// <summary>Computes where each layer's output begins in the cache.</summary>
     public static void FillOutputStarts(Chain chain, int rows, Span<int> starts)
     {
         for (int i = 0, start = 0; i < starts.Length; i++)
@@ -39,7 +39,7 @@ internal static class PackedMemory
         }
     }
 
-    /// <summary>Where each gradient begins in the scratch memory; for the last layer, which has none there, where the rest of the memory begins.</summary>
+    /// <summary>Computes where each gradient begins in the scratch memory, and for the last layer, which has none there, where the remaining memory begins.</summary>
     public static void FillGradientStarts(Chain chain, int rows, Span<int> starts)
     {
         for (int i = 0, start = 0; i < starts.Length; i++)
@@ -49,7 +49,7 @@ internal static class PackedMemory
         }
     }
 
-    /// <summary>Floats that hold a layer's output, or its gradient, in whole cache lines.</summary>
+    /// <summary>Returns the number of floats for a layer's output, or its gradient, in whole cache lines.</summary>
     public static int OutputLength(Layer layer, int rows) => Lines(checked(rows * AlignedBuffer.Stride(layer.Outputs)));
 
     public static MatrixView Matrix(Span<float> memory, int start, int rows, Layer layer)
@@ -74,11 +74,11 @@ internal readonly ref struct PackedForwardMemory : IForwardMemory
     private readonly Span<float> _cache;
     private readonly ReadOnlySpan<int> _outputs;
 
-    /// <summary>The memory for a batch.</summary>
+    /// <summary>Initializes the memory for a batch.</summary>
     /// <param name="chain">The layers of the block.</param>
-    /// <param name="rows">Rows of the batch.</param>
+    /// <param name="rows">The number of rows of the batch.</param>
     /// <param name="cache">The block's cache.</param>
-    /// <param name="outputs">Room for one number a layer.</param>
+    /// <param name="outputs">Memory for one index per layer.</param>
     public PackedForwardMemory(Chain chain, int rows, Span<float> cache, Span<int> outputs)
     {
         PackedMemory.FillOutputStarts(chain, rows, outputs);
@@ -93,18 +93,18 @@ internal readonly ref struct PackedForwardMemory : IForwardMemory
         _cache.Slice(_outputs[layer] + PackedMemory.OutputLength(_chain[layer], rows), _chain[layer].CacheLength(rows));
 }
 
-/// <summary>What a block's forward pass left.</summary>
+/// <summary>The results of a block's forward pass.</summary>
 internal readonly ref struct PackedResults : IChainMemory
 {
     private readonly Chain _chain;
     private readonly ReadOnlySpan<float> _cache;
     private readonly ReadOnlySpan<int> _outputs;
 
-    /// <summary>The memory of a batch.</summary>
+    /// <summary>Initializes the results for a batch.</summary>
     /// <param name="chain">The layers of the block.</param>
-    /// <param name="rows">Rows of the batch.</param>
+    /// <param name="rows">The number of rows of the batch.</param>
     /// <param name="cache">The block's cache, as the forward pass left it.</param>
-    /// <param name="outputs">Room for one number a layer.</param>
+    /// <param name="outputs">Memory for one index per layer.</param>
     public PackedResults(Chain chain, int rows, ReadOnlySpan<float> cache, Span<int> outputs)
     {
         PackedMemory.FillOutputStarts(chain, rows, outputs);
@@ -127,12 +127,12 @@ internal readonly ref struct PackedBackwardMemory : IBackwardMemory
     private readonly Span<float> _scratch;
     private readonly ReadOnlySpan<int> _gradients;
 
-    /// <summary>The memory of a batch.</summary>
+    /// <summary>Initializes the memory for a batch.</summary>
     /// <param name="chain">The layers of the block.</param>
-    /// <param name="rows">Rows of the batch.</param>
-    /// <param name="results">What the forward pass left.</param>
+    /// <param name="rows">The number of rows of the batch.</param>
+    /// <param name="results">The results of the forward pass.</param>
     /// <param name="scratch">The block's scratch memory.</param>
-    /// <param name="gradients">Room for one number a layer.</param>
+    /// <param name="gradients">Memory for one index per layer.</param>
     public PackedBackwardMemory(Chain chain, int rows, PackedResults results, Span<float> scratch, Span<int> gradients)
     {
         PackedMemory.FillGradientStarts(chain, rows, gradients);

@@ -1,33 +1,33 @@
 namespace Nabla.Networks;
 
-/// <summary>What a pass is for.</summary>
+/// <summary>Specifies the purpose of a pass.</summary>
 public enum PassMode
 {
-    /// <summary>To learn: a backward pass follows.</summary>
+    /// <summary>Training: a backward pass follows.</summary>
     Training,
 
-    /// <summary>To answer, each row by itself: a normalisation uses its running statistics.</summary>
+    /// <summary>Inference for each row independently: a normalisation uses its running statistics.</summary>
     Inference,
 
-    /// <summary>To answer for a batch as a whole: a normalisation uses that batch's own statistics, so rows depend on each other (claim A33).</summary>
+    /// <summary>Inference for a whole batch: a normalisation uses the batch's own statistics, so the outputs of its rows depend on each other.</summary>
     Transductive,
 }
 
-/// <summary>Everything a layer may know besides its input.</summary>
+/// <summary>The context of a pass: everything that a layer may depend on besides its input.</summary>
 /// <remarks>
-/// A batch may be processed in parts, on several machines for example. <see cref="RowOffset"/> and <see cref="BatchRows"/> tell a layer which rows
-/// of the whole batch it sees, so that what it draws and what it sums does not depend on the way the batch was cut.
+/// A batch may be processed in parts, for example on several machines. <see cref="RowOffset"/> and <see cref="BatchRows"/> tell a layer which rows
+/// of the whole batch it receives, so that random values and sums do not depend on how the batch was split.
 /// </remarks>
-/// <param name="Processor">Where its kernels run; never changes a result.</param>
-/// <param name="Mode">What the pass is for.</param>
+/// <param name="Processor">The processor that runs the kernels; never changes a result.</param>
+/// <param name="Mode">The purpose of the pass.</param>
 /// <param name="Step">The training step, counted from 1; 0 at inference.</param>
-/// <param name="Key">The layer's own random numbers: with the step they settle whatever is random in it.</param>
+/// <param name="Key">The layer's own random key: together with the step it determines all its random values.</param>
 public readonly record struct Pass(Processor Processor, PassMode Mode, long Step = 0, RandomKey Key = default)
 {
-    // 0 where the rows of the pass are the whole batch.
+    // 0 if the rows of the pass are the whole batch.
     private readonly long _batchRows;
 
-    /// <summary>Gets the place of the first row in the whole batch, counted from 0. Default 0.</summary>
+    /// <summary>Gets the position of the first row in the whole batch, counted from 0. Default 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public long RowOffset
     {
@@ -51,7 +51,7 @@ public readonly record struct Pass(Processor Processor, PassMode Mode, long Step
         }
     }
 
-    /// <summary>Refuses a pass that nobody created, and rows that lie outside the batch.</summary>
+    /// <summary>Throws if the pass is a default value or its rows lie outside the batch.</summary>
     internal void RequireUsable(int rows)
     {
         if (Processor is null || (_batchRows != 0 && RowOffset + rows > _batchRows))
@@ -62,7 +62,7 @@ public readonly record struct Pass(Processor Processor, PassMode Mode, long Step
         ? new InvalidOperationException("This pass has no processor, so it is default(Pass): create it with new Pass(processor, mode).")
         : new ShapeException($"Pass: {rows} rows from row {RowOffset} on lie outside the batch of {BatchRows} rows."));
 
-    /// <summary>Refuses a part of a batch, for a layer that needs the statistics of all of it.</summary>
+    /// <summary>Throws if the pass covers part of a batch, for a layer that needs the statistics of the whole.</summary>
     internal void RequireWholeBatch(Layer layer, int rows)
     {
         if (RowOffset != 0 || (BatchRows ?? rows) != rows)

@@ -1,19 +1,19 @@
 namespace Nabla.Networks;
 
-/// <summary>The rectifier: what is above 0 passes.</summary>
+/// <summary>The rectified linear unit: max(0, x).</summary>
 /// <remarks>
 /// <code>
 /// forward    y = max(0, x)
 /// backward   dx = dy ∘ (1 where x &gt; 0, 0 elsewhere)
 /// </code>
-/// Claims A6, C1, C9: the derivative at 0 is taken as 0.
-/// NaN passes, so that a diverging run is seen.
+/// The derivative at 0 is defined as 0, as in PyTorch.
+/// NaN propagates, so that divergence is detected.
 /// Derivation: docs/derivations/activations.md.
 /// </remarks>
 public sealed class Relu : ElementwiseLayer
 {
-    /// <summary>An activation for rows of this width.</summary>
-    /// <param name="width">Features that come in and go out. At least 1.</param>
+    /// <summary>Initializes the activation.</summary>
+    /// <param name="width">The number of input and output features; at least 1.</param>
     public Relu(int width)
         : base(width)
     {

@@ -2,20 +2,20 @@ namespace Nabla.Networks;
 
 /// <summary>A block of layers whose input is added to its output.</summary>
 /// <remarks>
-/// f the layers of the block in a row. Claims B11 to B13.
+/// f is the block's layers in sequence.
 /// <code>
-/// forward    y = f(x) + x                  widths of x and f(x) are equal (B11)
-/// backward   dx = J_fᵀ dy + dy             both paths (B12)
+/// forward    y = f(x) + x                  x and f(x) have the same width
+/// backward   dx = J_fᵀ dy + dy             both paths
 /// </code>
-/// The gradient is not bound to stay large: the paths can cancel (B13, f(x) = −x). He, Zhang, Ren and Sun 2016.
-/// What the block's layers put out, and what each leaves for its backward pass, lies one after the other in the cache; their gradients in the scratch.
+/// The gradient may still vanish, because the paths can cancel (f(x) = −x). He, Zhang, Ren and Sun 2016.
+/// The outputs and caches of the inner layers are stored consecutively in the block's cache, their gradients in its scratch memory.
 /// Derivation: docs/derivations/residual.md.
 /// </remarks>
 public sealed class Residual : Layer
 {
-    /// <summary>A block.</summary>
-    /// <param name="layers">At least one; each fits the one before it, and the last puts out as many features as the first takes in.</param>
-    /// <exception cref="ArgumentException">Two neighbours do not fit, or the block's widths differ. A layer already belongs to a network or a block, or stands in this one twice.</exception>
+    /// <summary>Initializes a block.</summary>
+    /// <param name="layers">The layers; at least one. Each must fit the one before it, and the last must have as many outputs as the first has inputs.</param>
+    /// <exception cref="ArgumentException">Adjacent layers do not fit, or the block's input and output widths differ. A layer already belongs to a network or a block, or occurs twice.</exception>
     public Residual(params IReadOnlyList<Layer> layers)
     {
         var chain = Chain.Of(layers, "residual block", "Residual: ");
@@ -46,13 +46,13 @@ public sealed class Residual : Layer
     /// <inheritdoc/>
     public override int Outputs => Inputs;
 
-    /// <summary>The layers of the block, first to last.</summary>
+    /// <summary>Gets the layers of the block, first to last.</summary>
     public override IReadOnlyList<Layer> Layers => Chain.Layers;
 
-    /// <summary>Those of its layers, named "0.weight".</summary>
+    /// <summary>Gets the parameters of the inner layers, named "0.weight".</summary>
     public override IReadOnlyList<Parameter> Parameters { get; }
 
-    /// <summary>Those of its layers.</summary>
+    /// <summary>Gets the buffers of the inner layers.</summary>
     public override IReadOnlyList<Parameter> Buffers { get; }
 
     /// <inheritdoc/>

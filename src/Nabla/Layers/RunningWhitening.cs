@@ -2,16 +2,16 @@ using System.Runtime.InteropServices;
 
 namespace Nabla.Networks;
 
-/// <summary>(running Σ + ε1)^(−1/2), decomposed when the running covariance has changed and not before.</summary>
+/// <summary>Computes (running Σ + ε1)^(−1/2), and recomputes it only if the running covariance has changed.</summary>
 /// <remarks>
-/// The answer depends on the covariance alone, to the bit. It is remembered together with the covariance that it belongs to, in an object that
-/// never changes, so threads may ask at once: at worst two of them compute the same.
+/// The result depends only on the covariance, bit for bit. It is cached together with its covariance in an immutable object, so several threads
+/// may call at the same time; at worst two of them compute the same matrix.
 /// </remarks>
 internal sealed class RunningWhitening(int width, float epsilon)
 {
     private volatile Known? _latest;
 
-    /// <summary>W for this covariance, [width, width], in panels. Allocates when the covariance is not the one of the last call.</summary>
+    /// <summary>Returns W for this covariance, [width, width], in panels. Allocates if the covariance differs from that of the last call.</summary>
     public float[] For(Processor processor, PanelView covariance)
     {
         var latest = _latest;
@@ -29,7 +29,7 @@ internal sealed class RunningWhitening(int width, float epsilon)
         return new(covariance.Data.ToArray(), panels);
     }
 
-    // By their bits: a NaN must equal itself.
+    // Compares bits, because a NaN must equal itself.
     private static ReadOnlySpan<int> Bits(ReadOnlySpan<float> values) => MemoryMarshal.Cast<float, int>(values);
 
     private sealed record Known(float[] Covariance, float[] Whitening);

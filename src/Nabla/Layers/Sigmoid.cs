@@ -1,18 +1,18 @@
 namespace Nabla.Networks;
 
-/// <summary>The logistic function: from 0 to 1, ½ at 0.</summary>
+/// <summary>The logistic function, with outputs from 0 to 1 and ½ at 0.</summary>
 /// <remarks>
 /// <code>
 /// forward    y = 1 / (1 + e⁻ˣ)
 /// backward   dx = dy ∘ y ∘ (1 − y)
 /// </code>
-/// Claims C2, C5. Computed from e^−|x|, which cannot overflow.
+/// Computed from e^−|x|, which cannot overflow.
 /// Derivation: docs/derivations/activations.md.
 /// </remarks>
 public sealed class Sigmoid : ElementwiseLayer
 {
-    /// <summary>An activation for rows of this width.</summary>
-    /// <param name="width">Features that come in and go out. At least 1.</param>
+    /// <summary>Initializes the activation.</summary>
+    /// <param name="width">The number of input and output features; at least 1.</param>
     public Sigmoid(int width)
         : base(width)
     {
@@ -29,7 +29,7 @@ public sealed class Sigmoid : ElementwiseLayer
     protected override void ApplyDerivative(in Pass pass, ReadOnlyMatrixView x, ReadOnlyMatrixView y, ReadOnlyMatrixView dy, MatrixView dx) =>
         Elementwise.Backward(pass.Processor, default(Function), x, y, dy, dx);
 
-    /// <summary>σ(x) = 1/(1 + e^−|x|) for x &gt; 0 and e^−|x|/(1 + e^−|x|) elsewhere.</summary>
+    /// <summary>Computes σ(x) = 1/(1 + e^−|x|) for x &gt; 0 and e^−|x|/(1 + e^−|x|) elsewhere.</summary>
     internal static TLanes Logistic<TLanes>(TLanes x)
         where TLanes : struct, ILanes<TLanes>
     {

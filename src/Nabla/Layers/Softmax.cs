@@ -1,21 +1,21 @@
 namespace Nabla.Networks;
 
-/// <summary>Turns each row into probabilities: positive, with sum 1.</summary>
+/// <summary>Converts each row to probabilities: positive, with sum 1.</summary>
 /// <remarks>
-/// Indices: n sample, j and k class. Claims A7, C12 to C15, C20.
+/// Indices: n sample, j and k class.
 /// <code>
 /// forward    y[n,j] = exp(x[n,j] − mₙ) / Σₖ exp(x[n,k] − mₙ)        mₙ = maxₖ x[n,k]
 /// backward   dx = y ∘ (dy − (dy ∘ y) 1 1ᵀ)
 /// </code>
 /// The Jacobian diag(y) − y yᵀ is never formed: its product with dy takes one pass over the row.
-/// To train a classifier, put the loss <c>SoftmaxCrossEntropy</c> on the logits instead: it takes this step itself, and a network that
-/// ends in this layer as well would take it twice.
+/// To train a classifier, use the loss <c>SoftmaxCrossEntropy</c> on the logits instead. It includes the softmax, so a network that also ends
+/// in this layer would apply it twice.
 /// Derivation: docs/derivations/softmax.md.
 /// </remarks>
 public sealed class Softmax : Layer
 {
-    /// <summary>A softmax over rows of this width.</summary>
-    /// <param name="width">Classes. At least 1.</param>
+    /// <summary>Initializes a softmax layer.</summary>
+    /// <param name="width">The number of classes; at least 1.</param>
     public Softmax(int width)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);

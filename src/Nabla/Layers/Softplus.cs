@@ -1,18 +1,18 @@
 namespace Nabla.Networks;
 
-/// <summary>A smooth rectifier.</summary>
+/// <summary>A smooth approximation of the rectified linear unit.</summary>
 /// <remarks>
 /// <code>
 /// forward    y = ln(1 + eˣ)  =  max(x, 0) + ln(1 + e^−|x|)
 /// backward   dx = dy ∘ σ(x)
 /// </code>
-/// Claim C4. The second form cannot overflow; σ is the sigmoid.
+/// The second form cannot overflow; σ is the sigmoid.
 /// Derivation: docs/derivations/activations.md.
 /// </remarks>
 public sealed class Softplus : ElementwiseLayer
 {
-    /// <summary>An activation for rows of this width.</summary>
-    /// <param name="width">Features that come in and go out. At least 1.</param>
+    /// <summary>Initializes the activation.</summary>
+    /// <param name="width">The number of input and output features; at least 1.</param>
     public Softplus(int width)
         : base(width)
     {

@@ -1,18 +1,17 @@
 namespace Nabla.Networks;
 
-/// <summary>The hyperbolic tangent: from −1 to 1.</summary>
+/// <summary>The hyperbolic tangent, with outputs from −1 to 1.</summary>
 /// <remarks>
 /// <code>
 /// forward    y = tanh x
 /// backward   dx = dy ∘ (1 − y²)
 /// </code>
-/// Claim C6.
 /// Derivation: docs/derivations/activations.md.
 /// </remarks>
 public sealed class Tanh : ElementwiseLayer
 {
-    /// <summary>An activation for rows of this width.</summary>
-    /// <param name="width">Features that come in and go out. At least 1.</param>
+    /// <summary>Initializes the activation.</summary>
+    /// <param name="width">The number of input and output features; at least 1.</param>
     public Tanh(int width)
         : base(width)
     {

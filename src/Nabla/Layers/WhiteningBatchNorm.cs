@@ -4,9 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace Nabla.Networks;
 
-/// <summary>The features of a batch become uncorrelated, each of mean β and variance γ²: batch normalisation with the whole covariance.</summary>
+/// <summary>Batch normalisation with the whole covariance: decorrelates the features of a batch and gives each mean β and variance γ².</summary>
 /// <remarks>
-/// Indices: n sample of B, i and j feature. Claims D47 to D51. ∘ with γ or β acts on columns.
+/// Indices: n sample of B, i and j feature. ∘ with γ or β acts on columns.
 /// <code>
 /// m = (1/B) 1ᵀx        c = x − 1m        Σ = (1/B) cᵀc        W = (Σ + ε1)^(−1/2)
 /// forward    x̂ = c W                     y = γ ∘ x̂ + β
@@ -14,11 +14,11 @@ namespace Nabla.Networks;
 ///            dΣ from dW: InverseSquareRoot         dx = g W + (2/B) c dΣ              each column of dx sums to 0
 /// running    mean ← (1 − q) mean + q m             covariance ← (1 − q) covariance + q Σ B/(B − 1)
 /// </code>
-/// The root is the symmetric one (ZCA): of all matrices that whiten it changes x least, and a turn of x's axes does not swap features between
-/// steps. The covariance of x̂ is Σ(Σ + ε1)⁻¹: the identity, but for directions in which x hardly varies.
-/// At inference the running mean and the root of the running covariance stand for m and W: nothing is decomposed until the running covariance
-/// changes, and rows do not see each other. A transductive pass takes the batch's own.
-/// Everything between x and y is in double precision: an ill-conditioned Σ would cost a float most of its digits.
+/// The root is the symmetric one (ZCA): of all whitening matrices it changes x by the smallest amount, and a rotation of the axes of x does not permute
+/// features between steps. The covariance of x̂ is Σ(Σ + ε1)⁻¹: the identity, except in directions in which x hardly varies.
+/// At inference the running mean and the inverse root of the running covariance replace m and W. They are recomputed only if the running covariance
+/// has changed, and rows are independent. A transductive pass uses the batch's own statistics.
+/// Everything between x and y is in double precision: an ill-conditioned Σ would cost single precision most of its digits.
 /// Time grows as B·width² + width³. Derivation: docs/derivations/whitening.md.
 /// </remarks>
 public sealed class WhiteningBatchNorm : Layer
@@ -29,14 +29,14 @@ public sealed class WhiteningBatchNorm : Layer
     private readonly Parameter _runningCovariance;
     private readonly RunningWhitening _running;
 
-    /// <summary>A layer with γ = 1, β = 0, running mean 0 and the identity as running covariance.</summary>
-    /// <param name="width">Features that come in and go out. At least 1.</param>
+    /// <summary>Initializes a layer with γ = 1, β = 0, running mean 0 and the identity as running covariance.</summary>
+    /// <param name="width">The number of input and output features; at least 1.</param>
     /// <param name="epsilon">
-    /// ε, added to each eigenvalue of the covariance: finite, above 0. Default 1e-3, as the authors of Decorrelated Batch Normalization have it:
-    /// a batch of up to width rows has directions of no variance at all, and 1/√ε, here 32, is what their rounding and every gradient along them
-    /// is multiplied by. With batch normalisation's 1e-5 it would be 316.
+    /// ε, added to each eigenvalue of the covariance; finite, above 0. Default 1e-3, as in Decorrelated Batch Normalization (Huang et al.).
+    /// A batch of up to width rows has directions without variance, in which rounding errors and gradients are multiplied by 1/√ε:
+    /// 32 with this default, 316 with batch normalisation's 1e-5.
     /// </param>
-    /// <param name="momentum">q, how much of a batch's statistics goes into the running ones: from 0 to 1. Default 0.1 (U10, and Huang et al.).</param>
+    /// <param name="momentum">q, the weight of a batch's statistics in the running estimates; from 0 to 1. Default 0.1, as in Huang et al. and PyTorch's BatchNorm.</param>
     public WhiteningBatchNorm(int width, float epsilon = 1e-3f, float momentum = 0.1f)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
@@ -72,25 +72,25 @@ public sealed class WhiteningBatchNorm : Layer
     /// <inheritdoc/>
     public override int Outputs => Inputs;
 
-    /// <summary>ε.</summary>
+    /// <summary>Gets ε, which is added to each eigenvalue of the covariance.</summary>
     public float Epsilon { get; }
 
-    /// <summary>q: how much of a batch's statistics goes into the running ones.</summary>
+    /// <summary>Gets q, the weight of a batch's statistics in the running estimates.</summary>
     public float Momentum { get; }
 
-    /// <summary>γ [1, width], then β [1, width].</summary>
+    /// <summary>Gets γ [1, width] and β [1, width], in this order.</summary>
     public override IReadOnlyList<Parameter> Parameters { get; }
 
-    /// <summary>The running mean [1, width], then the running covariance [width, width].</summary>
+    /// <summary>Gets the running mean [1, width] and the running covariance [width, width], in this order.</summary>
     public override IReadOnlyList<Parameter> Buffers { get; }
 
-    /// <summary>m, c, x̂, Σ, W and its factors: doubles, in the place of two floats each.</summary>
+    /// <summary>Returns the length of m, c, x̂, Σ, W and its factors: doubles, each in place of two floats.</summary>
     public override int CacheLength(int rows) => checked(2 * new WhiteningMemory(rows, Inputs).CacheDoubles);
 
-    /// <summary>The gradients of x̂, of Σ and of x, and two products on the way: doubles, in the place of two floats each.</summary>
+    /// <summary>Returns the length of the gradients of x̂, Σ and x and of two intermediate products: doubles, each in place of two floats.</summary>
     public override int ScratchLength(int rows) => checked(2 * new WhiteningMemory(rows, Inputs).ScratchDoubles);
 
-    /// <summary>γ = 1, β = 0, running mean 0 and the identity as running covariance: nothing is drawn.</summary>
+    /// <summary>Sets γ = 1, β = 0, running mean 0 and the identity as running covariance; uses no random numbers.</summary>
     public override void Initialize(RandomKey key)
     {
         _scale.Value.Data.Fill(1);
@@ -164,7 +164,7 @@ public sealed class WhiteningBatchNorm : Layer
         DoubleColumns.Round(input, dx);
     }
 
-    /// <summary>y = (x − 1 mean) (W ∘ γ) + β with the running estimates, in single precision: one product of a linear layer.</summary>
+    /// <summary>Computes y = (x − 1 mean) (W ∘ γ) + β with the running estimates, in single precision: one product of a linear layer.</summary>
     private void Answer(in Pass pass, ReadOnlyMatrixView x, MatrixView y, Span<float> cache)
     {
         var whitening = new PanelView(_running.For(pass.Processor, _runningCovariance.Value), Inputs, Inputs);

@@ -1,8 +1,8 @@
 namespace Nabla.Networks;
 
-/// <summary>Where things lie in the cache and in the scratch memory of <see cref="WhiteningBatchNorm"/>, counted in doubles.</summary>
-/// <param name="rows">B, the batch's rows.</param>
-/// <param name="width">M, features.</param>
+/// <summary>The layout of the cache and the scratch memory of <see cref="WhiteningBatchNorm"/>, in doubles.</summary>
+/// <param name="rows">B, the number of rows of the batch.</param>
+/// <param name="width">M, the number of features.</param>
 internal readonly struct WhiteningMemory(int rows, int width)
 {
     // The cache: four rows, three matrices [M, M], the batch twice.

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Nabla.Networks;
 
-/// <summary>The cross-entropy of the sigmoid of each logit: every output answers its own question with yes or no.</summary>
+/// <summary>Binary cross-entropy of the sigmoid of each logit: every output is an independent yes-or-no decision.</summary>
 /// <remarks>
 /// S samples, K outputs, x logits, t targets from 0 to 1, σ the sigmoid.
 /// <code>
@@ -10,8 +10,8 @@ namespace Nabla.Networks;
 /// loss[n] = (1/K) Σⱼ b(x[n,j], t[n,j])        mean = (1/S) Σₙ loss[n]
 /// gradient = (σ(x) − t) / (S K)
 /// </code>
-/// On logits, never on probabilities. Labels train one output a class against the rest. A sample's loss is the mean over its outputs, so that the whole
-/// equals PyTorch's BCEWithLogitsLoss. Weighted, 1/S becomes w[n]/W, as <see cref="Loss"/> says.
+/// Expects logits, not probabilities. With labels, each output is trained as its class against the rest. A sample's loss is the mean over its outputs,
+/// so the total equals PyTorch's BCEWithLogitsLoss. With weights, 1/S becomes w[n]/W, as in <see cref="Loss"/>.
 /// Derivation: docs/derivations/binary-cross-entropy.md.
 /// </remarks>
 public sealed class BinaryCrossEntropy : Loss
@@ -34,7 +34,7 @@ public sealed class BinaryCrossEntropy : Loss
             processor, default(Function), output, targets.Labels, targets.Values, targets.Weights, totalWeight, sampleLosses, gradient);
     }
 
-    /// <summary>Outside 0 to 1 the loss has no lower bound, and training runs away without a word.</summary>
+    /// <summary>Outside 0 to 1 the loss has no lower bound, and training would diverge silently.</summary>
     private void CheckRange(ReadOnlyMatrixView values)
     {
         for (int n = 0; n < values.Rows; n++)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Nabla.Networks;
 
-/// <summary>Squared near the target, absolute far from it: smooth, and not ruled by outliers.</summary>
+/// <summary>The Huber loss: squared near the target and absolute far from it, which makes it smooth and robust to outliers.</summary>
 /// <remarks>
 /// S samples, K outputs, x outputs, t targets, d = x − t.
 /// <code>
@@ -10,15 +10,15 @@ namespace Nabla.Networks;
 /// loss[n] = (1/K) Σⱼ h(d[n,j])        mean = (1/S) Σₙ loss[n]
 /// gradient = min(max(d, −δ), δ) / (S K)
 /// </code>
-/// Huber 1964. A sample's loss is the mean over its outputs, so that the whole equals PyTorch's HuberLoss. Weighted, 1/S becomes w[n]/W, as
-/// <see cref="Loss"/> says.
+/// Huber 1964. A sample's loss is the mean over its outputs, so the total equals PyTorch's HuberLoss. With weights, 1/S becomes w[n]/W, as in
+/// <see cref="Loss"/>.
 /// Derivation: docs/derivations/errors-of-values.md.
 /// </remarks>
 public sealed class Huber : Loss
 {
-    /// <summary>A loss that changes from squared to absolute at a distance of <paramref name="delta"/>.</summary>
-    /// <param name="delta">The distance δ, above 0 and finite. Default 1, as PyTorch.</param>
-    /// <exception cref="ArgumentOutOfRangeException">It is not above 0, or not finite.</exception>
+    /// <summary>Initializes a loss that changes from squared to absolute at an error of <paramref name="delta"/>.</summary>
+    /// <param name="delta">δ, the error at which the loss changes; finite, above 0. Default 1, as in PyTorch.</param>
+    /// <exception cref="ArgumentOutOfRangeException">δ is not above 0, or not finite.</exception>
     public Huber(float delta = 1)
     {
         if (!(delta > 0 && float.IsFinite(delta)))
@@ -33,7 +33,7 @@ public sealed class Huber : Loss
     /// <inheritdoc/>
     public override string Kind => "Huber";
 
-    /// <summary>Where squared becomes absolute.</summary>
+    /// <summary>Gets δ, the error at which the loss changes from squared to absolute.</summary>
     public float Delta { get; }
 
     /// <inheritdoc/>

@@ -1,44 +1,44 @@
 namespace Nabla.Networks;
 
-/// <summary>How wrong a batch of outputs is, and in which direction.</summary>
+/// <summary>The base class of losses: the error of a batch of outputs, and its gradient.</summary>
 /// <remarks>
-/// S samples, l[n] what sample n has lost, w[n] what it counts: the product of its own weight and its class's, each 1 where none is given.
+/// S samples, l[n] the unweighted loss of sample n, w[n] its weight: the product of the sample's and its class's weight, each 1 by default.
 /// <code>
 /// loss[n] = w[n] l[n]        W = Σₙ w[n]        mean = (1/W) Σₙ loss[n],  0 where W is 0
 /// </code>
-/// Both sums are taken in double precision, sample after sample, so they depend on nothing but the samples. A sample whose own weight is 0 is
-/// not looked at: its loss and its gradient are 0 whatever its output is. Nothing is allocated.
+/// Both sums are in double precision, in the order of the samples, so they depend on nothing else. A sample of weight 0 is ignored: its loss and
+/// its gradient are 0 whatever its output is. Nothing is allocated.
 /// </remarks>
 public abstract class Loss
 {
-    /// <summary>What it is called: "SoftmaxCrossEntropy".</summary>
+    /// <summary>Gets the kind of loss: "SoftmaxCrossEntropy".</summary>
     public abstract string Kind { get; }
 
-    /// <summary>True when its targets may be values as well as labels; then a label t stands for values that are 1 at t and 0 elsewhere.</summary>
+    /// <summary>Gets whether targets may be values as well as labels; a label t then means the values 1 at t and 0 elsewhere.</summary>
     public virtual bool AcceptsValues => false;
 
-    /// <summary>Gets whether the loss applies softmax or sigmoid itself: a layer that does so before it would be the second one.</summary>
+    /// <summary>Gets whether the loss applies softmax or sigmoid itself, so that the network must not end with it.</summary>
     public virtual bool ExpectsLogits => false;
 
-    /// <summary>Gets whether the loss takes the logarithm of the outputs, which therefore have to be probabilities.</summary>
+    /// <summary>Gets whether the loss takes the logarithm of the outputs, which therefore must be probabilities.</summary>
     public virtual bool ExpectsProbabilities => false;
 
-    /// <summary>How much each class counts; empty when each counts 1.</summary>
+    /// <summary>Gets the weight of each class; empty if each is 1.</summary>
     public virtual ReadOnlySpan<float> ClassWeights => default;
 
-    /// <summary>The mean loss of a batch, each sample's loss, and the gradient of the mean.</summary>
-    /// <param name="processor">Where the kernels run.</param>
-    /// <param name="output">What the network said, [samples, outputs]; a classifier has one output a class.</param>
+    /// <summary>Computes the mean loss of a batch, each sample's loss, and the gradient of the mean.</summary>
+    /// <param name="processor">The processor that runs the kernels.</param>
+    /// <param name="output">The network's outputs, [samples, outputs]; a classifier has one output per class.</param>
     /// <param name="targets">
-    /// What it should have said: labels, each at least 0 and below the number of outputs, or values, [samples, outputs], if the loss
-    /// <see cref="AcceptsValues"/>; and perhaps how much each sample counts.
+    /// The targets: labels, each at least 0 and below the number of outputs, or values, [samples, outputs], if the loss
+    /// <see cref="AcceptsValues"/>; optionally with sample weights.
     /// </param>
-    /// <param name="sampleLosses">Receives each sample's loss, its weight included.</param>
-    /// <param name="gradient">Receives ∂(mean)/∂output, [samples, outputs]; empty when nobody needs it.</param>
-    /// <returns>The mean loss; 0 for an empty batch, and where nothing counts.</returns>
-    /// <exception cref="ArgumentException">A shape differs from these, or the class weights are not one an output.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A label names no class, or a value is outside the loss's range.</exception>
-    /// <exception cref="ArgumentException">The targets are values, and the loss is one of labels.</exception>
+    /// <param name="sampleLosses">Receives each sample's loss, including its weight.</param>
+    /// <param name="gradient">Receives ∂(mean)/∂output, [samples, outputs]; empty if it is not required.</param>
+    /// <returns>The mean loss; 0 for an empty batch or a total weight of 0.</returns>
+    /// <exception cref="ArgumentException">A shape differs from the one documented, or there is not one class weight per output.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A label is not a class, or a value is outside the loss's range.</exception>
+    /// <exception cref="ArgumentException">The targets are values, and the loss accepts labels only.</exception>
     public double Evaluate(
         Processor processor, ReadOnlyMatrixView output, Targets targets, Span<float> sampleLosses, MatrixView gradient)
     {
@@ -52,14 +52,14 @@ public abstract class Loss
         return totalWeight == 0 ? 0 : sum / totalWeight;
     }
 
-    /// <summary>What a sample counts in the mean: its own weight times its class's.</summary>
+    /// <summary>Returns the weight of a sample in the mean: its own weight times its class's.</summary>
     /// <param name="targets">The batch's targets.</param>
-    /// <param name="sample">Its place in the batch, from 0.</param>
+    /// <param name="sample">The sample's position in the batch, counted from 0.</param>
     public double WeightOf(in Targets targets, int sample) =>
         (targets.Weights.IsEmpty ? 1.0 : targets.Weights[sample]) * (ClassWeights.IsEmpty ? 1.0 : ClassWeights[targets.Labels[sample]]);
 
-    /// <summary>Each sample's loss, its weight included, and the gradient of their sum over <paramref name="totalWeight"/>, with shapes that agree.</summary>
-    /// <remarks>Where the total is 0, so is the gradient.</remarks>
+    /// <summary>Computes each sample's loss, including its weight, and the gradient of their sum divided by <paramref name="totalWeight"/>; shapes have been checked.</summary>
+    /// <remarks>If the total weight is 0, the gradient is 0.</remarks>
     protected abstract void EvaluateCore(
         Processor processor, ReadOnlyMatrixView output, in Targets targets, double totalWeight, Span<float> sampleLosses, MatrixView gradient);
 

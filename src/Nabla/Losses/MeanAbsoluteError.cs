@@ -1,13 +1,13 @@
 namespace Nabla.Networks;
 
-/// <summary>The distance of values from their targets: a regression that outliers hardly move.</summary>
+/// <summary>The mean absolute error: a regression loss that is robust to outliers.</summary>
 /// <remarks>
 /// S samples, K outputs, x outputs, t targets, d = x − t.
 /// <code>
 /// loss[n] = (1/K) Σⱼ |d[n,j]|        mean = (1/S) Σₙ loss[n]
 /// gradient = sign(d) / (S K),  sign(0) = 0
 /// </code>
-/// A sample's loss is the mean over its outputs, so that the whole equals PyTorch's L1Loss. Weighted, 1/S becomes w[n]/W, as <see cref="Loss"/> says.
+/// A sample's loss is the mean over its outputs, so the total equals PyTorch's L1Loss. With weights, 1/S becomes w[n]/W, as in <see cref="Loss"/>.
 /// Derivation: docs/derivations/errors-of-values.md.
 /// </remarks>
 public sealed class MeanAbsoluteError : Loss
@@ -29,7 +29,7 @@ public sealed class MeanAbsoluteError : Loss
         public TLanes Value<TLanes>(TLanes x, TLanes t)
             where TLanes : struct, ILanes<TLanes> => TLanes.Abs(x - t);
 
-        // What is neither above nor below 0 answers itself: 0 and NaN.
+        // Anything neither above nor below 0 is returned unchanged: 0 and NaN.
         public TLanes Derivative<TLanes>(TLanes x, TLanes t)
             where TLanes : struct, ILanes<TLanes>
         {

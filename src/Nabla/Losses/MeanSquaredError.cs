@@ -2,14 +2,14 @@ using Nabla.Networks;
 
 namespace Nabla;
 
-/// <summary>The squared distance of values from their targets: what a regression is trained with.</summary>
+/// <summary>The mean squared error: the usual regression loss.</summary>
 /// <remarks>
 /// S samples, K outputs, x outputs, t targets, d = x − t.
 /// <code>
 /// loss[n] = (1/K) Σⱼ d[n,j]²        mean = (1/S) Σₙ loss[n]
 /// gradient = 2 d / (S K)
 /// </code>
-/// A sample's loss is the mean over its outputs, so that the whole equals PyTorch's MSELoss. Weighted, 1/S becomes w[n]/W, as <see cref="Loss"/> says.
+/// A sample's loss is the mean over its outputs, so the total equals PyTorch's MSELoss. With weights, 1/S becomes w[n]/W, as in <see cref="Loss"/>.
 /// Derivation: docs/derivations/errors-of-values.md.
 /// </remarks>
 public sealed class MeanSquaredError : Loss

@@ -1,16 +1,16 @@
 namespace Nabla.Networks;
 
-/// <summary>What a batch's outputs should have been: a class for each sample, or a value for each output; and how much each sample counts.</summary>
+/// <summary>The targets of a batch: a class for each sample, or a value for each output, optionally with sample weights.</summary>
 /// <remarks>
-/// It owns nothing: it looks at the caller's memory, which must stay as it is while a loss is evaluated.
-/// Labels, and values without weights, need no constructor: <c>loss.Evaluate(processor, output, labels, …)</c>.
+/// Refers to the caller's memory, which must not change while a loss is evaluated.
+/// Labels, and values without weights, convert implicitly: <c>loss.Evaluate(processor, output, labels, …)</c>.
 /// </remarks>
 public readonly ref struct Targets
 {
-    /// <summary>One class a sample.</summary>
-    /// <param name="labels">The true classes, each at least 0 and below the number of classes, which is the loss's to check.</param>
-    /// <param name="weights">How much each sample counts: one a sample, finite, at least 0. Empty: each counts 1.</param>
-    /// <exception cref="ArgumentException">There are weights, and not one a sample.</exception>
+    /// <summary>Initializes targets with one class per sample.</summary>
+    /// <param name="labels">The true classes, each at least 0 and below the number of classes, which the loss checks.</param>
+    /// <param name="weights">The weight of each sample, one per sample; finite, at least 0. Empty: all 1.</param>
+    /// <exception cref="ArgumentException">The number of weights is neither 0 nor the number of samples.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A weight is negative or not finite.</exception>
     public Targets(ReadOnlySpan<int> labels, ReadOnlySpan<float> weights = default)
     {
@@ -19,10 +19,10 @@ public readonly ref struct Targets
         Weights = weights;
     }
 
-    /// <summary>One value an output.</summary>
+    /// <summary>Initializes targets with one value per output.</summary>
     /// <param name="values">The true values, [samples, outputs].</param>
-    /// <param name="weights">How much each sample counts: one a sample, finite, at least 0. Empty: each counts 1.</param>
-    /// <exception cref="ArgumentException">There are weights, and not one a sample.</exception>
+    /// <param name="weights">The weight of each sample, one per sample; finite, at least 0. Empty: all 1.</param>
+    /// <exception cref="ArgumentException">The number of weights is neither 0 nor the number of samples.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A weight is negative or not finite.</exception>
     public Targets(ReadOnlyMatrixView values, ReadOnlySpan<float> weights = default)
     {
@@ -32,31 +32,31 @@ public readonly ref struct Targets
         Weights = weights;
     }
 
-    /// <summary>True when they are values, false when they are labels.</summary>
+    /// <summary>Gets whether the targets are values; otherwise they are labels.</summary>
     public bool AreValues { get; }
 
-    /// <summary>How many samples they are for.</summary>
+    /// <summary>Gets the number of samples.</summary>
     public int Samples => AreValues ? Values.Rows : Labels.Length;
 
-    /// <summary>The true classes, [samples]; empty when the targets are values.</summary>
+    /// <summary>Gets the true classes, [samples]; empty if the targets are values.</summary>
     public ReadOnlySpan<int> Labels { get; }
 
-    /// <summary>The true values, [samples, outputs]; empty when the targets are labels.</summary>
+    /// <summary>Gets the true values, [samples, outputs]; empty if the targets are labels.</summary>
     public ReadOnlyMatrixView Values { get; }
 
-    /// <summary>How much each sample counts, [samples]; empty when each counts 1.</summary>
+    /// <summary>Gets the weight of each sample, [samples]; empty if all are 1.</summary>
     public ReadOnlySpan<float> Weights { get; }
 
-    /// <summary>One class a sample, each of which counts 1.</summary>
+    /// <summary>Converts labels to targets with all weights 1.</summary>
     public static implicit operator Targets(ReadOnlySpan<int> labels) => new(labels);
 
-    /// <summary>One class a sample, each of which counts 1.</summary>
+    /// <summary>Converts labels to targets with all weights 1.</summary>
     public static implicit operator Targets(int[] labels) => new(labels);
 
-    /// <summary>One value an output of samples that count 1 each.</summary>
+    /// <summary>Converts values, [samples, outputs], to targets with all weights 1.</summary>
     public static implicit operator Targets(ReadOnlyMatrixView values) => new(values);
 
-    /// <summary>One value an output of samples that count 1 each.</summary>
+    /// <summary>Converts values, [samples, outputs], to targets with all weights 1.</summary>
     public static implicit operator Targets(MatrixView values) => new(values);
 
     private static void CheckWeights(ReadOnlySpan<float> weights, int samples)

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Nabla.Networks;
 
-/// <summary>What may count how much: a sample, a class.</summary>
+/// <summary>Checks the weights of samples and classes.</summary>
 internal static class Weight
 {
-    /// <summary>Refuses weights that are negative or not finite.</summary>
-    /// <param name="owner">Whose they are, for the message.</param>
-    /// <param name="of">What they weigh: "sample", "class".</param>
+    /// <summary>Throws if a weight is negative or not finite.</summary>
+    /// <param name="owner">The owner of the weights, for the message.</param>
+    /// <param name="of">What the weights belong to: "sample", "class".</param>
     /// <param name="weights">The weights.</param>
     public static void Check(string owner, string of, ReadOnlySpan<float> weights)
     {
@@ -22,7 +22,7 @@ internal static class Weight
         }
     }
 
-    /// <summary>A copy of a loss's class weights, checked.</summary>
+    /// <summary>Returns a checked copy of a loss's class weights.</summary>
     public static float[] OfClasses(string owner, ReadOnlySpan<float> weights)
     {
         Check(owner, "class", weights);

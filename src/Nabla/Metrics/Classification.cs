@@ -3,10 +3,10 @@ namespace Nabla.Networks;
 /// <summary>Counts correct predictions.</summary>
 internal static class Classification
 {
-    /// <summary>Returns how many rows of [samples, outputs] predict the label. A row with a NaN is wrong.</summary>
+    /// <summary>Returns the number of rows of [samples, outputs] that are correctly classified. A row with a NaN is not.</summary>
     /// <param name="outputs">The outputs, [samples, outputs].</param>
     /// <param name="labels">The true classes.</param>
-    /// <param name="task">A classification that accepts so many outputs.</param>
+    /// <param name="task">A classification task that accepts this many outputs.</param>
     public static int CountCorrect(ReadOnlyMatrixView outputs, ReadOnlySpan<int> labels, LearningTask task)
     {
         int correct = 0;

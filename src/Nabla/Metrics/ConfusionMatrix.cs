@@ -1,21 +1,21 @@
 namespace Nabla.Networks;
 
-/// <summary>How often each class was taken for each class: rows are true classes, columns are predicted ones.</summary>
+/// <summary>A confusion matrix: rows are true classes, columns are predicted ones.</summary>
 /// <remarks>
-/// With TP the diagonal, TP + FN a row's sum and TP + FP a column's (claims B27 to B29):
+/// With TP the diagonal, TP + FN a row's sum and TP + FP a column's sum:
 /// <code>
 /// precision = TP / (TP + FP)      recall = TP / (TP + FN)      accuracy = Σ TP / all
 /// F_β = (1 + β²) P R / (β² P + R)
 /// </code>
-/// A ratio whose divisor is 0 is 0: a class that is never predicted has precision 0. An example whose outputs are not numbers is predicted as no
-/// class: it counts as wrong, in its class's recall, in <see cref="Total"/> and so in the accuracy, but stands in no column.
+/// A ratio whose divisor is 0 is 0: a class that is never predicted has precision 0. An example with an output that is NaN is predicted as no
+/// class: it counts as incorrect, in its class's recall, in <see cref="Total"/> and in the accuracy, but is in no column.
 /// </remarks>
 public sealed class ConfusionMatrix
 {
     private readonly long[] _counts;
     private readonly long[] _unpredicted;
 
-    /// <summary>An empty matrix.</summary>
+    /// <summary>Initializes an empty matrix.</summary>
     public ConfusionMatrix(int classes)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(classes);
@@ -24,20 +24,20 @@ public sealed class ConfusionMatrix
         _unpredicted = new long[classes];
     }
 
-    /// <summary>How many classes there are.</summary>
+    /// <summary>Gets the number of classes.</summary>
     public int Classes { get; }
 
-    /// <summary>How many examples were counted.</summary>
+    /// <summary>Gets the number of examples.</summary>
     public long Total => _counts.Sum() + _unpredicted.Sum();
 
-    /// <summary>How often <paramref name="truth"/> was taken for <paramref name="prediction"/>.</summary>
+    /// <summary>Gets the number of examples of class <paramref name="truth"/> that were predicted as <paramref name="prediction"/>.</summary>
     public long this[int truth, int prediction] => _counts[(truth * Classes) + prediction];
 
-    /// <summary>Returns how many examples of a class were predicted as no class, because an output was not a number.</summary>
+    /// <summary>Returns the number of examples of a class that were predicted as no class, because an output was NaN.</summary>
     /// <param name="truth">The true class.</param>
     public long Unpredicted(int truth) => _unpredicted[truth];
 
-    /// <summary>Counts one example.</summary>
+    /// <summary>Adds one example.</summary>
     /// <param name="truth">The true class.</param>
     /// <param name="prediction">The predicted class, or <see cref="LearningTask.NoClass"/>.</param>
     public void Add(int truth, int prediction)
@@ -53,23 +53,23 @@ public sealed class ConfusionMatrix
         _counts[(truth * Classes) + prediction]++;
     }
 
-    /// <summary>The share of examples on the diagonal.</summary>
+    /// <summary>Gets the accuracy: the fraction of examples on the diagonal.</summary>
     public double Accuracy => Ratio(Enumerable.Range(0, Classes).Sum(c => this[c, c]), Total);
 
-    /// <summary>Of what was called this class, the share that is.</summary>
+    /// <summary>Returns the precision of a class: the fraction of the examples predicted as it that belong to it.</summary>
     public double Precision(int index) => Ratio(this[index, index], Enumerable.Range(0, Classes).Sum(truth => this[truth, index]));
 
-    /// <summary>Of what is this class, the share that was called so.</summary>
+    /// <summary>Returns the recall of a class: the fraction of its examples that are predicted as it.</summary>
     public double Recall(int index) => Ratio(this[index, index], _unpredicted[index] + Enumerable.Range(0, Classes).Sum(prediction => this[index, prediction]));
 
-    /// <summary>The weighted harmonic mean of precision and recall: a small β asks for precision, a large one for recall.</summary>
+    /// <summary>Returns the F-measure of a class, the weighted harmonic mean of precision and recall: a small β favours precision, a large one recall.</summary>
     public double FBeta(int index, double beta)
     {
         double precision = Precision(index), recall = Recall(index), square = beta * beta;
         return Ratio((1 + square) * precision * recall, (square * precision) + recall);
     }
 
-    /// <summary>The matrix as rows of counts, [true][predicted].</summary>
+    /// <summary>Returns the counts as rows, [true][predicted].</summary>
     public long[][] ToRows() => [.. Enumerable.Range(0, Classes).Select(truth => _counts.AsSpan(truth * Classes, Classes).ToArray())];
 
     private static double Ratio(double part, double whole) => whole == 0 ? 0 : part / whole;

@@ -1,14 +1,14 @@
 namespace Nabla.Networks;
 
-/// <summary>How far predicted values lie from the true ones.</summary>
+/// <summary>The error metrics of predicted values.</summary>
 /// <remarks>
 /// n examples, t true and p predicted values of one target, t̄ the mean of t:
 /// <code>
 /// RMSE = √(Σ (p − t)² / n)      MAE = Σ |p − t| / n      R² = 1 − Σ (p − t)² / Σ (t − t̄)²
 /// </code>
-/// Where a network predicts several values, the figures of the whole are the means of the figures of each, as scikit-learn's "uniform_average". Where
-/// all true values are equal, R² is 1 if every prediction is exact and otherwise 0, and for fewer than two examples it is NaN, as scikit-learn's
-/// r2_score has it. Every example counts the same. Sums are taken in double precision, example after example.
+/// If a network predicts several values, each metric is the mean over the values, as with scikit-learn's "uniform_average". If
+/// all true values are equal, R² is 1 if every prediction is exact and otherwise 0, and for fewer than two examples it is NaN, as in scikit-learn's
+/// r2_score. Every example counts equally. Sums are in double precision, in the order of the examples.
 /// </remarks>
 public sealed class RegressionMetrics
 {
@@ -17,21 +17,21 @@ public sealed class RegressionMetrics
     private readonly double[] _mean;
     private readonly double[] _spread;
 
-    /// <summary>Creates metrics of no examples yet.</summary>
-    /// <param name="values">The number of predicted values of an example. At least 1.</param>
+    /// <summary>Initializes metrics of no examples.</summary>
+    /// <param name="values">The number of predicted values per example; at least 1.</param>
     public RegressionMetrics(int values)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(values);
         (_absolute, _squared, _mean, _spread) = (new double[values], new double[values], new double[values], new double[values]);
     }
 
-    /// <summary>Gets the number of predicted values of an example.</summary>
+    /// <summary>Gets the number of predicted values per example.</summary>
     public int Values => _mean.Length;
 
-    /// <summary>Gets the number of examples that were added.</summary>
+    /// <summary>Gets the number of examples.</summary>
     public long Total { get; private set; }
 
-    /// <summary>Gets the root of the mean squared error: 0 is perfect.</summary>
+    /// <summary>Gets the root mean squared error: 0 is perfect.</summary>
     public double Rmse => Mean(RmseOf);
 
     /// <summary>Gets the mean absolute error: 0 is perfect.</summary>
@@ -40,16 +40,16 @@ public sealed class RegressionMetrics
     /// <summary>Gets the coefficient of determination: 1 is perfect, 0 is as good as always predicting the mean.</summary>
     public double R2 => Mean(R2Of);
 
-    /// <summary>Returns the root of the mean squared error of one value.</summary>
-    /// <param name="value">Which of the predicted values, from 0.</param>
+    /// <summary>Returns the root mean squared error of one value.</summary>
+    /// <param name="value">The index of the predicted value, counted from 0.</param>
     public double RmseOf(int value) => Math.Sqrt(_squared[value] / Total);
 
     /// <summary>Returns the mean absolute error of one value.</summary>
-    /// <param name="value">Which of the predicted values, from 0.</param>
+    /// <param name="value">The index of the predicted value, counted from 0.</param>
     public double MaeOf(int value) => _absolute[value] / Total;
 
     /// <summary>Returns the coefficient of determination of one value.</summary>
-    /// <param name="value">Which of the predicted values, from 0.</param>
+    /// <param name="value">The index of the predicted value, counted from 0.</param>
     public double R2Of(int value)
     {
         if (Total < 2)
@@ -62,7 +62,7 @@ public sealed class RegressionMetrics
     /// <summary>Adds one example.</summary>
     /// <param name="truth">The true values.</param>
     /// <param name="prediction">The predicted values.</param>
-    /// <exception cref="ArgumentException">There are not as many values as these metrics are for.</exception>
+    /// <exception cref="ArgumentException">The number of values differs from <see cref="Values"/>.</exception>
     public void Add(ReadOnlySpan<float> truth, ReadOnlySpan<float> prediction)
     {
         ShapeException.ThrowIfDifferent(nameof(RegressionMetrics), "truth", 1, truth.Length, 1, Values);
@@ -74,7 +74,7 @@ public sealed class RegressionMetrics
             _absolute[j] += Math.Abs(error);
             _squared[j] += error * error;
 
-            // Welford 1962: the sum of squared distances from a mean that moves, without the cancellation of Σt² − n t̄².
+            // Welford 1962: the sum of squared distances from a running mean, without the cancellation of Σt² − n t̄².
             double distance = t - _mean[j];
             _mean[j] += distance / Total;
             _spread[j] += distance * (t - _mean[j]);

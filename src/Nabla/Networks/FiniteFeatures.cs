@@ -4,10 +4,10 @@ using System.Runtime.InteropServices;
 
 namespace Nabla.Networks;
 
-/// <summary>Refuses features that are not finite, and says which.</summary>
+/// <summary>Throws if a feature is not finite; the message says which.</summary>
 internal static class FiniteFeatures
 {
-    private const int Exponent = 0x7F80_0000;       // all ones in infinities and NaN alone
+    private const int Exponent = 0x7F80_0000;       // all ones only in infinities and NaN
 
     /// <exception cref="ArgumentException">A feature is not finite.</exception>
     public static void Require(ReadOnlyMatrixView x)

@@ -1,15 +1,15 @@
 namespace Nabla.Networks;
 
-/// <summary>Predicts on any number of threads at once: each call borrows an <see cref="InferenceWorkspace"/> that no other thread has.</summary>
+/// <summary>Predicts on any number of threads at the same time: each call borrows an <see cref="InferenceWorkspace"/> that no other thread is using.</summary>
 /// <remarks>
-/// A thread begins to look at a place of its own, so threads that call again and again each find their own workspace there, still in their
-/// core's cache, and meet in no cache line. No call waits for another: when all places are taken a workspace is created for one call and dropped.
+/// Each thread starts its search at its own slot, so threads that call repeatedly find their own workspace there, still in their core's cache,
+/// and share no cache line. No call waits for another: if all slots are in use, a workspace is created for one call and discarded.
 /// In the steady state nothing is allocated.
 /// <para>Each call runs on the thread that makes it. The parameters may change between calls, not during one.</para>
 /// </remarks>
 internal sealed class InferencePool
 {
-    /// <summary>The number of rows that a call of many rows processes at once.</summary>
+    /// <summary>The number of rows that a call with many rows processes at a time.</summary>
     public const int BlockRows = 256;
 
     private const int FewestPlaces = 16;
@@ -19,9 +19,9 @@ internal sealed class InferencePool
     private readonly InferenceWorkspace?[] _single;
     private readonly InferenceWorkspace?[] _blocks;
 
-    /// <summary>An empty pool: workspaces are created as calls need them.</summary>
+    /// <summary>Initializes an empty pool: workspaces are created on demand.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="processor">One thread, so that all calls may share it.</param>
+    /// <param name="processor">A processor with one thread, so that all calls may share it.</param>
     /// <exception cref="ArgumentException">The processor has more than one thread.</exception>
     public InferencePool(Network network, Processor processor)
     {
@@ -35,10 +35,10 @@ internal sealed class InferencePool
     /// <summary>Gets the number of workspaces that the pool keeps.</summary>
     public int Kept => _single.Concat(_blocks).Count(workspace => workspace is not null);
 
-    /// <summary>Computes the outputs for rows of features: what <see cref="Network.Predict"/> computes, to the bit.</summary>
+    /// <summary>Computes the outputs for rows of features, bit-identical to <see cref="Network.Predict"/>.</summary>
     /// <param name="x">The features, [rows, inputs], all finite.</param>
     /// <param name="outputs">Receives the outputs, [rows, outputs].</param>
-    /// <exception cref="ArgumentException">A shape differs from these, or a feature is not finite.</exception>
+    /// <exception cref="ArgumentException">A shape differs from the one documented, or a feature is not finite.</exception>
     public void Predict(ReadOnlyMatrixView x, MatrixView outputs)
     {
         _network.RequirePredictable(x, outputs);
@@ -63,14 +63,14 @@ internal sealed class InferencePool
         }
         else if (batchCapacity == 1)
         {
-            // Small, and a thread that borrowed another's in every call would take its cache lines from it each time.
+            // Small workspaces are not borrowed: a thread using another thread's in every call would move its cache lines each time.
             return Create(places, own, batchCapacity);
         }
 
         return Find(places, own) ?? Create(places, own, batchCapacity);
     }
 
-    /// <summary>A free workspace elsewhere: for many rows, one that exists is better than one more.</summary>
+    /// <summary>Returns a free workspace in another slot: for many rows, reusing one is better than creating another.</summary>
     private static InferenceWorkspace? Find(InferenceWorkspace?[] places, int own)
     {
         for (int i = 1; i < places.Length; i++)
@@ -82,7 +82,7 @@ internal sealed class InferencePool
         return null;
     }
 
-    /// <summary>A new workspace, in the first empty place or, if there is none, for one call.</summary>
+    /// <summary>Creates a workspace in the first empty slot or, if there is none, for one call.</summary>
     private InferenceWorkspace Create(InferenceWorkspace?[] places, int own, int batchCapacity)
     {
         var workspace = new InferenceWorkspace(_network, batchCapacity, _processor);

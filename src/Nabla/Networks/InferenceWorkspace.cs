@@ -2,9 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Nabla.Networks;
 
-/// <summary>One thread's memory for inference passes only: no gradients, and two buffers that the layers' outputs take in turn.</summary>
+/// <summary>One thread's memory for inference passes only: no gradients, and two buffers that alternate as the layers' outputs.</summary>
 /// <remarks>
-/// No layer looks back at inference, so an output may be overwritten as soon as the next layer has read it, and all layers share one cache.
+/// At inference no layer reads earlier outputs, so an output may be overwritten as soon as the next layer has read it, and all layers share one cache.
 /// It serves one thread at a time: <see cref="TryEnter"/>.
 /// </remarks>
 internal sealed class InferenceWorkspace
@@ -28,19 +28,19 @@ internal sealed class InferenceWorkspace
             new(layers.Where((_, i) => i % 2 == parity).Select(layer => checked(batchCapacity * AlignedBuffer.Stride(layer.Outputs))).DefaultIfEmpty().Max());
     }
 
-    /// <summary>Gets the largest number of rows of a pass.</summary>
+    /// <summary>Gets the maximum number of rows of a pass.</summary>
     public int BatchCapacity { get; }
 
     /// <summary>Gets the processor that the kernels run on.</summary>
     public Processor Processor { get; }
 
-    /// <summary>Takes the workspace, unless another thread has it.</summary>
+    /// <summary>Acquires the workspace unless another thread is using it.</summary>
     public bool TryEnter() => Volatile.Read(ref _entered.Value) == 0 && Interlocked.Exchange(ref _entered.Value, 1) == 0;
 
-    /// <summary>Gives the workspace back.</summary>
+    /// <summary>Releases the workspace.</summary>
     public void Leave() => Volatile.Write(ref _entered.Value, 0);
 
-    /// <summary>Computes the outputs for rows of features, block by block: what <see cref="Network.Predict"/> computes, to the bit.</summary>
+    /// <summary>Computes the outputs for rows of features, block by block, bit-identical to <see cref="Network.Predict"/>.</summary>
     /// <param name="x">The features, [rows, inputs], all finite.</param>
     /// <param name="outputs">Receives the outputs, [rows, outputs].</param>
     public void Predict(ReadOnlyMatrixView x, MatrixView outputs)
@@ -53,17 +53,17 @@ internal sealed class InferenceWorkspace
         }
     }
 
-    /// <summary>A layer's output, until the layer after the next one writes its own: [rows, the layer's outputs].</summary>
+    /// <summary>Returns a layer's output, [rows, the layer's outputs], valid until the second layer after it writes its own.</summary>
     public MatrixView Output(int layer, int rows)
     {
         int columns = _network.Chain[layer].Outputs, stride = AlignedBuffer.Stride(columns);
         return new(((layer & 1) == 0 ? _even : _odd).Span[..(rows * stride)], rows, columns, stride);
     }
 
-    /// <summary>What a layer may write besides its output; nothing reads it.</summary>
+    /// <summary>Returns the cache that a layer may write; nothing reads it.</summary>
     public Span<float> Cache(int layer, int rows) => _cache.Span[.._network.Chain[layer].CacheLength(rows)];
 
-    // Two cache lines before the flag and one behind it: threads that enter workspaces side by side in memory do not slow each other down.
+    // Two cache lines before the flag and one after it: threads that enter adjacent workspaces do not slow each other down.
     [StructLayout(LayoutKind.Explicit, Size = 192)]
     private struct Flag
     {

@@ -4,25 +4,25 @@ namespace Nabla;
 
 public sealed partial class Network
 {
-    /// <summary>Creates a multilayer perceptron: linear layers with an activation between each two. It outputs logits, or with a softmax probabilities.</summary>
+    /// <summary>Creates a multilayer perceptron: linear layers with activations between them. Outputs logits, or probabilities with a softmax.</summary>
     /// <remarks>
     /// A hidden layer is, in this order,
     /// <code>
     /// Linear → normalisation → activation → dropout
     /// </code>
-    /// (U10 for the place of the normalisation; Srivastava et al. 2014 drop the outputs of the activation). In a residual network a hidden layer that
-    /// is as wide as the one before it becomes a <see cref="Residual"/> block of these.
+    /// The normalisation precedes the activation, as in Ioffe and Szegedy 2015; dropout follows it, as in Srivastava et al. 2014. In a residual network a
+    /// hidden layer as wide as the one before it becomes a <see cref="Residual"/> block of these.
     /// </remarks>
-    /// <param name="inputs">Features of a row.</param>
-    /// <param name="hidden">The widths between; none gives a linear model.</param>
-    /// <param name="outputs">Classes.</param>
-    /// <param name="activation">What stands between two linear layers. Default ELU (convention U7).</param>
-    /// <param name="initializer">How weights begin; the first layer without the rectifier's gain, since its input has passed none. Default Kaiming normal (U8).</param>
-    /// <param name="normalization">What stands between a linear layer and its activation. Default none (U6).</param>
-    /// <param name="dropout">The probability with which what an activation puts out is dropped in training. Default 0.</param>
+    /// <param name="inputs">The number of input features.</param>
+    /// <param name="hidden">The widths of the hidden layers; empty for a linear model.</param>
+    /// <param name="outputs">The number of outputs: classes, or values in a regression.</param>
+    /// <param name="activation">The activation of the hidden layers. Default ELU.</param>
+    /// <param name="initializer">The distribution of the initial weights. Default Kaiming normal; the first layer has gain 1, since no rectifier has halved its input.</param>
+    /// <param name="normalization">The normalisation between a linear layer and its activation. Default none.</param>
+    /// <param name="dropout">The probability of dropping an activation's output in training. Default 0.</param>
     /// <param name="residual">Whether hidden layers as wide as the one before them add their input to their output. Default false.</param>
-    /// <param name="softmax">Whether a softmax follows the last linear layer. Default false: <c>SoftmaxCrossEntropy</c> and its relatives take logits.</param>
-    /// <param name="seed">Draws the initial parameters, as <see cref="Network.Initialize(ulong)"/> does. Default none: the network must be initialised before training.</param>
+    /// <param name="softmax">Whether a softmax follows the last linear layer. Default false, because losses such as <c>SoftmaxCrossEntropy</c> expect logits.</param>
+    /// <param name="seed">The seed of the initial parameters, as in <see cref="Network.Initialize(ulong)"/>. Default null: initialise the network before training.</param>
     /// <returns>A network, initialised if a seed was given.</returns>
     public static Network Create(
         int inputs,

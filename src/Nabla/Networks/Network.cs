@@ -2,19 +2,19 @@ using Nabla.Networks;
 
 namespace Nabla;
 
-/// <summary>Layers in a row: each takes in what the one before it puts out.</summary>
+/// <summary>A sequence of layers, in which each takes the output of the one before it.</summary>
 /// <remarks>
-/// A network holds parameters and nothing of a batch. Many threads may use one network, each with its own <see cref="Workspace"/>,
+/// A network holds parameters and no data of a batch. Many threads may use one network, each with its own <see cref="Workspace"/>,
 /// as long as none of them trains it.
 /// </remarks>
 public sealed partial class Network
 {
     private bool _isInitialized;
 
-    /// <summary>Takes the layers in and moves their parameters into flat arrays.</summary>
-    /// <param name="layers">At least one; each fits the one before it, and none belongs to another network or block.</param>
-    /// <exception cref="ArgumentException">Two neighbours do not fit.</exception>
-    /// <exception cref="ArgumentException">A layer already belongs to a network or a block, or stands here twice: <see cref="Layer.Copy"/> gives another.</exception>
+    /// <summary>Initializes a network of the layers, and moves their parameters into flat arrays.</summary>
+    /// <param name="layers">The layers; at least one. Each must fit the one before it, and none may belong to another network or block.</param>
+    /// <exception cref="ArgumentException">Adjacent layers do not fit.</exception>
+    /// <exception cref="ArgumentException">A layer already belongs to a network or a block, or occurs twice: use <see cref="Layer.Copy"/>.</exception>
     public Network(params IReadOnlyList<Layer> layers)
     {
         Chain = Chain.Of(layers, "network");
@@ -22,13 +22,13 @@ public sealed partial class Network
         Chain.Claim("network");
     }
 
-    /// <summary>Gets the layers with the way a pass takes through them.</summary>
+    /// <summary>Gets the layers as a chain.</summary>
     internal Chain Chain { get; }
 
-    /// <summary>The layers, first to last.</summary>
+    /// <summary>Gets the layers, first to last.</summary>
     public IReadOnlyList<Layer> Layers => Chain.Layers;
 
-    /// <summary>All parameters.</summary>
+    /// <summary>Gets all parameters.</summary>
     public ParameterStore Parameters { get; }
 
     /// <summary>Gets the number of input features.</summary>
@@ -41,8 +41,8 @@ public sealed partial class Network
     /// <param name="seed">The seed; the same seed gives the same parameters.</param>
     public void Initialize(ulong seed) => Initialize(new RandomKey(seed).Fold(RandomStreams.Initialization));
 
-    /// <summary>Draws the initial parameters of every layer, each layer from its own stream.</summary>
-    /// <param name="key">Names the random numbers.</param>
+    /// <summary>Draws the initial parameters of every layer, each layer from its own random stream.</summary>
+    /// <param name="key">The key of the random numbers.</param>
     public void Initialize(RandomKey key)
     {
         Chain.Initialize(key);
@@ -58,9 +58,9 @@ public sealed partial class Network
         return copy;
     }
 
-    /// <summary>Refuses a network that nobody has given parameters: all weights of a layer are 0, and training could not tell its units apart.</summary>
-    /// <remarks>Weights that were drawn, loaded, copied or set by hand are accepted; zeros on purpose are <see cref="Initializer.Zeros"/>.</remarks>
-    /// <exception cref="InvalidOperationException"><see cref="Initialize(ulong)"/> was not called, and some weight is entirely 0.</exception>
+    /// <summary>Throws if the network has no initial parameters: with all weights of a layer 0, training could not make its units differ.</summary>
+    /// <remarks>Weights that were drawn, loaded, copied or set explicitly are accepted; for intentional zeros use <see cref="Initializer.Zeros"/>.</remarks>
+    /// <exception cref="InvalidOperationException"><see cref="Initialize(ulong)"/> was not called, and all elements of a weight are 0.</exception>
     public void RequireInitialized()
     {
         if (_isInitialized)
@@ -75,17 +75,17 @@ public sealed partial class Network
         }
     }
 
-    /// <summary>Notes that the parameters are what somebody wants them to be: they were read from a file.</summary>
+    /// <summary>Marks the parameters as initialised: they were read from a file.</summary>
     internal void MarkInitialized() => _isInitialized = true;
 
-    /// <summary>Memory for batches of up to this many rows.</summary>
+    /// <summary>Creates memory for batches of up to this many rows.</summary>
     public Workspace CreateWorkspace(int batchCapacity, Processor processor) => new(this, batchCapacity, processor);
 
     /// <summary>Computes the outputs for rows of features: an inference pass.</summary>
-    /// <param name="x">The features, [rows, <see cref="Inputs"/>], all finite. More rows than the workspace holds are processed one workspace after the other.</param>
-    /// <param name="outputs">Receives the outputs, [rows, <see cref="Outputs"/>]: memory of the caller, which no later pass changes.</param>
+    /// <param name="x">The features, [rows, <see cref="Inputs"/>], all finite. More rows than the workspace holds are processed in several passes.</param>
+    /// <param name="outputs">Receives the outputs, [rows, <see cref="Outputs"/>], in the caller's memory, which no later pass changes.</param>
     /// <param name="workspace">A workspace of this network that no other thread is using.</param>
-    /// <exception cref="ArgumentException">A shape differs from these. A feature is not finite, or the workspace belongs to another network.</exception>
+    /// <exception cref="ArgumentException">A shape differs from the one documented. A feature is not finite, or the workspace belongs to another network.</exception>
     /// <exception cref="InvalidOperationException">Another thread is using the workspace.</exception>
     public void Predict(ReadOnlyMatrixView x, MatrixView outputs, Workspace workspace)
     {
@@ -106,7 +106,7 @@ public sealed partial class Network
         }
     }
 
-    /// <summary>Refuses what <see cref="Predict"/> cannot process, before anything is written.</summary>
+    /// <summary>Throws if <see cref="Predict"/> cannot process the arguments; nothing has been written.</summary>
     /// <exception cref="ArgumentException">A shape differs from what the network expects, or a feature is not finite.</exception>
     internal void RequirePredictable(ReadOnlyMatrixView x, MatrixView outputs)
     {
@@ -116,11 +116,11 @@ public sealed partial class Network
     }
 
     /// <summary>Runs a batch through all layers.</summary>
-    /// <param name="pass">Mode, step and random numbers.</param>
-    /// <param name="x">[rows, <see cref="Inputs"/>].</param>
+    /// <param name="pass">The context of the pass: mode, step and random key.</param>
+    /// <param name="x">The input, [rows, <see cref="Inputs"/>].</param>
     /// <param name="workspace">Receives the output of every layer.</param>
-    /// <returns>The output of the last layer, [rows, <see cref="Outputs"/>]: it lives in the workspace until the next pass.</returns>
-    /// <exception cref="ArgumentException">A shape differs from these, or the workspace belongs to another network.</exception>
+    /// <returns>The output of the last layer, [rows, <see cref="Outputs"/>], stored in the workspace until the next pass.</returns>
+    /// <exception cref="ArgumentException">A shape differs from the one documented, or the workspace belongs to another network.</exception>
     /// <exception cref="InvalidOperationException">Another thread is using the workspace.</exception>
     public ReadOnlyMatrixView Forward(in Pass pass, ReadOnlyMatrixView x, Workspace workspace)
     {
@@ -135,18 +135,18 @@ public sealed partial class Network
         }
     }
 
-    /// <summary>Where the loss puts its gradient: [rows, <see cref="Outputs"/>].</summary>
+    /// <summary>Returns the memory for the gradient of the loss with respect to the output, [rows, <see cref="Outputs"/>].</summary>
     public MatrixView OutputGradient(int rows, Workspace workspace)
     {
         workspace.RequireOf(this);
         return workspace.Gradient(Chain.Count - 1, rows);
     }
 
-    /// <summary>Adds to every parameter's gradient, from the gradient of the output.</summary>
-    /// <param name="pass">As it was in <see cref="Forward"/>.</param>
-    /// <param name="x">As it was.</param>
-    /// <param name="workspace">As forward left it, with <see cref="OutputGradient"/> filled in.</param>
-    /// <param name="inputGradient">Receives ∂L/∂x, [rows, <see cref="Inputs"/>]; empty if it is not required, which saves a product.</param>
+    /// <summary>Computes the gradients from the output gradient, and adds to every parameter's gradient.</summary>
+    /// <param name="pass">The pass given to <see cref="Forward"/>.</param>
+    /// <param name="x">The input given to <see cref="Forward"/>.</param>
+    /// <param name="workspace">The workspace given to <see cref="Forward"/>, with <see cref="OutputGradient"/> filled in.</param>
+    /// <param name="inputGradient">Receives ∂L/∂x, [rows, <see cref="Inputs"/>]; empty if it is not required, which saves a matrix product.</param>
     /// <exception cref="InvalidOperationException">Another thread is using the workspace.</exception>
     public void Backward(in Pass pass, ReadOnlyMatrixView x, Workspace workspace, MatrixView inputGradient = default)
     {
@@ -161,10 +161,10 @@ public sealed partial class Network
         }
     }
 
-    /// <summary>Folds a training batch's statistics into the running ones of every layer that has them: once a step, after <see cref="Backward"/>.</summary>
-    /// <param name="pass">As it was in <see cref="Forward"/>.</param>
-    /// <param name="rows">Rows of the batch.</param>
-    /// <param name="workspace">As forward left it.</param>
+    /// <summary>Updates the running statistics of every layer that has them with a training batch's. Call it once a step, after <see cref="Backward"/>.</summary>
+    /// <param name="pass">The pass given to <see cref="Forward"/>.</param>
+    /// <param name="rows">The number of rows of the batch.</param>
+    /// <param name="workspace">The workspace given to <see cref="Forward"/>.</param>
     /// <exception cref="InvalidOperationException">Another thread is using the workspace.</exception>
     public void UpdateStatistics(in Pass pass, int rows, Workspace workspace)
     {
@@ -182,6 +182,6 @@ public sealed partial class Network
         }
     }
 
-    /// <summary>Its layers, one a line.</summary>
+    /// <summary>Returns the layers, one per line.</summary>
     public override string ToString() => string.Join('\n', Layers.Select((layer, i) => $"layers[{i}] {layer}"));
 }

@@ -4,10 +4,10 @@ using System.Security.Cryptography;
 
 namespace Nabla.Networks;
 
-/// <summary>All of a network's parameters: the values in one flat array, the gradients in another, each parameter a named window on both.</summary>
+/// <summary>All parameters of a network: the values in one flat array, the gradients in another, each parameter a named view of both.</summary>
 /// <remarks>
-/// Windows begin at cache lines; the few floats between them are 0 and stay 0. Running statistics lie behind the parameters, in windows of their own.
-/// An update is one loop over the flat arrays, a snapshot is one copy, a fingerprint one hash.
+/// Views begin at cache lines; the padding between them remains 0. Running statistics follow the parameters, in views of their own.
+/// An update is one loop over the flat arrays, a snapshot one copy, a fingerprint one hash.
 /// </remarks>
 public sealed class ParameterStore
 {
@@ -42,44 +42,44 @@ public sealed class ParameterStore
         static string Name(int layer, Parameter parameter) => $"layers.{layer}.{parameter.Name}";
     }
 
-    /// <summary>Every parameter, in the order of the layers.</summary>
+    /// <summary>Gets every parameter, in the order of the layers.</summary>
     public IReadOnlyList<Parameter> All => _all;
 
-    /// <summary>Every running statistic, in the order of the layers.</summary>
+    /// <summary>Gets every running statistic, in the order of the layers.</summary>
     public IReadOnlyList<Parameter> Buffers => _buffers;
 
-    /// <summary>How many numbers are trained.</summary>
+    /// <summary>Gets the number of trainable parameters, counted by element.</summary>
     public long Count { get; }
 
-    /// <summary>All values, with zeros between the windows.</summary>
+    /// <summary>Gets all values, including the zero padding.</summary>
     public Span<float> Values => _values.Span[.._gradients.Length];
 
-    /// <summary>All values and behind them all running statistics: everything that a trained network is, for snapshots.</summary>
+    /// <summary>Gets all values followed by all running statistics: the complete state of a trained network, for snapshots.</summary>
     public Span<float> State => _values.Span;
 
-    /// <summary>All gradients, with zeros between the windows.</summary>
+    /// <summary>Gets all gradients, including the zero padding.</summary>
     public Span<float> Gradients
     {
         get
         {
             foreach (var parameter in _all)
-                _ = parameter.Gradient;         // clears what is 0 and was not written since
+                _ = parameter.Gradient;         // clears gradients that are 0 and not written since
             return _gradients.Span;
         }
     }
 
-    /// <summary>Makes every gradient 0: what a step begins with.</summary>
+    /// <summary>Sets every gradient to 0, at the start of a step.</summary>
     public void ZeroGradients()
     {
         foreach (var parameter in _all)
             parameter.ZeroGradient();
     }
 
-    /// <summary>The SHA-256 of the values, as little-endian floats, parameter after parameter, row after row: 64 hexadecimal digits, in lower case.</summary>
-    /// <remarks>Two networks with one fingerprint are the same to the bit.</remarks>
+    /// <summary>Computes the SHA-256 of the values as little-endian floats, parameter by parameter and row by row: 64 lower-case hexadecimal digits.</summary>
+    /// <remarks>Networks with equal fingerprints are bit-identical.</remarks>
     public string Fingerprint() => Fingerprint(_all);
 
-    /// <summary>The same of the running statistics.</summary>
+    /// <summary>Computes the fingerprint of the running statistics.</summary>
     public string StatisticsFingerprint() => Fingerprint(_buffers);
 
     private static string Fingerprint(IReadOnlyList<Parameter> parameters)

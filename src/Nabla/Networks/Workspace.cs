@@ -1,9 +1,9 @@
 namespace Nabla.Networks;
 
-/// <summary>One thread's memory for one batch: the input, every layer's output, cache and gradient. Sized once, used for ever.</summary>
+/// <summary>One thread's memory for a batch: the input, and every layer's output, cache and gradient. Allocated once.</summary>
 /// <remarks>
-/// It serves one thread at a time. A pass that meets another one in the same workspace throws; what a pass returned is still overwritten by the
-/// next pass, so threads that take turns need copies, as <see cref="Network.Predict"/> makes them.
+/// A workspace serves one thread at a time. A pass throws if another one is using the workspace. The next pass overwrites the results, so threads
+/// that share a workspace in turn need copies, as <see cref="Network.Predict"/> makes them.
 /// </remarks>
 public sealed class Workspace
 {
@@ -30,28 +30,28 @@ public sealed class Workspace
         AlignedBuffer Buffer(int columns) => new(checked(batchCapacity * AlignedBuffer.Stride(columns)));
     }
 
-    /// <summary>The most rows a batch can have.</summary>
+    /// <summary>Gets the maximum number of rows of a batch.</summary>
     public int BatchCapacity { get; }
 
-    /// <summary>Where the kernels run.</summary>
+    /// <summary>Gets the processor that runs the kernels.</summary>
     public Processor Processor { get; }
 
-    /// <summary>Room for a batch's features: [rows, inputs]. A pass may read its input from here or from anywhere else.</summary>
+    /// <summary>Returns the memory for a batch's features, [rows, inputs]. A pass may also read its input from elsewhere.</summary>
     public MatrixView Input(int rows) => View(_input, rows, _layers[0].Inputs);
 
-    /// <summary>What a layer put out in the last forward pass: [rows, the layer's outputs].</summary>
+    /// <summary>Returns a layer's output in the last forward pass, [rows, the layer's outputs].</summary>
     public MatrixView Output(int layer, int rows) => View(_outputs[layer], rows, _layers[layer].Outputs);
 
-    /// <summary>∂L/∂ that output: [rows, the layer's outputs].</summary>
+    /// <summary>Returns the gradient of a layer's output, [rows, the layer's outputs].</summary>
     public MatrixView Gradient(int layer, int rows) => View(_gradients[layer], rows, _layers[layer].Outputs);
 
-    /// <summary>What a layer left for its backward pass.</summary>
+    /// <summary>Returns the cache that a layer's forward pass filled.</summary>
     public Span<float> Cache(int layer, int rows) => _caches[layer].Span[.._layers[layer].CacheLength(rows)];
 
-    /// <summary>What a layer's backward pass works in; the next layer's works in the same.</summary>
+    /// <summary>Returns the scratch memory of a layer's backward pass, which all layers share.</summary>
     public Span<float> Scratch(int layer, int rows) => _scratch.Span[.._layers[layer].ScratchLength(rows)];
 
-    /// <summary>A pass begins.</summary>
+    /// <summary>Begins a pass.</summary>
     /// <exception cref="ArgumentException">The workspace belongs to another network.</exception>
     /// <exception cref="InvalidOperationException">Another pass has not ended.</exception>
     internal void Enter(Network network)
@@ -64,7 +64,7 @@ public sealed class Workspace
         }
     }
 
-    /// <summary>The pass has ended.</summary>
+    /// <summary>Ends the pass.</summary>
     internal void Leave() => Volatile.Write(ref _entered, 0);
 
     /// <exception cref="ArgumentException">The workspace belongs to another network.</exception>

@@ -1,6 +1,6 @@
 namespace Nabla.Networks;
 
-/// <summary>A workspace as the memory of a network's chain. A struct, so that the walk is compiled for it alone.</summary>
+/// <summary>Presents a workspace as the memory of a network's chain. A struct, so that the loop over the layers is compiled for it specifically.</summary>
 internal readonly struct WorkspaceMemory(Workspace workspace) : IForwardMemory, IBackwardMemory
 {
     public MatrixView Gradient(int layer, int rows) => workspace.Gradient(layer, rows);

@@ -1,6 +1,6 @@
 namespace Nabla.Networks;
 
-/// <summary>One lane: plain doubles. The specification that the wider ones must equal bit for bit.</summary>
+/// <summary>One lane: plain doubles. The specification that the wider types equal bit for bit.</summary>
 internal readonly struct DoubleLanes1(double value) : IDoubleLanes<DoubleLanes1>
 {
     public double Value { get; } = value;

@@ -5,19 +5,19 @@ namespace Nabla.Networks;
 /// <content>e^x, e^x − 1 and tanh x: one reduction, three sums.</content>
 /// <remarks>
 /// x = n·ln 2 + r with |r| ≤ ln 2 / 2 (Cody and Waite, "Software manual for the elementary functions", 1980), so e^x = 2ⁿ·e^r, and
-/// e^r = 1 + r + r²·q(r). What is added at the end differs: e^x + 0, e^x − 1, e^x + 1 (for tanh). The largest two parts of that sum are added
-/// without loss (Dekker, "A floating-point technique for extending the available precision", 1971), so the result is rounded nearly once.
+/// e^r = 1 + r + r²·q(r). The last addend differs: e^x + 0, e^x − 1, e^x + 1 (for tanh). The largest two parts of that sum are added
+/// without error (Dekker, "A floating-point technique for extending the available precision", 1971), so the result is rounded nearly once.
 /// <para>
-/// The coefficients of q, and of the odd polynomial of tanh, are a weighted minimax fit (Remez), one coefficient at a time rounded to a float,
-/// lowest first, and the rest fitted again.
+/// The coefficients of q, and of the odd polynomial of tanh, are a weighted minimax fit (Remez): one coefficient at a time is rounded to a float,
+/// lowest first, and the rest are fitted again.
 /// </para>
 /// </remarks>
 internal static partial class Elementary
 {
-    /// <summary>1.5·2²³: adding it rounds a float to a whole number, which then stands in the low bits of the sum.</summary>
+    /// <summary>1.5·2²³: adding it rounds a float to an integer, which is then in the low bits of the sum.</summary>
     private const float Rounder = 12582912f;
 
-    /// <summary>e^x.</summary>
+    /// <summary>Computes e^x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes Exp<TLanes>(TLanes x)
         where TLanes : struct, ILanes<TLanes>
@@ -27,19 +27,19 @@ internal static partial class Elementary
         var one = TLanes.Broadcast(1f);
         var y = ScaleAndAdd(one, head, tail, one);
 
-        // 2ⁿ itself may lie outside the normal floats where e^x does not, so it is applied in two halves. Only the second can round.
+        // 2ⁿ itself may be outside the range of normal floats although e^x is not, so it is applied in two halves. Only the second can round.
         var rounder = TLanes.Broadcast(Rounder);
         var half = TLanes.FusedMultiplyAdd(whole - rounder, TLanes.Broadcast(0.5f), rounder);
         var rest = whole - (half - rounder);
         return y * PowerOfTwo(half) * PowerOfTwo(rest);
     }
 
-    /// <summary>e^x − 1, also accurate near 0.</summary>
+    /// <summary>Computes e^x − 1, also accurately near 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes Expm1<TLanes>(TLanes x)
         where TLanes : struct, ILanes<TLanes>
     {
-        // Half of the result, because 2ⁿ may overflow where the result does not.
+        // Half of the result, because 2ⁿ may overflow although the result does not.
         var (whole, head, tail) = ReduceExponent(Clamp(x, -30f, 89f));
         var power = PowerOfTwo(whole - TLanes.Broadcast(1f));
         var y = ScaleAndAdd(power, head, tail, power - TLanes.Broadcast(0.5f));
@@ -48,7 +48,7 @@ internal static partial class Elementary
         return TLanes.Select(TLanes.GreaterThan(Absolute(x), TLanes.Broadcast(Tiny)), y + y, x);
     }
 
-    /// <summary>The hyperbolic tangent. Odd: only the sign of the result depends on the sign of x.</summary>
+    /// <summary>Computes the hyperbolic tangent, an odd function: only the sign of the result depends on the sign of x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes Tanh<TLanes>(TLanes x)
         where TLanes : struct, ILanes<TLanes>
@@ -75,7 +75,7 @@ internal static partial class Elementary
         return TLanes.BitwiseOr(y, TLanes.BitwiseAnd(x, TLanes.Broadcast(-0f)));
     }
 
-    /// <summary>x = n·ln 2 + r: <see cref="Rounder"/> + n, and e^r − 1 as an exact head and a small tail.</summary>
+    /// <summary>Reduces x = n·ln 2 + r: returns <see cref="Rounder"/> + n, and e^r − 1 as an exact head and a small tail.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (TLanes Whole, TLanes Head, TLanes Tail) ReduceExponent<TLanes>(TLanes x)
         where TLanes : struct, ILanes<TLanes>
@@ -97,7 +97,7 @@ internal static partial class Elementary
         return (whole, head, TLanes.FusedMultiplyAdd(r * r, q, low));
     }
 
-    /// <summary>scale·(head + tail) + offset, where scale is a power of two and the offset is 0 or at least as large as scale·head.</summary>
+    /// <summary>Computes scale·(head + tail) + offset, where scale is a power of two and the offset is 0 or at least as large as scale·head.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLanes ScaleAndAdd<TLanes>(TLanes scale, TLanes head, TLanes tail, TLanes offset)
         where TLanes : struct, ILanes<TLanes>
@@ -107,12 +107,12 @@ internal static partial class Elementary
         return sum + TLanes.FusedMultiplyAdd(scale, tail, lost);
     }
 
-    /// <summary>2ⁿ for −126 ≤ n ≤ 127, given <see cref="Rounder"/> + n: moves the low bits into the exponent.</summary>
+    /// <summary>Computes 2ⁿ for −126 ≤ n ≤ 127 from <see cref="Rounder"/> + n: moves the low bits into the exponent.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLanes PowerOfTwo<TLanes>(TLanes whole)
         where TLanes : struct, ILanes<TLanes> => TLanes.AddBits(TLanes.ShiftBitsLeft(whole, 23), TLanes.Broadcast(1f));
 
-    /// <summary>The nearest number between two bounds. What is not a number stays so.</summary>
+    /// <summary>Clamps to two bounds; NaN remains NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLanes Clamp<TLanes>(TLanes x, float low, float high)
         where TLanes : struct, ILanes<TLanes>

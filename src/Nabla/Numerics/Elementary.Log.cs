@@ -5,20 +5,20 @@ namespace Nabla.Networks;
 /// <content>ln x and ln(1 + x): one polynomial, one sum.</content>
 /// <remarks>
 /// x = 2ᵏ·(1 + f) with 2/3 ≤ 1 + f &lt; 4/3, so ln x = k·ln 2 + ln(1 + f), and ln(1 + f) = f − f²/2 + f³·p(f).
-/// The largest two parts, k·<see cref="Ln2High"/> and f, are added without loss, so the result is rounded nearly once.
+/// The largest two parts, k·<see cref="Ln2High"/> and f, are added without error, so the result is rounded nearly once.
 /// The coefficients come from the same fit as those of the exponential.
 /// </remarks>
 internal static partial class Elementary
 {
-    /// <summary>The bits of 2/3, where a significand begins.</summary>
+    /// <summary>The bits of 2/3, the lower bound of a significand.</summary>
     private const int TwoThirds = 0x3F2A_AAAB;
 
-    /// <summary>The natural logarithm.</summary>
+    /// <summary>Computes the natural logarithm.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes Log<TLanes>(TLanes x)
         where TLanes : struct, ILanes<TLanes>
     {
-        // Subnormal floats have no exponent of their own: 2²⁴ lifts them into the normal ones.
+        // Subnormal floats have no exponent of their own: a factor of 2²⁴ makes them normal.
         var subnormal = TLanes.GreaterThan(TLanes.Broadcast(1.17549435e-38f), x);
         var lifted = TLanes.Select(subnormal, x * TLanes.Broadcast(16777216f), x);
         var (k, significand) = SplitExponent(lifted);
@@ -27,12 +27,12 @@ internal static partial class Elementary
         return LimitToDomain(x, TLanes.Broadcast(0f), y);
     }
 
-    /// <summary>ln(1 + x), also accurate near 0.</summary>
+    /// <summary>Computes ln(1 + x), also accurately near 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes Log1p<TLanes>(TLanes x)
         where TLanes : struct, ILanes<TLanes>
     {
-        // 1 + x is rounded, but only k is taken from it: f = 2⁻ᵏ·x + (2⁻ᵏ − 1) is as good as x. The division, which gives 2⁻ᵏ, is exact.
+        // 1 + x is rounded, but only k is taken from it: f = 2⁻ᵏ·x + (2⁻ᵏ − 1) is as accurate as x. The division, which gives 2⁻ᵏ, is exact.
         var one = TLanes.Broadcast(1f);
         var rounded = one + x;
         var (k, significand) = SplitExponent(rounded);
@@ -56,7 +56,7 @@ internal static partial class Elementary
         return (TLanes.ConvertBitsToFloat(TLanes.ShiftBitsRight(fromTwoThirds, 23)), significand);
     }
 
-    /// <summary>k·<see cref="Ln2High"/> + ln(1 + f) + low, where low is small beside f or beside the first term.</summary>
+    /// <summary>Computes k·<see cref="Ln2High"/> + ln(1 + f) + low, where low is small relative to f or the first term.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLanes AddLogarithms<TLanes>(TLanes k, TLanes f, TLanes low)
         where TLanes : struct, ILanes<TLanes>
@@ -79,7 +79,7 @@ internal static partial class Elementary
         return sum + (lost + TLanes.FusedMultiplyAdd(f * f, p, low));
     }
 
-    /// <summary>Replaces y, the logarithm of x, outside the domain: −∞ at its lower end, not a number below; ∞ and NaN answer themselves.</summary>
+    /// <summary>Replaces y, the logarithm of x, outside the domain: −∞ at its lower end, NaN below; ∞ and NaN are returned unchanged.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLanes LimitToDomain<TLanes>(TLanes x, TLanes end, TLanes y)
         where TLanes : struct, ILanes<TLanes>

@@ -1,14 +1,14 @@
 namespace Nabla.Networks;
 
-/// <summary>Exponential, logarithm and hyperbolic tangent from the basic IEEE operations alone: the same bits on every machine.</summary>
+/// <summary>Exponential, logarithm and hyperbolic tangent with basic IEEE operations only: bit-identical on every machine.</summary>
 /// <remarks>
-/// Each formula is written once, over lanes, without branches: what one lane computes does not depend on its neighbours or on their number.
+/// Each formula is written once, over lanes, without branches: the result of a lane does not depend on the other lanes or on their number.
 /// The largest errors over all floats, in units in the last place: <see cref="Exp(float)"/> 0.765, <see cref="Expm1(float)"/> 1.047,
-/// <see cref="Log(float)"/> 0.856, <see cref="Log1p(float)"/> 1.123, <see cref="Tanh(float)"/> 1.281. None of the five ever decreases.
+/// <see cref="Log(float)"/> 0.856, <see cref="Log1p(float)"/> 1.123, <see cref="Tanh(float)"/> 1.281. All five are non-decreasing.
 /// </remarks>
 internal static partial class Elementary
 {
-    /// <summary>ln 2 to 15 bits, so that a whole number of up to 9 bits times it is exact.</summary>
+    /// <summary>ln 2 to 15 bits, so that its product with an integer of up to 9 bits is exact.</summary>
     private const float Ln2High = 0.693145752f;
 
     /// <summary>ln 2 − <see cref="Ln2High"/>.</summary>

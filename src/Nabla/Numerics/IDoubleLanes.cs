@@ -1,14 +1,14 @@
 namespace Nabla.Networks;
 
-/// <summary>A vector of doubles of some width: what kernels in double precision are written over, once for all widths.</summary>
+/// <summary>A vector of doubles of some width, for which kernels in double precision are written once for all widths.</summary>
 /// <remarks>
-/// As <see cref="ILanes{TSelf}"/>, with the few operations that such kernels need. There is no fused multiply-add among them: without the
-/// instruction, one in double precision is slow, and these kernels have digits to spare.
+/// Like <see cref="ILanes{TSelf}"/>, with the few operations that such kernels need. There is no fused multiply-add: without the
+/// instruction it is slow in double precision, and these kernels have digits to spare.
 /// </remarks>
 internal interface IDoubleLanes<TSelf>
     where TSelf : struct, IDoubleLanes<TSelf>
 {
-    /// <summary>How many doubles one value holds.</summary>
+    /// <summary>Gets the number of doubles of a value.</summary>
     static abstract int Count { get; }
 
     static abstract TSelf Broadcast(double value);

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Nabla.Networks;
 
-/// <summary>One lane: plain floats. The specification that the wider ones must equal bit for bit.</summary>
+/// <summary>One lane: plain floats. The specification that the wider types equal bit for bit.</summary>
 internal readonly struct Lanes1(float value) : ILanes<Lanes1>
 {
     private static readonly float AllBits = BitConverter.Int32BitsToSingle(-1);

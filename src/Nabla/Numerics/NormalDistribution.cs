@@ -5,11 +5,11 @@ namespace Nabla.Networks;
 /// <summary>The standard normal distribution.</summary>
 internal static class NormalDistribution
 {
-    /// <summary>The x below which a standard normal variable lies with probability <paramref name="p"/>.</summary>
-    /// <param name="p">At least the smallest normal float, 1.2·10⁻³⁸, and below 1.</param>
+    /// <summary>Returns the x below which a standard normal variable is with probability <paramref name="p"/>.</summary>
+    /// <param name="p">The probability; at least the smallest normal float, 1.2·10⁻³⁸, and below 1.</param>
     /// <remarks>
-    /// Wichura's rational approximations (Algorithm AS 241, PPND7, 1988), accurate to about 1 part in 10⁷. Only IEEE operations and our own
-    /// logarithm, so the same bits on every machine.
+    /// Wichura's rational approximations (Algorithm AS 241, PPND7, 1988), accurate to about 1 part in 10⁷. Uses IEEE operations and the library's own
+    /// logarithm only, so results are bit-identical on every machine.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Quantile(double p)

@@ -1,20 +1,20 @@
 namespace Nabla.Networks;
 
-/// <summary>What random numbers are for: each purpose folds its own tag into the run's key, so none disturbs another.</summary>
+/// <summary>The purposes of random numbers: each folds its own tag into the run's key, so that they are independent.</summary>
 internal static class RandomStreams
 {
-    /// <summary>The parameters before training.</summary>
+    /// <summary>The initial parameters.</summary>
     public const ulong Initialization = 1;
 
-    /// <summary>The order of the examples; fold the epoch in as well.</summary>
+    /// <summary>The order of the examples; also fold in the epoch.</summary>
     public const ulong Shuffling = 2;
 
-    /// <summary>What layers draw during training, masks say; fold the layer in as well.</summary>
+    /// <summary>The random values of layers during training, such as masks; also fold in the layer.</summary>
     public const ulong Layers = 3;
 
-    /// <summary>Which examples validate.</summary>
+    /// <summary>The selection of the validation examples.</summary>
     public const ulong Splitting = 4;
 
-    /// <summary>What is in generated data; fold the split and the example in as well.</summary>
+    /// <summary>Generated data; also fold in the split and the example.</summary>
     public const ulong Data = 5;
 }

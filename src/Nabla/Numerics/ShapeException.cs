@@ -4,7 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Nabla.Networks;
 
-/// <summary>Two shapes that had to agree do not. The message names what was being done, what came and what was expected.</summary>
+/// <summary>The exception for a shape that is not the expected one. The message contains the operation, the actual and the expected shape.</summary>
 internal sealed class ShapeException(string message) : ArgumentException(message)
 {
     internal static void ThrowIfNotMatrix(int length, int rows, int columns, int stride)
@@ -13,7 +13,7 @@ internal sealed class ShapeException(string message) : ArgumentException(message
             ThrowNotMatrix(length, rows, columns, stride);
     }
 
-    /// <summary>Compares a matrix argument with what its owner expects of it.</summary>
+    /// <summary>Throws if the shape of an argument is not the expected one.</summary>
     internal static void ThrowIfDifferent(object owner, string what, int rows, int columns, int expectedRows, int expectedColumns)
     {
         if (rows != expectedRows || columns != expectedColumns)

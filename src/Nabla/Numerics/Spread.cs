@@ -1,15 +1,15 @@
 namespace Nabla.Networks;
 
-/// <summary>The mean and the standard deviation of numbers of any size.</summary>
+/// <summary>Computes the mean and the standard deviation of numbers of any magnitude.</summary>
 /// <remarks>
-/// The numbers are divided by a power of two near the largest, which changes no bit of a result of ordinary size: without it the squares of 1e300 would be
-/// infinite and those of 1e-300 zero. Distances are taken from the first number, as sums of large numbers would cancel.
+/// The numbers are divided by a power of two near the largest, which changes no bit of a result of ordinary size: otherwise the squares of 1e300 would be
+/// infinite and those of 1e-300 zero. Distances are measured from the first number, because sums of large numbers would cancel.
 /// </remarks>
 internal static class Spread
 {
-    /// <summary>Returns the mean and the deviation, divided by n; the deviation is 0 where all numbers are equal, and only there.</summary>
-    /// <param name="numbers">The numbers: finite, or NaN where missing; at least one.</param>
-    /// <param name="missing">The number that stands for a missing one.</param>
+    /// <summary>Returns the mean and the deviation, divided by n; the deviation is 0 if and only if all numbers are equal.</summary>
+    /// <param name="numbers">The numbers: finite, or NaN if missing; at least one.</param>
+    /// <param name="missing">The number that replaces a missing one.</param>
     public static (double Mean, double Deviation) Of(ReadOnlySpan<double> numbers, double missing = 0)
     {
         double largest = 0;

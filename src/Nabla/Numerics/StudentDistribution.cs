@@ -10,7 +10,7 @@ internal static class StudentDistribution
         2.120, 2.110, 2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042,
     ];
 
-    /// <summary>Returns the quantile of 97.5 %: a two-sided interval of 95 %. Correct to three decimals.</summary>
+    /// <summary>Returns the 97.5 % quantile, for a two-sided interval of 95 %. Correct to three decimals.</summary>
     /// <remarks>Above 30 degrees of freedom ν by the first terms of the expansion in 1/ν: 1.95996 + 2.3723/ν + 2.8225/ν².</remarks>
     /// <param name="degrees">The degrees of freedom; at least 1.</param>
     public static double Quantile975(int degrees)

@@ -1,10 +1,10 @@
 namespace Nabla.Networks;
 
-/// <summary>Powers with whole exponents, by squaring: IEEE multiplications in a fixed order, so the same bits on every machine.</summary>
+/// <summary>Powers with integer exponents, by squaring: IEEE multiplications in a fixed order, so results are bit-identical on every machine.</summary>
 /// <remarks><c>Math.Pow</c> calls the platform's C library.</remarks>
 internal static class WholePower
 {
-    /// <summary>xⁿ, n at least 0; the bits of n are taken from the lowest.</summary>
+    /// <summary>Computes xⁿ for n at least 0, from the lowest bit of n.</summary>
     public static double Of(double x, long n)
     {
         double power = 1;

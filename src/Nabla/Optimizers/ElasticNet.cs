@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace Nabla.Networks;
 
-/// <summary>A penalty on large weights: the elastic net, with lasso and ridge as its two ends.</summary>
+/// <summary>The elastic net penalty on weights, which includes lasso and ridge.</summary>
 /// <remarks>
-/// W one layer's weight, λ₁ and λ₂ that layer's coefficients. Claims C42, C43.
+/// W one layer's weight, λ₁ and λ₂ that layer's coefficients.
 /// <code>
-/// penalty = Σ over layers of λ₁ ‖W‖₁ + λ₂ ‖W‖²        entry by entry: Σ|w| and Σ w²
+/// penalty = Σ over layers of λ₁ ‖W‖₁ + λ₂ ‖W‖²        over its entries: Σ|w| and Σ w²
 /// dW     += λ₁ sign(W) + 2 λ₂ W                        sign(0) = 0
 /// </code>
-/// Biases, γ and β are left alone. Zou and Hastie 2005. Weight decay that is decoupled from the gradient is something else: the optimizers' own option.
+/// Biases, γ and β are not penalised. Zou and Hastie 2005. Decoupled weight decay differs from it and is an option of the optimizers.
 /// Derivation: docs/derivations/elastic-net.md.
 /// </remarks>
 internal sealed class ElasticNet
@@ -19,11 +19,11 @@ internal sealed class ElasticNet
     private readonly double[] _second;
     private readonly double[] _sums;
 
-    /// <summary>A penalty on a network's weights.</summary>
-    /// <param name="parameters">The network's.</param>
-    /// <param name="first">λ₁: one for all weights, or one for each in the order of the layers; finite, at least 0.</param>
-    /// <param name="second">λ₂: likewise.</param>
-    /// <exception cref="ArgumentException">There are neither one nor as many coefficients as weights, or one is outside its range.</exception>
+    /// <summary>Initializes a penalty on a network's weights.</summary>
+    /// <param name="parameters">The network's parameters.</param>
+    /// <param name="first">λ₁, one for all weights or one for each in the order of the layers; finite, at least 0.</param>
+    /// <param name="second">λ₂, in the same form.</param>
+    /// <exception cref="ArgumentException">The number of coefficients is neither one nor the number of weights, or one is outside its range.</exception>
     public ElasticNet(ParameterStore parameters, IReadOnlyList<double> first, IReadOnlyList<double> second)
     {
         _weights = [.. parameters.All.Where(parameter => parameter.IsWeight)];
@@ -32,7 +32,7 @@ internal sealed class ElasticNet
     }
 
     /// <summary>Adds the penalty's gradient to the weights' gradients. Allocates nothing.</summary>
-    /// <param name="processor">Where the kernel runs.</param>
+    /// <param name="processor">The processor that runs the kernel.</param>
     /// <returns>The penalty.</returns>
     public double AddGradient(Processor processor)
     {
@@ -49,7 +49,7 @@ internal sealed class ElasticNet
         return penalty;
     }
 
-    /// <summary>How many weights a network has: as many coefficients may be given.</summary>
+    /// <summary>Returns the number of weights of a network, which is also the permitted number of coefficients.</summary>
     public static int WeightsOf(ParameterStore parameters) => parameters.All.Count(parameter => parameter.IsWeight);
 
     private double[] ForEach(IReadOnlyList<double> coefficients, string name)

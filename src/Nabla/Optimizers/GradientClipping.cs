@@ -1,19 +1,19 @@
 namespace Nabla.Networks;
 
-/// <summary>Clipping by the global norm: a gradient that is too long is shortened, all parameters by the same factor.</summary>
+/// <summary>Gradient clipping by the global norm: scales all gradients by the same factor if their norm exceeds a maximum.</summary>
 /// <remarks>
 /// <code>
-/// n = √Σ g²      g ← c g with c = greatest / (n + 1e-6), if c is below 1
+/// n = √Σ g²      g ← c g with c = maximum / (n + 1e-6), if c is below 1
 /// </code>
 /// Pascanu, Mikolov and Bengio 2013, "On the difficulty of training recurrent neural networks"; the 1e-6 is that of PyTorch's clip_grad_norm_. The
 /// norm is summed in double precision, in the order of <see cref="DotProduct"/>, c rounded to single: the same bits for any number of threads and
-/// width. A norm that is not finite clips nothing, so that a gradient which is not finite can still be seen.
+/// vector width. A norm that is not finite clips nothing, so that gradients that are not finite remain detectable.
 /// </remarks>
 internal sealed class GradientClipping
 {
-    /// <summary>The rule.</summary>
-    /// <param name="greatestNorm">What the norm is at most, afterwards: a finite number above 0. There is no default: it depends on the task.</param>
-    /// <exception cref="ArgumentOutOfRangeException">It is outside its range.</exception>
+    /// <summary>Initializes the clipping.</summary>
+    /// <param name="greatestNorm">The maximum norm; finite, above 0. No default, since it depends on the task.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
     public GradientClipping(double greatestNorm)
     {
         if (!(greatestNorm > 0 && double.IsFinite(greatestNorm)))
@@ -21,13 +21,13 @@ internal sealed class GradientClipping
         GreatestNorm = greatestNorm;
     }
 
-    /// <summary>What the norm is at most, afterwards.</summary>
+    /// <summary>Gets the maximum norm.</summary>
     public double GreatestNorm { get; }
 
-    /// <summary>Shortens the gradients if they are too long. Allocates nothing.</summary>
-    /// <param name="processor">Where the kernels run.</param>
-    /// <param name="parameters">Their gradients are read, and changed if they must be.</param>
-    /// <returns>The norm before.</returns>
+    /// <summary>Scales the gradients down if their norm exceeds the maximum. Allocates nothing.</summary>
+    /// <param name="processor">The processor that runs the kernels.</param>
+    /// <param name="parameters">The parameters whose gradients are scaled.</param>
+    /// <returns>The norm before clipping.</returns>
     public double Apply(Processor processor, ParameterStore parameters)
     {
         var gradients = parameters.Gradients;

@@ -1,11 +1,11 @@
 namespace Nabla.Networks;
 
-/// <summary>A loss over the whole training split, as a function of the parameters: what <see cref="Lbfgs"/> asks several times a step.</summary>
+/// <summary>A loss over the whole training split as a function of the parameters, which <see cref="Lbfgs"/> evaluates several times a step.</summary>
 internal interface IObjective
 {
     /// <summary>
-    /// Evaluates the loss at the parameters' present values, and sets the parameters' gradients to its gradient there. The same values must give
-    /// the same bits: no dropout, no batch statistics that change from one call to the next.
+    /// Evaluates the loss at the current parameters, and sets the parameters' gradients to its gradient. Equal parameters must give
+    /// bit-identical results: no dropout, and no batch statistics that change between calls.
     /// </summary>
     /// <returns>The loss.</returns>
     double Evaluate();

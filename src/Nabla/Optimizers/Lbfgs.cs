@@ -1,18 +1,18 @@
 namespace Nabla.Networks;
 
-/// <summary>L-BFGS: a quasi-Newton method for small data, where each step sees all examples.</summary>
+/// <summary>L-BFGS: a quasi-Newton method for small data sets, in which each step uses all examples.</summary>
 /// <remarks>
-/// g gradient, θ parameters, s and y what the last steps changed of θ and g:
+/// g gradient, θ parameters, s and y the changes of θ and g in the last steps:
 /// <code>
 /// d = −H g        H from the last pairs (s, y), beginning with γ I, γ = s·y / y·y of the newest        two-loop recursion
 /// θ ← θ + α d     α satisfies the Wolfe conditions
 /// </code>
-/// Nocedal 1980; algorithms 7.4 and 7.5 of Nocedal and Wright 2006, "Numerical optimization"; the search for α is <see cref="LineSearch"/>. It
-/// tries α = 1, in the first step min(1, 1/‖g‖). A pair is kept if s·y is above 1e-10 ‖s‖ ‖y‖, so that H stays positive. If no lower loss is found,
-/// all pairs are forgotten and −g is tried. A search that hardly lowers the loss is followed by another in the same step: at a kink, as networks of
-/// ReLU have them, the first one ends there, and its pair tells the second one how to go on. Parameters and pairs are floats, sums and losses doubles in a fixed order (<see cref="DotProduct"/>):
-/// the same bits for any number of threads and width. Gradients must be those of the whole loss, so it is no <see cref="Optimizer"/> and takes an
-/// <see cref="IObjective"/>.
+/// Nocedal 1980; algorithms 7.4 and 7.5 of Nocedal and Wright 2006, "Numerical optimization". <see cref="LineSearch"/> finds α: it first
+/// tries α = 1, in the first step min(1, 1/‖g‖). A pair is kept if s·y is above 1e-10 ‖s‖ ‖y‖, so that H remains positive. If no lower loss is found,
+/// all pairs are discarded and −g is tried. A search that hardly lowers the loss is followed by another in the same step: at a kink, which networks with
+/// ReLU have, the first one ends there, and its pair improves the direction of the second. Parameters and pairs are floats; sums and losses are doubles in a fixed
+/// order (<see cref="DotProduct"/>), so results are bit-identical for any number of threads and vector width. The method needs the gradients of the whole
+/// loss, so it is not an <see cref="Optimizer"/> and takes an <see cref="IObjective"/>.
 /// </remarks>
 internal sealed class Lbfgs
 {
@@ -20,12 +20,12 @@ internal sealed class Lbfgs
     private const int LongestHistory = 100;
     private const int SmoothEvaluations = 3;
 
-    /// <summary>The rule.</summary>
-    /// <param name="history">Pairs kept, from 1 to 100. Default 10, as SciPy's L-BFGS-B; Nocedal and Wright name 3 to 20.</param>
-    /// <param name="gradientTolerance">Done when no derivative is larger: a finite number, at least 0. Default 1e-5, as SciPy's.</param>
+    /// <summary>Initializes the method.</summary>
+    /// <param name="history">The number of pairs to keep; from 1 to 100. Default 10, as in SciPy's L-BFGS-B; Nocedal and Wright recommend 3 to 20.</param>
+    /// <param name="gradientTolerance">Converged if no derivative is larger; finite, at least 0. Default 1e-5, as in SciPy.</param>
     /// <param name="lossTolerance">
-    /// Done when a step, that is two line searches in succession, lowers the loss by no more than this times max(1, |loss|): a finite number, at
-    /// least 0. Default 1e-9, as PyTorch's change of the loss.
+    /// Converged if a step, that is two successive line searches, lowers the loss by no more than this times max(1, |loss|); finite, at
+    /// least 0. Default 1e-9, the value of PyTorch's <c>tolerance_change</c>.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
     public Lbfgs(int history = 10, double gradientTolerance = 1e-5, double lossTolerance = 1e-9)
@@ -37,36 +37,36 @@ internal sealed class Lbfgs
         (History, GradientTolerance, LossTolerance) = (history, gradientTolerance, lossTolerance);
     }
 
-    /// <summary>Pairs kept.</summary>
+    /// <summary>Gets the number of pairs to keep.</summary>
     public int History { get; }
 
-    /// <summary>Done when no derivative is larger.</summary>
+    /// <summary>Gets the largest derivative at which the method has converged.</summary>
     public double GradientTolerance { get; }
 
-    /// <summary>Done when a step lowers the loss by no more, relative to max(1, |loss|).</summary>
+    /// <summary>Gets the decrease of the loss, relative to max(1, |loss|), at which the method has converged.</summary>
     public double LossTolerance { get; }
 
-    /// <summary>Gets what the rule is called: "Lbfgs".</summary>
+    /// <summary>Gets the kind of method: "Lbfgs".</summary>
     public string Kind => nameof(Lbfgs);
 
-    /// <summary>A memory that is still empty, for these parameters. With the parameters' values it is all that a checkpoint needs.</summary>
+    /// <summary>Creates empty state for these parameters. Together with the parameters' values it is all that a checkpoint needs.</summary>
     /// <exception cref="ArgumentException">There are no parameters.</exception>
     public OptimizerState CreateState(ParameterStore parameters) => parameters.Count > 0
         ? new(Kind, parameters.Values.Length, LbfgsMemory.BuffersFor(History), LbfgsMemory.Scalars)
         : throw new ArgumentException("There are no parameters, so there is nothing to train.", nameof(parameters));
 
-    /// <summary>Returns why a saved state is not one of this rule on these parameters, as the end of a sentence; null if it is.</summary>
+    /// <summary>Returns why saved state does not belong to this method and these parameters, as the end of a sentence; null if it does.</summary>
     /// <param name="saved">The saved state.</param>
-    /// <param name="parameters">The parameters to go on with.</param>
+    /// <param name="parameters">The parameters to resume with.</param>
     public string? WhyNotFrom(TrainingState saved, ParameterStore parameters) =>
         OptimizerState.WhyNot(saved, Kind, parameters.Values.Length, LbfgsMemory.BuffersFor(History), LbfgsMemory.Scalars);
 
-    /// <summary>One step. Allocates nothing of its own.</summary>
-    /// <param name="processor">Where the kernels run.</param>
-    /// <param name="parameters">Their values become those after the step, their gradients those there.</param>
-    /// <param name="state">From <see cref="CreateState"/>. It knows loss and gradient at the parameters' values, so nobody else may change these.</param>
-    /// <param name="objective">Evaluates loss and gradient of these parameters, at least once a step.</param>
-    /// <exception cref="ArgumentException">The memory is of another rule or of other parameters.</exception>
+    /// <summary>Performs one step. Allocates no memory of its own.</summary>
+    /// <param name="processor">The processor that runs the kernels.</param>
+    /// <param name="parameters">The parameters; receive the values after the step, and the gradients at these values.</param>
+    /// <param name="state">State from <see cref="CreateState"/>. It stores the loss and gradient at the parameters' values, so no other code may change these values.</param>
+    /// <param name="objective">Evaluates the loss and gradient of these parameters, at least once a step.</param>
+    /// <exception cref="ArgumentException">The state belongs to another method or to other parameters.</exception>
     public LbfgsStep Step(Processor processor, ParameterStore parameters, OptimizerState state, IObjective objective)
     {
         OptimizerState.ThrowIfNotFor(Kind, LbfgsMemory.CountFor(History), parameters, state);
@@ -106,7 +106,7 @@ internal sealed class Lbfgs
         }
     }
 
-    /// <summary>Moves the parameters along the direction, or if that fails along the negative gradient; false if neither lowers the loss.</summary>
+    /// <summary>Moves the parameters along the direction, or if that fails along the negative gradient. Returns false if neither lowers the loss.</summary>
     private static bool Search(
         Processor processor, ParameterStore parameters, LbfgsMemory memory, IObjective objective, ref int evaluations,
         out LineSearch.Point point)
@@ -123,7 +123,7 @@ internal sealed class Lbfgs
             parameters.Values.CopyTo(memory.NextY);
             var line = new ParameterLine(processor, parameters, objective, memory.NextY, memory.NextS);
 
-            // Without pairs the first step is a guess, and mostly too long for other reasons than a kink.
+            // Without pairs the first step is a guess, and if it is too long the reason is rarely a kink.
             var (first, smooth) = memory.Pairs > 0 ? (1, 0) : (Math.Min(1, 1 / Math.Sqrt(-slope)), SmoothEvaluations);
             point = LineSearch.Run(ref line, memory.Loss, slope, first, smooth, ref evaluations);
             if (point.Step != 0)
@@ -140,7 +140,7 @@ internal sealed class Lbfgs
         }
     }
 
-    /// <summary>s = θ − θ₀ and y = g − g₀, as they came out after rounding; kept if the curvature along s is positive.</summary>
+    /// <summary>Computes s = θ − θ₀ and y = g − g₀ as rounded, and keeps the pair if the curvature along s is positive.</summary>
     private static void KeepPair(Processor processor, ParameterStore parameters, LbfgsMemory memory)
     {
         Span<float> s = memory.NextS, y = memory.NextY;

@@ -1,14 +1,14 @@
 namespace Nabla.Networks;
 
-/// <summary>What <see cref="Lbfgs"/> remembers, as windows on the buffers of an <see cref="OptimizerState"/>.</summary>
+/// <summary>The state of <see cref="Lbfgs"/>, as views of the buffers of an <see cref="OptimizerState"/>.</summary>
 /// <remarks>
-/// A ring of pairs (s, y), one more than the history, so that the newest can be built while all others are in use; and loss and gradient at the
+/// A ring of pairs (s, y), one more than the history, so that the newest can be built while all others are in use; and the loss and gradient at the
 /// parameters' values:
 /// <code>
 /// buffers 0 … h            s.0, s.1, …
 /// buffers h + 1 … 2h + 1   y.0, y.1, …
 /// buffer  2h + 2           gradient
-/// numbers                  pairs in use, the next pair, 1 if loss and gradient are known, the loss
+/// scalars                  pairs in use, the next pair, 1 if loss and gradient are known, the loss
 /// </code>
 /// </remarks>
 internal readonly struct LbfgsMemory(OptimizerState state, int history)
@@ -18,40 +18,40 @@ internal readonly struct LbfgsMemory(OptimizerState state, int history)
     private const int KnownAt = 2;
     private const int LossAt = 3;
 
-    /// <summary>The names of the single numbers.</summary>
+    /// <summary>Gets the names of the scalars.</summary>
     public static IReadOnlyList<string> Scalars { get; } = ["pairs", "next", "known", "loss"];
 
-    /// <summary>The number of buffers for a history of this many pairs.</summary>
+    /// <summary>Returns the number of buffers for a history of this many pairs.</summary>
     public static int CountFor(int history) => (2 * (history + 1)) + 1;
 
-    /// <summary>The names of the buffers for a history of this many pairs.</summary>
+    /// <summary>Returns the names of the buffers for a history of this many pairs.</summary>
     public static IReadOnlyList<string> BuffersFor(int history) =>
         [.. Enumerable.Range(0, history + 1).Select(pair => $"s.{pair}"), .. Enumerable.Range(0, history + 1).Select(pair => $"y.{pair}"), "gradient"];
 
-    /// <summary>How many pairs are in use.</summary>
+    /// <summary>Gets the number of pairs in use.</summary>
     public int Pairs => (int)state.Scalar(PairsAt);
 
-    /// <summary>Whether loss and gradient are those at the parameters' values.</summary>
+    /// <summary>Gets whether the loss and gradient are those at the parameters' values.</summary>
     public bool IsKnown => state.Scalar(KnownAt) != 0;
 
-    /// <summary>The loss at the parameters' values.</summary>
+    /// <summary>Gets the loss at the parameters' values.</summary>
     public double Loss => state.Scalar(LossAt);
 
-    /// <summary>The gradient at the parameters' values.</summary>
+    /// <summary>Gets the gradient at the parameters' values.</summary>
     public Span<float> Gradient => state.Buffer((2 * history) + 2);
 
-    /// <summary>The pair in the making: the direction, then s.</summary>
+    /// <summary>Gets the S buffer of the pair being built: the direction, then s.</summary>
     public Span<float> NextS => state.Buffer(Next);
 
-    /// <summary>The pair in the making: the values before the step, then y.</summary>
+    /// <summary>Gets the Y buffer of the pair being built: the values before the step, then y.</summary>
     public Span<float> NextY => state.Buffer(history + 1 + Next);
 
     private int Next => (int)state.Scalar(NextAt);
 
-    /// <summary>A change of the parameters; age 1 is the newest.</summary>
+    /// <summary>Returns a change of the parameters; age 1 is the newest.</summary>
     public Span<float> S(int age) => state.Buffer(At(age));
 
-    /// <summary>The change of the gradient that came with it.</summary>
+    /// <summary>Returns the corresponding change of the gradient.</summary>
     public Span<float> Y(int age) => state.Buffer(history + 1 + At(age));
 
     public void Remember(double loss, ReadOnlySpan<float> gradient)
@@ -60,12 +60,12 @@ internal readonly struct LbfgsMemory(OptimizerState state, int history)
         gradient.CopyTo(Gradient);
     }
 
-    /// <summary>The next step begins with an evaluation.</summary>
+    /// <summary>Makes the next step begin with an evaluation.</summary>
     public void ForgetLoss() => state.Scalar(KnownAt) = 0;
 
     public void ForgetPairs() => state.Scalar(PairsAt) = 0;
 
-    /// <summary>The pair in the making is the newest now; the oldest goes if there are too many.</summary>
+    /// <summary>Makes the pair being built the newest, and drops the oldest if there are too many.</summary>
     public void KeepPair()
     {
         state.Scalar(NextAt) = (Next + 1) % (history + 1);
@@ -74,7 +74,7 @@ internal readonly struct LbfgsMemory(OptimizerState state, int history)
 
     private int At(int age) => (Next - age + history + 1) % (history + 1);
 
-    /// <summary>−H g into <see cref="NextS"/>, H the approximate inverse Hessian; its slope along the gradient is returned.</summary>
+    /// <summary>Computes −H g into <see cref="NextS"/>, with H the approximate inverse Hessian, and returns its slope along the gradient.</summary>
     public double Direction(Processor processor)
     {
         var direction = NextS;

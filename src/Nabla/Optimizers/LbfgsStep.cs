@@ -1,34 +1,34 @@
 namespace Nabla.Networks;
 
-/// <summary>How a step of <see cref="Lbfgs"/> ended.</summary>
+/// <summary>Specifies the outcome of a step of <see cref="Lbfgs"/>.</summary>
 internal enum LbfgsOutcome
 {
-    /// <summary>The loss is lower now; there is more to do.</summary>
+    /// <summary>The loss has decreased, and the method has not converged.</summary>
     Progress,
 
-    /// <summary>No derivative is larger than the gradient tolerance: done.</summary>
+    /// <summary>No derivative is larger than the gradient tolerance: converged.</summary>
     GradientConverged,
 
     /// <summary>
-    /// Two line searches in succession satisfied their conditions and did not lower the loss by more than the loss tolerance: done, as far as single
-    /// precision can tell. At a kink of the loss, as networks of ReLU have them, derivatives may still be far above the gradient tolerance.
+    /// Two successive line searches satisfied their conditions but lowered the loss by no more than the loss tolerance: converged, within single
+    /// precision. At a kink of the loss, which networks with ReLU have, derivatives may still be far above the gradient tolerance.
     /// </summary>
     LossConverged,
 
     /// <summary>
-    /// The last line search found no point that satisfies its conditions, or no lower loss at all, not even along the negative gradient, and the
-    /// loss is not lower by more than the loss tolerance. The parameters are where the loss is known to be <see cref="LbfgsStep.Loss"/>; before the
-    /// step they may have been elsewhere.
+    /// The last line search found no point that satisfies its conditions, or no lower loss even along the negative gradient, and the
+    /// loss has not decreased by more than the loss tolerance. The parameters are where the loss is <see cref="LbfgsStep.Loss"/>; this may
+    /// differ from where they were before the step.
     /// </summary>
     LineSearchFailed,
 
-    /// <summary>The loss or the gradient at the step's beginning is not a finite number: the parameters are as they were.</summary>
+    /// <summary>The loss or the gradient at the beginning of the step is not finite; the parameters are unchanged.</summary>
     NotFinite,
 }
 
-/// <summary>What a step of <see cref="Lbfgs"/> did.</summary>
-/// <param name="Outcome">Go on only after <see cref="LbfgsOutcome.Progress"/>.</param>
-/// <param name="Loss">The loss at the parameters as they are now.</param>
+/// <summary>The result of a step of <see cref="Lbfgs"/>.</summary>
+/// <param name="Outcome">The outcome; continue only after <see cref="LbfgsOutcome.Progress"/>.</param>
+/// <param name="Loss">The loss at the parameters after the step.</param>
 /// <param name="LargestDerivative">max |∂L/∂θ| there.</param>
-/// <param name="Evaluations">How often the objective was evaluated.</param>
+/// <param name="Evaluations">The number of evaluations of the objective.</param>
 internal readonly record struct LbfgsStep(LbfgsOutcome Outcome, double Loss, double LargestDerivative, int Evaluations);

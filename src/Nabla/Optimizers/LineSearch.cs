@@ -1,27 +1,27 @@
 namespace Nabla.Networks;
 
-/// <summary>A function of one number with its derivative: a loss along a direction.</summary>
+/// <summary>A function of one variable and its derivative: a loss along a direction.</summary>
 internal interface ILine
 {
-    /// <summary>φ(α) and φ′(α).</summary>
+    /// <summary>Evaluates φ(α) and φ′(α).</summary>
     (double Value, double Slope) At(double step);
 }
 
-/// <summary>Finds a step along a line that satisfies the Wolfe conditions, the strong ones as long as the line is taken to be smooth.</summary>
+/// <summary>Finds a step along a line that satisfies the Wolfe conditions: the strong ones while the line is assumed to be smooth.</summary>
 /// <remarks>
 /// <code>
 /// φ(α) ≤ φ(0) + c₁ α φ′(0)      strong: |φ′(α)| ≤ c₂ |φ′(0)|      weak: φ′(α) ≥ c₂ φ′(0)      c₁ = 1e-4, c₂ = 0.9
 /// </code>
 /// Algorithms 3.5 (bracket) and 3.6 (zoom) of Nocedal and Wright 2006, "Numerical optimization", with the minimum of the cubic through two values
-/// and two slopes, formula 3.59; an interval that has not shrunk to two thirds in two steps is halved (Moré and Thuente 1994). Near a minimum the
-/// difference of two losses drowns in their rounding; where it is within 1e-6 of |φ(0)|, the first condition is therefore also met by its
+/// and two slopes, formula 3.59; an interval that has not shrunk to two thirds within two steps is halved (Moré and Thuente 1994). Near a minimum the
+/// difference of two losses is smaller than their rounding errors; where it is within 1e-6 of |φ(0)|, the first condition is therefore also met by its
 /// approximation φ′(α) ≤ (2 c₁ − 1) φ′(0), Hager and Zhang 2005.
 /// <para>
-/// At a kink, as a network of ReLU has them, the slope jumps from below 0 to above 0, and no point satisfies the strong conditions: the interval
-/// shrinks onto the kink from below, where the slope is still the old one, and the pair (s, y) learns nothing of the kink. Points just beyond
-/// the kink satisfy the weak conditions, and their y holds the jump; Lewis and Overton 2013, "Nonsmooth optimization via quasi-Newton methods",
+/// At a kink, which networks with ReLU have, the slope jumps from below 0 to above 0, and no point satisfies the strong conditions: the interval
+/// shrinks onto the kink from below, where the slope has not changed, and the pair (s, y) contains no information about the kink. Points just beyond
+/// the kink satisfy the weak conditions, and their y contains the jump; Lewis and Overton 2013, "Nonsmooth optimization via quasi-Newton methods",
 /// show that this is what quasi-Newton methods need there. To find such a point in an interval that no parabola fits, the search alternates between
-/// its middle and a point a little beyond the intersection of the tangents at its ends, which for two straight pieces is the kink.
+/// the midpoint and a point a little beyond the intersection of the tangents at its ends, which for two linear pieces is the kink.
 /// </para>
 /// </remarks>
 internal static class LineSearch
@@ -34,21 +34,21 @@ internal static class LineSearch
     private const double BeyondKink = 0.1;
     private const double ParabolaTolerance = 0.02;
 
-    /// <summary>The maximum number of evaluations before the best point is taken.</summary>
+    /// <summary>The maximum number of evaluations, after which the best point found is accepted.</summary>
     public const int MaxEvaluations = 30;
 
-    /// <summary>The search; the last point evaluated is the one that is returned, if one is.</summary>
+    /// <summary>Runs the search. The returned point, if any, is the last one evaluated.</summary>
     /// <param name="line">φ.</param>
     /// <param name="value">φ(0), finite.</param>
     /// <param name="slope">φ′(0), below 0.</param>
-    /// <param name="first">The step to try first, above 0.</param>
+    /// <param name="first">The first step to try, above 0.</param>
     /// <param name="smooth">
-    /// The number of evaluations for which the line is taken to be smooth. From then on, a point inside the interval may satisfy the weak
-    /// conditions only.
+    /// The number of evaluations for which the line is assumed to be smooth. After that, a point inside the interval need only satisfy the weak
+    /// conditions.
     /// </param>
-    /// <param name="evaluations">Is increased by every evaluation.</param>
+    /// <param name="evaluations">The number of evaluations, increased by each.</param>
     /// <returns>
-    /// An accepted step, which satisfies both conditions; failing that, the best one found that satisfies the first; 0 if there is none.
+    /// A step that satisfies both conditions; otherwise the best step found that satisfies the first; 0 if there is none.
     /// </returns>
     public static Point Run<TLine>(ref TLine line, double value, double slope, double first, int smooth, ref int evaluations)
         where TLine : struct, ILine, allows ref struct
@@ -77,7 +77,7 @@ internal static class LineSearch
                 if (bracketed ? point.Slope * (high.Step - low.Step) >= 0 : point.Slope >= 0)
                     (high, bracketed) = (low, true);
                 else if (!bracketed)
-                    high = low;                                         // the point before: the cubic goes on from both
+                    high = low;                                         // the point before: the cubic continues from both
                 low = point;
             }
 
@@ -88,7 +88,7 @@ internal static class LineSearch
             if (bracketed)
                 (widthBefore, width) = (width, Math.Abs(high.Step - low.Step));
             if ((float)next == (float)step || (float)next == (float)low.Step || !double.IsFinite(next))
-                break;                                                  // parameters move by steps of single precision
+                break;                                                  // parameters change in steps of single precision
             step = next;
         }
 
@@ -101,12 +101,12 @@ internal static class LineSearch
         return low;
     }
 
-    /// <summary>The first condition, or where rounding hides it its approximation.</summary>
+    /// <summary>Tests the first condition, or its approximation where rounding hides the condition.</summary>
     private static bool Decreases(Point start, Point point) =>
         point.Value <= start.Value + (Decrease * point.Step * start.Slope)
         || (Math.Abs(point.Value - start.Value) <= Noise * Math.Abs(start.Value) && point.Slope <= ((2 * Decrease) - 1) * start.Slope);
 
-    /// <summary>A point between two: the cubic's minimum, or the middle when there is none or the interval shrinks slowly.</summary>
+    /// <summary>Returns a point between two: the minimum of the cubic, or the midpoint if there is none or the interval shrinks slowly.</summary>
     private static double Inside(Point low, Point high, double widthTwoBefore)
     {
         double width = high.Step - low.Step, part = (Minimum(low, high) - low.Step) / width;
@@ -115,11 +115,11 @@ internal static class LineSearch
             : low.Step + (width / 2);
     }
 
-    /// <summary>Whether the difference of two values is almost that of a parabola with these slopes, so that there is no sign of a kink.</summary>
+    /// <summary>Returns whether the difference of two values is almost that of a parabola with these slopes, so that there is no sign of a kink.</summary>
     private static bool FitsParabola(Point a, Point b) =>
         Math.Abs(((b.Value - a.Value) / (b.Step - a.Step)) - ((a.Slope + b.Slope) / 2)) <= ParabolaTolerance * Math.Abs(b.Slope - a.Slope);
 
-    /// <summary>By turns a point a little beyond the intersection of the tangents, seen from zero, and the middle.</summary>
+    /// <summary>Returns alternately a point a little beyond the intersection of the tangents, as seen from zero, and the midpoint.</summary>
     private static double NearKink(Point low, Point high, int before)
     {
         double width = high.Step - low.Step;
@@ -130,14 +130,14 @@ internal static class LineSearch
         return kink + (BeyondKink * (Math.Max(low.Step, high.Step) - kink));
     }
 
-    /// <summary>A point beyond the second of two: the cubic's minimum, at least a tenth and at most ten times the step farther.</summary>
+    /// <summary>Returns a point beyond the second of two: the minimum of the cubic, from a tenth to ten times the step farther.</summary>
     private static double Beyond(Point before, Point last)
     {
         double minimum = Minimum(before, last);
         return double.IsFinite(minimum) && minimum > last.Step ? Math.Clamp(minimum, 1.1 * last.Step, 10 * last.Step) : 2 * last.Step;
     }
 
-    /// <summary>Where the cubic through two values and slopes is least; not a number if it has no minimum.</summary>
+    /// <summary>Returns the minimum of the cubic through two values and slopes; NaN if it has none.</summary>
     private static double Minimum(Point a, Point b)
     {
         double width = b.Step - a.Step;
@@ -146,7 +146,7 @@ internal static class LineSearch
         return b.Step - (width * (b.Slope + d2 - d1) / (b.Slope - a.Slope + (2 * d2)));
     }
 
-    /// <summary>A step along the line with what was found there.</summary>
+    /// <summary>A step along the line, with the value and slope there.</summary>
     internal readonly record struct Point(double Step, double Value, double Slope)
     {
         public Point(double step, (double Value, double Slope) found)
@@ -154,7 +154,7 @@ internal static class LineSearch
         {
         }
 
-        /// <summary>Whether the search ended here because both conditions are satisfied.</summary>
+        /// <summary>Gets whether the search ended here because both conditions are satisfied.</summary>
         public bool Accepted { get; init; }
     }
 }

@@ -2,15 +2,15 @@ using System.Numerics;
 
 namespace Nabla.Networks;
 
-/// <summary>A rule that turns gradients into new parameters. It holds settings; its memory is an <see cref="OptimizerState"/>.</summary>
-/// <remarks>Weights decay first, then the rule itself moves all parameters. Settings are rounded to single precision where they meet parameters.</remarks>
+/// <summary>The base class of optimizers, which update parameters from gradients. It holds settings; the state is an <see cref="OptimizerState"/>.</summary>
+/// <remarks>Weight decay is applied first, then the update rule to all parameters. Settings are rounded to single precision when they are applied.</remarks>
 public abstract class Optimizer
 {
     private readonly WeightDecay _decay;
 
-    /// <summary>Checks what all rules have.</summary>
-    /// <param name="learningRate">η: a finite number, at least 0.</param>
-    /// <param name="weightDecay">λ of <see cref="WeightDecay"/>: a finite number, at least 0; 0 for none.</param>
+    /// <summary>Initializes the settings that all optimizers share.</summary>
+    /// <param name="learningRate">η; finite, at least 0.</param>
+    /// <param name="weightDecay">λ of <see cref="WeightDecay"/>; finite, at least 0; 0 for none.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
     protected Optimizer(double learningRate, double weightDecay)
     {
@@ -20,32 +20,32 @@ public abstract class Optimizer
         _decay = new WeightDecay(weightDecay);
     }
 
-    /// <summary>What it is called: "Sgd".</summary>
+    /// <summary>Gets the kind of optimizer: "Sgd".</summary>
     public abstract string Kind { get; }
 
-    /// <summary>η: the size of a step, before any schedule.</summary>
+    /// <summary>Gets η, the learning rate before any schedule.</summary>
     public double LearningRate { get; }
 
-    /// <summary>λ: the share of the weights, times the learning rate, that each step takes away; 0 for none.</summary>
+    /// <summary>Gets λ, the fraction of the weights, multiplied by the learning rate, that each step removes; 0 for none.</summary>
     public double WeightDecay => _decay.Value;
 
-    /// <summary>Gets the names of the buffers that the rule keeps, one number for each parameter value in each: SGD none, with momentum "velocity".</summary>
+    /// <summary>Gets the names of the buffers that the optimizer keeps, each with one element per parameter value: none for plain SGD, "velocity" with momentum.</summary>
     public abstract IReadOnlyList<string> Buffers { get; }
 
-    /// <summary>A memory that is still empty, for these parameters.</summary>
+    /// <summary>Creates empty state for these parameters.</summary>
     public OptimizerState CreateState(ParameterStore parameters) => new(Kind, parameters.Values.Length, Buffers);
 
-    /// <summary>Returns why a saved state is not one of this rule on these parameters, as the end of a sentence; null if it is.</summary>
+    /// <summary>Returns why saved state does not belong to this optimizer and these parameters, as the end of a sentence; null if it does.</summary>
     /// <param name="saved">The saved state.</param>
-    /// <param name="parameters">The parameters to go on with.</param>
+    /// <param name="parameters">The parameters to resume with.</param>
     public string? WhyNotFrom(TrainingState saved, ParameterStore parameters) => OptimizerState.WhyNot(saved, Kind, parameters.Values.Length, Buffers);
 
-    /// <summary>One update of all parameters. Allocates nothing.</summary>
-    /// <param name="processor">Where the kernel runs.</param>
-    /// <param name="parameters">Values and gradients.</param>
-    /// <param name="state">From <see cref="CreateState"/>.</param>
-    /// <param name="learningRate">The size of this step; rounded to single precision.</param>
-    /// <exception cref="ArgumentException">The memory is of another rule or of other parameters.</exception>
+    /// <summary>Updates all parameters. Allocates nothing.</summary>
+    /// <param name="processor">The processor that runs the kernel.</param>
+    /// <param name="parameters">The parameters, with their gradients.</param>
+    /// <param name="state">State from <see cref="CreateState"/>.</param>
+    /// <param name="learningRate">The learning rate of this step; rounded to single precision.</param>
+    /// <exception cref="ArgumentException">The state belongs to another optimizer or to other parameters.</exception>
     public void Step(Processor processor, ParameterStore parameters, OptimizerState state, double learningRate)
     {
         OptimizerState.ThrowIfNotFor(Kind, Buffers.Count, parameters, state);
@@ -54,10 +54,10 @@ public abstract class Optimizer
         Update(processor, parameters, state, (float)learningRate);
     }
 
-    /// <summary>The rule itself.</summary>
+    /// <summary>Applies the update rule.</summary>
     protected abstract void Update(Processor processor, ParameterStore parameters, OptimizerState state, float learningRate);
 
-    /// <summary>Refuses what is not in [0, 1).</summary>
+    /// <summary>Throws if a value is outside [0, 1).</summary>
     internal static void ThrowIfNotAShare<T>(T value, string name, string description)
         where T : IFloatingPoint<T>
     {
@@ -65,7 +65,7 @@ public abstract class Optimizer
             throw new ArgumentOutOfRangeException(name, value, FormattableString.Invariant($"{description} is {value}; it must be at least 0 and below 1."));
     }
 
-    /// <summary>Refuses a momentum that is not in [0, 1), or becomes 1 in single precision.</summary>
+    /// <summary>Throws if a momentum is outside [0, 1), or becomes 1 in single precision.</summary>
     internal static void ThrowIfNotAMomentum(double momentum)
     {
         ThrowIfNotAShare(momentum, nameof(momentum), "Momentum");
@@ -73,7 +73,7 @@ public abstract class Optimizer
             throw new ArgumentOutOfRangeException(nameof(momentum), momentum, FormattableString.Invariant($"Momentum is {momentum}, which is 1 in single precision; it must be below 1."));
     }
 
-    /// <summary>Refuses an epsilon that is not a positive number of single precision.</summary>
+    /// <summary>Throws if an epsilon is not positive in single precision.</summary>
     internal static void ThrowIfNotAnEpsilon(double epsilon)
     {
         if (!((float)epsilon > 0 && float.IsFinite((float)epsilon)))

@@ -1,6 +1,6 @@
 namespace Nabla.Networks;
 
-/// <summary>The memory of an optimizer between steps: the number of steps, and named buffers laid out like <c>ParameterStore.Values</c>.</summary>
+/// <summary>The state of an optimizer between steps: the number of steps, and named buffers laid out like <c>ParameterStore.Values</c>.</summary>
 public sealed class OptimizerState
 {
     private const string StepName = "step";
@@ -12,11 +12,11 @@ public sealed class OptimizerState
     private readonly AlignedBuffer[] _buffers;
     private readonly double[] _scalars;
 
-    /// <summary>Creates a memory whose buffers and numbers are 0.</summary>
-    /// <param name="kind">The rule whose memory it is: "Adam".</param>
+    /// <summary>Initializes state whose buffers and scalars are 0.</summary>
+    /// <param name="kind">The kind of optimizer to which the state belongs: "Adam".</param>
     /// <param name="length">The number of parameter values: the length of <c>ParameterStore.Values</c>.</param>
     /// <param name="buffers">The names of the buffers.</param>
-    /// <param name="scalars">The names of single numbers besides the step. Default none.</param>
+    /// <param name="scalars">The names of scalars besides the step. Default none.</param>
     internal OptimizerState(string kind, int length, IReadOnlyList<string> buffers, IReadOnlyList<string>? scalars = null)
     {
         (_kind, _length, _names, _scalarNames) = (kind, length, [.. buffers], [.. scalars ?? []]);
@@ -30,11 +30,11 @@ public sealed class OptimizerState
     /// <summary>Gets the names of the buffers, in their order.</summary>
     public IReadOnlyList<string> Buffers => _names;
 
-    /// <summary>Returns a buffer: one number for each parameter value, laid out like <c>ParameterStore.Values</c>.</summary>
-    /// <param name="index">Its place in <see cref="Buffers"/>.</param>
+    /// <summary>Returns a buffer, with one element per parameter value, laid out like <c>ParameterStore.Values</c>.</summary>
+    /// <param name="index">The buffer's index in <see cref="Buffers"/>.</param>
     public Span<float> Buffer(int index) => _buffers[index].Span;
 
-    /// <summary>Returns a copy of everything in the memory.</summary>
+    /// <summary>Returns a copy of the complete state.</summary>
     public TrainingState Save()
     {
         var scalars = new Dictionary<string, double>(StringComparer.Ordinal) { [StepName] = Step };
@@ -46,9 +46,9 @@ public sealed class OptimizerState
         return new() { Kind = _kind, Scalars = scalars, Floats = floats };
     }
 
-    /// <summary>Takes over what was saved.</summary>
-    /// <param name="saved">From <see cref="Save"/>, of the same rule and parameters of the same size.</param>
-    /// <exception cref="ArgumentException">It is of another rule or of other parameters.</exception>
+    /// <summary>Restores saved state.</summary>
+    /// <param name="saved">State from <see cref="Save"/>, of the same optimizer and parameters of the same size.</param>
+    /// <exception cref="ArgumentException">The state belongs to another optimizer or to other parameters.</exception>
     public void Restore(TrainingState saved)
     {
         if (WhyNot(saved, _kind, _length, _names, _scalarNames) is { } reason)
@@ -60,10 +60,10 @@ public sealed class OptimizerState
             saved.Floats[_names[i]].Span.CopyTo(_buffers[i].Span);
     }
 
-    /// <summary>Returns a single number, to be read or set.</summary>
+    /// <summary>Returns a reference to a scalar.</summary>
     internal ref double Scalar(int index) => ref _scalars[index];
 
-    /// <summary>Returns why a saved state is not one of such a memory; null if it is.</summary>
+    /// <summary>Returns why saved state does not have this form; null if it does.</summary>
     internal static string? WhyNot(TrainingState saved, string kind, int length, IReadOnlyList<string> buffers, IReadOnlyList<string>? scalars = null)
     {
         if (saved.WhyNotFor(kind, length, [StepName, .. scalars ?? []], buffers, []) is { } reason)
@@ -72,7 +72,7 @@ public sealed class OptimizerState
         return step >= 0 && step == Math.Floor(step) && step < 1L << 53 ? null : FormattableString.Invariant($"its number of steps is {step}");
     }
 
-    /// <summary>Refuses a memory of another rule or of other parameters: kernels trust its length.</summary>
+    /// <summary>Throws if state belongs to another optimizer or to other parameters: kernels rely on its length.</summary>
     internal static void ThrowIfNotFor(string kind, int buffers, ParameterStore parameters, OptimizerState state)
     {
         if (kind != state._kind || buffers != state._buffers.Length || parameters.Values.Length != state._length)

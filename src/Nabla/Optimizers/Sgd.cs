@@ -2,7 +2,7 @@ using Nabla.Networks;
 
 namespace Nabla;
 
-/// <summary>Stochastic gradient descent, with momentum if wanted.</summary>
+/// <summary>Stochastic gradient descent, optionally with momentum.</summary>
 /// <remarks>
 /// g gradient, v velocity (0 at first), μ momentum, η learning rate, θ parameter:
 /// <code>
@@ -10,15 +10,15 @@ namespace Nabla;
 /// momentum    v ← μ v + g        θ ← θ − η v
 /// Nesterov    v ← μ v + g        θ ← θ − η (g + μ v)
 /// </code>
-/// Momentum after Sutskever, Martens, Dahl and Hinton 2013, with the learning rate outside the velocity and no dampening, as PyTorch's SGD has it.
+/// Momentum as in Sutskever, Martens, Dahl and Hinton 2013, with the learning rate outside the velocity and no dampening, as in PyTorch's SGD.
 /// </remarks>
 public sealed class Sgd : Optimizer
 {
-    /// <summary>The rule.</summary>
-    /// <param name="learningRate">η: a finite number, at least 0.</param>
-    /// <param name="momentum">μ: at least 0 and below 1. Default 0 (convention U9: plain).</param>
-    /// <param name="nesterov">Looks one step ahead; takes a momentum above 0. Default false.</param>
-    /// <param name="weightDecay">λ of <see cref="WeightDecay"/>: a finite number, at least 0. Default 0, as in PyTorch.</param>
+    /// <summary>Initializes the optimizer.</summary>
+    /// <param name="learningRate">η; finite, at least 0.</param>
+    /// <param name="momentum">μ; at least 0 and below 1. Default 0, as in PyTorch.</param>
+    /// <param name="nesterov">Whether to use Nesterov momentum, which requires a momentum above 0. Default false.</param>
+    /// <param name="weightDecay">λ of <see cref="WeightDecay"/>; finite, at least 0. Default 0, as in PyTorch.</param>
     /// <exception cref="ArgumentException">A value is outside its range.</exception>
     public Sgd(double learningRate, double momentum = 0, bool nesterov = false, double weightDecay = 0)
         : base(learningRate, weightDecay)
@@ -33,10 +33,10 @@ public sealed class Sgd : Optimizer
     /// <inheritdoc/>
     public override string Kind => "Sgd";
 
-    /// <summary>μ.</summary>
+    /// <summary>Gets μ, the momentum; 0 for none.</summary>
     public double Momentum { get; }
 
-    /// <summary>Whether the step looks ahead.</summary>
+    /// <summary>Gets whether the momentum is Nesterov's.</summary>
     public bool Nesterov { get; }
 
     /// <inheritdoc/>

@@ -1,13 +1,13 @@
 namespace Nabla.Networks;
 
-/// <summary>What a training method remembers between steps, as a value: named buffers and numbers that can be saved and restored.</summary>
-/// <remarks>Whoever restores it gets every bit back. Names are compared ordinally.</remarks>
+/// <summary>The state of a training method between steps, as a value: named buffers and scalars that can be saved and restored.</summary>
+/// <remarks>Restoring it is exact, bit for bit. Names are compared ordinally.</remarks>
 public sealed record TrainingState
 {
-    /// <summary>Gets the rule that remembers: "Adam". The state of one rule means nothing to another.</summary>
+    /// <summary>Gets the kind of method to which the state belongs: "Adam". State of one kind cannot be used by another.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>Gets the single numbers: "step".</summary>
+    /// <summary>Gets the scalars: "step".</summary>
     public IReadOnlyDictionary<string, double> Scalars { get; init; } = new Dictionary<string, double>(StringComparer.Ordinal);
 
     /// <summary>Gets the buffers in single precision: "velocity".</summary>
@@ -16,10 +16,10 @@ public sealed record TrainingState
     /// <summary>Gets the buffers in double precision.</summary>
     public IReadOnlyDictionary<string, ReadOnlyMemory<double>> Doubles { get; init; } = new Dictionary<string, ReadOnlyMemory<double>>(StringComparer.Ordinal);
 
-    /// <summary>Returns why the state does not fit a rule, as the end of a sentence; null if it does.</summary>
-    /// <param name="kind">The rule's <see cref="Kind"/>.</param>
+    /// <summary>Returns why the state does not fit a method, as the end of a sentence; null if it does.</summary>
+    /// <param name="kind">The method's <see cref="Kind"/>.</param>
     /// <param name="length">The length of each of its buffers.</param>
-    /// <param name="scalars">The names of its single numbers.</param>
+    /// <param name="scalars">The names of its scalars.</param>
     /// <param name="floats">The names of its buffers in single precision.</param>
     /// <param name="doubles">The names of its buffers in double precision.</param>
     public string? WhyNotFor(string kind, int length, IReadOnlyList<string> scalars, IReadOnlyList<string> floats, IReadOnlyList<string> doubles)

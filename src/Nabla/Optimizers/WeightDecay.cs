@@ -1,21 +1,21 @@
 namespace Nabla.Networks;
 
-/// <summary>Decoupled weight decay: weights lose a share of themselves before each update, whatever their gradients.</summary>
+/// <summary>Decoupled weight decay: scales weights towards 0 before each update, independently of their gradients.</summary>
 /// <remarks>
 /// <code>
-/// θ ← θ (1 − η λ), computed as fma(−η λ, θ, θ)      for weights; biases, scales and shifts keep what they have
+/// θ ← θ (1 − η λ), computed as fma(−η λ, θ, θ)      for weights; biases, scales and shifts are unchanged
 /// </code>
-/// After Loshchilov and Hutter 2019, "Decoupled weight decay regularization"; η is the rate of this step, schedule included, as in PyTorch's AdamW.
+/// Loshchilov and Hutter 2019, "Decoupled weight decay regularization"; η is the learning rate of this step, schedule included, as in PyTorch's AdamW.
 /// PyTorch decays every parameter of the groups that it is given, so by default biases too; here only weights
-/// (<see cref="Parameter.IsWeight"/>) decay. It is not the penalty λ/2 ‖θ‖² in the loss (PyTorch's <c>weight_decay</c> of SGD, Adam and RMSprop):
-/// that one goes through the gradient, so momentum and the division by a root change it. −η λ is made in double precision and then
-/// rounded; 1 − η λ is not: its rounding would be the same error in the share of every weight (1.3 % of it where η λ is 1e-6).
+/// (<see cref="Parameter.IsWeight"/>) decay. It differs from the penalty λ/2 ‖θ‖² in the loss (PyTorch's <c>weight_decay</c> of SGD, Adam and RMSprop),
+/// whose gradient momentum and the division by a root modify. −η λ is computed in double precision and then
+/// rounded; 1 − η λ is not rounded, since that would change the decay of every weight by the same relative error (1.3 % where η λ is 1e-6).
 /// </remarks>
 internal sealed class WeightDecay
 {
-    /// <summary>The rule.</summary>
-    /// <param name="weightDecay">λ: a finite number, at least 0; 0 does nothing.</param>
-    /// <exception cref="ArgumentOutOfRangeException">It is outside its range.</exception>
+    /// <summary>Initializes the weight decay.</summary>
+    /// <param name="weightDecay">λ; finite, at least 0; 0 for none.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
     public WeightDecay(double weightDecay)
     {
         if (!(weightDecay >= 0 && double.IsFinite(weightDecay)))
@@ -23,12 +23,12 @@ internal sealed class WeightDecay
         Value = weightDecay;
     }
 
-    /// <summary>λ.</summary>
+    /// <summary>Gets λ.</summary>
     public double Value { get; }
 
-    /// <summary>Shrinks the weights. Allocates nothing.</summary>
-    /// <param name="processor">Where the kernel runs.</param>
-    /// <param name="parameters">Those of role Weight are changed.</param>
+    /// <summary>Scales the weights. Allocates nothing.</summary>
+    /// <param name="processor">The processor that runs the kernel.</param>
+    /// <param name="parameters">The parameters, of which only weights are changed.</param>
     /// <param name="learningRate">η.</param>
     public void Apply(Processor processor, ParameterStore parameters, float learningRate)
     {

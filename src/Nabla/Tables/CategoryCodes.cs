@@ -1,6 +1,6 @@
 namespace Nabla.Networks;
 
-/// <summary>Gives each category a code, in the order in which they are met.</summary>
+/// <summary>Gives each category a code, in order of first occurrence.</summary>
 internal sealed class CategoryCodes
 {
     private readonly Dictionary<string, int> _codes = new(StringComparer.Ordinal);
@@ -11,7 +11,7 @@ internal sealed class CategoryCodes
     /// <summary>Gets the number of categories.</summary>
     public int Count => _codes.Count;
 
-    /// <summary>Returns the code of a category, −1 of an empty one, which is missing.</summary>
+    /// <summary>Returns the code of a category; −1 for an empty one, which is missing.</summary>
     public int Of(ReadOnlySpan<char> category)
     {
         if (category.IsEmpty)

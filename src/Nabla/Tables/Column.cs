@@ -16,9 +16,9 @@ public sealed class Column
     private readonly string[] _categories;
 
     /// <param name="name">The name.</param>
-    /// <param name="kind">What a network makes of it.</param>
-    /// <param name="numbers">The numbers, NaN where missing; null for texts.</param>
-    /// <param name="codes">Indices into the categories, −1 where missing; null for numbers whose texts were not kept.</param>
+    /// <param name="kind">How a network uses the column.</param>
+    /// <param name="numbers">The numbers, NaN if missing; null for texts.</param>
+    /// <param name="codes">Indices into the categories, −1 if missing; null for numbers whose texts were not kept.</param>
     /// <param name="categories">The categories, each once.</param>
     internal Column(string name, ColumnKind kind, double[]? numbers, int[]? codes, string[] categories)
     {
@@ -26,10 +26,10 @@ public sealed class Column
         Count = numbers?.Length ?? codes!.Length;
     }
 
-    /// <summary>Gets the name.</summary>
+    /// <summary>Gets the name of the column.</summary>
     public string Name { get; }
 
-    /// <summary>Gets what a network makes of the column.</summary>
+    /// <summary>Gets how a network uses the column.</summary>
     public ColumnKind Kind { get; }
 
     /// <summary>Gets the number of rows.</summary>
@@ -43,7 +43,7 @@ public sealed class Column
 
     /// <summary>Creates a numeric column.</summary>
     /// <param name="name">The name.</param>
-    /// <param name="values">The numbers: finite, or NaN where the value is missing.</param>
+    /// <param name="values">The numbers: finite, or NaN for missing values.</param>
     /// <exception cref="ArgumentException">A value is infinite.</exception>
     public static Column Numeric(string name, IEnumerable<double> values)
     {
@@ -62,7 +62,7 @@ public sealed class Column
 
     /// <summary>Creates a categorical column.</summary>
     /// <param name="name">The name.</param>
-    /// <param name="values">The category of each row; null or empty where it is missing.</param>
+    /// <param name="values">The category of each row; null or empty if it is missing.</param>
     public static Column Categorical(string name, IEnumerable<string?> values)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -73,7 +73,7 @@ public sealed class Column
     }
 
     /// <summary>Returns the same values as a column of another kind.</summary>
-    /// <param name="kind">The kind. Numbers can become categories: each is then its shortest text, "3" say, or the text that was read.</param>
+    /// <param name="kind">The kind. Numbers can become categories: each then becomes its shortest text, such as "3", or the text that was read.</param>
     /// <exception cref="InvalidOperationException">A text is not a number.</exception>
     public Column As(ColumnKind kind)
     {
@@ -89,14 +89,14 @@ public sealed class Column
         };
     }
 
-    /// <summary>Returns the number in a row; NaN where it is missing.</summary>
-    /// <param name="row">The row, from 0.</param>
+    /// <summary>Returns the number in a row; NaN if it is missing.</summary>
+    /// <param name="row">The row, counted from 0.</param>
     /// <exception cref="InvalidOperationException">The column holds texts.</exception>
     public double NumberAt(int row) =>
         _numbers is { } numbers ? numbers[row] : throw new InvalidOperationException($"Column \"{Name}\" contains text, not numbers; use TextAt.");
 
-    /// <summary>Returns the text in a row, a number as its shortest text; null where it is missing.</summary>
-    /// <param name="row">The row, from 0.</param>
+    /// <summary>Returns the text in a row, a number as its shortest text; null if it is missing.</summary>
+    /// <param name="row">The row, counted from 0.</param>
     public string? TextAt(int row)
     {
         if (_numbers is { } numbers && double.IsNaN(numbers[row]))
@@ -106,19 +106,19 @@ public sealed class Column
         return Text(_numbers![row]);
     }
 
-    /// <summary>Gets the numbers, NaN where missing.</summary>
+    /// <summary>Gets the numbers, NaN if missing.</summary>
     internal ReadOnlySpan<double> Numbers => _numbers ?? throw new InvalidOperationException($"Column \"{Name}\" contains text, not numbers.");
 
-    /// <summary>Gets indices into the categories, −1 where missing; empty for numbers whose texts were not kept.</summary>
+    /// <summary>Gets the indices into the categories, −1 if missing; empty for numbers whose texts were not kept.</summary>
     internal ReadOnlySpan<int> Codes => _codes;
 
-    /// <summary>Gets the categories, some of which may not occur in this part of a table.</summary>
+    /// <summary>Gets the categories; in a part of a table some may not occur.</summary>
     internal IReadOnlyList<string> Categories => _categories;
 
     /// <summary>Returns some of the rows.</summary>
     internal Column Take(ReadOnlySpan<int> rows) => new(Name, Kind, Take(_numbers, rows), Take(_codes, rows), _categories);
 
-    /// <summary>Returns the shortest text that reads back as the same number; 0 and −0 are one number.</summary>
+    /// <summary>Returns the shortest text that parses to the same number; 0 and −0 give the same text.</summary>
     internal static string Text(double number) => number == 0 ? "0" : number.ToString("R", CultureInfo.InvariantCulture);
 
     /// <summary>Returns whether a text is a finite number.</summary>

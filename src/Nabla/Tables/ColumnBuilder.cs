@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Nabla.Networks;
 
-/// <summary>Collects the texts of one column and finds out what they are.</summary>
+/// <summary>Collects the texts of one column and determines its kind.</summary>
 /// <remarks>
-/// The first thousand texts that are not missing are kept. If all of them are numbers, the column is taken for numeric from there on and only its numbers are
-/// kept, which makes long files cheap; else it keeps its categories and counts the numbers among them.
+/// The first thousand texts that are not missing are kept. If all of them are numbers, the column is treated as numeric from then on, and only its numbers are
+/// kept, which makes long files cheap; otherwise it keeps its categories and counts the numbers among them.
 /// </remarks>
 internal sealed class ColumnBuilder(string table, string name, ColumnKind? kind, bool keepTexts, MissingTexts missing, CultureInfo culture)
 {
@@ -33,7 +33,7 @@ internal sealed class ColumnBuilder(string table, string name, ColumnKind? kind,
         double number = double.NaN;
         if (_keepsNumbers && !isMissing && !TryParse(text, out number))
         {
-            // Looked up last: it costs more than to parse a number, and most texts are one.
+            // Checked last: this costs more than parsing a number, and most texts are numbers.
             isMissing = missing.Contains(text);
             if (!isMissing)
                 NoteText(text, line);
@@ -57,12 +57,12 @@ internal sealed class ColumnBuilder(string table, string name, ColumnKind? kind,
     /// <exception cref="InvalidDataException">Most of the texts are numbers, but not all.</exception>
     public Column Build()
     {
-        // The texts of a target are kept for a classifier, whose classes they are.
+        // The texts of a target are kept for a classifier, since they are its classes.
         string[] categories = _keepsTexts ? _categories.ToArray() : [];
         int[]? codes = _keepsTexts ? [.. _codes] : null;
         if (kind is ColumnKind.Categorical or ColumnKind.Ignored)
             return new(name, kind.Value, null, codes, categories);
-        // A column of "NA" alone can be either: its texts stay, for a model that knows "NA" as a category.
+        // A column of "NA" only may be of either kind: its texts are kept, for a model that has "NA" as a category.
         if (_present == 0)
             return new(name, ColumnKind.Numeric, [.. _numbers], codes, categories);
         if (_numeric == _present)
@@ -75,7 +75,7 @@ internal sealed class ColumnBuilder(string table, string name, ColumnKind? kind,
         return new(name, isIdentifier ? ColumnKind.Ignored : ColumnKind.Categorical, null, codes, categories);
     }
 
-    /// <summary>A declared column is checked at once; the others at the end.</summary>
+    /// <summary>Checks a declared column immediately; the others are checked at the end.</summary>
     private void NoteText(ReadOnlySpan<char> text, int line)
     {
         if (kind == ColumnKind.Numeric)

@@ -1,11 +1,11 @@
 namespace Nabla.Networks;
 
-/// <summary>Names of columns in messages.</summary>
+/// <summary>Lists column names in messages.</summary>
 internal static class ColumnNames
 {
     private const int Shown = 12;
 
-    /// <summary>Returns the names, quoted: the first twelve, and how many more there are.</summary>
+    /// <summary>Returns the names, quoted: the first twelve, and the number of remaining ones.</summary>
     public static string List(IReadOnlyList<Column> columns) => List([.. columns.Select(column => column.Name)]);
 
     /// <inheritdoc cref="List(IReadOnlyList{Column})"/>

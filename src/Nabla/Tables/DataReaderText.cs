@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace Nabla.Networks;
 
-/// <summary>The values of a data reader as the texts of a table.</summary>
+/// <summary>Converts the values of a data reader to the texts of a table.</summary>
 internal static class DataReaderText
 {
     /// <summary>Returns whether values of a type are numbers.</summary>
     public static bool IsNumber(Type type) => !type.IsEnum && Type.GetTypeCode(type) is >= TypeCode.SByte and <= TypeCode.Decimal;
 
-    /// <summary>Returns a value's text: of a number in the invariant culture, of a text as it is, empty where it is missing.</summary>
+    /// <summary>Returns the text of a value: culture-invariant for a number, unchanged for a text, empty if it is missing.</summary>
     /// <param name="value">The value, or null.</param>
     public static string Of(object? value) => value switch
     {

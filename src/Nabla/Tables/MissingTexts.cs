@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Nabla.Networks;
 
-/// <summary>The texts that mean a missing number.</summary>
+/// <summary>The texts that represent missing numbers.</summary>
 internal sealed class MissingTexts
 {
     private readonly HashSet<string> _texts;

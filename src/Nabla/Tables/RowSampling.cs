@@ -1,13 +1,13 @@
 namespace Nabla.Networks;
 
-/// <summary>Draws rows of a table at random, by class or by group.</summary>
-/// <remarks>Every stratum and every group is shuffled by numbers of its own, so the result depends on the seed and the table alone.</remarks>
+/// <summary>Selects rows of a table at random, by class or by group.</summary>
+/// <remarks>Every stratum and every group has its own random numbers, so the result depends only on the seed and the table.</remarks>
 internal static class RowSampling
 {
-    /// <summary>Draws a share of the rows of each stratum, in ascending order.</summary>
+    /// <summary>Selects a fraction of the rows of each stratum, in ascending order.</summary>
     /// <remarks>
-    /// The total is the share of all rows, rounded, at least 1 and fewer than all. Each stratum gives the whole part of its share; what is missing comes from the
-    /// strata with the largest remainders, and last from those of a single row: what is not drawn is trained on, and no class can be learned without a row.
+    /// The total is the fraction of all rows, rounded, at least 1 and fewer than all. Each stratum contributes the integer part of its fraction; the remainder comes from the
+    /// strata with the largest remainders, and last from those of a single row: the rows not selected are the training set, where every class needs a row.
     /// </remarks>
     public static int[] Stratified(IReadOnlyList<int[]> strata, int rows, double fraction, ulong seed)
     {
@@ -25,7 +25,7 @@ internal static class RowSampling
         return [.. drawn];
     }
 
-    /// <summary>Draws whole groups until at least the share of the rows is reached, but never all groups.</summary>
+    /// <summary>Selects whole groups until at least the fraction of the rows is reached, but never all groups.</summary>
     public static int[] Grouped(string table, Column column, double fraction, ulong seed)
     {
         var groups = Groups(column);
@@ -39,8 +39,8 @@ internal static class RowSampling
         return [.. drawn];
     }
 
-    /// <summary>Gives every row a fold: the rows of each stratum are dealt out in turn, the next stratum begins where the last ended.</summary>
-    /// <remarks>The only row of a class is in no fold, −1: a model that was trained without it does not know the class.</remarks>
+    /// <summary>Assigns every row a fold: the rows of each stratum are distributed over the folds in turn, continuing where the previous stratum ended.</summary>
+    /// <remarks>The only row of a class has no fold, −1: a model trained without it would not know the class.</remarks>
     public static int[] StratifiedFolds(string table, IReadOnlyList<int[]> strata, int rows, int folds, ulong seed)
     {
         int[] foldOf = new int[rows];
@@ -62,7 +62,7 @@ internal static class RowSampling
         return foldOf;
     }
 
-    /// <summary>Gives every row the fold of its group: the largest groups first, each to the fold with the fewest rows so far.</summary>
+    /// <summary>Assigns every row the fold of its group: the largest groups first, each to the fold with the fewest rows so far.</summary>
     public static int[] GroupedFolds(string table, Column column, int folds, ulong seed)
     {
         var groups = Groups(column);

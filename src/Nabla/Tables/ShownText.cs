@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Nabla.Networks;
 
-/// <summary>Text of a user's file in a message: one short line.</summary>
+/// <summary>Text from a user's file for a message: one short line.</summary>
 internal static class ShownText
 {
     private const int MaxLength = 40;

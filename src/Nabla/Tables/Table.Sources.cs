@@ -5,15 +5,15 @@ using Nabla.Networks;
 
 namespace Nabla;
 
-/// <content>Tables from memory and from databases.</content>
+/// <content>Creates tables from memory and from databases.</content>
 public sealed partial class Table
 {
     /// <summary>Creates a table from objects.</summary>
     /// <typeparam name="T">The type of the objects.</typeparam>
-    /// <param name="rows">The objects, one a row.</param>
-    /// <param name="columns">Names the columns: <c>columns => columns.Numeric("length", f => f.Length).TargetClass("species", f => f.Species)</c>.</param>
-    /// <param name="name">What messages call the table. Default "The table".</param>
-    /// <exception cref="ArgumentException">There are no rows, or the columns do not fit each other.</exception>
+    /// <param name="rows">The objects, one per row.</param>
+    /// <param name="columns">Defines the columns: <c>columns => columns.Numeric("length", f => f.Length).TargetClass("species", f => f.Species)</c>.</param>
+    /// <param name="name">The name in messages. Default "The table".</param>
+    /// <exception cref="ArgumentException">There are no rows, or the columns are inconsistent.</exception>
     public static Table FromRows<T>(IEnumerable<T> rows, Action<TableColumns<T>> columns, string name = "The table")
     {
         ArgumentNullException.ThrowIfNull(rows);
@@ -23,30 +23,30 @@ public sealed partial class Table
         return builder.Build([.. rows], name);
     }
 
-    /// <summary>Creates a table from features in arrays and the class of each row.</summary>
-    /// <param name="features">The features, one array a row, each of the same length.</param>
+    /// <summary>Creates a table from feature arrays and the class of each row.</summary>
+    /// <param name="features">The features, one array per row, all of the same length.</param>
     /// <param name="classes">The class of each row.</param>
     /// <param name="featureNames">The names of the features. Default "x0", "x1", and so on.</param>
     /// <param name="target">The name of the target. Default "target".</param>
-    /// <exception cref="ArgumentException">The lengths do not fit each other.</exception>
+    /// <exception cref="ArgumentException">The lengths are inconsistent.</exception>
     public static Table FromArrays(IReadOnlyList<float[]> features, IReadOnlyList<string> classes, IReadOnlyList<string>? featureNames = null, string target = "target") =>
         FromArrays(features, Column.Categorical(target, classes), featureNames);
 
-    /// <summary>Creates a table from features in arrays and the value of each row.</summary>
-    /// <param name="features">The features, one array a row, each of the same length.</param>
-    /// <param name="values">The value of each row: a number to predict, or a class as a whole number.</param>
+    /// <summary>Creates a table from feature arrays and the value of each row.</summary>
+    /// <param name="features">The features, one array per row, all of the same length.</param>
+    /// <param name="values">The value of each row: a number to predict, or a class as an integer.</param>
     /// <param name="featureNames">The names of the features. Default "x0", "x1", and so on.</param>
     /// <param name="target">The name of the target. Default "target".</param>
-    /// <exception cref="ArgumentException">The lengths do not fit each other.</exception>
+    /// <exception cref="ArgumentException">The lengths are inconsistent.</exception>
     public static Table FromArrays(IReadOnlyList<float[]> features, IReadOnlyList<double> values, IReadOnlyList<string>? featureNames = null, string target = "target") =>
         FromArrays(features, Column.Numeric(target, values), featureNames);
 
     /// <summary>Reads all rows of a data reader, from any database.</summary>
-    /// <remarks>Columns of numbers, dates excepted, are numeric; truth values are categorical; bytes are ignored; texts and everything else, as its text, follow the rules of <see cref="TableOptions"/>.</remarks>
-    /// <param name="reader">The reader, before its first row. It is read to its end, not closed.</param>
+    /// <remarks>Numeric columns, dates excepted, are numeric; Boolean columns are categorical; bytes are ignored; texts and all other values, converted to text, follow the rules of <see cref="TableOptions"/>.</remarks>
+    /// <param name="reader">The reader, before its first row. It is read to the end, but not closed.</param>
     /// <param name="target">The name of the column to predict. Default: none.</param>
-    /// <param name="options">How texts become values. Default: as <see cref="TableOptions"/> says.</param>
-    /// <param name="name">What messages call the table. Default "The query".</param>
+    /// <param name="options">How to interpret texts. Default: see <see cref="TableOptions"/>.</param>
+    /// <param name="name">The name in messages. Default "The query".</param>
     /// <exception cref="InvalidDataException">There are no rows, or a column cannot be used; the message says which and why.</exception>
     public static Table FromDataReader(IDataReader reader, string? target = null, TableOptions? options = null, string name = "The query")
     {
@@ -78,8 +78,8 @@ public sealed partial class Table
     /// <summary>Creates a table from a <see cref="DataTable"/>.</summary>
     /// <param name="table">The table.</param>
     /// <param name="target">The name of the column to predict. Default: none.</param>
-    /// <param name="options">How texts become values. Default: as <see cref="TableOptions"/> says.</param>
-    /// <param name="name">What messages call the table. Default: its name, or "The table".</param>
+    /// <param name="options">How to interpret texts. Default: see <see cref="TableOptions"/>.</param>
+    /// <param name="name">The name in messages. Default: its name, or "The table".</param>
     /// <exception cref="InvalidDataException">There are no rows, or a column cannot be used; the message says which and why.</exception>
     public static Table FromDataTable(DataTable table, string? target = null, TableOptions? options = null, string? name = null)
     {

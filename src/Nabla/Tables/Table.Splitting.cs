@@ -2,15 +2,15 @@ using Nabla.Networks;
 
 namespace Nabla;
 
-/// <content>Parts of a table.</content>
+/// <content>Splits a table.</content>
 public sealed partial class Table
 {
-    /// <summary>Splits off some of the rows at random, stratified: every class keeps its share in both parts.</summary>
-    /// <remarks>Where the target is not a class, rows are drawn without regard to it. In each part the rows keep their order.</remarks>
-    /// <param name="testFraction">The share of the rows in the second part; above 0 and below 1. Each part gets at least one row.</param>
+    /// <summary>Splits off some of the rows at random, stratified: the proportions of the classes are the same in both parts.</summary>
+    /// <remarks>If the target is not a class, the split is not stratified. The rows keep their order in each part.</remarks>
+    /// <param name="testFraction">The fraction of the rows in the second part; above 0 and below 1. Each part has at least one row.</param>
     /// <param name="seed">The random seed.</param>
     /// <param name="groups">The name of a column; rows with the same value in it go to the same part, which is then not stratified. Default: none.</param>
-    /// <returns>The part to train on and the part to test on.</returns>
+    /// <returns>The training part and the test part.</returns>
     /// <exception cref="ArgumentException">The fraction is outside its range, or there is only one group.</exception>
     /// <exception cref="InvalidOperationException">There are fewer than two rows.</exception>
     public (Table Train, Table Test) Split(double testFraction, ulong seed, string? groups = null)
@@ -26,8 +26,8 @@ public sealed partial class Table
         return (Take(RowSampling.Others(test, RowCount)), Take(test));
     }
 
-    /// <summary>Splits the rows into folds of nearly equal size; each is the test part once, with the others to train on.</summary>
-    /// <remarks>Folds are stratified by class where the target is one. The only row of a class is trained on in every fold, and is in no test part.</remarks>
+    /// <summary>Splits the rows into folds of nearly equal size; each is the test part once, with the others as the training part.</summary>
+    /// <remarks>The folds are stratified if the target is a class. The only row of a class is in every training part and in no test part.</remarks>
     /// <param name="count">The number of folds; at least 2, at most the number of rows, or of groups.</param>
     /// <param name="seed">The random seed.</param>
     /// <param name="groups">The name of a column; rows with the same value in it go to the same fold. Default: none.</param>

@@ -2,10 +2,10 @@ using Nabla.Networks;
 
 namespace Nabla;
 
-/// <summary>Rows of named columns, one of which may be the target: what a classifier or a regressor learns from.</summary>
+/// <summary>An immutable table of named columns, one of which may be the target of a classifier or a regressor.</summary>
 /// <remarks>
-/// Nabla.Tables reads tables from files: <c>Table.FromCsv("iris.csv", target: "species")</c>. A table is immutable; the methods that change something return
-/// another one, which shares what it can.
+/// Nabla.Tables reads tables from files: <c>Table.FromCsv("iris.csv", target: "species")</c>. Methods that change something return
+/// a new table, which shares unchanged columns.
 /// </remarks>
 public sealed partial class Table
 {
@@ -32,7 +32,7 @@ public sealed partial class Table
             throw new ArgumentException($"{name}: column \"{target}\" cannot be both the target and the weights.", nameof(weights));
     }
 
-    /// <summary>Gets what messages call the table: the file it was read from, say.</summary>
+    /// <summary>Gets the name in messages, such as the path of its file.</summary>
     public string Name { get; }
 
     /// <summary>Gets the columns, in order: features, the target, weights and ignored ones.</summary>
@@ -44,39 +44,39 @@ public sealed partial class Table
     /// <summary>Gets the column to predict; null if there is none.</summary>
     public Column? Target { get; }
 
-    /// <summary>Gets the column that says how much each row counts in the loss; null if each counts 1.</summary>
+    /// <summary>Gets the column with the weight of each row in the loss; null if all are 1.</summary>
     public Column? Weights { get; }
 
     /// <summary>Gets the columns to predict from: all but the target, the weights and ignored ones.</summary>
     public IEnumerable<Column> Features => Columns.Where(IsFeature);
 
     /// <summary>Gets a column by name.</summary>
-    /// <param name="name">The name; upper and lower case differ.</param>
+    /// <param name="name">The name; case-sensitive.</param>
     /// <exception cref="ArgumentException">There is no such column.</exception>
     public Column this[string name] => Find(name) ?? throw new ArgumentException($"{Name} has no column \"{name}\"; it has {ColumnNames.List(Columns)}.", nameof(name));
 
     /// <summary>Creates a table from columns.</summary>
-    /// <param name="columns">The columns, each of as many rows and with a name of its own.</param>
+    /// <param name="columns">The columns, with equal numbers of rows and different names.</param>
     /// <param name="target">The name of the column to predict. Default: none.</param>
-    /// <param name="weights">The name of a numeric column with the weight of each row in the loss. Default: each counts 1.</param>
-    /// <param name="name">What messages call the table. Default "The table".</param>
-    /// <exception cref="ArgumentException">The columns do not fit each other, or there is no column of a name.</exception>
+    /// <param name="weights">The name of a numeric column with the weight of each row in the loss. Default: all 1.</param>
+    /// <param name="name">The name in messages. Default "The table".</param>
+    /// <exception cref="ArgumentException">The columns are inconsistent, or there is no column of a given name.</exception>
     public static Table FromColumns(IEnumerable<Column> columns, string? target = null, string? weights = null, string name = "The table")
     {
         ArgumentNullException.ThrowIfNull(columns);
         return new(name, [.. columns], target, weights, null);
     }
 
-    /// <summary>Returns the same table with another target.</summary>
+    /// <summary>Returns the table with another target.</summary>
     /// <param name="target">The name of the column to predict; null for none.</param>
     /// <exception cref="ArgumentException">There is no such column.</exception>
     public Table WithTarget(string? target) => new(Name, Columns, target, Weights?.Name, _lines);
 
-    /// <summary>Returns the same table with a column of another kind.</summary>
+    /// <summary>Returns the table with a column of another kind.</summary>
     /// <param name="column">The name of the column.</param>
     /// <param name="kind">Its kind.</param>
     /// <exception cref="ArgumentException">There is no such column.</exception>
-    /// <exception cref="InvalidOperationException">A text in a column that should become numeric is not a number.</exception>
+    /// <exception cref="InvalidOperationException">A text in a column that is to become numeric is not a number.</exception>
     public Table WithKind(string column, ColumnKind kind)
     {
         var changed = this[column].As(kind);
@@ -84,7 +84,7 @@ public sealed partial class Table
     }
 
     /// <summary>Returns some of the rows, in the given order.</summary>
-    /// <param name="rows">Row numbers from 0; a row may occur several times.</param>
+    /// <param name="rows">Row numbers, counted from 0; a row may occur several times.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
     public Table Take(ReadOnlySpan<int> rows)
     {
@@ -112,13 +112,13 @@ public sealed partial class Table
     public override string ToString() =>
         $"{Name}: {RowCount} {(RowCount == 1 ? "row" : "rows")}, {Features.Count()} {(Features.Count() == 1 ? "feature" : "features")}{(Target is null ? "" : $", target {Target.Name}")}";
 
-    /// <summary>Creates a table whose rows stand in lines of a file.</summary>
+    /// <summary>Creates a table whose rows have line numbers in a file.</summary>
     internal static Table FromLines(string name, IReadOnlyList<Column> columns, string? target, string? weights, int[]? lines) => new(name, columns, target, weights, lines);
 
     /// <summary>Returns a column by name; null if there is none.</summary>
     internal Column? Find(string name) => _byName.GetValueOrDefault(name);
 
-    /// <summary>Returns where a row is, for messages: "line 17" of a file, or "row 15".</summary>
+    /// <summary>Returns the position of a row for messages: "line 17" of a file, or "row 15".</summary>
     internal string Place(int row) => _lines is null ? $"row {row}" : $"line {_lines[row]}";
 
     /// <exception cref="InvalidOperationException">The table has no target.</exception>

@@ -4,7 +4,7 @@ using Nabla.Networks;
 
 namespace Nabla;
 
-/// <summary>Makes a table from texts, row after row: what a reader of a file format calls.</summary>
+/// <summary>Builds a table from texts, row by row, for readers of file formats.</summary>
 /// <remarks>The columns' kinds follow the rules of <see cref="TableOptions"/>.</remarks>
 public sealed class TableBuilder
 {
@@ -15,18 +15,18 @@ public sealed class TableBuilder
     private readonly List<int> _lines = [];
     private int _fields;
 
-    /// <summary>Begins a table.</summary>
-    /// <param name="name">What messages call it: the path of the file, say.</param>
+    /// <summary>Initializes a builder.</summary>
+    /// <param name="name">The name in messages, such as the path of the file.</param>
     /// <param name="columns">The names of the columns, each once.</param>
     /// <param name="target">The name of the column to predict. Default: none.</param>
-    /// <param name="options">How texts become values. Default: as <see cref="TableOptions"/> says.</param>
-    /// <exception cref="InvalidDataException">There are no columns, a name is empty or occurs twice, or a column that the call names does not exist.</exception>
+    /// <param name="options">How to interpret texts. Default: see <see cref="TableOptions"/>.</param>
+    /// <exception cref="InvalidDataException">There are no columns, a name is empty or occurs twice, or a specified column does not exist.</exception>
     public TableBuilder(string name, IReadOnlyList<string> columns, string? target = null, TableOptions? options = null)
         : this(name, columns, target, options ?? new(), culture: null)
     {
     }
 
-    /// <summary>Begins a table whose columns have cultures of their own: texts of a database that come from numbers are invariant.</summary>
+    /// <summary>Initializes a builder with a culture for each column: texts that a database's numbers were converted to are culture-invariant.</summary>
     internal TableBuilder(string name, IReadOnlyList<string> columns, string? target, TableOptions options, Func<int, CultureInfo>? culture)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -48,8 +48,8 @@ public sealed class TableBuilder
     public int RowCount => _lines.Count;
 
     /// <summary>Begins a row.</summary>
-    /// <param name="line">The line of the file in which it begins, from 1.</param>
-    /// <exception cref="InvalidDataException">The row before has too few fields.</exception>
+    /// <param name="line">The line of the file in which the row begins, counted from 1.</param>
+    /// <exception cref="InvalidDataException">The previous row has too few fields.</exception>
     public void BeginRow(int line)
     {
         EndRow();
@@ -58,8 +58,8 @@ public sealed class TableBuilder
     }
 
     /// <summary>Adds the next field of the row.</summary>
-    /// <param name="text">Its text, without quotes; empty if it is missing.</param>
-    /// <exception cref="InvalidDataException">The row has too many fields, or the column is declared as numeric and this is no number.</exception>
+    /// <param name="text">The text of the field, without quotes; empty if it is missing.</param>
+    /// <exception cref="InvalidDataException">The row has too many fields, or the column is declared as numeric and the text is not a number.</exception>
     /// <exception cref="InvalidOperationException">No row has begun.</exception>
     public void Add(ReadOnlySpan<char> text)
     {
@@ -70,8 +70,8 @@ public sealed class TableBuilder
         _columns[_fields++].Add(text, _lines[^1]);
     }
 
-    /// <summary>Returns the table.</summary>
-    /// <exception cref="InvalidDataException">There are no rows, the last has too few fields, or a column holds mostly numbers, but not only.</exception>
+    /// <summary>Builds the table.</summary>
+    /// <exception cref="InvalidDataException">There are no rows, the last row has too few fields, or a column contains mostly numbers, but also other texts.</exception>
     public Table Build()
     {
         EndRow();

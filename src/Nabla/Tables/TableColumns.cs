@@ -4,7 +4,7 @@ using Nabla.Networks;
 
 namespace Nabla;
 
-/// <summary>Names the columns of a table made from objects: one call a column.</summary>
+/// <summary>Defines the columns of a table made from objects, one call per column.</summary>
 /// <typeparam name="T">The type of the objects.</typeparam>
 public sealed class TableColumns<T>
 {
@@ -20,7 +20,7 @@ public sealed class TableColumns<T>
 
     /// <summary>Adds a numeric feature.</summary>
     /// <param name="name">The name of the column.</param>
-    /// <param name="value">Returns an object's number; null or NaN where it is missing.</param>
+    /// <param name="value">Returns an object's number; null or NaN if it is missing.</param>
     /// <returns>This object, for the next call.</returns>
     public TableColumns<T> Numeric(string name, Func<T, double?> value)
     {
@@ -31,7 +31,7 @@ public sealed class TableColumns<T>
 
     /// <summary>Adds a categorical feature.</summary>
     /// <param name="name">The name of the column.</param>
-    /// <param name="value">Returns an object's category; null or empty where it is missing.</param>
+    /// <param name="value">Returns an object's category; null or empty if it is missing.</param>
     /// <returns>This object, for the next call.</returns>
     public TableColumns<T> Categorical(string name, Func<T, string?> value)
     {

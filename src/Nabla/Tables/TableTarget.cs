@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Nabla.Networks;
 
-/// <summary>What a table's target column teaches.</summary>
+/// <summary>Interprets the target column of a table.</summary>
 internal static class TableTarget
 {
     private const int MostWholeClasses = 20;
 
-    /// <summary>Returns whether a target is a class, unless a program says otherwise: a text, or one of at most 20 whole numbers.</summary>
+    /// <summary>Returns whether a target is a class by default: a text, or one of at most 20 integers.</summary>
     public static bool LooksLikeClasses(Column target)
     {
         if (!target.HoldsNumbers || target.Kind == ColumnKind.Categorical)
@@ -28,7 +28,7 @@ internal static class TableTarget
     public static IReadOnlyList<int[]> Strata(Table table) =>
         table.Target is { } target && LooksLikeClasses(target) ? RowSampling.Groups(target) : [[.. Enumerable.Range(0, table.RowCount)]];
 
-    /// <summary>Returns the classes that occur, whole numbers in their order, other texts in ordinal order.</summary>
+    /// <summary>Returns the classes that occur: integers in numerical order, other texts in ordinal order.</summary>
     /// <exception cref="InvalidDataException">A target is missing, or there are fewer than two classes.</exception>
     public static string[] Classes(Table table)
     {
@@ -74,7 +74,7 @@ internal static class TableTarget
         var target = RequireComplete(table);
         if (target.HoldsNumbers)
         {
-            // Outputs of a network are of single precision.
+            // The outputs of a network are in single precision.
             int large = Array.FindIndex(target.Numbers.ToArray(), number => Math.Abs(number) > float.MaxValue);
             if (large >= 0)
                 throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{table.Name}, {table.Place(large)}: the target \"{target.Name}\" is {target.Numbers[large]}; a regressor requires numbers from -3.4e38 to 3.4e38. Divide the target, or take its logarithm."));
@@ -84,7 +84,7 @@ internal static class TableTarget
         throw new InvalidDataException($"{table.Name}: the target \"{target.Name}\" contains text such as \"{ShownText.Of(target.TextAt(0))}\"; a regressor requires numbers. Use a classifier, or name another target.");
     }
 
-    /// <summary>"1" and "1.0" would be two classes. Beyond 2⁵³ two texts may be two numbers although their doubles are equal.</summary>
+    /// <summary>Throws if "1" and "1.0" would be two classes. Beyond 2⁵³ two texts may be different numbers although their doubles are equal.</summary>
     private static void RequireOneText(Table table, Column target, double[] numbers, string[] classes)
     {
         var textOf = new Dictionary<double, string>();

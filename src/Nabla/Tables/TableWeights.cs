@@ -1,10 +1,10 @@
 namespace Nabla.Networks;
 
-/// <summary>The weights of rows in the loss.</summary>
+/// <summary>Checks the weights of rows in the loss.</summary>
 internal static class TableWeights
 {
-    /// <summary>Returns a column that can weigh rows.</summary>
-    /// <exception cref="ArgumentException">It is not numeric, or a weight is missing or negative.</exception>
+    /// <summary>Returns a column that can be used as weights.</summary>
+    /// <exception cref="ArgumentException">The column is not numeric, or a weight is missing or negative.</exception>
     public static Column Require(string table, Column weights)
     {
         if (!weights.HoldsNumbers)

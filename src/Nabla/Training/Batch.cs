@@ -1,6 +1,6 @@
 namespace Nabla.Networks;
 
-/// <summary>A batch's examples beside a workspace: features in its input, and their targets and losses. Sized once.</summary>
+/// <summary>A batch's examples: features in a workspace's input, and their targets and losses. Allocated once.</summary>
 internal sealed class Batch(Network network, Loss loss, Workspace workspace)
 {
     private readonly BatchTargets _targets = new(network.Outputs, workspace.BatchCapacity);
@@ -15,15 +15,15 @@ internal sealed class Batch(Network network, Loss loss, Workspace workspace)
 
     public Targets Targets => _targets.Targets;
 
-    /// <summary>The true classes; empty for a regression.</summary>
+    /// <summary>Gets the true classes; empty for a regression.</summary>
     public ReadOnlySpan<int> Labels => _targets.Labels;
 
     public Span<float> Losses => _losses.AsSpan(0, Rows);
 
-    /// <summary>What the examples teach.</summary>
+    /// <summary>Gets the learning task of the examples.</summary>
     public LearningTask Task => _dataset!.Task;
 
-    /// <summary>Fetches the examples at these positions of a split.</summary>
+    /// <summary>Copies the examples at these positions of a split.</summary>
     /// <exception cref="ArgumentException">The network or the loss does not fit the data set.</exception>
     public void Gather(Subset examples, ReadOnlySpan<int> positions)
     {

@@ -1,18 +1,18 @@
 namespace Nabla.Networks;
 
-/// <summary>The loss of a batch and its gradient, and the memory they need: gather, forward, loss, backward, penalty.</summary>
+/// <summary>The loss of a batch and its gradient, with the required memory: gather, forward, loss, backward, penalty.</summary>
 internal sealed class BatchGradient(Network network, Loss loss, int batchSize, RandomKey key, Processor processor)
 {
     private readonly Batch _batch = new(network, loss, network.CreateWorkspace(batchSize, processor));
 
-    /// <summary>A penalty on the network's weights.</summary>
+    /// <summary>Gets the penalty on the network's weights; null for none.</summary>
     public ElasticNet? Penalty { get; init; }
 
-    /// <summary>Fetches the examples that the next evaluations are about.</summary>
+    /// <summary>Copies the examples that the next evaluations use.</summary>
     public void Gather(Subset examples, ReadOnlySpan<int> positions) => _batch.Gather(examples, positions);
 
-    /// <summary>The loss at the parameters as they are; their gradients become its gradient, the penalty's included, unless something is not finite.</summary>
-    /// <param name="step">Counted from 1 over the run.</param>
+    /// <summary>Evaluates the loss at the current parameters, and sets their gradients to its gradient, penalty included, unless something is not finite.</summary>
+    /// <param name="step">The step, counted from 1 over the run.</param>
     public (double Loss, double Penalty, int? Correct) Evaluate(long step)
     {
         var pass = Pass(step);
@@ -27,10 +27,10 @@ internal sealed class BatchGradient(Network network, Loss loss, int batchSize, R
         return (mean, Penalty?.AddGradient(processor) ?? 0, correct);
     }
 
-    /// <summary>Folds the batch's statistics, as the last evaluation left them, into the running ones.</summary>
+    /// <summary>Updates the running statistics with the batch's, as computed by the last evaluation.</summary>
     public void UpdateStatistics(long step) => network.UpdateStatistics(Pass(step), _batch.Rows, _batch.Workspace);
 
-    /// <summary>The first tensor of the last step, in the order of computation, that holds a value which is not finite; "loss" when none does.</summary>
+    /// <summary>Returns the first tensor of the last step, in the order of computation, that has a value that is not finite; "loss" if none has.</summary>
     public string FirstNonFinite()
     {
         if (!IsFinite(_batch.Features))

@@ -7,17 +7,17 @@ using System.Text.Json;
 
 namespace Nabla.Networks;
 
-/// <summary>A <see cref="Checkpoint"/>, and the recipe that its run belongs to, as one safetensors file.</summary>
+/// <summary>A <see cref="Checkpoint"/> and the recipe of its run, as one safetensors file.</summary>
 /// <remarks>
 /// <code>
-/// values, best       F32 [n]             parameters and running statistics, as they lie in the flat array
+/// values, best       F32 [n]             parameters and running statistics, in the layout of the flat array
 /// buffer.NAME        F32 or F64 [m]      a buffer of the training method's state
-/// number.NAME        F64 []              a single number of it
+/// number.NAME        F64 []              a scalar of the training method's state
 /// stepLosses         F64 [steps]         the loss of every step
 /// </code>
-/// Buffers and numbers are sorted by name. The metadata name the method, and hold the epochs as JSON, numbers in the shortest form that reads
-/// back the same; the number of this format; the version, since another one may compute other bits; and a digest, the SHA-256 of the file as it
-/// would be without it.
+/// Buffers and scalars are sorted by name. The metadata contain the method; the epochs as JSON, with numbers in their shortest round-trip form;
+/// the format version; the library version, since another one may compute different bits; and a digest, the SHA-256 of the file
+/// without the digest.
 /// </remarks>
 internal static class CheckpointFile
 {
@@ -39,11 +39,11 @@ internal static class CheckpointFile
     private static readonly string Version =
         typeof(CheckpointFile).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
 
-    /// <summary>Writes a checkpoint; under its final name only when it is whole and on the disk.</summary>
-    /// <param name="path">Where.</param>
-    /// <param name="checkpoint">What.</param>
-    /// <param name="recipe">The recipe that its run belongs to, as text.</param>
-    /// <exception cref="IOException">It cannot be written there.</exception>
+    /// <summary>Writes a checkpoint. The file appears under its name only once it is complete on disk.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="checkpoint">The checkpoint.</param>
+    /// <param name="recipe">The recipe of the run, as text.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Save(string path, Checkpoint checkpoint, string recipe)
     {
         var metadata = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -70,13 +70,13 @@ internal static class CheckpointFile
         WholeFile.Write(path, stream => Safetensors.Write(stream, metadata, tensors));
     }
 
-    /// <summary>Reads a checkpoint and the recipe that its run belongs to.</summary>
-    /// <exception cref="InvalidDataException">It is missing, damaged, edited or of another version.</exception>
+    /// <summary>Reads a checkpoint and the recipe of its run.</summary>
+    /// <exception cref="InvalidDataException">The file is missing, damaged, edited or of another version.</exception>
     public static (Checkpoint Checkpoint, string Recipe) Load(string path)
     {
         try
         {
-            // Whoever looks at a run must not keep its trainer from putting the next checkpoint in this one's place.
+            // A process that reads a run must not prevent its trainer from replacing the checkpoint.
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
             var (metadata, tensors) = Safetensors.Read(stream, path, TensorTypes.Checkpoint);
             return (Read(metadata, tensors), Get(metadata, RecipeKey));
@@ -131,7 +131,7 @@ internal static class CheckpointFile
                 floats[tensor.Name[BufferPrefix.Length..]] = tensor.Values;
         }
 
-        // AdamW was a rule of its own, with Adam's memory and steps.
+        // AdamW was formerly a separate optimizer, with Adam's state and steps.
         bool isAdamW = kind == "AdamW" || kind.StartsWith("AdamW ", StringComparison.Ordinal);
         return new() { Kind = isAdamW ? $"Adam{kind["AdamW".Length..]}" : kind, Scalars = scalars, Floats = floats, Doubles = doubles };
     }
@@ -140,7 +140,7 @@ internal static class CheckpointFile
 
     private static Tensor Flat(string name, ReadOnlyMemory<double> values) => new(name, [values.Length], values);
 
-    /// <summary>The writer is canonical, so writing what was read gives the bytes that were hashed before.</summary>
+    /// <summary>The writer is canonical, so writing what was read reproduces the bytes that were hashed.</summary>
     private static string Digest(IReadOnlyDictionary<string, string> metadata, IReadOnlyList<Tensor> tensors)
     {
         using var hash = SHA256.Create();
@@ -175,7 +175,7 @@ internal static class CheckpointFile
 
             json.WriteEndArray();
 
-            // R² of a single example is NaN, which JSON has no number for.
+            // R² of a single example is NaN, which JSON cannot represent.
             void Write(string name, double? figure)
             {
                 if (figure is { } number && double.IsFinite(number))

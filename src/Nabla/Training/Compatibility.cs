@@ -1,10 +1,10 @@
 namespace Nabla.Networks;
 
-/// <summary>Which network, loss and data sets go together; what does not is refused before it trains on the wrong thing.</summary>
+/// <summary>Checks that networks, losses and data sets are compatible before training starts.</summary>
 internal static class Compatibility
 {
-    /// <summary>Refuses a last layer whose outputs are not what the loss expects.</summary>
-    /// <exception cref="ArgumentException">The layer and the loss do not go together.</exception>
+    /// <summary>Throws if the last layer's outputs are not what the loss expects.</summary>
+    /// <exception cref="ArgumentException">The last layer and the loss are incompatible.</exception>
     public static void Require(Network network, Loss loss)
     {
         var last = network.Layers[^1];
@@ -21,8 +21,8 @@ internal static class Compatibility
         }
     }
 
-    /// <summary>Refuses a data set that the network or the loss cannot learn.</summary>
-    /// <exception cref="ArgumentException">They do not go together.</exception>
+    /// <summary>Throws if the network or the loss cannot be trained on a data set.</summary>
+    /// <exception cref="ArgumentException">They are incompatible.</exception>
     public static void Require(Network network, Loss loss, Dataset dataset)
     {
         var task = dataset.Task;
@@ -43,8 +43,8 @@ internal static class Compatibility
         }
     }
 
-    /// <summary>Refuses a validation split that cannot choose between epochs of a training split.</summary>
-    /// <exception cref="ArgumentException">It is empty, or teaches something else.</exception>
+    /// <summary>Throws if a validation split cannot select between the epochs of a training split.</summary>
+    /// <exception cref="ArgumentException">The validation split is empty, or has a different task.</exception>
     public static void RequireValidation(Subset train, Subset validation)
     {
         if (validation.Count == 0)

@@ -1,6 +1,6 @@
 namespace Nabla.Networks;
 
-/// <summary>The same rate in every step.</summary>
+/// <summary>Keeps the learning rate constant.</summary>
 internal sealed class ConstantSchedule : LearningRateSchedule
 {
     /// <inheritdoc/>

@@ -2,31 +2,31 @@ using System.Globalization;
 
 namespace Nabla.Networks;
 
-/// <summary>Ends a run whose figure no longer improves: the validation figure that <see cref="TrainerOptions.BestBy"/> names, or the training loss.</summary>
+/// <summary>Ends a run when a figure no longer improves: the validation metric that <see cref="TrainerOptions.BestBy"/> specifies, or the training loss.</summary>
 /// <remarks>
-/// It is a function of the epochs' figures alone, so a run that is resumed stops where it would have stopped. "Better than the best" is
-/// better than the best of all epochs before, whether that one counted as an improvement or not: a figure that creeps, each time by less than the
-/// minimum improvement, does stop the run. Keras and PyTorch Lightning compare with the last epoch that counted, and let such a run go on.
+/// The decision depends only on the epochs' figures, so a resumed run stops at the same epoch. The best is the
+/// best of all previous epochs, whether or not that one counted as an improvement: a figure that improves slowly, each time by less than the
+/// minimum improvement, does stop the run. Keras and PyTorch Lightning compare with the last epoch that counted, and let such a run continue.
 /// <para>
-/// On validation, an epoch improves if it is better than the best by more than the minimum improvement, and the run ends after as many epochs
-/// without improvement in a row as the patience says. Prechelt, "Early stopping - but when?" 1998.
+/// On validation, an epoch improves if it is better than the best by more than the minimum improvement, and the run ends after <c>Patience</c>
+/// consecutive epochs without improvement. Prechelt, "Early stopping - but when?" 1998.
 /// </para>
 /// <para>
-/// On the training loss, the penalty included, it ends where scikit-learn's MLPClassifier ends with <c>n_iter_no_change</c> = patience and
-/// <c>tol</c> = minimum improvement: an epoch improves if it is better by at least the minimum improvement, and the run ends after one epoch more
-/// without improvement in a row than the patience says.
+/// On the training loss, penalty included, the rule is that of scikit-learn's MLPClassifier with <c>n_iter_no_change</c> = patience and
+/// <c>tol</c> = minimum improvement: an epoch improves if it is better by at least the minimum improvement, and the run ends after one consecutive epoch
+/// without improvement more than the patience.
 /// </para>
 /// </remarks>
-/// <param name="Patience">Epochs without improvement, in a row; on validation they end the run, on the training loss one more does. At least 1.</param>
-/// <param name="MinImprovement">By how much an epoch must be better to count, in the units of the figure. Finite, at least 0.</param>
-/// <param name="ByTrainingLoss">Whether to watch the training loss, not the validation figure.</param>
+/// <param name="Patience">The number of consecutive epochs without improvement that end the run on validation; on the training loss, one more does. At least 1.</param>
+/// <param name="MinImprovement">The minimum improvement that counts, in the units of the figure; finite, at least 0.</param>
+/// <param name="ByTrainingLoss">Whether to watch the training loss instead of the validation metric.</param>
 internal sealed record EarlyStopping(int Patience, double MinImprovement = 0, bool ByTrainingLoss = false)
 {
-    /// <summary>The rule of a run; null if it does not stop early.</summary>
+    /// <summary>Returns the rule of a run; null if it does not stop early.</summary>
     public static EarlyStopping? Of(TrainerOptions options) =>
         options.Patience is { } patience ? new(patience, options.MinImprovement, options.StopByTrainingLoss) : null;
 
-    /// <summary>What is wrong with the options of these names, as sentences.</summary>
+    /// <summary>Returns the errors in these options, as sentences.</summary>
     public static IEnumerable<string> Errors(int? patience, double minImprovement, bool stopByTrainingLoss)
     {
         if (patience is < 1)
@@ -37,9 +37,9 @@ internal sealed record EarlyStopping(int Patience, double MinImprovement = 0, bo
             yield return "StopByTrainingLoss is true, but Patience is null: give the number of epochs without improvement that end the run.";
     }
 
-    /// <summary>Whether the run ends after these epochs.</summary>
-    /// <param name="epochs">Those that have ended, in order.</param>
-    /// <param name="by">The validation figure that is watched, unless the training loss is.</param>
+    /// <summary>Returns whether the run ends after these epochs.</summary>
+    /// <param name="epochs">The completed epochs, in order.</param>
+    /// <param name="by">The validation metric to watch, unless the training loss is watched.</param>
     public bool IsDue(IReadOnlyList<EpochRecord> epochs, BestBy by)
     {
         return ByTrainingLoss ? WithoutLowerLoss(epochs) > Patience : WithoutImprovement(epochs, by) >= Patience;

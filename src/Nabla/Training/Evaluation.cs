@@ -2,8 +2,8 @@ using Nabla.Networks;
 
 namespace Nabla;
 
-/// <summary>How well a network does on a set of examples.</summary>
-/// <param name="Loss">The mean loss, weighted where the examples or the classes are.</param>
+/// <summary>The loss and metrics of a network on a set of examples.</summary>
+/// <param name="Loss">The mean loss, weighted if the examples or the classes are.</param>
 public sealed record Evaluation(double Loss)
 {
     /// <summary>Gets the counts of true against predicted classes, from which accuracy, precision and recall follow; null for a regression.</summary>
@@ -12,22 +12,22 @@ public sealed record Evaluation(double Loss)
     /// <summary>Gets the errors of the predicted values; null for a classification.</summary>
     public RegressionMetrics? Regression { get; init; }
 
-    /// <summary>Gets the share of examples that are correctly classified; null for a regression.</summary>
+    /// <summary>Gets the accuracy, from 0 to 1; null for a regression.</summary>
     public double? Accuracy => Confusion?.Accuracy;
 
     /// <summary>Gets the score, for which higher is better: the accuracy of a classification, R² of a regression.</summary>
     public double Score => Confusion?.Accuracy ?? Regression?.R2 ?? double.NaN;
 
-    /// <summary>Measures a network on a split, batch by batch, in order, the last partial batch included.</summary>
+    /// <summary>Evaluates a network on a split, batch by batch, in order, including the last partial batch.</summary>
     /// <remarks>
-    /// The loss and its weights are summed over samples in order, so the batch size changes nothing. Weights of examples and classes reach the loss; in
-    /// accuracy, R² and the like every example counts the same.
+    /// The loss and its weights are summed over samples in order, so the batch size does not change the result. Weights of examples and classes affect the loss only:
+    /// in accuracy, R² and other metrics every example counts equally.
     /// </remarks>
-    /// <param name="network">What is measured.</param>
-    /// <param name="loss">The loss to measure, beside the metrics of the task.</param>
+    /// <param name="network">The network to evaluate.</param>
+    /// <param name="loss">The loss to compute, in addition to the metrics of the task.</param>
     /// <param name="examples">The split.</param>
-    /// <param name="processor">Where the kernels run; never changes a result.</param>
-    /// <param name="mode">Inference, or transductive: each batch of 256 by its own statistics. Default inference.</param>
+    /// <param name="processor">The processor that runs the kernels; never changes a result.</param>
+    /// <param name="mode">Inference, or transductive, where each batch of 256 uses its own statistics. Default inference.</param>
     /// <exception cref="ArgumentException">The split is empty, or the network or the loss does not fit it.</exception>
     public static Evaluation Measure(Network network, Loss loss, Subset examples, Processor processor, PassMode mode = PassMode.Inference) =>
         new Evaluator(network, loss, processor).Evaluate(examples, mode);

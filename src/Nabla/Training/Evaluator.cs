@@ -1,9 +1,9 @@
 namespace Nabla.Networks;
 
-/// <summary>Measures a network on a split, batch by batch, in order, the last partial batch included.</summary>
+/// <summary>Evaluates a network on a split, batch by batch, in order, including the last partial batch.</summary>
 /// <remarks>
-/// The loss and its weights are summed over samples in order, so the batch size changes nothing. Weights of examples and classes reach the loss; in
-/// accuracy, R² and the like every example counts the same.
+/// The loss and its weights are summed over samples in order, so the batch size does not change the result. Weights of examples and classes affect the loss only:
+/// in accuracy, R² and other metrics every example counts equally.
 /// </remarks>
 internal sealed class Evaluator
 {
@@ -14,10 +14,10 @@ internal sealed class Evaluator
     private readonly Batch _batch;
     private readonly int[] _positions;
 
-    /// <summary>Memory for evaluating a network again and again.</summary>
-    /// <param name="network">What is measured.</param>
-    /// <param name="loss">The loss to measure, beside the metrics of the task.</param>
-    /// <param name="processor">Where the kernels run.</param>
+    /// <summary>Initializes an evaluator, whose memory is reused between evaluations.</summary>
+    /// <param name="network">The network to evaluate.</param>
+    /// <param name="loss">The loss to compute, in addition to the metrics of the task.</param>
+    /// <param name="processor">The processor that runs the kernels.</param>
     public Evaluator(Network network, Loss loss, Processor processor)
     {
         (_network, _loss) = (network, loss);
@@ -25,10 +25,10 @@ internal sealed class Evaluator
         _positions = new int[DefaultBatchSize];
     }
 
-    /// <summary>Measures the mean loss and the metrics of the task over a split.</summary>
+    /// <summary>Computes the mean loss and the metrics of the task over a split.</summary>
     /// <param name="examples">The split.</param>
-    /// <param name="mode">Inference, or transductive: each batch of 256 by its own statistics.</param>
-    /// <param name="inspector">Looks at every layer on the way. Default nobody.</param>
+    /// <param name="mode">Inference, or transductive, where each batch of 256 uses its own statistics.</param>
+    /// <param name="inspector">Records figures of every layer. Default none.</param>
     /// <exception cref="ArgumentException">The split is empty, or the network or the loss does not fit it.</exception>
     public Evaluation Evaluate(Subset examples, PassMode mode = PassMode.Inference, LayerInspector? inspector = null)
     {
@@ -64,7 +64,7 @@ internal sealed class Evaluator
         return new(weight == 0 ? 0 : sum / weight) { Confusion = confusion, Regression = regression };
     }
 
-    /// <summary>Adds an example in the units of its targets.</summary>
+    /// <summary>Adds an example, in the units of its targets.</summary>
     private static void Add(RegressionMetrics metrics, ReadOnlySpan<float> truth, ReadOnlySpan<float> prediction, Standardizer? scaling)
     {
         if (scaling is null)

@@ -1,6 +1,6 @@
 namespace Nabla.Networks;
 
-/// <summary>A batch, its gradient, an update: what every <see cref="Optimizer"/> does.</summary>
+/// <summary>The training method of an <see cref="Optimizer"/>: the gradient of a batch, then an update.</summary>
 internal sealed class GradientMethod(Optimizer optimizer) : TrainingMethod
 {
     public override double LearningRate => optimizer.LearningRate;

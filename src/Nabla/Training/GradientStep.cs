@@ -1,7 +1,7 @@
 namespace Nabla.Networks;
 
-/// <summary>One step of training with an optimizer: the gradient of a batch, then an update.</summary>
-/// <remarks>After construction it allocates nothing; the first batch whose targets are values makes room for them.</remarks>
+/// <summary>A training step with an optimizer: the gradient of a batch, then an update.</summary>
+/// <remarks>Allocates nothing after construction, except for the first batch whose targets are values.</remarks>
 internal sealed class GradientStep : TrainingStep
 {
     private readonly Network _network;
@@ -10,16 +10,16 @@ internal sealed class GradientStep : TrainingStep
     private readonly BatchGradient _gradient;
     private readonly OptimizerState _state;
 
-    /// <summary>Memory for steps of up to <paramref name="batchSize"/> examples.</summary>
-    /// <param name="network">What learns.</param>
-    /// <param name="loss">What it learns to lower.</param>
-    /// <param name="optimizer">How.</param>
-    /// <param name="batchSize">The most examples in a step.</param>
-    /// <param name="key">Draws what layers draw.</param>
-    /// <param name="processor">Where the kernels run.</param>
+    /// <summary>Initializes the memory for steps of up to <paramref name="batchSize"/> examples.</summary>
+    /// <param name="network">The network to train.</param>
+    /// <param name="loss">The loss to minimise.</param>
+    /// <param name="optimizer">The optimizer.</param>
+    /// <param name="batchSize">The maximum number of examples in a step.</param>
+    /// <param name="key">The key of the layers' random numbers.</param>
+    /// <param name="processor">The processor that runs the kernels.</param>
     /// <param name="penalty">A penalty on the network's weights. Default none.</param>
-    /// <param name="allowOutputMismatch">As <see cref="TrainerOptions.AllowOutputMismatch"/>. Default false.</param>
-    /// <exception cref="ArgumentException">The network's last layer does not go with the loss.</exception>
+    /// <param name="allowOutputMismatch">See <see cref="TrainerOptions.AllowOutputMismatch"/>. Default false.</param>
+    /// <exception cref="ArgumentException">The network's last layer is incompatible with the loss.</exception>
     public GradientStep(
         Network network, Loss loss, Optimizer optimizer, int batchSize, RandomKey key, Processor processor, ElasticNet? penalty = null, bool allowOutputMismatch = false)
     {
@@ -31,7 +31,7 @@ internal sealed class GradientStep : TrainingStep
         _state = optimizer.CreateState(network.Parameters);
     }
 
-    /// <summary>Scales large gradients down, the penalty's part included. Default none.</summary>
+    /// <summary>Gets the gradient clipping, which includes the penalty's gradient; null for none.</summary>
     public GradientClipping? Clipping { get; init; }
 
     public override (double Loss, double Penalty, int? Correct) Run(Subset examples, ReadOnlySpan<int> positions, long step, double? learningRate = null)

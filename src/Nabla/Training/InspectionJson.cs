@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Nabla.Networks;
 
-/// <summary>The layers of epochs as JSON, numbers in the shortest form that reads back the same: how a checkpoint carries them.</summary>
+/// <summary>Reads and writes the layers of epochs as JSON, with numbers in their shortest round-trip form, for checkpoints.</summary>
 internal static class InspectionJson
 {
     public static string Write(IReadOnlyList<EpochRecord> epochs)
@@ -30,8 +30,8 @@ internal static class InspectionJson
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    /// <summary>Gives epochs their layers.</summary>
-    /// <exception cref="FormatException">It is not what <see cref="Write(IReadOnlyList{EpochRecord})"/> wrote.</exception>
+    /// <summary>Adds the layers to epochs.</summary>
+    /// <exception cref="FormatException">The text was not written by <see cref="Write(IReadOnlyList{EpochRecord})"/>.</exception>
     public static IReadOnlyList<EpochRecord> Read(string text, IReadOnlyList<EpochRecord> epochs)
     {
         using var json = JsonDocument.Parse(text);
@@ -53,7 +53,7 @@ internal static class InspectionJson
         WriteNumber("parameter", layer.ParameterNorm);
         json.WriteEndObject();
 
-        // A norm of a run that is about to diverge may not be finite, which JSON has no number for.
+        // A norm of a run about to diverge may not be finite, which JSON cannot represent.
         void WriteNumber(string name, double? value)
         {
             if (value is { } number && double.IsFinite(number))

@@ -1,7 +1,7 @@
 namespace Nabla.Networks;
 
-/// <summary>Looks at every layer while a split is evaluated: which units are dead, how large values and gradients are.</summary>
-/// <remarks>Squares are summed in double precision, row after row, so that nothing but the values decides.</remarks>
+/// <summary>Records figures of every layer while a split is evaluated: dead units, and the size of values and gradients.</summary>
+/// <remarks>Squares are summed in double precision, row by row, so that the result depends on the values only.</remarks>
 internal sealed class LayerInspector
 {
     private readonly Network _network;
@@ -13,21 +13,21 @@ internal sealed class LayerInspector
         Add(network.Chain, "layers");
     }
 
-    /// <summary>Forgets what it saw: a split begins.</summary>
+    /// <summary>Clears the figures at the start of a split.</summary>
     public void Begin()
     {
         foreach (var layer in _layers)
             layer.Clear();
     }
 
-    /// <summary>Sees a batch, right after its forward pass.</summary>
+    /// <summary>Records a batch, right after its forward pass.</summary>
     public void See(ReadOnlyMatrixView features, Workspace workspace)
     {
         int next = 0;
         See(_network.Chain, features, new WorkspaceMemory(workspace), ref next);
     }
 
-    /// <summary>What was seen, and the parameters and gradients as they are.</summary>
+    /// <summary>Returns the figures of the split, with those of the current parameters and gradients.</summary>
     public IReadOnlyList<LayerRecord> Finish() => [.. _layers.Select(layer => layer.ToRecord())];
 
     private void Add(Chain chain, string path)

@@ -1,14 +1,14 @@
 namespace Nabla.Networks;
 
-/// <summary>What a layer looked like at the end of an epoch.</summary>
-/// <param name="Layer">Where it stands: "layers.2", and "layers.2.0" inside a residual block.</param>
-/// <param name="Kind">What it is: "Linear".</param>
-/// <param name="Units">Features it puts out.</param>
+/// <summary>Figures of a layer at the end of an epoch.</summary>
+/// <param name="Layer">The position: "layers.2", or "layers.2.0" inside a residual block.</param>
+/// <param name="Kind">The kind of layer: "Linear".</param>
+/// <param name="Units">The number of output features.</param>
 /// <param name="DeadShare">
-/// For an activation, the share of its units whose input was at most 0 for every example of the validation split (claim A34): behind a rectifier
-/// they have no gradient and do not recover (A35). Null for other layers.
+/// For an activation, the fraction of units whose input was at most 0 for every example of the validation split: with a rectifier
+/// these units have no gradient and do not recover. Null for other layers.
 /// </param>
-/// <param name="ActivationNorm">The root of the mean square of its outputs over the validation split.</param>
+/// <param name="ActivationNorm">The root mean square of its outputs over the validation split.</param>
 /// <param name="GradientNorm">The Euclidean norm of its parameters' gradient in the epoch's last step; null without parameters.</param>
 /// <param name="ParameterNorm">The Euclidean norm of its parameters; null without parameters.</param>
 public sealed record LayerRecord(

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace Nabla.Networks;
 
-/// <summary>L-BFGS on the whole training split: one step an epoch, each of which may look at the split several times.</summary>
-/// <remarks><see cref="TrainingMethod.Lbfgs"/> describes it.</remarks>
+/// <summary>L-BFGS on the whole training split: one step an epoch, each of which may evaluate the split several times.</summary>
+/// <remarks>See <see cref="TrainingMethod.Lbfgs"/>.</remarks>
 internal sealed class LbfgsMethod : TrainingMethod
 {
     private readonly Lbfgs _rule;
@@ -13,7 +13,7 @@ internal sealed class LbfgsMethod : TrainingMethod
 
     private const string ConvergedName = "converged";
 
-    /// <summary>1: the line search tries the whole step first.</summary>
+    /// <summary>Gets 1: the line search tries the full step first.</summary>
     public override double LearningRate => 1;
 
     public override bool TakesWholeSplit => true;
@@ -39,7 +39,7 @@ internal sealed class LbfgsMethod : TrainingMethod
     private static bool HasDropout(IReadOnlyList<Layer> layers) =>
         layers.Any(layer => layer is Dropout || (layer is Residual block && HasDropout(block.Layers)));
 
-    /// <summary>The rule's part of a state; null if it is not a state of this method. A state of another rule is the rule's to refuse.</summary>
+    /// <summary>Returns the L-BFGS part of the state; null if the state does not belong to this method. State of another kind is rejected by L-BFGS itself.</summary>
     private static TrainingState? WithoutConverged(TrainingState state)
     {
         var scalars = new Dictionary<string, double>(state.Scalars, StringComparer.Ordinal);
@@ -77,7 +77,7 @@ internal sealed class LbfgsMethod : TrainingMethod
             if (found.Outcome == LbfgsOutcome.NotFinite)
                 return (double.NaN, _last.Penalty, null);
 
-            // What was evaluated last is where the parameters are now, unless the step did not move or the line search went back to an earlier point.
+            // The last evaluation was at the current parameters, unless the step did not move or the line search returned to an earlier point.
             bool isHere = found.Evaluations > 0 && found.Outcome != LbfgsOutcome.LineSearchFailed && found.Loss == _last.Loss + _last.Penalty;
             if (!isHere)
                 _last = _gradient.Evaluate(step);

@@ -1,17 +1,17 @@
 namespace Nabla.Networks;
 
-/// <summary>Another schedule with a gentle beginning: in the first steps its rate is multiplied by a factor that grows to 1.</summary>
+/// <summary>Linear warm-up: multiplies the rate of another schedule by a factor that increases to 1 in the first steps.</summary>
 /// <remarks>
-/// <code>η = min(1, t / W) · η of the other schedule      t the step, from 1, W steps of warming up</code>
-/// Gradual warm-up, Goyal et al. 2017, "Accurate, large minibatch SGD". The other schedule runs from the first step on: warming up does not shift it.
+/// <code>η = min(1, t / W) · η of the other schedule      t the step, counted from 1, W warm-up steps</code>
+/// Gradual warm-up, Goyal et al. 2017, "Accurate, large minibatch SGD". The other schedule starts at the first step: it is not shifted.
 /// </remarks>
 internal sealed class LinearWarmUp : LearningRateSchedule
 {
     private readonly LearningRateSchedule _then;
 
-    /// <summary>The schedule.</summary>
-    /// <param name="steps">W: at least 1; step W is the first at the full rate.</param>
-    /// <param name="then">The schedule whose beginning it is.</param>
+    /// <summary>Initializes the schedule.</summary>
+    /// <param name="steps">W, the number of warm-up steps; at least 1. Step W is the first at the full rate.</param>
+    /// <param name="then">The other schedule.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number of steps is below 1.</exception>
     public LinearWarmUp(long steps, LearningRateSchedule then)
     {
@@ -29,7 +29,7 @@ internal sealed class LinearWarmUp : LearningRateSchedule
     /// <inheritdoc/>
     public override bool NeedsValidation => _then.NeedsValidation;
 
-    /// <summary>W.</summary>
+    /// <summary>Gets W, the number of warm-up steps.</summary>
     public long Steps { get; }
 
     /// <inheritdoc/>

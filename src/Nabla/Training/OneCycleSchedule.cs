@@ -1,22 +1,22 @@
 namespace Nabla.Networks;
 
-/// <summary>One cycle: the rate rises from a small one to the optimizer's, then falls to nearly nothing, both along half a cosine.</summary>
+/// <summary>One cycle: the learning rate rises from a small value to the optimizer's and then falls to nearly 0, both along half a cosine.</summary>
 /// <remarks>
-/// η₀ is the greatest rate, T the steps of the run, t the steps done, p the part of the run in which the rate rises:
+/// η₀ is the maximum rate, T the number of steps of the run, t the completed steps, p the fraction of the run in which the rate rises:
 /// <code>
 /// η₀ / d            at t = 0
 /// η₀                at t = p T − 1
 /// η₀ / (d · f)      at t = T − 1, the last step
 /// </code>
-/// Smith and Topin 2018, "Super-convergence: very fast training of neural networks using large learning rates"; the form with cosines, the places
-/// of the three points and all defaults are those of PyTorch's OneCycleLR, which also moves the momentum: this one does not.
+/// Smith and Topin 2018, "Super-convergence: very fast training of neural networks using large learning rates"; the cosine form, the positions
+/// of the three points and all defaults are those of PyTorch's OneCycleLR. Unlike PyTorch's, it does not change the momentum.
 /// </remarks>
 internal sealed class OneCycleSchedule : LearningRateSchedule
 {
-    /// <summary>The schedule.</summary>
-    /// <param name="risingPart">p: above 0 and below 1. Default 0.3.</param>
-    /// <param name="initialDivisor">d: a finite number, at least 1. Default 25.</param>
-    /// <param name="finalDivisor">f: a finite number, at least 1. Default 10,000.</param>
+    /// <summary>Initializes the schedule.</summary>
+    /// <param name="risingPart">p; above 0 and below 1. Default 0.3.</param>
+    /// <param name="initialDivisor">d; finite, at least 1. Default 25.</param>
+    /// <param name="finalDivisor">f; finite, at least 1. Default 10,000.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
     public OneCycleSchedule(double risingPart = 0.3, double initialDivisor = 25, double finalDivisor = 1e4)
     {
@@ -29,13 +29,13 @@ internal sealed class OneCycleSchedule : LearningRateSchedule
     /// <inheritdoc/>
     public override string Kind => "OneCycle";
 
-    /// <summary>p: the part of the run in which the rate rises.</summary>
+    /// <summary>Gets p, the fraction of the run in which the rate rises.</summary>
     public double RisingPart { get; }
 
-    /// <summary>d: the greatest rate over the first.</summary>
+    /// <summary>Gets d, the maximum rate divided by the first.</summary>
     public double InitialDivisor { get; }
 
-    /// <summary>f: the first rate over the last.</summary>
+    /// <summary>Gets f, the first rate divided by the last.</summary>
     public double FinalDivisor { get; }
 
     /// <inheritdoc/>

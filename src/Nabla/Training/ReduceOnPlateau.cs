@@ -1,20 +1,20 @@
 namespace Nabla.Networks;
 
-/// <summary>The rate falls by a factor whenever validation has not become better for some epochs.</summary>
+/// <summary>Multiplies the learning rate by a factor when validation has not improved for some epochs.</summary>
 /// <remarks>
-/// An epoch is better if its loss is below best · (1 − threshold), or its accuracy above best · (1 + threshold). More than <see cref="Patience"/>
-/// epochs in a row that are not: the rate is multiplied by the factor, and the count begins again; the best stays. A figure that is not a number is
-/// not better. This is PyTorch's ReduceLROnPlateau with its relative threshold and its defaults, without cooling down. The epochs so far are walked
-/// through at every call, a few nanoseconds each: nothing is remembered.
+/// An epoch is better if its loss is below best · (1 − threshold), or its accuracy above best · (1 + threshold). After more than <see cref="Patience"/>
+/// consecutive epochs that are not better, the rate is multiplied by the factor, and the count restarts; the best is kept. NaN is
+/// never better. This is PyTorch's ReduceLROnPlateau with its relative threshold and its defaults, without cooldown. The schedule has no state:
+/// every call scans the previous epochs, in a few nanoseconds each.
 /// </remarks>
 internal sealed class ReduceOnPlateau : LearningRateSchedule
 {
-    /// <summary>The schedule; the defaults are PyTorch's.</summary>
+    /// <summary>Initializes the schedule; the defaults are PyTorch's.</summary>
     /// <param name="byAccuracy">Whether it watches the validation accuracy; otherwise the validation loss.</param>
-    /// <param name="factor">Above 0 and below 1. Default 0.1.</param>
-    /// <param name="patience">Epochs without progress that are let pass, at least 0. Default 10.</param>
-    /// <param name="threshold">What counts as better, relative to the best: at least 0 and below 1. Default 1e-4.</param>
-    /// <param name="minRate">Where it stops falling: a finite number, at least 0. Default 0.</param>
+    /// <param name="factor">The factor; above 0 and below 1. Default 0.1.</param>
+    /// <param name="patience">The number of epochs without improvement that change nothing; at least 0. Default 10.</param>
+    /// <param name="threshold">The improvement that counts, relative to the best; at least 0 and below 1. Default 1e-4.</param>
+    /// <param name="minRate">The minimum rate; finite, at least 0. Default 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
     public ReduceOnPlateau(
         bool byAccuracy = false, double factor = 0.1, int patience = 10, double threshold = 1e-4, double minRate = 0)
@@ -30,7 +30,7 @@ internal sealed class ReduceOnPlateau : LearningRateSchedule
     /// <inheritdoc/>
     public override string Kind => "ReduceOnPlateau";
 
-    /// <summary>Whether it watches the validation accuracy.</summary>
+    /// <summary>Gets whether it watches the validation accuracy; otherwise the validation loss.</summary>
     public bool ByAccuracy { get; }
 
     /// <inheritdoc/>
@@ -39,16 +39,16 @@ internal sealed class ReduceOnPlateau : LearningRateSchedule
     /// <inheritdoc/>
     public override bool NeedsValidation => true;
 
-    /// <summary>What the rate is multiplied by.</summary>
+    /// <summary>Gets the factor that multiplies the rate.</summary>
     public double Factor { get; }
 
-    /// <summary>Epochs without progress that are let pass.</summary>
+    /// <summary>Gets the number of epochs without improvement that change nothing.</summary>
     public int Patience { get; }
 
-    /// <summary>What counts as better, relative to the best.</summary>
+    /// <summary>Gets the improvement that counts, relative to the best.</summary>
     public double Threshold { get; }
 
-    /// <summary>Where the rate stops falling; a learning rate that is already below it stays.</summary>
+    /// <summary>Gets the minimum rate; a learning rate already below it is kept.</summary>
     public double MinRate { get; }
 
     /// <inheritdoc/>

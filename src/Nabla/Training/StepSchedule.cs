@@ -1,12 +1,12 @@
 namespace Nabla.Networks;
 
-/// <summary>The rate falls by a factor every so many epochs.</summary>
-/// <remarks><code>η = η₀ · factor^⌊e / every⌋      e epochs done</code></remarks>
+/// <summary>Multiplies the learning rate by a factor every so many epochs.</summary>
+/// <remarks><code>η = η₀ · factor^⌊e / every⌋      e completed epochs</code></remarks>
 internal sealed class StepSchedule : LearningRateSchedule
 {
-    /// <summary>The schedule.</summary>
-    /// <param name="every">Epochs between two falls, at least 1. There is no default: it depends on the length of the run.</param>
-    /// <param name="factor">Above 0 and below 1. Default 0.1, as PyTorch's StepLR.</param>
+    /// <summary>Initializes the schedule.</summary>
+    /// <param name="every">The number of epochs between two reductions; at least 1. No default, since it depends on the length of the run.</param>
+    /// <param name="factor">The factor; above 0 and below 1. Default 0.1, as in PyTorch's StepLR.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
     public StepSchedule(int every, double factor = 0.1)
     {
@@ -18,10 +18,10 @@ internal sealed class StepSchedule : LearningRateSchedule
     /// <inheritdoc/>
     public override string Kind => "Step";
 
-    /// <summary>Epochs between two falls.</summary>
+    /// <summary>Gets the number of epochs between two reductions.</summary>
     public int Every { get; }
 
-    /// <summary>What the rate is multiplied by.</summary>
+    /// <summary>Gets the factor that multiplies the rate.</summary>
     public double Factor { get; }
 
     /// <inheritdoc/>

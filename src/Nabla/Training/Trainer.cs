@@ -2,10 +2,10 @@ using Nabla.Networks;
 
 namespace Nabla;
 
-/// <summary>The training loop: epochs of steps in an order drawn from the seed, validation after each, the best epoch kept.</summary>
+/// <summary>Trains a network: epochs of steps in random order, with validation after each epoch, keeping the best one.</summary>
 /// <remarks>
-/// The order is drawn anew each epoch, the last partial batch is dropped unless the options say otherwise, and the first epoch with the best
-/// validation figure is the model: the highest accuracy of a classification, the lowest loss of a regression, unless the options name another.
+/// The examples are shuffled each epoch, and the last partial batch is dropped unless the options say otherwise. The model is the first epoch with the best
+/// validation metric: the highest accuracy of a classification or the lowest loss of a regression, unless the options specify another.
 /// </remarks>
 public sealed class Trainer
 {
@@ -16,14 +16,14 @@ public sealed class Trainer
     private readonly Processor _processor;
     private readonly TimeProvider _time;
 
-    /// <summary>A trainer of an initialised network.</summary>
-    /// <param name="network">What learns; it ends with the parameters of its best epoch.</param>
-    /// <param name="loss">What it learns to lower.</param>
-    /// <param name="method">How: an optimizer, or another method.</param>
-    /// <param name="options">Epochs, batches, seed.</param>
-    /// <param name="processor">Where the kernels run; never changes a result.</param>
-    /// <param name="time">Measures how long it takes. Default the system's clock.</param>
-    /// <exception cref="ArgumentException">The options cannot be used; the message lists every error.</exception>
+    /// <summary>Initializes a trainer of an initialised network.</summary>
+    /// <param name="network">The network to train; ends with the parameters of its best epoch.</param>
+    /// <param name="loss">The loss to minimise.</param>
+    /// <param name="method">The training method: an optimizer, or another method.</param>
+    /// <param name="options">The options, such as epochs, batch size and seed.</param>
+    /// <param name="processor">The processor that runs the kernels; never changes a result.</param>
+    /// <param name="time">The clock that measures training time. Default the system's.</param>
+    /// <exception cref="ArgumentException">The options are invalid; the message lists every error.</exception>
     public Trainer(Network network, Loss loss, TrainingMethod method, TrainerOptions options, Processor processor, TimeProvider? time = null)
     {
         string[] errors = [.. options.Validate(), .. method.Unsupported(network, options)];
@@ -34,18 +34,18 @@ public sealed class Trainer
         (_network, _loss, _method, _options, _processor, _time) = (network, loss, method, options, processor, time ?? TimeProvider.System);
     }
 
-    /// <summary>Trains until all epochs are done, the method has converged, early stopping fires, the loss is no longer finite, or somebody cancels.</summary>
-    /// <param name="train">What to learn from.</param>
-    /// <param name="validation">What chooses the best epoch; null for none: the last epoch is then the model, and only the training loss can end the run early.</param>
-    /// <param name="observer">Watches, and is offered a checkpoint after every epoch.</param>
+    /// <summary>Trains until all epochs are completed, the method has converged, early stopping applies, the loss is not finite, or cancellation is requested.</summary>
+    /// <param name="train">The training split.</param>
+    /// <param name="validation">The validation split, which selects the best epoch; null for none. The model is then the last epoch, and only the training loss can stop the run early.</param>
+    /// <param name="observer">Observes the run, and may request a checkpoint after every epoch.</param>
     /// <param name="from">
-    /// A checkpoint to go on from, on the network as it was when the run began. The report is then that of a run which never stopped, to the bit;
-    /// only the times before the checkpoint are those that were measured then.
+    /// The checkpoint to resume from; the network must be as it was when the run began. The report is bit-identical to that of an uninterrupted run,
+    /// except for the training times.
     /// </param>
-    /// <param name="cancellation">Ends the run after the step it is in; the report says so.</param>
+    /// <param name="cancellation">Ends the run after the current step; the report records it.</param>
     /// <exception cref="ArgumentException">
-    /// There are fewer examples than one step takes, the network, the loss or the options do not fit the data, the validation split is empty or teaches
-    /// something else, or the checkpoint is of another run.
+    /// The training split has fewer examples than one step needs, the network, the loss or the options do not fit the data, the validation split is empty or has
+    /// a different task, or the checkpoint belongs to another run.
     /// </exception>
     public TrainingReport Fit(
         Subset train,
@@ -115,8 +115,8 @@ public sealed class Trainer
         return history.Close(step.IsConverged);
     }
 
-    /// <summary>Why a run on these examples cannot go on from a checkpoint, as the end of a sentence; null when it can.</summary>
-    /// <remarks>The network is still as it was when the run began, so its fingerprint tells whether the checkpoint is of the same run.</remarks>
+    /// <summary>Returns why a run on these examples cannot resume from a checkpoint, as the end of a sentence; null if it can.</summary>
+    /// <remarks>The network must be as it was when the run began; its fingerprint shows whether the checkpoint belongs to the same run.</remarks>
     public string? WhyNotFrom(Checkpoint checkpoint, Subset train)
     {
         int epochs = checkpoint.Epochs.Count;
@@ -139,7 +139,7 @@ public sealed class Trainer
         return null;
     }
 
-    /// <summary>Examples in a step: a method that takes the whole split does so whatever the options say.</summary>
+    /// <summary>Returns the number of examples in a step. A method that uses the whole split ignores the options' batch size.</summary>
     private int BatchSize(Subset train) => _method.TakesWholeSplit ? train.Count : Math.Min(_options.BatchSize, train.Count);
 
     private int StepsPerEpoch(Subset train)
@@ -149,7 +149,7 @@ public sealed class Trainer
         return _options.DropLastBatch ? train.Count / _options.BatchSize : (train.Count + _options.BatchSize - 1) / _options.BatchSize;
     }
 
-    /// <summary>The figure that chooses between epochs; refused if the task or the validation split has none.</summary>
+    /// <summary>Returns the metric that selects the best epoch; throws if the task or the validation split does not have it.</summary>
     private BestBy? BestByFor(LearningTask task, Subset? validation)
     {
         bool isClassification = task.IsClassification;
@@ -179,7 +179,7 @@ public sealed class Trainer
     /// <param name="count">The number of training examples.</param>
     /// <param name="seed">The seed of the run.</param>
     /// <param name="epoch">The epoch, counted from 1.</param>
-    /// <returns>Each position in the training split once. It depends on the arguments alone, not on the epochs before.</returns>
+    /// <returns>Each position in the training split once. It depends only on the arguments, not on previous epochs.</returns>
     public static int[] DrawOrder(int count, ulong seed, int epoch)
     {
         int[] order = new int[count];
@@ -199,7 +199,7 @@ public sealed class Trainer
             order[i] = i;
     }
 
-    /// <summary>All steps of an epoch; null when it was cancelled or diverged on the way.</summary>
+    /// <summary>Runs all steps of an epoch. Returns null if it was cancelled or diverged.</summary>
     private (double Loss, double Penalty, double? Accuracy, double LearningRate, TimeSpan Time)? RunEpoch(
         TrainingStep step, Subset train, ReadOnlySpan<int> order, TrainingHistory history, ITrainingObserver? observer, CancellationToken cancellation)
     {

@@ -1,6 +1,6 @@
 namespace Nabla.Networks;
 
-/// <summary>What has happened so far in a run, and the parameters of its best epoch. Room for every step is taken at the start.</summary>
+/// <summary>The history of a run so far, and the parameters of its best epoch. Memory for every step is allocated at the start.</summary>
 internal sealed class TrainingHistory(ParameterStore parameters, TrainerOptions options, BestBy? bestBy, int stepsPerEpoch)
 {
     private readonly List<double> _losses = new(checked(options.Epochs * stepsPerEpoch));
@@ -14,10 +14,10 @@ internal sealed class TrainingHistory(ParameterStore parameters, TrainerOptions 
 
     public IReadOnlyList<EpochRecord> Epochs => _epochs;
 
-    /// <summary>The steps that the run is planned to have.</summary>
+    /// <summary>Gets the planned number of steps of the run.</summary>
     public long PlannedSteps { get; } = (long)stepsPerEpoch * options.Epochs;
 
-    /// <summary>Whether there is an epoch to come.</summary>
+    /// <summary>Gets whether another epoch follows.</summary>
     public bool GoesOn => _epochs.Count < options.Epochs && !IsEarly;
 
     private bool IsEarly => _earlyStopping?.IsDue(_epochs, bestBy ?? BestBy.Loss) == true;
@@ -26,12 +26,12 @@ internal sealed class TrainingHistory(ParameterStore parameters, TrainerOptions 
 
     public TimeSpan TrainingTime { get; private set; }
 
-    /// <summary>The tensor that was not finite in the last step; null if all was well.</summary>
+    /// <summary>Gets the tensor that was not finite in the last step; null if the run did not diverge.</summary>
     public string? DivergedTensor { get; private set; }
 
-    /// <summary>History and parameters become what they were when the checkpoint was taken. The method's memory is the step's to restore.</summary>
-    /// <param name="checkpoint">Fits the run.</param>
-    /// <param name="samplesPerEpoch">Examples in each of its epochs.</param>
+    /// <summary>Restores the history and the parameters from a checkpoint. The step restores the method's state.</summary>
+    /// <param name="checkpoint">A checkpoint that fits the run.</param>
+    /// <param name="samplesPerEpoch">The number of examples in each epoch of the run.</param>
     public void Restore(Checkpoint checkpoint, int samplesPerEpoch)
     {
         foreach (double loss in checkpoint.StepLosses)
@@ -47,7 +47,7 @@ internal sealed class TrainingHistory(ParameterStore parameters, TrainerOptions 
         checkpoint.Values.Span.CopyTo(parameters.State);
     }
 
-    /// <summary>A copy of everything, between two epochs.</summary>
+    /// <summary>Returns a copy of the complete state between two epochs.</summary>
     public Checkpoint ToCheckpoint(TrainingState state) => new()
     {
         Values = parameters.State.ToArray(),
@@ -65,7 +65,7 @@ internal sealed class TrainingHistory(ParameterStore parameters, TrainerOptions 
         Samples += samples;
     }
 
-    /// <summary>Adds an epoch, and keeps its parameters if its validation figure is better than that of all before it, or if nothing chooses between epochs.</summary>
+    /// <summary>Adds an epoch, and keeps its parameters if its validation metric is better than all previous ones, or if there is no metric.</summary>
     public void AddEpoch(EpochRecord epoch)
     {
         if (_bestEpoch == 0 || !options.KeepBest || bestBy is not { } by || epoch.IsBetterThan(_epochs[_bestEpoch - 1], by))
@@ -79,8 +79,8 @@ internal sealed class TrainingHistory(ParameterStore parameters, TrainerOptions 
 
     public void Diverge(string tensor) => DivergedTensor = tensor;
 
-    /// <summary>Ends the run: the parameters become those of the best epoch, or what they were before the first step if none ended.</summary>
-    /// <param name="converged">Whether the method is done.</param>
+    /// <summary>Ends the run: restores the parameters of the best epoch, or the initial parameters if no epoch was completed.</summary>
+    /// <param name="converged">Whether the method has converged.</param>
     public TrainingReport Close(bool converged)
     {
         string finalFingerprint = parameters.Fingerprint();

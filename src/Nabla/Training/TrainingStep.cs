@@ -1,31 +1,31 @@
 namespace Nabla.Networks;
 
-/// <summary>One step of training, and the memory it needs.</summary>
+/// <summary>The base class of training steps, with the memory they need.</summary>
 public abstract class TrainingStep
 {
-    /// <summary>Gets whether the method is done: further steps would change nothing. Default false.</summary>
+    /// <summary>Gets whether the method has converged: further steps would change nothing. Default false.</summary>
     public virtual bool IsConverged => false;
 
-    /// <summary>Learns from the examples at these positions of a split.</summary>
+    /// <summary>Trains on the examples at these positions of a split.</summary>
     /// <param name="examples">The training split.</param>
-    /// <param name="positions">Positions in it, at most the batch size.</param>
-    /// <param name="step">Counted from 1 over the run.</param>
-    /// <param name="learningRate">The size of the step; the method's own when null.</param>
+    /// <param name="positions">Positions in the split, at most the batch size.</param>
+    /// <param name="step">The step, counted from 1 over the run.</param>
+    /// <param name="learningRate">The learning rate of the step; null for the method's own.</param>
     /// <returns>
-    /// What came out before the update, with L-BFGS after it: the batch's mean loss; the elastic net's term, which the loss does not hold, 0 without one;
-    /// and the number of correctly classified examples, null for a regression and where the loss is not finite. Where loss or penalty is not finite there
-    /// was no update, and training cannot go on.
+    /// The results before the update, or with L-BFGS after it: the batch's mean loss; the elastic net penalty, which the loss does not include, 0 without one;
+    /// and the number of correctly classified examples, null for a regression or if the loss is not finite. If loss or penalty is not finite, there
+    /// was no update and training cannot continue.
     /// </returns>
     public abstract (double Loss, double Penalty, int? Correct) Run(Subset examples, ReadOnlySpan<int> positions, long step, double? learningRate = null);
 
-    /// <summary>Returns a copy of what the method remembers between steps. With the network's parameters and statistics it is all that a checkpoint needs.</summary>
+    /// <summary>Returns a copy of the method's state between steps. With the network's parameters and statistics it is all that a checkpoint needs.</summary>
     public abstract TrainingState SaveState();
 
-    /// <summary>Takes over what <see cref="SaveState"/> returned, after the network's parameters and statistics have been put back.</summary>
+    /// <summary>Restores what <see cref="SaveState"/> returned, after the network's parameters and statistics have been restored.</summary>
     /// <param name="state">The saved state.</param>
-    /// <exception cref="ArgumentException">It is of another method or of another network.</exception>
+    /// <exception cref="ArgumentException">The state belongs to another method or to another network.</exception>
     public abstract void RestoreState(TrainingState state);
 
-    /// <summary>Returns the first tensor of the last step, in the order of computation, that holds a value which is not finite; "loss" when none does.</summary>
+    /// <summary>Returns the first tensor of the last step, in the order of computation, that has a value that is not finite; "loss" if none has.</summary>
     public abstract string FirstNonFinite();
 }

@@ -1,9 +1,9 @@
 namespace Nabla.Networks;
 
-/// <summary>One number for each column, taken from a batch or multiplied into a matrix: what turns running statistics into a linear layer.</summary>
+/// <summary>Subtracts one value per column from a batch, or multiplies a matrix by one, to convert running statistics to a linear layer.</summary>
 internal static class ColumnScaling
 {
-    /// <summary>y[n,j] = x[n,j] − m[j].</summary>
+    /// <summary>Computes y[n,j] = x[n,j] − m[j].</summary>
     public static void Subtract(ReadOnlyMatrixView x, ReadOnlySpan<float> m, MatrixView y)
     {
         for (int n = 0; n < x.Rows; n++)
@@ -15,7 +15,7 @@ internal static class ColumnScaling
         }
     }
 
-    /// <summary>u[i,j] = w[i,j] f[j].</summary>
+    /// <summary>Computes u[i,j] = w[i,j] f[j].</summary>
     public static void Scale(PanelView w, ReadOnlySpan<float> f, PanelView u)
     {
         for (int panel = 0; panel < w.Panels; panel++)

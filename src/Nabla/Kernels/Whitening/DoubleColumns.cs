@@ -1,6 +1,6 @@
 namespace Nabla.Networks;
 
-/// <summary>What a layer that works in double precision does to the columns of a batch, from floats and back to floats.</summary>
+/// <summary>Operations on the columns of a batch for a layer in double precision, converting from floats and back.</summary>
 /// <remarks>
 /// <code>
 /// Centre          mⱼ = (…((+0 + x[0,j]) + x[1,j]) + …) / rows        c[n,j] = x[n,j] − mⱼ
@@ -10,7 +10,7 @@ namespace Nabla.Networks;
 /// Round           y[n,j] = c[n,j]                                     rounded to single precision
 /// Average         a[i,j] ← (1 − q) a[i,j] + q (f v[i,j])              rounded to single precision once, at the end
 /// </code>
-/// c is [rows, columns] without gaps. Products of the batch cost a whole width more, so these loops are plain ones.
+/// c is [rows, columns] without gaps. Compared with the products of the batch these loops are cheap, so they are not vectorised.
 /// </remarks>
 internal static class DoubleColumns
 {

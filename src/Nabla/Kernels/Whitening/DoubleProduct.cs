@@ -2,30 +2,30 @@ using System.Runtime.CompilerServices;
 
 namespace Nabla.Networks;
 
-/// <summary>Products of matrices in double precision, for layers whose middle needs more digits than a float has.</summary>
+/// <summary>Matrix products in double precision, for layers whose intermediate results need more digits than a float has.</summary>
 /// <remarks>
 /// <code>
 /// Multiply             c = a b        c[r,j] = Σₖ a[r,k] b[k,j]
 /// AddMultiply          c += a b
 /// MultiplyTransposed   c = aᵀ b       c[r,j] = Σₖ a[k,r] b[k,j]
 /// </code>
-/// Each element is one chain over k = 0, 1, … from +0, or from what is there: a product, rounded, and a sum, rounded. Elements are independent, so
-/// no vector width, tile or number of threads changes a bit. Matrices lie row by row without gaps.
+/// Each element is one chain over k = 0, 1, … from +0, or from the present value: a rounded product and a rounded sum. Elements are independent, so
+/// results are bit-identical for every vector width, tile and number of threads. Matrices are stored row by row without gaps.
 /// </remarks>
 internal static unsafe class DoubleProduct
 {
     private const int WorthAPart = 1 << 16;
     private const int PartsPerThread = 4;
 
-    /// <summary>c = a b: a [rows, depth], b [depth, columns], c [rows, columns].</summary>
+    /// <summary>Computes c = a b: a [rows, depth], b [depth, columns], c [rows, columns].</summary>
     public static void Multiply(Processor processor, ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> c, int rows, int depth, int columns) =>
         Run(processor, a, b, c, new Job { ARow = depth, AStep = 1, Rows = rows, Depth = depth, Columns = columns });
 
-    /// <summary>c += a b: a [rows, depth], b [depth, columns], c [rows, columns].</summary>
+    /// <summary>Computes c += a b: a [rows, depth], b [depth, columns], c [rows, columns].</summary>
     public static void AddMultiply(Processor processor, ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> c, int rows, int depth, int columns) =>
         Run(processor, a, b, c, new Job { ARow = depth, AStep = 1, Rows = rows, Depth = depth, Columns = columns, Adds = true });
 
-    /// <summary>c = aᵀ b: a [depth, rows], b [depth, columns], c [rows, columns].</summary>
+    /// <summary>Computes c = aᵀ b: a [depth, rows], b [depth, columns], c [rows, columns].</summary>
     public static void MultiplyTransposed(Processor processor, ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> c, int rows, int depth, int columns) =>
         Run(processor, a, b, c, new Job { ARow = 1, AStep = rows, Rows = rows, Depth = depth, Columns = columns });
 
@@ -60,7 +60,7 @@ internal static unsafe class DoubleProduct
             VectorLoop.RunDoubles(job->Width, ref block, 0, job->Columns);
         }
 
-        /// <summary>Tiles of four rows and two vectors, as far as whole ones go; the last column is done element by element.</summary>
+        /// <summary>Processes tiles of four rows and two vectors as far as whole ones fit; the last column is processed element by element.</summary>
         public readonly int Run<TLanes>(int first, int last)
             where TLanes : struct, IDoubleLanes<TLanes>
         {

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Nabla.Networks;
 
-/// <summary>What the decomposition of a symmetric matrix does to rows of doubles.</summary>
+/// <summary>Operations on rows of doubles for the decomposition of a symmetric matrix.</summary>
 /// <remarks>
 /// <code>
 /// Dot          s[l] = Σ a[i] b[i], i ≡ l (mod 8), i ascending, from +0      eight partial sums, as in Reduction.RowSum
@@ -11,7 +11,7 @@ namespace Nabla.Networks;
 /// AddTwo       y ← (y + f x) + g z
 /// Rotate       (a, b) ← (c a − s b, s a + c b)
 /// </code>
-/// Every product and every sum is rounded by itself.
+/// Every product and every sum is rounded separately.
 /// </remarks>
 internal static unsafe class DoubleRows<TLanes>
     where TLanes : struct, IDoubleLanes<TLanes>

@@ -2,23 +2,23 @@ using System.Runtime.CompilerServices;
 
 namespace Nabla.Networks;
 
-/// <summary>The implicit QL method: rotations make a tridiagonal matrix diagonal.</summary>
+/// <summary>The implicit QL method: diagonalises a tridiagonal matrix by rotations.</summary>
 /// <remarks>
 /// A sweep begins at the lower end m of an unreduced block and chases a bulge up to its upper end l, with Wilkinson's shift: the eigenvalue of
-/// the block's first two rows that lies nearer to its first element. A neighbour of the diagonal counts as 0 when it is at most half a unit in
-/// the last place of the two elements beside it. Two or three sweeps an eigenvalue are usual; after <see cref="MaxSweeps"/> it gives up.
+/// the block's first two rows that is nearer to its first element. An off-diagonal element counts as 0 if it is at most half a unit in
+/// the last place of the two adjacent diagonal elements. Two or three sweeps per eigenvalue are usual; the method fails after <see cref="MaxSweeps"/>.
 /// </remarks>
 internal static unsafe class ImplicitQl
 {
     private const int MaxSweeps = 60;
     private const double HalfUnit = 1.0 / (1L << 53);
 
-    /// <summary>Vᵀ T V = Wᵀ diag(l) W, where W = R V for a product R of rotations.</summary>
+    /// <summary>Computes Vᵀ T V = Wᵀ diag(l) W, where W = R V for a product R of rotations.</summary>
     /// <param name="v">V, [size, size]; becomes W.</param>
-    /// <param name="d">T's diagonal, [size]; becomes l.</param>
-    /// <param name="e">T's neighbours of the diagonal, [size], the last of them 0; become 0.</param>
-    /// <param name="size">Rows and columns.</param>
-    /// <returns>Whether it came to an end.</returns>
+    /// <param name="d">The diagonal of T, [size]; becomes l.</param>
+    /// <param name="e">The off-diagonal of T, [size], whose last element is 0; becomes 0.</param>
+    /// <param name="size">The number of rows and columns.</param>
+    /// <returns>Whether the method converged.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool Diagonalize<TLanes>(double* v, double* d, double* e, int size)
         where TLanes : struct, IDoubleLanes<TLanes>
@@ -37,7 +37,7 @@ internal static unsafe class ImplicitQl
         return true;
     }
 
-    /// <summary>The first row from l on that nothing binds to the next.</summary>
+    /// <summary>Returns the first row from l on that is not coupled to the next.</summary>
     private static int EndOfBlock(double* d, double* e, int l, int size)
     {
         int m = l;
@@ -53,7 +53,7 @@ internal static unsafe class ImplicitQl
         double half = (d[l + 1] - d[l]) / (2 * e[l]), root = Math.Sqrt((half * half) + 1);
         double shift = d[l] - (e[l] / (half + (half >= 0 ? root : -root)));
 
-        // Rotation i acts on rows i and i + 1. "bulge" is the element that it makes vanish, "passed" what earlier ones took from d[i + 1].
+        // Rotation i acts on rows i and i + 1. "bulge" is the element that it eliminates, "passed" what earlier rotations subtracted from d[i + 1].
         double g = d[m] - shift, cosine = 1, sine = 1, passed = 0;
         for (int i = m - 1; i >= l; i--)
         {
@@ -62,7 +62,7 @@ internal static unsafe class ImplicitQl
             e[i + 1] = r;
             if (r == 0)
             {
-                // The block falls apart here: what is above waits for the next sweep.
+                // The block splits here: the rows above are processed in the next sweep.
                 d[i + 1] -= passed;
                 e[m] = 0;
                 return;

@@ -1,27 +1,27 @@
 namespace Nabla.Networks;
 
-/// <summary>W = (A + ε1)^(−1/2), the symmetric inverse root of a positive semi-definite matrix, and its derivative.</summary>
+/// <summary>Computes W = (A + ε1)^(−1/2), the symmetric inverse square root of a positive semi-definite matrix, and its derivative.</summary>
 /// <remarks>
-/// Rows of V are eigenvectors, s the roots of the eigenvalues: A + ε1 = Vᵀ diag(s²) V.
+/// The rows of V are eigenvectors, s the square roots of the eigenvalues: A + ε1 = Vᵀ diag(s²) V.
 /// <code>
 /// forward    R = diag(s^(−1/2)) V        W = Rᵀ R
 /// backward   dA = −Rᵀ T R                T[i,j] = (R sym(dW) Rᵀ)[i,j] / (sᵢ + sⱼ)        sym(G) = (G + Gᵀ) / 2
 /// </code>
-/// Nothing is divided by a difference of eigenvalues, so equal ones are no special case. Rounding may leave an eigenvalue of A below 0; it
+/// There is no division by a difference of eigenvalues, so equal ones need no special case. Rounding may make an eigenvalue of A negative; it
 /// counts as 0, so no s is below √ε. Derivation: docs/derivations/whitening.md.
 /// </remarks>
 internal static class InverseSquareRoot
 {
-    /// <summary>Doubles of scratch memory of <see cref="Backward"/>.</summary>
+    /// <summary>Returns the number of doubles of scratch memory of <see cref="Backward"/>.</summary>
     public static int ScratchLength(int size) => checked(2 * size * size);
 
-    /// <summary>From A to W.</summary>
-    /// <param name="processor">Where it runs.</param>
+    /// <summary>Computes W from A.</summary>
+    /// <param name="processor">The processor that runs the kernels.</param>
     /// <param name="factor">A, [size, size]; becomes R, which <see cref="Backward"/> needs.</param>
     /// <param name="epsilon">ε, above 0.</param>
     /// <param name="roots">Receives s, [size].</param>
-    /// <param name="result">Receives W, [size, size], symmetric to the bit.</param>
-    /// <param name="scratch"><see cref="SymmetricEigen.ScratchLength"/> doubles.</param>
+    /// <param name="result">Receives W, [size, size], exactly symmetric.</param>
+    /// <param name="scratch">Scratch memory of <see cref="SymmetricEigen.ScratchLength"/> doubles.</param>
     public static void Forward(Processor processor, Span<double> factor, double epsilon, Span<double> roots, Span<double> result, Span<double> scratch)
     {
         int size = roots.Length;
@@ -37,12 +37,12 @@ internal static class InverseSquareRoot
         DoubleProduct.MultiplyTransposed(processor, factor, factor, result, size, size, size);          // W = Rᵀ R
     }
 
-    /// <summary>From dW to dA.</summary>
-    /// <param name="processor">Where it runs.</param>
-    /// <param name="factor">R, as forward left it.</param>
-    /// <param name="roots">s, as forward left them.</param>
-    /// <param name="gradient">dW, [size, size]; becomes dA, the symmetric one.</param>
-    /// <param name="scratch"><see cref="ScratchLength"/> doubles.</param>
+    /// <summary>Computes dA from dW.</summary>
+    /// <param name="processor">The processor that runs the kernels.</param>
+    /// <param name="factor">R, as computed by the forward pass.</param>
+    /// <param name="roots">s, as computed by the forward pass.</param>
+    /// <param name="gradient">dW, [size, size]; becomes the symmetric dA.</param>
+    /// <param name="scratch">Scratch memory of <see cref="ScratchLength"/> doubles.</param>
     public static void Backward(Processor processor, ReadOnlySpan<double> factor, ReadOnlySpan<double> roots, Span<double> gradient, Span<double> scratch)
     {
         int size = roots.Length;

@@ -1,27 +1,27 @@
 namespace Nabla.Networks;
 
-/// <summary>The eigenvalues and eigenvectors of a symmetric matrix, in double precision.</summary>
+/// <summary>Computes the eigenvalues and eigenvectors of a symmetric matrix in double precision.</summary>
 /// <remarks>
 /// <code>
 /// A = Vᵀ diag(l) V        the rows of V are the eigenvectors: V Vᵀ = 1
 /// </code>
-/// First <see cref="Tridiagonal"/>: n − 2 reflections leave a diagonal and its neighbours. Then <see cref="ImplicitQl"/>: rotations with
-/// implicit shifts make the neighbours vanish. Golub and Van Loan, Matrix Computations, 4th edition, sections 8.3.1 and 8.3.3.
-/// The error in A is a few units in the last place of its largest eigenvalue, so a small eigenvalue beside a large one is known to that.
-/// Nearly equal eigenvalues are no special case. One thread does it, so the threads cannot matter; rows are worked on element by element
-/// (<see cref="DoubleRows{TLanes}"/>), so the vector width does not.
+/// First <see cref="Tridiagonal"/> applies n − 2 reflections, which leave a diagonal and off-diagonal. Then <see cref="ImplicitQl"/> applies rotations with
+/// implicit shifts, which eliminate the off-diagonal. Golub and Van Loan, Matrix Computations, 4th edition, sections 8.3.1 and 8.3.3.
+/// The error in A is a few units in the last place of its largest eigenvalue, so much smaller eigenvalues have that absolute error.
+/// Nearly equal eigenvalues need no special case. A single thread computes it, so the number of threads does not matter; rows are processed element by element
+/// (<see cref="DoubleRows{TLanes}"/>), so the vector width does not matter either.
 /// </remarks>
 internal static unsafe class SymmetricEigen
 {
-    /// <summary>Doubles of scratch memory for a matrix of this size.</summary>
+    /// <summary>Returns the number of doubles of scratch memory for a matrix of this size.</summary>
     public static int ScratchLength(int size) => 2 * size;
 
     /// <summary>Decomposes a matrix in place.</summary>
-    /// <param name="width">Never changes a result.</param>
-    /// <param name="matrix">A, [size, size], of which the lower triangle is read; becomes V. Finite elements are below 10¹⁵⁰.</param>
+    /// <param name="width">The vector width; never changes a result.</param>
+    /// <param name="matrix">A, [size, size], of which the lower triangle is read; becomes V. Finite elements must be below 10¹⁵⁰.</param>
     /// <param name="values">Receives l, [size], in no particular order.</param>
-    /// <param name="scratch"><see cref="ScratchLength"/> doubles.</param>
-    /// <remarks>Where A holds an infinity or a NaN, or the rotations do not come to an end (never seen), all results are NaN.</remarks>
+    /// <param name="scratch">Scratch memory of <see cref="ScratchLength"/> doubles.</param>
+    /// <remarks>If A contains an infinity or a NaN, or the rotations do not converge (never observed), all results are NaN.</remarks>
     public static void Decompose(VectorWidth width, Span<double> matrix, Span<double> values, Span<double> scratch)
     {
         int size = values.Length;
@@ -56,7 +56,7 @@ internal static unsafe class SymmetricEigen
         public double* A, D, Work;
         public bool Found;
 
-        /// <summary>All of a matrix of size <paramref name="last"/>.</summary>
+        /// <summary>Decomposes a matrix of size <paramref name="last"/>.</summary>
         public int Run<TLanes>(int first, int last)
             where TLanes : struct, IDoubleLanes<TLanes>
         {
