@@ -112,7 +112,7 @@ public sealed class TapeTests
         Refused(() => _ = x + foreign, "a + b: one input belongs to another tape. Make all nodes of one computation on one tape.");
         Refused(() => _ = x + x.Transpose(), "a + b: 2x3 and 3x2 do not fit. Rows and columns must be equal, or 1 in one of the two; did you mean to transpose one?");
         Refused(() => x.Times(x), "The product ab of 2x3 and 2x3 would sum over 3 on one side and 2 on the other.");
-        Refused(() => x.SumTo(new(3, 1)), "3x1 does not stretch to 2x3: rows and columns must be equal, or 1 in 3x1.");
+        Refused(() => x.SumTo(new(3, 1)), "3x1 cannot be broadcast to 2x3: rows and columns must be equal, or 1 in 3x1.");
         Refused(() => Node.ConcatenateRows(x, constant), "Concatenated rows must have the same width; got 2x3 and 1x1.");
         Refused(() => x.Pick(1), "One label per row: got 1 labels for 2 rows.");
         Refused(() => x.Eigen(), "An eigen-decomposition takes a symmetric matrix; got one of 2x3.");

@@ -104,7 +104,7 @@ public sealed class ExportCommandTests : IDisposable
     {
         string file = _folder.Write("model.npz", "PK\u0003\u0004 and nothing more");
         var call = await Export(file, "npz", _folder["a"]);
-        Assert.StartsWith($"nabla: {file}: is not a whole zip archive (", call.Error, StringComparison.Ordinal);
+        Assert.StartsWith($"nabla: {file}: is not a complete zip archive (", call.Error, StringComparison.Ordinal);
         Assert.Equal((ExitCode.WrongData, "model.npz"), (call.Code, _folder.Names));
     }
 

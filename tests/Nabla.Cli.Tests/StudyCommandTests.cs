@@ -78,7 +78,7 @@ public sealed class StudyCommandTests : IDisposable
     {
         var call = await Study("--quiet", "--set", "learningRate=1e30", "--set", "seeds=1");
         Assert.Equal(4, call.Code);
-        Assert.Equal("nabla: 2 runs of 2 diverged and do not count: wide-seed1, deep-seed1.\n", call.Error);
+        Assert.Equal("nabla: 2 runs of 2 diverged and are excluded: wide-seed1, deep-seed1.\n", call.Error);
         Assert.Contains("not available, because no seed has finished for both", call.Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
     }
 

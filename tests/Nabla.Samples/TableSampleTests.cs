@@ -95,7 +95,7 @@ public sealed class TableSampleTests
 
             using var refused = await client.PostAsJsonAsync("/predict", new float[] { 1, 2 }, cancellation);
             Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
-            Assert.Contains("Got 2 values; the model takes 4 features a row", await refused.Content.ReadAsStringAsync(cancellation), StringComparison.Ordinal);
+            Assert.Contains("Got 2 values; the model takes 4 features per row", await refused.Content.ReadAsStringAsync(cancellation), StringComparison.Ordinal);
             Assert.False(log.IsFaulted);
         }
         finally

@@ -77,9 +77,9 @@ public sealed class PredictorTests
     [Fact]
     public void What_does_not_fit_is_named()
     {
-        Assert.Equal("Got 3 values; the model takes 2 features a row: \"x0\", \"x1\". (Parameter 'values')", Message(() => s_classifier.Predict([1, 2, 3])));
-        Assert.Equal("Got 0 values; the model takes 2 features a row: \"x0\", \"x1\". (Parameter 'values')", Message(() => s_classifier.Predict([])));
-        Assert.StartsWith("Got 4 values; the model takes 2 features a row", Message(() => s_classifier.Predict([1, 2, 3, 4])), StringComparison.Ordinal);
+        Assert.Equal("Got 3 values; the model takes 2 features per row: \"x0\", \"x1\". (Parameter 'values')", Message(() => s_classifier.Predict([1, 2, 3])));
+        Assert.Equal("Got 0 values; the model takes 2 features per row: \"x0\", \"x1\". (Parameter 'values')", Message(() => s_classifier.Predict([])));
+        Assert.StartsWith("Got 4 values; the model takes 2 features per row", Message(() => s_classifier.Predict([1, 2, 3, 4])), StringComparison.Ordinal);
         Assert.StartsWith("The destination has room for 3 predictions; 2 rows take 4.", Message(() => s_classifier.Predict([1, 2, 3, 4], new float[3])), StringComparison.Ordinal);
         Assert.StartsWith("The destination has room for 1 predictions; 1 row takes 2.", Message(() => s_classifier.Predict([1, 2], new float[1])), StringComparison.Ordinal);
         Assert.StartsWith("\"x1\" is Infinity, which is not a number or too far from the values of the training set", Message(() => s_classifier.Predict([1, float.PositiveInfinity])), StringComparison.Ordinal);

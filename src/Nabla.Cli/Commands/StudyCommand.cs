@@ -82,7 +82,7 @@ internal static class StudyCommand
 
         if (runs.Where(run => run.StopReason == StopReason.Diverged).ToList() is not { Count: > 0 } diverged)
             return ExitCode.Done;
-        host.Error.WriteLine($"nabla: {Figures.Plural(diverged.Count, "run", "runs")} of {runs.Count} diverged and {(diverged.Count == 1 ? "does" : "do")} not count: {string.Join(", ", diverged.Select(run => run.Directory))}.");
+        host.Error.WriteLine($"nabla: {Figures.Plural(diverged.Count, "run", "runs")} of {runs.Count} diverged and {(diverged.Count == 1 ? "is" : "are")} excluded: {string.Join(", ", diverged.Select(run => run.Directory))}.");
         return ExitCode.Diverged;
     }
 }

@@ -75,7 +75,7 @@ public sealed class StudyReportTests : IDisposable
     public void A_study_that_is_none_or_was_edited_gives_one_sentence_and_no_page()
     {
         Assert.False(StudyReport.HoldsStudy(_folder.Path));
-        Assert.StartsWith($"{_folder["study.json"]} holds no study", Fails(_folder.Path), StringComparison.Ordinal);
+        Assert.StartsWith($"{_folder["study.json"]} does not contain a study", Fails(_folder.Path), StringComparison.Ordinal);
         Execute();
         string path = Path.Combine(StudyFolder, "study.json"), original = File.ReadAllText(path);
         (Action<JsonNode> Edit, string What)[] edits =

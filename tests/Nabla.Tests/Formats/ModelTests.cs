@@ -76,7 +76,7 @@ public sealed class ModelTests
         Refused(() => new Model(Network(2, 3), Table(2), LearningTask.Classification("a", "b")), "The network has 3 outputs, which do not fit classification into 2 classes.");
         Refused(() => new Model(Network(2, 3), Table(2), LearningTask.Regression("price")), "The network has 3 outputs, which do not fit regression of 1 value.");
         Refused(() => new Model(Network(2, 3), Table(4), LearningTask.Regression("a", "b", "c")), "The network takes 2 inputs, but the input schema produces 4.");
-        Refused(() => new Model(Network(2, 1), Table(2), LearningTask.Classification("a", "b"), new Softmax(1)), "A softmax takes one output a class; 1 outputs for classification into 2 classes do not have that.");
+        Refused(() => new Model(Network(2, 1), Table(2), LearningTask.Classification("a", "b"), new Softmax(1)), "A softmax requires one output for each class; got 1 outputs for classification into 2 classes.");
         var reserved = new Dictionary<string, string>(StringComparer.Ordinal) { ["nabla.layers"] = "[]" };
         Refused(() => new Model(Network(2, 1), Table(2), LearningTask.Regression("a"), metadata: reserved), "The metadata have \"nabla.layers\", but names that begin with \"nabla.\" are reserved; choose another.");
     }
@@ -116,11 +116,11 @@ public sealed class ModelTests
     [InlineData("nabla.input", "{\"features\":[\"a\"]}", "its input schema is wrong (Got 1 feature names for 2 columns; give one for each, or none)")]
     [InlineData("nabla.input", "{\"image\":[1,2]}", "the shape of its images has 2 numbers; expected 3: channels, height and width")]
     [InlineData("nabla.input", "{\"image\":[2,1.5,1],\"pixelDivisor\":255}", "the shape of its images must have whole numbers above 0")]
-    [InlineData("nabla.input", "{\"image\":[2,2,2],\"pixelDivisor\":255}", "its features make 8 inputs, but its layers take 2")]
+    [InlineData("nabla.input", "{\"image\":[2,2,2],\"pixelDivisor\":255}", "its features give 8 inputs, but its layers take 2")]
     [InlineData("nabla.input", "{\"image\":[2,1,1]}", "its metadata are not what a model's should be")]
     [InlineData("nabla.input", "[", "its metadata are not what a model's should be")]
     [InlineData("nabla.standardizer", "{\"mean\":[0],\"deviation\":[1,1]}", "its nabla.standardizer has 1 means and 2 deviations")]
-    [InlineData("nabla.standardizer", "{\"mean\":[0],\"deviation\":[1]}", "its features make 1 inputs, but its layers take 2")]
+    [InlineData("nabla.standardizer", "{\"mean\":[0],\"deviation\":[1]}", "its features give 1 inputs, but its layers take 2")]
     [InlineData("nabla.standardizer", "{\"mean\":[0,1e999],\"deviation\":[1,1]}", "its input schema is wrong (The standardizer has mean Infinity and deviation 1 for group 1; expected finite numbers, the deviation at least 0)")]
     [InlineData("nabla.layers", "[]", "it describes no layers")]
     public void Every_wrong_header_has_its_sentence(string key, string? value, string sentence)
@@ -136,8 +136,8 @@ public sealed class ModelTests
     }
 
     [Theory]
-    [InlineData(40_000, 40_000, "its features make 2 inputs, but its layers take 40000")]
-    [InlineData(2, 400_000_000, "its tensors hold 22 numbers; its layers take 2000000002")]
+    [InlineData(40_000, 40_000, "its features give 2 inputs, but its layers take 40000")]
+    [InlineData(2, 400_000_000, "its tensors have 22 elements; its layers need 2000000002")]
     [InlineData(2_000_000_000, 2_000_000_000, "its metadata are not what a model's should be")]
     public void Layers_that_claim_the_moon_are_refused_before_anything_is_allocated(int inputs, int outputs, string sentence)
     {

@@ -65,7 +65,7 @@ public sealed class TableModelTests
     [InlineData("nabla.input", """{"columns":[{"name":"a","kind":"ordinal","median":0,"missing":false}]}""", "its column \"a\" is of the kind \"ordinal\"; expected numeric, categorical or ignored")]
     [InlineData("nabla.input", """{"columns":[{"name":"a","kind":"ignored"}]}""", "its input schema is wrong (The columns have no inputs, or too many)")]
     [InlineData("nabla.input", """{"columns":[]}""", "its input schema is wrong (The columns have no inputs, or too many)")]
-    [InlineData("nabla.input", """{"columns":[{"name":"a","kind":"numeric","median":0,"missing":true},{"name":"a","kind":"ignored"}]}""", "its input schema is wrong (Two columns are called \"a\"; give each a name of its own)")]
+    [InlineData("nabla.input", """{"columns":[{"name":"a","kind":"numeric","median":0,"missing":true},{"name":"a","kind":"ignored"}]}""", "its input schema is wrong (Two columns are called \"a\"; give each a unique name)")]
     [InlineData("nabla.input", """{"columns":[{"name":"a","kind":"categorical","categories":["p","p"],"missing":false}]}""", "its input schema is wrong (Column \"a\" has the category \"p\" twice)")]
     [InlineData("nabla.input", """{"columns":[{"name":"a","kind":"numeric","median":1e999,"missing":true}]}""", "its input schema is wrong (The median of column \"a\" is Infinity; expected a finite number)")]
     [InlineData("nabla.input", """{"columns":[{"name":"a","kind":"numeric","median":0,"missing":false}]}""", "its input schema is wrong (The standardizer has 2 means; the columns make 1 inputs: give one for each)")]

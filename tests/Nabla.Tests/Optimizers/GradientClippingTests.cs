@@ -69,9 +69,9 @@ public sealed class GradientClippingTests
     }
 
     [Theory]
-    [InlineData(0, "The greatest norm is 0; it must be a finite number above 0.")]
-    [InlineData(double.NaN, "The greatest norm is NaN; it must be a finite number above 0.")]
-    [InlineData(double.PositiveInfinity, "The greatest norm is Infinity; it must be a finite number above 0.")]
+    [InlineData(0, "The maximum norm is 0; it must be a finite number above 0.")]
+    [InlineData(double.NaN, "The maximum norm is NaN; it must be a finite number above 0.")]
+    [InlineData(double.PositiveInfinity, "The maximum norm is Infinity; it must be a finite number above 0.")]
     public void A_norm_outside_its_range_is_refused(double norm, string message) =>
         Assert.StartsWith(message, Assert.Throws<ArgumentOutOfRangeException>(() => new GradientClipping(norm)).Message, StringComparison.Ordinal);
 

@@ -124,7 +124,7 @@ public sealed class OptimizerTests
         Refused("its state has a number \"pairs\" that the method does not have", adam, saved with { Scalars = new Dictionary<string, double> { ["step"] = 1, ["pairs"] = 2 } });
         Refused("its state has no number \"step\"", adam, saved with { Scalars = new Dictionary<string, double>() });
         Refused("its number of steps is -1", adam, saved with { Scalars = new Dictionary<string, double> { ["step"] = -1 } });
-        Refused("its buffer mean holds 64 elements where this network has 368", adam, saved, new Network(new Linear(70, 5)).Parameters);
+        Refused("its buffer mean holds 64 elements, but this network needs 368", adam, saved, new Network(new Linear(70, 5)).Parameters);
 
         Dictionary<string, ReadOnlyMemory<float>> Only(string name) => new() { [name] = saved.Floats[name] };
 
