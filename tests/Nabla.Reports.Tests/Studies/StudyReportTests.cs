@@ -80,9 +80,9 @@ public sealed class StudyReportTests : IDisposable
         string path = Path.Combine(StudyFolder, "study.json"), original = File.ReadAllText(path);
         (Action<JsonNode> Edit, string What)[] edits =
         [
-            (study => study["entries"]![0] = null, "a list or table of it has null"),
-            (study => study["entries"]![0]!["runs"]![0] = null, "a list or table of it has null"),
-            (study => study["comparisons"]![0] = null, "a list or table of it has null"),
+            (study => study["entries"]![0] = null, "a list or object has null"),
+            (study => study["entries"]![0]!["runs"]![0] = null, "a list or object has null"),
+            (study => study["comparisons"]![0] = null, "a list or object has null"),
             (study => study["entries"]![0]!["runs"]![0]!["directory"] = "../else", "the directory \"../else\" of a run is not a subdirectory of the study"),
             (study => study["entries"]![0]!["runs"]![0]!["directory"] = "four-seed2", "two runs have the same directory"),
             (study => study["seconds"] = "long", "cannot be read as the result of a study"),
