@@ -4,10 +4,10 @@ using System.Reflection;
 
 namespace Nabla.Cli;
 
-/// <summary>Answers <c>--version</c>.</summary>
+/// <summary>Handles <c>--version</c>.</summary>
 internal sealed class VersionAction(Host host) : SynchronousCommandLineAction
 {
-    /// <summary>The version, as <c>--version</c> gives it.</summary>
+    /// <summary>Gets the version, as output by <c>--version</c>.</summary>
     public static string Version { get; } =
         typeof(VersionAction).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 

@@ -6,10 +6,10 @@ using Nabla.Studies;
 
 namespace Nabla.Cli.Commands;
 
-/// <summary><c>nabla data make</c>: Shapes as files, for other programs, in the layout that most of them read.</summary>
+/// <summary><c>nabla data make</c>: writes Shapes as files for other programs, in the layout of CIFAR-10.</summary>
 internal static class DataMakeCommand
 {
-    /// <summary>CIFAR-10's own count, so that whatever reads CIFAR-10 reads the folder.</summary>
+    /// <summary>CIFAR-10's own count, so that readers of CIFAR-10 can read the folder.</summary>
     private const int DefaultCount = 50_000;
     private const int MostImages = 500_000;
     private const ulong DefaultSeed = 42;

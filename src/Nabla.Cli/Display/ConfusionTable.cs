@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace Nabla.Cli.Display;
 
-/// <summary>The confusion matrix: a row for each true class, a column for each predicted one.</summary>
+/// <summary>Prints the confusion matrix: a row for each true class, a column for each predicted one.</summary>
 internal static class ConfusionTable
 {
     private const int MostClasses = 12;
@@ -16,7 +16,7 @@ internal static class ConfusionTable
             return;
         }
 
-        // Columns in their order bear the first letters of their classes; the rows bear the whole names.
+        // Columns have the first letters of their classes; the rows have the whole names.
         var table = new TerminalTable().Border(TableBorder.Simple);
         table.AddColumn(new TableColumn("true \\ predicted").NoWrap());
         foreach (var column in classes)

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace Nabla.Cli.Display;
 
-/// <summary>The predictions of the first rows, beside as many of their features as there is room for.</summary>
+/// <summary>Prints the predictions of the first rows, with as many of their features as there is room for.</summary>
 internal static class PredictionTable
 {
     private const int MostRows = 20;

@@ -3,7 +3,7 @@ using Spectre.Console.Rendering;
 
 namespace Nabla.Cli.Display;
 
-/// <summary>One line: a label, a bar that takes the room there is, and facts. On a narrow terminal the last facts but one give way.</summary>
+/// <summary>One line: a label, a bar that takes the remaining width, and facts. On a narrow terminal the last facts but one are dropped.</summary>
 internal sealed class ProgressBar(string label, double share, params IReadOnlyList<string> facts) : IRenderable
 {
     private const int LeastBar = 8;
@@ -18,7 +18,7 @@ internal sealed class ProgressBar(string label, double share, params IReadOnlyLi
     {
         string start = $"{label,7} ";
         var shown = facts.Where(fact => fact.Length > 0).ToList();
-        // The very last column stays free: some terminals wrap when it is written.
+        // The last column is not used: some terminals wrap when it is written.
         int room = maxWidth - 1 - start.Length;
         while (shown.Count > 0 && room - Width(shown) < LeastBar)
             shown.RemoveAt(Math.Max(0, shown.Count - 2));

@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace Nabla.Cli.Display;
 
-/// <summary>The columns of a table, and the balance of its classes.</summary>
+/// <summary>Prints the columns of a table, and the balance of its classes.</summary>
 internal static class TableInfoTable
 {
     private const int MostClasses = 40;

@@ -6,12 +6,12 @@ namespace Nabla.Studies;
 public static class RunPreparation
 {
     /// <summary>Prepares a run.</summary>
-    /// <param name="start">Where it starts.</param>
-    /// <param name="options">On what it runs.</param>
-    /// <param name="cancellation">Cancels it.</param>
-    /// <exception cref="RecipeException">The recipe does not suit the data; every error is listed.</exception>
-    /// <exception cref="InvalidDataException">The checkpoint is of another run, or the data are missing or wrong.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <param name="start">The start of the run.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="cancellation">Cancels the preparation.</param>
+    /// <exception cref="RecipeException">The recipe does not fit the data; the message lists every error.</exception>
+    /// <exception cref="InvalidDataException">The checkpoint belongs to another run, or the data are missing or invalid.</exception>
+    /// <exception cref="OperationCanceledException">The preparation was cancelled.</exception>
     public static PreparedRun Prepare(RunStart start, RunOptions options, CancellationToken cancellation = default)
     {
         var asked = start.Recipe;
@@ -43,7 +43,7 @@ public static class RunPreparation
         }
     }
 
-    /// <summary>What a recipe alone cannot know: whether it suits the data. Told before training begins.</summary>
+    /// <summary>Throws before training begins if the recipe does not fit the data, which the recipe alone does not show.</summary>
     internal static void RefuseWhatDoesNotFit(Recipe recipe, DataSplits splits)
     {
         const long MostSteps = 100_000_000;
@@ -72,16 +72,16 @@ public static class RunPreparation
     }
 }
 
-/// <summary>A run that is ready to train.</summary>
+/// <summary>A run that is ready for training.</summary>
 public sealed class PreparedRun : IDisposable
 {
     internal PreparedRun(Recipe recipe, DataSplits splits, Network network, Loss loss, Trainer trainer, Processor processor) =>
         (Recipe, Splits, Network, Loss, Trainer, Processor) = (recipe, splits, network, loss, trainer, processor);
 
-    /// <summary>Gets the recipe, with the values that it left to the data.</summary>
+    /// <summary>Gets the recipe, including the values that depend on the data.</summary>
     public Recipe Recipe { get; }
 
-    /// <summary>The training, validation and test sets.</summary>
+    /// <summary>Gets the training, validation and test sets.</summary>
     public DataSplits Splits { get; }
 
     internal Network Network { get; }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Nabla.Studies;
 
-/// <summary>Takes a study's fields out of JSON and notes what is wrong with them.</summary>
+/// <summary>Reads a study's fields from JSON and records their errors.</summary>
 internal sealed class StudyFields
 {
     private const int MostEntries = 100;
@@ -14,10 +14,10 @@ internal sealed class StudyFields
 
     private readonly List<string> _errors = [];
 
-    /// <summary>Everything that is wrong, one sentence each.</summary>
+    /// <summary>Gets all errors, one sentence each.</summary>
     public IReadOnlyList<string> Errors => _errors;
 
-    /// <summary>The study; of use only when there are no errors.</summary>
+    /// <summary>Reads the study, which is valid only if there are no errors.</summary>
     public Study Read(JsonElement root, string defaultName, IReadOnlyList<RecipeOverride> overrides)
     {
         var fields = new JsonFields(root, "", Names, Wrong);
