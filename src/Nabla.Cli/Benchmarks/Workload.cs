@@ -20,13 +20,13 @@ internal enum WorkloadKind
 /// <remarks>The word is the argument of the race's programs, this one and its peers, so that all of them do the same.</remarks>
 internal sealed record Workload(WorkloadKind Kind, int Inputs, IReadOnlyList<int> Hidden, int Outputs, int Rows, Activation Activation = Activation.Elu)
 {
-    /// <summary>What stands before each activation; its time is not in <see cref="Operations"/> either. Default nothing.</summary>
+    /// <summary>Gets the normalisation before each activation; its cost is not included in <see cref="Operations"/>. Default none.</summary>
     public Normalization Normalization { get; init; }
 
-    /// <summary>The floating-point operations that cannot be done without: those of the products, a multiply-add being two.</summary>
+    /// <summary>Gets the minimum number of floating-point operations: those of the products; a multiply-add is two.</summary>
     /// <remarks>
-    /// A layer costs one product forward and two backward, the first layer one, since nobody asks for the gradient of the input.
-    /// Biases, activations, the loss and the update are work too, but below a hundredth of it where products count at all; they are counted as 0.
+    /// A layer costs one product forward and two backward, the first layer one, since the gradient of the input is not required.
+    /// Biases, activations, the loss and the update take below a hundredth of it for products of relevant size; they are counted as 0.
     /// </remarks>
     public double Operations
     {
