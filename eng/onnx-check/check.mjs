@@ -1,10 +1,9 @@
 // Runs every case of FOLDER/cases.json in ONNX Runtime and compares it with what the library predicts. Prints a table, then "N passed, N failed".
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createRequire } from 'node:module';
+import ort from 'onnxruntime-node';
 
-const [folder, modules] = process.argv.slice(2);
-const ort = createRequire(join(modules, 'node_modules', 'x.js'))('onnxruntime-node');
+const [folder] = process.argv.slice(2);
 const tolerance = 1e-5;
 const cases = JSON.parse(readFileSync(join(folder, 'cases.json'), 'utf8'));
 const worst = new Map();

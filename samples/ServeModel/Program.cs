@@ -1,12 +1,12 @@
 using Nabla;
 
 var builder = WebApplication.CreateSlimBuilder(args);
-
-// One predictor for all requests: it is safe to share between threads.
-builder.Services.AddSingleton(Predictor.Load(builder.Configuration["model"] ?? "iris.safetensors"));
+builder.Services.AddPredictor("iris").FromFile(builder.Configuration["model"] ?? "iris.safetensors");
+builder.Services.AddHealthChecks().AddPredictor("iris");
 
 var app = builder.Build();
-app.MapPost("/predict", (float[] row, Predictor predictor) =>
+app.MapHealthChecks("/health");
+app.MapPost("/predict", (float[] row, [FromKeyedServices("iris")] HostedPredictor predictor) =>
 {
     try
     {

@@ -22,10 +22,7 @@ public static class NpzModels
             byte[] bytes = model.ToBytes(registry);
             WholeFile.Write(path, stream => NpzModel.Write(stream, bytes));
         }
-    }
 
-    extension(Model)
-    {
         /// <summary>Reads a model from an NPZ file that <c>SaveNpz</c> wrote.</summary>
         /// <param name="path">The path of the file.</param>
         /// <param name="registry">The layers that a file may contain. Default: the library's own.</param>

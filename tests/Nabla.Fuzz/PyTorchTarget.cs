@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Text;
 using Nabla.Networks;
 using Nabla.Testing;
@@ -103,7 +104,7 @@ public sealed class PyTorchTarget : FuzzTarget
             int begin = data.Count, count = shape.Aggregate(1, (product, length) => product * length);
             for (int i = 0; i < count; i++)
                 data.AddRange(Bytes(type, name == "1.running_var" ? 1 + i : Values[(begin + i) % Values.Length]));
-            header.Append($",\"{name}\":{{\"dtype\":\"{type}\",\"shape\":[{string.Join(',', shape)}],\"data_offsets\":[{begin},{data.Count}]}}");
+            header.Append(CultureInfo.InvariantCulture, $",\"{name}\":{{\"dtype\":\"{type}\",\"shape\":[{string.Join(',', shape)}],\"data_offsets\":[{begin},{data.Count}]}}");
         }
 
         byte[] text = Encoding.UTF8.GetBytes(header.Append('}').ToString()), length = new byte[8];

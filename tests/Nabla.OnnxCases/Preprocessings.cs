@@ -30,7 +30,7 @@ public static class Preprocessings
     {
         var training = Table.FromColumns([Column.Numeric("x", [1.5, 2, withMissing ? double.NaN : 4, 9]), Column.Numeric("y", [100_000, 100_001.25, 100_002, 100_004.5]), Column.Numeric("constant", [7, withMissing ? double.NaN : 7, 7, 7])]);
         return (name, InputSchema.Measure(training), CaseRows.Of(
-            ("x", [0, 1, 2, Missing, 4, -5, 6, 7, 8.5f, 9, 1e4f], null),
+            ("x", [0, 1, 2, Missing, 4, -5, 6, 7, 8.5f, 9, 40], null),
             ("y", [100_000, 100_001, Missing, 100_003, 100_000, 99_999, 100_000, 100_001, 100_002, 100_003, 100_004], null),
             ("constant", [7, 7, 8, 7, Missing, 7, 7, 7, 6, 7, 7], null)));
     }

@@ -79,7 +79,7 @@ public sealed partial class ModelFormatPageTests : IDisposable
 
     private static (int Code, string Output, string Error) Run(string script, string? folder = null)
     {
-        using var process = Process.Start(new ProcessStartInfo(Python, ["-c", script]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder ?? "" })!;
+        using var process = Process.Start(new ProcessStartInfo(Python, ["-c", script]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder ?? "" })!;
         var error = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -77,6 +77,22 @@ public sealed class TableSampleTests
                 }
             }));
 
+            // Another model in the file takes the place of the first.
+            var next = Classifier.Train(Table.FromCsv(folder["iris.csv"], target: "species"), new() { Hidden = [16], Epochs = 1 });
+            next.Save(folder["iris.safetensors"]);
+            float[] flower = [1, 1, 1, 2];
+            float answered = model.Predict(flower).Probability;
+            for (int i = 0; i < 1000 && answered != next.Predict(flower).Probability; i++)
+            {
+                await Task.Delay(20, cancellation);
+                using var response = await client.PostAsJsonAsync("/predict", flower, cancellation);
+                answered = (await response.Content.ReadFromJsonAsync<JsonElement>(cancellation)).GetProperty("probability").GetSingle();
+                Assert.Contains(answered, new[] { model.Predict(flower).Probability, next.Predict(flower).Probability });
+            }
+
+            Assert.Equal(next.Predict(flower).Probability, answered);
+            Assert.Equal("Healthy", await client.GetStringAsync("/health", cancellation));
+
             using var refused = await client.PostAsJsonAsync("/predict", new float[] { 1, 2 }, cancellation);
             Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
             Assert.Contains("Got 2 values; the model takes 4 features a row", await refused.Content.ReadAsStringAsync(cancellation), StringComparison.Ordinal);

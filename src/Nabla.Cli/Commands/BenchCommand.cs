@@ -86,6 +86,6 @@ internal static class BenchCommand
 
     private static BenchMachine Describe(Host host, int threads, int width) => new(
         ProcessorName.Read(host.Environment), threads, width, RuntimeInformation.FrameworkDescription,
-        $"{RuntimeInformation.OSDescription} {RuntimeInformation.ProcessArchitecture}", VersionAction.Version,
+        $"{RuntimeInformation.OSDescription} {RuntimeInformation.ProcessArchitecture}", ToolVersion.Number,
         host.Time.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 }

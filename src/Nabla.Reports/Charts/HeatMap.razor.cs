@@ -22,13 +22,13 @@ public sealed partial class HeatMap : ComponentBase
     [Parameter]
     public bool IsOfTable { get; set; }
 
-    private string Truth => IsOfTable ? "true" : "shows";
+    private const string Truth = "true";
 
-    private string Predicted => IsOfTable ? "predicted" : "taken for";
+    private const string Predicted = "predicted";
 
     private string Note => IsOfTable
-        ? "Test rows by true class (rows) and predicted class (columns); correct predictions lie on the diagonal, framed. The colour is the share of a row."
-        : "Images by what they show (rows) and what they were taken for (columns); right answers lie on the diagonal, framed. The colour is the share of a row.";
+        ? "Test rows by true class (rows) and predicted class (columns); correct predictions are on the diagonal, framed. Colours show the share of each row."
+        : "Test images by true class (rows) and predicted class (columns); correct predictions are on the diagonal, framed. Colours show the share of each row.";
 
     /// <summary>Gets the width for the longest name, as long as the cells remain wide enough.</summary>
     private string NamesWidth => Figures.Invariant($"{Math.Clamp(0.8 + (0.66 * Classes.Max(name => name.Length)), 4, 10):F1}em");

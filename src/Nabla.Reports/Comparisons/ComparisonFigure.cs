@@ -58,7 +58,7 @@ public static class ComparisonFigure
         // Radzen formats numbers with the culture of the rendering task.
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
         await using var renderer = new PlotRenderer();
-        string title = $"{result.Recipe.RunName}: {Figures.Plural(result.Steps, "step", "steps")} from the same weights on the same batches";
+        string title = $"{result.Recipe.RunName}: {Figures.Plural(result.Steps, "step", "steps")} with the same initial weights and batches";
         var losses = result.Engines.Select((engine, i) => new ChartSeries(engine.Engine, Thinning.KeepExtremes(engine.Losses, Buckets), i)).ToList();
         var apart = result.Differences.Where(pair => pair.Against == Reference || pair.Engine == Reference)
             .Select(pair => (Name: pair.Engine == Reference ? pair.Against : pair.Engine, Values: Apart(result, pair)))
@@ -76,7 +76,7 @@ public static class ComparisonFigure
 
             """);
         await DrawAsync(renderer, text, 0, title, "losses", losses, "loss", result.Steps);
-        await DrawAsync(renderer, text, HeadHeight + PlotHeight, "How far the losses of a step are apart from those of autograd, in double precision", "apart", apart, "difference", result.Steps);
+        await DrawAsync(renderer, text, HeadHeight + PlotHeight, "Difference in loss from autograd, which computes in double precision", "apart", apart, "difference", result.Steps);
         return text.Append("</svg>\n").ToString().ReplaceLineEndings("\n");
     }
 
@@ -106,8 +106,8 @@ public static class ComparisonFigure
 
     private static string Describe(ComparisonResult result) => string.Join(' ', result.Engines
         .Where(engine => engine.Losses.Count > 0)
-        .Select(engine => $"The loss on {engine.Engine} goes from {Figures.Loss(engine.Losses[0])} to {Figures.Loss(engine.Losses[^1])}.")
-        .Concat(result.Differences.Select(pair => $"{pair.Engine} and {pair.Against} are at most {Figures.Rounded(pair.Loss)} apart, at step {pair.Step}.")));
+        .Select(engine => $"The loss of {engine.Engine} goes from {Figures.Loss(engine.Losses[0])} to {Figures.Loss(engine.Losses[^1])}.")
+        .Concat(result.Differences.Select(pair => $"{pair.Engine} and {pair.Against} differ by at most {Figures.Rounded(pair.Loss)}, at step {pair.Step}.")));
 
     /// <summary>Returns the style of an engine, the same in both plots.</summary>
     private static int LookOf(ComparisonResult result, string engine) => result.Engines.TakeWhile(one => one.Engine != engine).Count();

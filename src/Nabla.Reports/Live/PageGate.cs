@@ -14,12 +14,12 @@ internal sealed class PageGate(string host, SecretPath path)
     public (int Status, string Sentence)? Refusal(HttpRequest request)
     {
         if (!string.Equals(request.Headers.Host.ToString(), host, StringComparison.Ordinal))
-            return (StatusCodes.Status421MisdirectedRequest, "This address answers under its own name only.");
+            return (StatusCodes.Status421MisdirectedRequest, "This server answers only requests for its own host name.");
         if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
-            return (StatusCodes.Status405MethodNotAllowed, "There is only something to look at here: GET and HEAD.");
+            return (StatusCodes.Status405MethodNotAllowed, "Only GET and HEAD are supported.");
         return path.Is(request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget)
             ? null
-            : (StatusCodes.Status404NotFound, "There is nothing here; the whole address of the page stands where the run was started.");
+            : (StatusCodes.Status404NotFound, "Not found: use the complete address that was printed when the run was started.");
     }
 
     /// <summary>Sets headers that forbid browsers to cache, sniff, load resources, run scripts, frame, or send referrers.</summary>

@@ -41,9 +41,9 @@ public sealed partial class CurvesSection : ComponentBase
 
     private string? StepsNote => string.Concat(
         IsThinned
-            ? $"Of {Figures.Count(Losses.Count)} steps {Figures.Count(StepBuckets)} stretches are drawn, each by its least and its greatest loss: no peak is left out. {RunDirectory.StepsFileName} has every step."
+            ? $"The {Figures.Count(Losses.Count)} steps are drawn as {Figures.Count(StepBuckets)} ranges, each with its minimum and maximum loss, so that no peak is lost. {RunDirectory.StepsFileName} has every step."
             : "",
-        Losses.All(double.IsFinite) ? "" : " A loss that is not a finite number is not drawn.").Trim() is { Length: > 0 } note ? note : null;
+        Losses.All(double.IsFinite) ? "" : " Losses that are not finite are not drawn.").Trim() is { Length: > 0 } note ? note : null;
 
     private string StepsDescription =>
         $"A curve over {Figures.Plural(Losses.Count, "step", "steps")}. The loss is {Figures.Loss(Losses[0])} at the first step and, smoothed, {Figures.Loss(_smooth[^1])} at the last.";
@@ -51,7 +51,7 @@ public sealed partial class CurvesSection : ComponentBase
     private IReadOnlyList<EpochResult> Drawn => Thinning.Spread(Epochs, MostEpochs);
 
     private string? EpochNote => Drawn.Count == Epochs.Count ? null
-        : $"Of {Figures.Count(Epochs.Count)} epochs {Figures.Count(Drawn.Count)} are drawn, evenly spread. {RunDirectory.EpochsFileName} has every epoch.";
+        : $"{Figures.Count(Drawn.Count)} of {Figures.Count(Epochs.Count)} epochs are drawn, evenly spaced. {RunDirectory.EpochsFileName} has every epoch.";
 
     private IReadOnlyList<ChartSeries> LossSeries => Pair(epoch => epoch.TrainLoss, epoch => epoch.ValidationLoss);
 
@@ -94,7 +94,7 @@ public sealed partial class CurvesSection : ComponentBase
     private string PenaltyDescription =>
         $"The penalty over {Figures.Plural(Epochs.Count, "epoch", "epochs")}: {Figures.Loss(Epochs[0].Penalty)} in the first, {Figures.Loss(Epochs[^1].Penalty)} in the last.";
 
-    private string PenaltyNote => $"Mean over an epoch’s steps. It is minimised together with the loss; curves of losses leave it out. {EpochNote}".TrimEnd();
+    private string PenaltyNote => $"Mean over the steps of an epoch. The penalty is minimised together with the loss; loss curves exclude it. {EpochNote}".TrimEnd();
 
     private IEnumerable<(string Steps, string Least, string Mean, string Greatest)> Stretches =>
         Thinning.Buckets(Losses.Count, Math.Min(MostStretches, Losses.Count)).Select(stretch =>

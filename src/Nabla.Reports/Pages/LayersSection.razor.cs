@@ -13,10 +13,10 @@ public sealed partial class LayersSection : ComponentBase
 
     private static readonly Quantity[] Quantities =
     [
-        new("layer-dead", "Dead units", "share of units", record => record.DeadShare, IsShare: true, "A unit counts as dead whose input was at most 0 for every validation image. Behind a rectifier it has no gradient and does not recover."),
-        new("layer-activations", "Size of the outputs", "root mean square", record => record.ActivationNorm, IsShare: false, "The root of the mean square of what the activations and the last layer put out, over the validation images.") { IsOfActivations = true },
-        new("layer-gradients", "Size of the gradients", "Euclidean norm", record => record.GradientNorm, IsShare: false, "In the last step of each epoch."),
-        new("layer-parameters", "Size of the parameters", "Euclidean norm", record => record.ParameterNorm, IsShare: false, null),
+        new("layer-dead", "Dead units", "share of units", record => record.DeadShare, IsShare: true, "A unit is dead if its input is at most 0 for every validation image. With ReLU it receives no gradient and does not recover."),
+        new("layer-activations", "Outputs", "root mean square", record => record.ActivationNorm, IsShare: false, "Root mean square of the outputs of the activations and the last layer, over the validation images.") { IsOfActivations = true },
+        new("layer-gradients", "Gradient norm", "Euclidean norm", record => record.GradientNorm, IsShare: false, "In the last step of each epoch."),
+        new("layer-parameters", "Parameter norm", "Euclidean norm", record => record.ParameterNorm, IsShare: false, null),
     ];
 
     /// <summary>Gets or sets one record per layer and epoch.</summary>

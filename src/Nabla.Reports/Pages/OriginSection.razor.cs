@@ -20,13 +20,13 @@ public sealed partial class OriginSection : ComponentBase
             yield return ("system", machine.System);
             yield return ("threads", Figures.Count(machine.Threads));
             yield return ("vector width", Figures.Plural(machine.VectorWidth, "float", "floats"));
-            yield return ("ended", Run.Result.StopReason.ToString().ToLowerInvariant());
+            yield return ("stop reason", RunWords.Ended(Run.Result.StopReason));
         }
     }
 
     private IEnumerable<(string Name, string Value)> Fingerprints =>
     [
-        ("first weights", Run.Result.InitialFingerprint),
+        ("initial weights", Run.Result.InitialFingerprint),
         ("last step", Run.Result.FinalFingerprint),
         ("best epoch", Run.Result.BestFingerprint),
     ];

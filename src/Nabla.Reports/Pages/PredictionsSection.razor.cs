@@ -30,7 +30,7 @@ public sealed partial class PredictionsSection : ComponentBase
 
     private IEnumerable<(double Share, double Residual)> Quantiles => Shares.Select(share => (share, Residuals[(int)Math.Round(share * (Residuals.Length - 1))]));
 
-    private string? Note => Drawn.Count == Finite.Count ? null : $"Of {Figures.Count(Finite.Count)} test rows {Figures.Count(Drawn.Count)} are drawn, evenly spread over the true values.";
+    private string? Note => Drawn.Count == Finite.Count ? null : $"{Figures.Count(Drawn.Count)} of {Figures.Count(Finite.Count)} test rows are drawn, evenly spread over the true values.";
 
     private IReadOnlyList<ChartSeries> PredictedSeries
     {
@@ -50,8 +50,8 @@ public sealed partial class PredictionsSection : ComponentBase
     private Axis PredictionAxis => Axis.Linear($"predicted {Target}", Finite.SelectMany(value => new[] { value.Truth, value.Prediction }));
 
     private string PredictedDescription =>
-        $"{Figures.Plural(Finite.Count, "test row", "test rows")}. The true values go from {Figures.Rounded(Finite.Min(value => value.Truth))} to {Figures.Rounded(Finite.Max(value => value.Truth))}, "
-        + $"the predicted ones from {Figures.Rounded(Finite.Min(value => value.Prediction))} to {Figures.Rounded(Finite.Max(value => value.Prediction))}. Exact predictions lie on the line.";
+        $"{Figures.Plural(Finite.Count, "test row", "test rows")}. True values range from {Figures.Rounded(Finite.Min(value => value.Truth))} to {Figures.Rounded(Finite.Max(value => value.Truth))}, "
+        + $"predicted values from {Figures.Rounded(Finite.Min(value => value.Prediction))} to {Figures.Rounded(Finite.Max(value => value.Prediction))}. Exact predictions are on the line.";
 
     private IReadOnlyList<ChartSeries> ResidualSeries
     {
@@ -71,7 +71,7 @@ public sealed partial class PredictionsSection : ComponentBase
     private Axis ResidualAxis => Axis.Linear("predicted − true", Finite.Select(Residual).Append(0));
 
     private string ResidualDescription =>
-        $"Predicted less true, over the predicted value. Half of the residuals lie between {Figures.Rounded(Residuals[(int)Math.Round(0.25 * (Residuals.Length - 1))])} and {Figures.Rounded(Residuals[(int)Math.Round(0.75 * (Residuals.Length - 1))])}.";
+        $"Predicted − true by predicted value. Half of the residuals are between {Figures.Rounded(Residuals[(int)Math.Round(0.25 * (Residuals.Length - 1))])} and {Figures.Rounded(Residuals[(int)Math.Round(0.75 * (Residuals.Length - 1))])}.";
 
     private static double Residual(PredictedValue value) => value.Prediction - value.Truth;
 }

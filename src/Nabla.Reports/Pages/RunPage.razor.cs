@@ -19,12 +19,12 @@ public sealed partial class RunPage : ComponentBase
     private IReadOnlyList<(string Id, string Heading)> Sections =>
     [
         ("summary", "Summary"),
-        ("curves", "How it learnt"),
-        .. Run.Result.ConfusionMatrix is null ? [] : new[] { ("confusion", "What it confuses"), ("classes", "Class by class") },
-        .. Run.IsOfTable ? [] : new[] { ("wrong", "Wrong answers"), ("weights", "First-layer weights") },
+        ("curves", "Training curves"),
+        .. Run.Result.ConfusionMatrix is null ? [] : new[] { ("confusion", "Misclassifications"), ("classes", "Metrics by class") },
+        .. Run.IsOfTable ? [] : new[] { ("wrong", "Incorrect predictions"), ("weights", "First-layer weights") },
         .. HasPredictions ? [("predictions", "Predictions")] : Array.Empty<(string, string)>(),
         .. Run.Features.Count == 0 ? [] : new[] { ("features", "Features") },
-        .. Run.Layers.Count == 0 ? [] : new[] { ("layers", "Inside the layers") },
-        ("origin", "To have it again"),
+        .. Run.Layers.Count == 0 ? [] : new[] { ("layers", "Layers") },
+        ("origin", "Reproduce this run"),
     ];
 }

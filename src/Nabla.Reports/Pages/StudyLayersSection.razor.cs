@@ -11,7 +11,7 @@ public sealed partial class StudyLayersSection : ComponentBase
 {
     private const string Epoch = "epoch", Hidden = "hidden layer", WithWeights = "layer with weights";
 
-    private const string Dead = "A unit counts as dead whose input was at most 0 for every validation image.";
+    private const string Dead = "A unit is dead if its input is at most 0 for every validation image.";
 
     /// <summary>Gets or sets the study.</summary>
     [Parameter, EditorRequired]
@@ -20,11 +20,11 @@ public sealed partial class StudyLayersSection : ComponentBase
     private static IReadOnlyList<Quantity> All =>
     [
         Whole("network-dead", "Dead units", "share of units", lines => LayerSpreads.Mean(lines.Select(line => line.DeadShare)), $"The mean over the hidden layers. {Dead}") with { IsShare = true },
-        Whole("network-gradients", "Size of the gradient", "Euclidean norm", lines => LayerSpreads.Norm(lines.Select(line => line.GradientNorm)), "Of all parameters together, in the last step of each epoch."),
-        Whole("network-parameters", "Size of the parameters", "Euclidean norm", lines => LayerSpreads.Norm(lines.Select(line => line.ParameterNorm)), "Of all together."),
+        Whole("network-gradients", "Gradient norm", "Euclidean norm", lines => LayerSpreads.Norm(lines.Select(line => line.GradientNorm)), "Of all parameters, in the last step of each epoch."),
+        Whole("network-parameters", "Parameter norm", "Euclidean norm", lines => LayerSpreads.Norm(lines.Select(line => line.ParameterNorm)), "Of all parameters."),
         Deep("depth-dead", "Dead units by layer", Hidden, "share of units", line => line.DeadShare, Dead) with { IsShare = true },
-        Deep("depth-outputs", "Size of the outputs by layer", Hidden, "root mean square", line => double.IsFinite(line.DeadShare) ? line.ActivationNorm : double.NaN, "The root of the mean square of what an activation puts out, over the validation images."),
-        Deep("depth-gradients", "Size of the gradient by layer", WithWeights, "Euclidean norm", line => IsNormalisation(line) ? double.NaN : line.GradientNorm, "In the last step; normalisations are not counted."),
+        Deep("depth-outputs", "Outputs by layer", Hidden, "root mean square", line => double.IsFinite(line.DeadShare) ? line.ActivationNorm : double.NaN, "Root mean square of the outputs of activations, over the validation images."),
+        Deep("depth-gradients", "Gradient norm by layer", WithWeights, "Euclidean norm", line => IsNormalisation(line) ? double.NaN : line.GradientNorm, "In the last step; normalisation layers are excluded."),
     ];
 
     private IEnumerable<(Quantity Quantity, IReadOnlyList<SpreadLine> Lines)> Shown => All

@@ -18,11 +18,11 @@ public sealed partial class StudyPage : ComponentBase
     private IReadOnlyList<(string Id, string Heading)> Sections =>
     [
         ("summary", "Summary"),
-        .. HasFinished ? new[] { ("test", "On the test images"), ("curves", "How they learnt") } : [],
-        .. Study.Result.Comparisons.Count > 0 ? new[] { ("comparisons", "Seed by seed") } : [],
+        .. HasFinished ? new[] { ("test", "Test accuracy"), ("curves", "Training curves") } : [],
+        .. Study.Result.Comparisons.Count > 0 ? new[] { ("comparisons", "Comparisons") } : [],
         .. Study.Sections.Select(section => (section.Id, section.Heading)),
-        .. Study.Layers.Count > 0 ? new[] { ("layers", "Inside the layers") } : [],
-        ("runs", "The runs"),
-        ("origin", "To have it again"),
+        .. Study.Layers.Count > 0 ? new[] { ("layers", "Layers") } : [],
+        ("runs", "Runs"),
+        ("origin", "Reproduce this study"),
     ];
 }

@@ -44,7 +44,7 @@ public static class StudyReport
             .Where(run => !File.Exists(Path.Combine(run.Directory, RunDirectory.ReportFileName)))
             .ToList();
         if (study.Entries.Sum(entry => entry.Runs.Count) > MostRunPages)
-            return missing.Count == 0 ? [] : [$"With more than {MostRunPages} runs their own pages are not written with this one; nabla report writes the page of a run."];
+            return missing.Count == 0 ? [] : [$"With more than {MostRunPages} runs, the reports of the runs are not written with this one; write one with nabla report."];
         foreach (var (recipe, run) in missing)
         {
             try
@@ -53,7 +53,7 @@ public static class StudyReport
             }
             catch (Exception error) when (error is RunFormatException or InvalidDataException or OutputDirectoryException)
             {
-                remarks.Add($"A run's own page could not be written: {error.Message}");
+                remarks.Add($"The report of a run could not be written: {error.Message}");
             }
         }
 

@@ -20,15 +20,15 @@ public sealed partial class StudyRunsSection : ComponentBase
     private IReadOnlyList<SeedResult> Shown => Thinning.Spread(All, Most);
 
     private string Note => (Study.Pages.Count > 0
-            ? "Each run lies in a directory of this name beside this page; a name that is a link leads to the run's own page."
-            : "Each run lies in a directory of this name beside this page; nabla report makes a page of one.")
-        + (Shown.Count < All.Count ? $" Of {Figures.Count(All.Count)} runs {Figures.Count(Shown.Count)} are listed, evenly spread." : "");
+            ? "Each run is in the directory of this name, beside this page; linked names lead to the reports of the runs."
+            : "Each run is in the directory of this name, beside this page; nabla report writes its report.")
+        + (Shown.Count < All.Count ? $" {Figures.Count(Shown.Count)} of {Figures.Count(All.Count)} runs are listed, evenly spread." : "");
 
     private static string Show(SeedResult run, string figure, Func<double, string> format) => run.Figures.TryGetValue(figure, out double value) ? format(value) : "–";
 
     private static string Ended(SeedResult run) => run.StopReason switch
     {
-        null => "not yet",
+        null => "not finished",
         StopReason.Completed => "completed",
         StopReason.EarlyStopped => "stopped early",
         StopReason.Converged => "converged",

@@ -15,8 +15,8 @@ public sealed partial class StudySummarySection : ComponentBase
 
     private IReadOnlyList<PairedComparison> Pairs => StudyWords.Main(Result);
 
-    private string Caution => "Each interval comes from the differences seed by seed, and holds the true difference in 19 of 20 studies."
-        + (Pairs.Count > 1 ? " Each comparison stands for itself: of twenty, one is expected to show a difference that is not there." : "");
+    private string Caution => "Each interval is computed from the differences seed by seed; in 19 of 20 studies such an interval contains the true difference."
+        + (Pairs.Count > 1 ? " The comparisons are not corrected for their number: of twenty, one is expected to show a difference by chance." : "");
 
     private IEnumerable<(string Name, string Value, string Remark)> Facts
     {
@@ -26,7 +26,7 @@ public sealed partial class StudySummarySection : ComponentBase
             if (Result.Entries.Where(entry => entry.Figures.ContainsKey(StudyFigure.TestAccuracy)).MaxBy(entry => entry.Figures[StudyFigure.TestAccuracy].Mean) is { } best)
                 yield return ("Highest test accuracy", Figures.Percent(best.Figures[StudyFigure.TestAccuracy].Mean), $"{best.Name}, mean of {Figures.Plural(best.Figures[StudyFigure.TestAccuracy].Count, "seed", "seeds")}");
             yield return ("Runs", Figures.Invariant($"{runs.Count(run => run.IsFinished)} of {runs.Count}"), $"{Figures.Plural(Result.Entries.Count, "entry", "entries")} × {Figures.Plural(Result.Seeds.Count, "seed", "seeds")}");
-            yield return ("Time", Figures.Duration(Result.Seconds), Result.Machine is { } machine ? $"on {Figures.Plural(machine.Threads, "thread", "threads")}, runs side by side" : "from beginning to end");
+            yield return ("Time", Figures.Duration(Result.Seconds), Result.Machine is { } machine ? $"on {Figures.Plural(machine.Threads, "thread", "threads")}, runs in parallel" : "in total");
         }
     }
 }

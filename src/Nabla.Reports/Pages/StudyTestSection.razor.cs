@@ -45,13 +45,13 @@ public sealed partial class StudyTestSection : ComponentBase
 
     private Axis Down => Names(LongestName) with { OnPhones = Names(LongestOnPhones) };
 
-    private string Description => "A row for each entry. " + string.Join(' ', Tested.Select(row =>
+    private string Description => "One row for each entry. " + string.Join(' ', Tested.Select(row =>
         $"{row.Entry.Name}: mean {Deviations.Show(row.Spread, Result.ErrorBars, Figures.Points, "\u00a0%")}, from {Figures.Percent(row.Spread.Least)} to {Figures.Percent(row.Spread.Greatest)}."));
 
-    private string Note => $"Each dot is the best epoch of one run, by the validation split. {StudyWords.Reach(Result, "Bars")}"
-        + (Tested.Any(row => row.Spread.Count > MostOfAnEntry) ? $" Of each entry {Figures.Count(MostOfAnEntry)} seeds are drawn, evenly spread." : "");
+    private string Note => $"Each dot is the best epoch of one run, chosen on the validation set. {StudyWords.Reach(Result, "Bars")}"
+        + (Tested.Any(row => row.Spread.Count > MostOfAnEntry) ? $" {Figures.Count(MostOfAnEntry)} seeds of each entry are drawn, evenly spread." : "");
 
-    private string Legend => $"Mean ± {StudyWords.Deviations(Result)} over the seeds; the training time is the mean of the time in optimisation steps.";
+    private string Legend => $"Mean ± {StudyWords.Deviations(Result)} over the seeds; the training time is the mean time in optimisation steps.";
 
     private IEnumerable<string> Matches => Result.Entries.Where(entry => entry is { Match: not null, MatchedTo: not null }).Select(entry => entry.Match!.Sentence(entry.Name, entry.MatchedTo!));
 

@@ -26,13 +26,13 @@ public static class RunReader
         string path = Path.Combine(directory, RunDirectory.ModelFileName);
         if (!File.Exists(path))
         {
-            string why = result.BestEpoch is null ? "No epoch ended, so there is no model to ask." : $"The run's {RunDirectory.ModelFileName} is not there, so the model cannot be asked.";
+            string why = result.BestEpoch is null ? "No epoch was completed, so there is no model." : $"The run's {RunDirectory.ModelFileName} is missing, so the model cannot be loaded.";
             return run with { WhyNoPredictions = why, WhyNoWeights = why };
         }
 
         var model = Model.Load(path);
         if (model.Network.Parameters.Fingerprint() != result.BestFingerprint)
-            throw new RunFormatException($"{path} is not of this run: its fingerprint is not the bestFingerprint of {RunDirectory.ResultFileName}; put the original back, or train again with --force.");
+            throw new RunFormatException($"{path} does not belong to this run: its fingerprint differs from bestFingerprint in {RunDirectory.ResultFileName}; restore the original file, or train again with --force.");
         return run.IsOfTable ? TableFigures.Add(run, model, options) : WithPredictions(WithWeights(run, model), model, options);
     }
 
@@ -40,7 +40,7 @@ public static class RunReader
     {
         var weights = WeightImages.First(model.Network);
         if (model.Input.Image is not { Channels: 1 or 3 } shape || weights.Rows != shape.Features)
-            return run with { WhyNoWeights = $"The first layer takes {Figures.Count(model.Network.Inputs)} features that are not the pixels of a grey or colour image." };
+            return run with { WhyNoWeights = $"The {Figures.Count(model.Network.Inputs)} inputs of the first layer are not the pixels of a greyscale or colour image." };
         return run with { Weights = WeightImages.Of(model.Network, shape), FirstLayerUnits = weights.Columns };
     }
 
@@ -62,8 +62,8 @@ public static class RunReader
         if (test is not ImageDataset images)
             return run with { WhyNoPredictions = "The test examples are not images." };
         if (images.Features != model.Input.Features || images.Classes != model.Task.Names.Count)
-            return run with { WhyNoPredictions = $"{images.Name} is not what the model learnt from: it has {images.Features} features and {images.Classes} classes." };
+            return run with { WhyNoPredictions = $"{images.Name} does not match the model: it has {images.Features} features and {images.Classes} classes." };
         var wrong = WrongPredictions.Of(model, images, options.Threads);
-        return run with { WrongPredictions = wrong, WhyNoPredictions = wrong.Count == 0 ? "There are none: every test image was named rightly." : null };
+        return run with { WrongPredictions = wrong, WhyNoPredictions = wrong.Count == 0 ? "None: every test image was classified correctly." : null };
     }
 }

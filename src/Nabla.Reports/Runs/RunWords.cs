@@ -21,12 +21,12 @@ internal static class RunWords
         if (result.StopReason == StopReason.Diverged && result.Divergence is { } divergence)
             yield return $"The run diverged at step {Figures.Count(divergence.Step)}: {divergence.Tensor} is not finite. A learning rate below {Figures.Rounded(result.Recipe.LearningRate)} may help.";
         else if (result.StopReason == StopReason.Converged)
-            yield return $"The run converged after {Figures.Plural(result.Epochs.Count, "epoch", "epochs")}: the optimizer found nothing more to lower.";
+            yield return $"The run converged after {Figures.Plural(result.Epochs.Count, "epoch", "epochs")}: the optimizer could not lower the loss further.";
         else if (result.StopReason != StopReason.Completed)
-            yield return $"The run ended before its last epoch: {result.StopReason.ToString().ToLowerInvariant()}.";
+            yield return $"The run ended before its last epoch: {Ended(result.StopReason)}.";
         if (run.IsRegression && result is { BestEpoch: { } epoch, TestRmse: { } rmse, TestMae: { } mae })
         {
-            yield return $"The network of epoch {Figures.Count(epoch)} predicts “{result.Recipe.Target}” of the test rows with a root mean squared error of {Figures.Rounded(rmse)} and a mean absolute error of {Figures.Rounded(mae)}"
+            yield return $"The model of epoch {Figures.Count(epoch)} predicts “{result.Recipe.Target}” of the test rows with a root mean squared error of {Figures.Rounded(rmse)} and a mean absolute error of {Figures.Rounded(mae)}"
                 + (result.TestR2 is { } r2 ? $"; R² is {Figures.Share(r2)}." : ".");
             if (LossCourse(result).TrimStart() is { Length: > 0 } course)
                 yield return course;
@@ -35,22 +35,22 @@ internal static class RunWords
 
         if (result is not { BestEpoch: { } best, TestAccuracy: { } accuracy, PerClass: { Count: > 0 } classes })
         {
-            yield return "No epoch ended, so there is no model to test.";
+            yield return "No epoch was completed, so there is no model to test.";
             yield break;
         }
 
         var (least, most) = Proportion.Interval(accuracy, Examples(result));
         if (run.IsOfTable)
         {
-            yield return $"The network of epoch {Figures.Count(best)} classifies {Figures.Percent(accuracy)} of the test rows correctly; rows of the same kind would give "
-                + $"between {Figures.Percent(least)} and {Figures.Percent(most)} (95 % confidence). The most frequent class has {Figures.Percent(LargestShare(result))} of them.";
+            yield return $"The model of epoch {Figures.Count(best)} classifies {Figures.Percent(accuracy)} of the test rows correctly "
+                + $"(95 % confidence interval: {Figures.Percent(least)} to {Figures.Percent(most)}). Always predicting the most frequent class gives {Figures.Percent(LargestShare(result))}.";
             yield return Fit(result, best);
             yield return Extremes(result, classes);
             yield break;
         }
 
-        yield return $"The network of epoch {Figures.Count(best)} names {Figures.Percent(accuracy)} of the test images rightly; images of the same kind would give "
-            + $"between {Figures.Percent(least)} and {Figures.Percent(most)} (95 % confidence). Guessing would name {Figures.Percent(1.0 / classes.Count)}.";
+        yield return $"The model of epoch {Figures.Count(best)} classifies {Figures.Percent(accuracy)} of the test images correctly "
+            + $"(95 % confidence interval: {Figures.Percent(least)} to {Figures.Percent(most)}). Random guessing gives {Figures.Percent(1.0 / classes.Count)}.";
         yield return Fit(result, best);
         yield return Extremes(result, classes);
     }
@@ -61,8 +61,8 @@ internal static class RunWords
     /// <summary>Returns the noun for an example: "image" or "row".</summary>
     public static string Noun(RunResult result) => result.Recipe.IsTable ? "row" : "image";
 
-    /// <summary>"an image", "a row".</summary>
-    public static string Each(RunResult result) => result.Recipe.IsTable ? "a row" : "an image";
+    /// <summary>How the run ended, in words: "stopped early".</summary>
+    public static string Ended(StopReason reason) => reason == StopReason.EarlyStopped ? "stopped early" : reason.ToString().ToLowerInvariant();
 
     private static double LargestShare(RunResult result) => (double)result.ConfusionMatrix!.Max(row => row.Sum()) / Math.Max(1, Examples(result));
 
@@ -77,9 +77,8 @@ internal static class RunWords
     {
         var epoch = result.Epochs[best - 1];
         double training = epoch.TrainAccuracy ?? double.NaN, validation = epoch.ValidationAccuracy ?? double.NaN, gap = training - validation;
-        string images = $"{Noun(result)}s";
-        string text = $"In that epoch it was right on {Figures.Percent(training)} of the training {images} as it met them, and then on {Figures.Percent(validation)} of the validation {images}: "
-            + (Math.Abs(gap) < 0.01 ? "the two hardly differ." : Figures.Invariant($"{Math.Abs(100 * gap):F1} points {(gap > 0 ? "fewer" : "more")}."));
+        string text = $"In that epoch, training accuracy was {Figures.Percent(training)} and validation accuracy {Figures.Percent(validation)}, "
+            + (Math.Abs(gap) < 0.01 ? "a difference of less than 1 percentage point." : Figures.Invariant($"{Math.Abs(100 * gap):F1} percentage points {(gap > 0 ? "lower" : "higher")}."));
         return text + LossCourse(result);
     }
 
@@ -92,8 +91,8 @@ internal static class RunWords
         int at = result.Epochs.First(each => each.ValidationLoss.Equals(lowest)).Epoch;
         if (last.ValidationLoss > 1.02 * lowest && last.TrainLoss < result.Epochs[at - 1].TrainLoss)
         {
-            text += $" The validation loss was lowest after epoch {Figures.Count(at)} ({Figures.Loss(lowest)}) and rose to {Figures.Loss(last.ValidationLoss)} while the training loss still fell: "
-                + (result.Recipe.IsTable ? "from there on the network overfits." : "from there on the network learnt its training images by heart.");
+            text += $" The validation loss was lowest after epoch {Figures.Count(at)} ({Figures.Loss(lowest)}) and then rose to {Figures.Loss(last.ValidationLoss)} while the training loss continued to fall: the model overfits"
+                + (last is { TrainAccuracy: { } training, ValidationAccuracy: { } validation } ? $", with {Figures.Percent(training)} training accuracy against {Figures.Percent(validation)} validation accuracy after the last epoch." : ".");
         }
         else if (at == result.Epochs.Count && result.Epochs.Count > 1)
         {
@@ -106,9 +105,12 @@ internal static class RunWords
     private static string Extremes(RunResult result, IReadOnlyList<ClassResult> classes)
     {
         var ordered = classes.OrderByDescending(F1).ToList();
-        string text = $"It tells “{ordered[0].Class}” best (F1 {Figures.Share(F1(ordered[0]))}) and “{ordered[^1].Class}” worst ({Figures.Share(F1(ordered[^1]))}).";
+        string best = Figures.Share(F1(ordered[0])), worst = Figures.Share(F1(ordered[^1]));
+        string text = best == worst
+            ? $"All classes are classified equally well (F1 {best})."
+            : $"“{ordered[0].Class}” is classified best (F1 {best}) and “{ordered[^1].Class}” worst ({worst}).";
         return ConfusedPairs.Of(result.ConfusionMatrix!, [.. classes.Select(figures => figures.Class)], 1) is [var pair]
-            ? $"{text} Its most frequent mistake is to take “{pair.Truth}” for “{pair.Predicted}”: {Figures.Plural(pair.Count, "time", "times")}, {Figures.Percent(pair.ShareOfTruth)} of all {Noun(result)}s of that class."
+            ? $"{text} The most frequent error is “{pair.Truth}” predicted as “{pair.Predicted}”: {Figures.Plural(pair.Count, "time", "times")}, {Figures.Percent(pair.ShareOfTruth)} of all {Noun(result)}s of that class."
             : text;
     }
 

@@ -31,9 +31,9 @@ internal static class TableFigures
         foreach (var column in input.Columns.Where(column => column.Kind != ColumnKind.Ignored))
         {
             string remark = column.Kind == ColumnKind.Numeric
-                ? $"mean {Figures.Rounded(input.Standardizer.Mean[first])}, deviation {Figures.Rounded(input.Standardizer.Deviation[first])}"
+                ? $"mean {Figures.Rounded(input.Standardizer.Mean[first])}, standard deviation {Figures.Rounded(input.Standardizer.Deviation[first])}"
                 : Categories(column.Categories);
-            features.Add(new(column.Name, column.Kind == ColumnKind.Numeric ? "numeric" : "categorical", column.Inputs, column.MarksMissing ? $"{remark}; values were missing" : remark));
+            features.Add(new(column.Name, column.Kind == ColumnKind.Numeric ? "numeric" : "categorical", column.Inputs, column.MarksMissing ? $"{remark}; has missing values" : remark));
             first += column.Inputs;
         }
 

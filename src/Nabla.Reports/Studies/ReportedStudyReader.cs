@@ -26,7 +26,7 @@ public static class ReportedStudyReader
                 }
                 catch (RunFormatException error)
                 {
-                    remarks.Add($"Left out of the figures of layers: {error.Message}");
+                    remarks.Add($"Excluded from the metrics of layers: {error.Message}");
                 }
             }
 
@@ -49,7 +49,7 @@ public static class ReportedStudyReader
         }
         catch (RecipeException error)
         {
-            remarks.Add($"The study is shown as its result tells it: {error.Message}");
+            remarks.Add($"The study file cannot be read, so the study is shown as recorded in its result: {error.Message}");
             return Study.Of(result);
         }
     }

@@ -76,7 +76,7 @@ public sealed record RunListEntry
     public required DateTime Date { get; init; }
 
     /// <summary>Gets the fields of the recipe that are not the defaults, with their values.</summary>
-    public IReadOnlyDictionary<string, string> Differences { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Differences { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Gets the number of completed epochs.</summary>
     public int? Epochs { get; init; }

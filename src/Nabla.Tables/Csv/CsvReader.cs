@@ -1,12 +1,9 @@
 using System.Globalization;
 using System.Text;
 
-using CsvHelper;
-using CsvHelper.Configuration;
-
 namespace Nabla.Networks;
 
-/// <summary>Converts CSV text to a table. CsvHelper splits lines into fields; the table's builder determines the kinds of columns.</summary>
+/// <summary>From CSV text to a table. CsvFields splits lines into fields; the table's builder finds out what they are.</summary>
 internal static class CsvReader
 {
     private const int BufferSize = 1 << 16;
@@ -15,96 +12,80 @@ internal static class CsvReader
     private static readonly char[] s_separators = [',', ';', '\t', '|'];
 
     public static Table Read(Stream stream, string name, string? target, CsvOptions options) =>
-        Parse(stream, name, options, (parser, position) => Read(parser, name, target, options, position));
+        Parse(stream, name, options, fields => Read(fields, name, target, options));
 
     /// <summary>Returns the names of the columns.</summary>
     public static IReadOnlyList<string> ReadHeader(Stream stream, string name, CsvOptions options) =>
-        Parse(stream, name, options, (parser, position) => Columns(parser, name, options, position));
+        Parse(stream, name, options, fields => Columns(fields, name, options));
 
-    private static T Parse<T>(Stream stream, string name, CsvOptions options, Func<CsvParser, Position, T> read)
+    private static T Parse<T>(Stream stream, string name, CsvOptions options, Func<CsvFields, T> read)
     {
         using var reader = new StreamReader(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true, BufferSize, leaveOpen: true);
-        var position = new Position();
         RequireDistinct(options);
+        CsvFields? fields = null;
         try
         {
             var lines = new FirstLine(reader, MaxFieldLength);
-            var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
-            {
-                Delimiter = (options.Separator ?? Separator(lines.Text, options)).ToString(),
-                Quote = options.Quote,
-                Escape = options.Quote,
-                BufferSize = BufferSize,
-                MaxFieldSize = MaxFieldLength,
-                BadDataFound = _ => throw new InvalidDataException($"{name}, line {position.Line}: a quote is out of place or not closed; put the whole field in quotes, and double each quote inside."),
-                IgnoreBlankLines = false,
-                DetectColumnCountChanges = false,
-            };
-            using var parser = new CsvParser(lines, configuration, leaveOpen: true);
-            return read(parser, position);
+            fields = new(lines, name, options.Separator ?? Separator(lines.Text, options), options.Quote, MaxFieldLength, maxFields: MaxColumns + 1);
+            return read(fields);
         }
         catch (DecoderFallbackException e)
         {
-            throw new InvalidDataException($"{name}, line {position.Line} or after it: the file is not UTF-8 text; save it as UTF-8.", e);
-        }
-        catch (CsvHelperException e) when (e is MaxFieldSizeException or ParserException)
-        {
-            throw new InvalidDataException($"{name}, line {position.Line} or after it: a field has more than {MaxFieldLength} characters; is a quote not closed?", e);
+            throw new InvalidDataException($"{name}, line {fields?.Line ?? 1} or after it: the file is not UTF-8 text; save it as UTF-8.", e);
         }
     }
 
-    private static Table Read(CsvParser parser, string name, string? target, CsvOptions options, Position position)
+    private static Table Read(CsvFields fields, string name, string? target, CsvOptions options)
     {
-        string[] columns = Columns(parser, name, options, position);
-        int first = HasRowNames(parser, options) ? 1 : 0;
+        string[] columns = Columns(fields, name, options);
+        int first = HasRowNames(fields, options) ? 1 : 0;
         var builder = new TableBuilder(name, columns, target, options.ForColumns(columns, target));
-        if (options.HasHeader && !ReadRow(parser, position))
+        if (options.HasHeader && !ReadRow(fields))
             return builder.Build();
         do
         {
-            builder.BeginRow(position.Line);
-            for (int i = first; i < parser.Count; i++)
-                builder.Add(RequireText(parser[i], name, position.Line));
+            builder.BeginRow(fields.Line);
+            for (int i = first; i < fields.Count; i++)
+                builder.Add(RequireText(fields[i], name, fields.Line));
         }
-        while (ReadRow(parser, position));
+        while (ReadRow(fields));
         return builder.Build();
     }
 
     /// <summary>Reads the first line.</summary>
-    private static string[] Columns(CsvParser parser, string name, CsvOptions options, Position position)
+    private static string[] Columns(CsvFields fields, string name, CsvOptions options)
     {
-        if (!ReadRow(parser, position))
+        if (!ReadRow(fields))
             throw new InvalidDataException($"{name} is empty; expected {(options.HasHeader ? "a header line with the names of the columns" : "a row")}.");
-        if (parser.Count > MaxColumns)
-            throw new InvalidDataException($"{name} has {parser.Count} columns; at most {MaxColumns} can be read.");
-        string[] first = Fields(parser, name, position.Line);
+        if (fields.Count > MaxColumns)
+            throw new InvalidDataException($"{name} has {fields.Count} columns; at most {MaxColumns} can be read.");
+        string[] first = Texts(fields, name);
         return options.HasHeader
-            ? [.. first.Skip(HasRowNames(parser, options) ? 1 : 0).Select(column => column.Trim())]
+            ? [.. first.Skip(HasRowNames(fields, options) ? 1 : 0).Select(column => column.Trim())]
             : [.. Enumerable.Range(0, first.Length).Select(column => string.Create(CultureInfo.InvariantCulture, $"x{column}"))];
     }
 
-    /// <summary>Returns whether the header begins with an empty field: pandas and R write row numbers or names below it.</summary>
-    private static bool HasRowNames(CsvParser parser, CsvOptions options) => options.HasHeader && parser.Count > 1 && string.IsNullOrWhiteSpace(parser[0]);
+    /// <summary>Whether the header that was just read begins with an empty field: pandas and R write the numbers or names of the rows below it.</summary>
+    private static bool HasRowNames(CsvFields fields, CsvOptions options) => options.HasHeader && fields.Count > 1 && string.IsNullOrWhiteSpace(fields[0]);
 
-    /// <summary>Reads the next line that is not blank, and any further lines of quoted fields.</summary>
-    private static bool ReadRow(CsvParser parser, Position position)
+    /// <summary>Reads the next line that is not blank, and any that follow within its quotes.</summary>
+    private static bool ReadRow(CsvFields fields)
     {
         do
         {
-            position.Line = parser.RawRow + 1;
-            if (!parser.Read())
+            if (!fields.Read())
                 return false;
         }
-        while (parser.Count == 0 || (parser.Count == 1 && parser[0].Length == 0 && parser.RawRecord.AsSpan().Trim("\r\n").IsEmpty));
+        while (fields.IsBlank);
         return true;
     }
 
-    private static string[] Fields(CsvParser parser, string name, int line)
+    private static string[] Texts(CsvFields fields, string name)
     {
-        string[] fields = new string[parser.Count];
-        for (int i = 0; i < fields.Length; i++)
-            fields[i] = RequireText(parser[i], name, line);
-        return fields;
+        string[] texts = new string[fields.Count];
+        for (int i = 0; i < texts.Length; i++)
+            texts[i] = RequireText(fields[i], name, fields.Line);
+        return texts;
     }
 
     private static string RequireText(string field, string name, int line) => field.Contains('\0')
@@ -119,7 +100,7 @@ internal static class CsvReader
         static string Shown(char? character) => character is null ? "none" : $"'{character}' (U+{(int)character:X4})";
     }
 
-    /// <summary>Determines the separator. A comma is not a separator if it is a decimal point.</summary>
+    /// <summary>A comma is no separator where it is a decimal point.</summary>
     private static char Separator(string line, CsvOptions options)
     {
         bool quoted = false;
@@ -136,13 +117,7 @@ internal static class CsvReader
         return s_separators[Array.IndexOf(counts, counts.Max())];
     }
 
-    /// <summary>The line at which the current row begins, counted from 1.</summary>
-    private sealed class Position
-    {
-        public int Line { get; set; } = 1;
-    }
-
-    /// <summary>A reader whose first line that is not blank can be inspected before it is read.</summary>
+    /// <summary>A text whose first line that is not blank can be looked at before it is read.</summary>
     private sealed class FirstLine : TextReader
     {
         private readonly TextReader _rest;

@@ -81,7 +81,7 @@ public sealed class TensorBoardLogTests : IDisposable
     public void A_resumed_run_appends_a_file_whose_events_replace_what_is_done_again()
     {
         using var cancellation = new CancellationTokenSource();
-        Assert.Equal(StopReason.Cancelled, Train(Small, Options, new Canceller(cancellation, step: 15), cancellation.Token).Result.StopReason);
+        Assert.Equal(StopReason.Cancelled, Train(Small, Options, new Canceller(cancellation, at: 15), cancellation.Token).Result.StopReason);
         Assert.Equal(StopReason.Completed, Train(Small, Options with { Resume = true }).Result.StopReason);
 
         var files = Events();
@@ -131,7 +131,7 @@ public sealed class TensorBoardLogTests : IDisposable
     {
         Assert.SkipUnless(File.Exists(Python), $"There is no {Python} to read events with.");
         string script = Path.Combine(Repository.Root, "tests", "Nabla.Studies.Tests", "TensorBoard", "read_events.py");
-        using var process = Process.Start(new ProcessStartInfo(Python, [script, _folder["events"]]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(Python, [script, _folder["events"]]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
@@ -160,11 +160,11 @@ public sealed class TensorBoardLogTests : IDisposable
         }
     }
 
-    private sealed class Canceller(CancellationTokenSource cancellation, long step) : IRunObserver
+    private sealed class Canceller(CancellationTokenSource cancellation, long at) : IRunObserver
     {
-        public void OnStep(in StepRecord found)
+        public void OnStep(long step, double loss, double penalty, int? correct, int samples)
         {
-            if (found.Step == step)
+            if (step == at)
                 cancellation.Cancel();
         }
     }

@@ -1,0 +1,4 @@
+namespace Nabla;
+
+/// <summary>A predictor that was added.</summary>
+internal sealed record PredictorName(string Name);
