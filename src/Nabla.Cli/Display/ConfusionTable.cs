@@ -6,11 +6,11 @@ namespace Nabla.Cli.Display;
 /// <summary>Prints the confusion matrix: a row for each true class, a column for each predicted one.</summary>
 internal static class ConfusionTable
 {
-    private const int MostClasses = 12;
+    private const int MaxClasses = 12;
 
     public static void Write(IAnsiConsole console, long[][] counts, IReadOnlyList<ClassResult> classes)
     {
-        if (counts.Length > MostClasses)
+        if (counts.Length > MaxClasses)
         {
             console.MarkupLineInterpolated($"The confusion matrix has {counts.Length} rows, too many to show; --json gives it.");
             return;

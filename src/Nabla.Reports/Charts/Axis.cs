@@ -11,7 +11,7 @@ public sealed record Axis(string Title, double Minimum, double Maximum, Func<dou
 {
     private const double FarAbove = 5;
     private const int ManyToWrite = 100_000;
-    private const double MostOctaves = 32;
+    private const double MaxOctaves = 32;
     private const double RoundingError = 1e-9;
 
     /// <summary>Gets whether only integers have ticks. Default false.</summary>
@@ -93,7 +93,7 @@ public sealed record Axis(string Title, double Minimum, double Maximum, Func<dou
     }
 
     /// <summary>Creates an axis with ticks at powers of two for a small range, otherwise at powers of ten.</summary>
-    private static Axis Logarithmic(string title, double min, double max) => max / min <= MostOctaves
+    private static Axis Logarithmic(string title, double min, double max) => max / min <= MaxOctaves
         ? new(title, Math.Pow(2, Math.Floor(Math.Log2(min))), Math.Pow(2, Math.Ceiling(Math.Log2(max))), Figures.Rounded) { LogarithmBase = 2 }
         : new(title, PowerOfTen(Math.Floor(Math.Log10(min))), NiceStep(max), Figures.Rounded) { LogarithmBase = 10 };
 

@@ -7,7 +7,7 @@ namespace Nabla.Reports.Charts;
 public sealed partial class Plot : ComponentBase
 {
     private const int VerticalTicks = 5;
-    private const int MostTicks = 12;
+    private const int MaxTicks = 12;
     private const double Invisible = 1e-4;
     private const int LetterWidth = 7;
 
@@ -36,7 +36,7 @@ public sealed partial class Plot : ComponentBase
     public int Height { get; set; }
 
     /// <summary>Gets the number of ticks that fit: a letter is about seven pixels wide, and the margins of the plot are about a hundred, or as wide as names need.</summary>
-    private int HorizontalTicks => Math.Clamp((Width - 110 - (LetterWidth * Math.Max(0, Vertical.LongestName - 6))) / (14 + (LetterWidth * Horizontal.Format(Horizontal.Maximum).Length)), 2, MostTicks);
+    private int HorizontalTicks => Math.Clamp((Width - 110 - (LetterWidth * Math.Max(0, Vertical.LongestName - 6))) / (14 + (LetterWidth * Horizontal.Format(Horizontal.Maximum).Length)), 2, MaxTicks);
 
     // Radzen draws on the server only if the style specifies a size.
     private string ChartStyle => Figures.Invariant($"width:{Width}px;height:{Height}px");

@@ -3,7 +3,7 @@ namespace Nabla.Studies;
 /// <summary>Options of an engine comparison besides its recipe.</summary>
 public sealed record ComparisonOptions
 {
-    /// <summary>Gets the number of steps to compare. Default null: 200, or as many as the recipe has.</summary>
+    /// <summary>Gets the number of steps to compare. Default null: 200, or those of the recipe if it has fewer.</summary>
     public int? Steps { get; init; }
 
     /// <summary>Gets the number of threads, 1 to 256. Default 1. It never changes the results of Nabla's two engines.</summary>

@@ -8,7 +8,7 @@ namespace Nabla.Studies;
 /// <remarks>Strict: a field that is unknown, given twice or of another type is an error. Comments, trailing commas and a "$schema" for editors are allowed, since people write recipes.</remarks>
 public static class RecipeReader
 {
-    private const int MostBytes = 1 << 20;
+    private const int MaxBytes = 1 << 20;
 
     internal static readonly JsonDocumentOptions Lenience = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = 16 };
 
@@ -69,7 +69,7 @@ public static class RecipeReader
         try
         {
             using var stream = File.OpenRead(path);
-            if (stream.Length > MostBytes)
+            if (stream.Length > MaxBytes)
                 throw new RecipeException(path, [$"the file is larger than 1 MiB; a {kind} is a short JSON file."]);
             using var reader = new StreamReader(stream, Encoding.UTF8);
             return reader.ReadToEnd();

@@ -46,8 +46,8 @@ public static class RunPreparation
     /// <summary>Throws before training begins if the recipe does not fit the data, which the recipe alone does not show.</summary>
     internal static void RefuseWhatDoesNotFit(Recipe recipe, DataSplits splits)
     {
-        const long MostSteps = 100_000_000;
-        const long MostBatchNumbers = 500_000_000;
+        const long MaxSteps = 100_000_000;
+        const long MaxBatchNumbers = 500_000_000;
 
         var errors = new List<string>();
         int steps = Ingredients.StepsPerEpoch(recipe, splits.Train.Count);
@@ -60,12 +60,12 @@ public static class RunPreparation
             errors.Add("bestBy is \"r2\", which takes at least 2 validation examples; use \"loss\" or \"rmse\".");
         if (recipe.ClassWeights.Count > 0 && recipe.ClassWeights.Count != splits.Train.Dataset.Classes)
             errors.Add($"classWeights has {recipe.ClassWeights.Count} numbers, but the data has {splits.Train.Dataset.Classes} classes; give one for each.");
-        if ((long)steps * recipe.Epochs > MostSteps)
-            errors.Add($"epochs is {recipe.Epochs}, which makes {(long)steps * recipe.Epochs} steps; at most {MostSteps} are allowed: lower epochs or raise batchSize.");
+        if ((long)steps * recipe.Epochs > MaxSteps)
+            errors.Add($"epochs is {recipe.Epochs}, which makes {(long)steps * recipe.Epochs} steps; at most {MaxSteps} are allowed: lower epochs or raise batchSize.");
         long widest = recipe.Hidden.Append(splits.Train.Dataset.Features).Max();
-        if (recipe.Optimizer == OptimizerKind.Lbfgs && widest * splits.Train.Count > MostBatchNumbers)
+        if (recipe.Optimizer == OptimizerKind.Lbfgs && widest * splits.Train.Count > MaxBatchNumbers)
             errors.Add($"optimizer is \"lbfgs\", which takes all {splits.Train.Count} training examples at once: with layers of {widest} they do not fit into memory; use another optimizer.");
-        else if (widest * Math.Min(recipe.BatchSize, splits.Train.Count) > MostBatchNumbers)
+        else if (widest * Math.Min(recipe.BatchSize, splits.Train.Count) > MaxBatchNumbers)
             errors.Add($"batchSize is {recipe.BatchSize}, which with layers of {widest} does not fit into memory; lower batchSize or the widths.");
         if (errors.Count > 0)
             throw new RecipeException("the recipe", errors);

@@ -10,7 +10,7 @@ namespace Nabla.Studies;
 internal sealed class TableRunData : RunData
 {
     private const int MinBatch = 16;
-    private const int MostBatch = 256;
+    private const int MaxBatch = 256;
     private const int BatchesAnEpoch = 50;
 
     private readonly Table _table;
@@ -42,7 +42,7 @@ internal sealed class TableRunData : RunData
         var (train, test) = _test is null ? Split(_table, recipe.TestFraction!.Value, recipe) : (_table, _test);
         (train, var validation) = _validation is null ? Split(train, recipe.ValidationFraction, recipe) : (train, _validation);
         if (recipe.BatchSize == Recipe.BatchSizeByRows)
-            recipe = recipe with { BatchSize = Math.Min(train.RowCount, Math.Clamp(train.RowCount / BatchesAnEpoch, MinBatch, MostBatch)) };
+            recipe = recipe with { BatchSize = Math.Min(train.RowCount, Math.Clamp(train.RowCount / BatchesAnEpoch, MinBatch, MaxBatch)) };
         if (recipe.Validate() is { Count: > 0 } errors)
             throw new RecipeException("the recipe", errors);
         var splits = DataSplits.FromTables(train, validation, test, task);

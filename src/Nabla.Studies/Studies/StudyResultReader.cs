@@ -5,7 +5,7 @@ namespace Nabla.Studies;
 /// <summary>Reads <c>study.json</c>. A file that is damaged, of another version or edited gives an error of one sentence.</summary>
 public static class StudyResultReader
 {
-    private const int MostBytes = 1 << 28;
+    private const int MaxBytes = 1 << 28;
 
     /// <summary>Reads the result of the study in a directory, or of the file itself.</summary>
     /// <param name="path">A study's directory, or its <c>study.json</c>.</param>
@@ -17,7 +17,7 @@ public static class StudyResultReader
             throw new StudyFormatException($"{path} holds no study: there is no {file}.");
         try
         {
-            if (new FileInfo(file).Length > MostBytes)
+            if (new FileInfo(file).Length > MaxBytes)
                 throw new StudyFormatException($"{file} is larger than 256 MiB, which no study's result is.");
             return Parse(File.ReadAllText(file), file);
         }
