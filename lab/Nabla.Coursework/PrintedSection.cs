@@ -15,7 +15,7 @@ public static class PrintedSection
         if (study.Printed.Count == 0)
             return [];
         string html = Html(study);
-        return [new("printed", "What documents print", builder => builder.AddMarkupContent(0, html))];
+        return [new("printed", "Published figures", builder => builder.AddMarkupContent(0, html))];
     }
 
     private static string Html(RepeatedStudy study)
@@ -33,18 +33,18 @@ public static class PrintedSection
             <div class="card">
             <div class="scroll" tabindex="0" role="region" aria-labelledby="printed-heading">
             <table class="entries">
-            <thead><tr><th scope="col" class="text">experiment</th><th scope="col">figure</th><th scope="col">printed</th><th scope="col">here</th></tr></thead>
+            <thead><tr><th scope="col" class="text">experiment</th><th scope="col">figure</th><th scope="col">published</th><th scope="col">ours</th></tr></thead>
             <tbody>
             {rows}</tbody>
             </table>
             </div>
-            <p class="note">Here: mean ± {Reach(study.Result)} over the seeds. The documents' random numbers are other ones, so a figure of one run can only be expected to lie among these: they agree where the printed one is as near to the mean as that reaches, or as such figures scatter or can be read.</p>
+            <p class="note">Ours: mean ± {Reach(study.Result)} over the seeds. The random numbers differ, so the published figure of one run can only be expected to lie within the variation of these runs: the two agree if their difference is at most the error bar, or the tolerance for variation and for reading a figure from a plot.</p>
             </div>
             """;
     }
 
     private static string Reach(StudyResult study) =>
-        Figures.Invariant($"{study.ErrorBars:0.##} standard {(study.ErrorBars == 1 ? "deviation" : "deviations")} (dividing by {(study.Ddof == 1 ? "n\u00a0−\u00a01" : "n")})");
+        Figures.Invariant($"{study.ErrorBars:0.##} standard {(study.ErrorBars == 1 ? "deviation" : "deviations")} (divisor {(study.Ddof == 1 ? "n\u00a0−\u00a01" : "n")})");
 
     private static string Here(StudyResult study, PrintedFigure printed)
     {
@@ -59,7 +59,7 @@ public static class PrintedSection
     {
         null => "",
         0 => "agree",
-        { } difference => $"{Number(printed.Figure, Math.Abs(difference))}{(StudyFigure.IsShare(printed.Figure) ? " points" : "")} {(difference > 0 ? "higher" : "lower")} here",
+        { } difference => $"{Number(printed.Figure, Math.Abs(difference))}{(StudyFigure.IsShare(printed.Figure) ? " percentage points" : "")} {(difference > 0 ? "higher" : "lower")} for ours",
     };
 
     private static string One(string figure, double value) => StudyFigure.IsShare(figure) ? Figures.Percent(value) : Number(figure, value);

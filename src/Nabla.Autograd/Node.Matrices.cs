@@ -79,6 +79,6 @@ public sealed partial class Node
     private static void RequireStretch(Shape from, Shape to)
     {
         if ((from.Rows != 1 && from.Rows != to.Rows) || (from.Columns != 1 && from.Columns != to.Columns))
-            throw new ArgumentException($"{from} does not stretch to {to}: rows and columns must be equal, or 1 in {from}.");
+            throw new ArgumentException($"{from} cannot be broadcast to {to}: rows and columns must be equal, or 1 in {from}.");
     }
 }

@@ -5,7 +5,7 @@ public sealed partial class Node
 {
     /// <summary>Concatenates rows; all parts have the same width.</summary>
     public static Node ConcatenateRows(params ReadOnlySpan<Node> parts) => parts.IsEmpty
-        ? throw new ArgumentException("Nothing to put together: give at least one part.")
+        ? throw new ArgumentException("Nothing to concatenate: give at least one part.")
         : parts[0].Tape.Compute(Primitives.Concatenate, parts.ToArray(), setting: null);
 
     /// <summary>Concatenates columns; all parts have the same height.</summary>
@@ -39,7 +39,7 @@ public sealed partial class Node
     public Node Pick(params ReadOnlySpan<int> labels)
     {
         if (labels.Length != Rows)
-            throw new ArgumentException($"One label a row: got {labels.Length} labels for {Rows} rows.");
+            throw new ArgumentException($"One label per row: got {labels.Length} labels for {Rows} rows.");
         Require(labels, Columns, "column");
         return Pick(new EntryChoice(labels.ToArray(), Columns));
     }

@@ -119,7 +119,7 @@ internal static class Rearrange
     {
         int columns = y.Inputs[0].Columns;
         if (y.Inputs.FirstOrDefault(input => input.Columns != columns) is { } other)
-            throw new ArgumentException($"Rows below rows take one width; got {y.Inputs[0].Shape} and {other.Shape}.");
+            throw new ArgumentException($"Concatenated rows must have the same width; got {y.Inputs[0].Shape} and {other.Shape}.");
         return new(y.Inputs.Sum(input => input.Rows), columns);
     }
 

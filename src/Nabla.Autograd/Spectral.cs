@@ -42,7 +42,7 @@ internal static class Spectral
         {
             throw new ArgumentException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"An inverse square root takes a positive definite matrix; the least eigenvalue of this one is {eigen.Values[0]}. "
+                $"An inverse square root takes a positive definite matrix; the smallest eigenvalue of this one is {eigen.Values[0]}. "
                 + $"Add a small multiple of the identity."));
         }
 

@@ -12,8 +12,8 @@ internal static class Failure
         OutputDirectoryException { IsFailure: true } => (ExitCode.OutputFailed, error.Message),
         UsageException or RecipeException or OutputDirectoryException or PyTorchException => (ExitCode.WrongCall, error.Message),
         InvalidDataException or DownloadException or RunFormatException or StudyFormatException => (ExitCode.WrongData, error.Message),
-        OperationCanceledException => (ExitCode.Cancelled, "cancelled before there was anything to keep; nothing was written."),
-        OutOfMemoryException => (ExitCode.WrongCall, "this does not fit into memory; lower the hidden widths or batchSize."),
+        OperationCanceledException => (ExitCode.Cancelled, "cancelled before training started; nothing was written."),
+        OutOfMemoryException => (ExitCode.WrongCall, "not enough memory; reduce the hidden widths or batchSize."),
         IOException or UnauthorizedAccessException => (ExitCode.OutputFailed, OneLine(error.Message)),
         _ => (ExitCode.Internal, $"internal error, please report it with the call that led to it: {error.GetType().Name}: {OneLine(error.Message)}"),
     };

@@ -72,7 +72,7 @@ public sealed class Classifier : Predictor
     public void PredictTop(ReadOnlySpan<float> row, Span<Prediction> top)
     {
         if (top.Length > OutputCount)
-            throw new ArgumentException($"Got room for {top.Length} classes; the model has {OutputCount}.", nameof(top));
+            throw new ArgumentException($"The destination has room for {top.Length} classes; the model has {OutputCount}.", nameof(top));
         float[] probabilities = new float[OutputCount];
         Predict(row, probabilities);
         Best(probabilities);

@@ -55,7 +55,7 @@ public readonly struct Prediction : IEquatable<Prediction>
     private LearningTask Task(bool isClassification)
     {
         if (_task is null)
-            throw new InvalidOperationException("This prediction is default(Prediction), which no model made.");
+            throw new InvalidOperationException("This is default(Prediction), not the prediction of a model.");
         if (_task.IsClassification != isClassification)
             throw new InvalidOperationException(isClassification ? "The model predicts values, not classes; use Value." : "The model predicts classes, not values; use Class and Probability.");
         return _task;

@@ -75,7 +75,7 @@ public abstract partial class Predictor
         int count = rows.Length / FeatureCount;
         RequireFeatures(rows.Length, count);
         if (predictions.Length != count * OutputCount)
-            throw new ArgumentException($"Got room for {predictions.Length} predictions; {count} {(count == 1 ? "row takes" : "rows take")} {count * OutputCount}.", nameof(predictions));
+            throw new ArgumentException($"The destination has room for {predictions.Length} predictions; {count} {(count == 1 ? "row takes" : "rows take")} {count * OutputCount}.", nameof(predictions));
         int width = Model.Input.Inputs, block = Math.Max(1, MaxOnStack / width);
         float[]? wide = width <= MaxOnStack ? null : ArrayPool<float>.Shared.Rent(width);
         Span<float> inputs = wide is null ? stackalloc float[Math.Min(block, Math.Max(1, count)) * width] : wide;
@@ -139,7 +139,7 @@ public abstract partial class Predictor
         {
             var names = Model.Input.FeatureNames;
             throw new ArgumentException(
-                $"Got {values} values; the model takes {FeatureCount} features a row{(names.Count > 0 ? $": {ColumnNames.List(names)}" : "")}.", nameof(values));
+                $"Got {values} values; the model takes {FeatureCount} features per row{(names.Count > 0 ? $": {ColumnNames.List(names)}" : "")}.", nameof(values));
         }
     }
 }

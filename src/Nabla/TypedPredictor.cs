@@ -38,7 +38,7 @@ public sealed class TypedPredictor<[DynamicallyAccessedMembers(DynamicallyAccess
     {
         ArgumentNullException.ThrowIfNull(item);
         if (predictions.Length != _predictor.OutputCount)
-            throw new ArgumentException($"Got room for {predictions.Length} predictions; the model makes {_predictor.OutputCount}.", nameof(predictions));
+            throw new ArgumentException($"The destination has room for {predictions.Length} predictions; the model returns {_predictor.OutputCount}.", nameof(predictions));
         var schema = _predictor.Model.Input;
         Span<double> row = _readers.Length <= MaxOnStack ? stackalloc double[_readers.Length] : new double[_readers.Length];
         for (int j = 0; j < row.Length; j++)

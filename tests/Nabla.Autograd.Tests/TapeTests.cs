@@ -113,13 +113,13 @@ public sealed class TapeTests
         Refused(() => _ = x + x.Transpose(), "a + b: 2x3 and 3x2 do not fit. Rows and columns must be equal, or 1 in one of the two; did you mean to transpose one?");
         Refused(() => x.Times(x), "The product ab of 2x3 and 2x3 would sum over 3 on one side and 2 on the other.");
         Refused(() => x.SumTo(new(3, 1)), "3x1 does not stretch to 2x3: rows and columns must be equal, or 1 in 3x1.");
-        Refused(() => Node.ConcatenateRows(x, constant), "Rows below rows take one width; got 2x3 and 1x1.");
-        Refused(() => x.Pick(1), "One label a row: got 1 labels for 2 rows.");
+        Refused(() => Node.ConcatenateRows(x, constant), "Concatenated rows must have the same width; got 2x3 and 1x1.");
+        Refused(() => x.Pick(1), "One label per row: got 1 labels for 2 rows.");
         Refused(() => x.Eigen(), "An eigen-decomposition takes a symmetric matrix; got one of 2x3.");
         Refused(() => tape.Constant(Matrix.Of([[double.NaN]])).Eigen(), "An eigen-decomposition takes finite elements; got one that is not. Has the run diverged?");
         Refused(
             () => tape.Constant(Matrix.Of([[-4]])).InverseSquareRoot(),
-            "An inverse square root takes a positive definite matrix; the least eigenvalue of this one is -4. Add a small multiple of the identity.");
+            "An inverse square root takes a positive definite matrix; the smallest eigenvalue of this one is -4. Add a small multiple of the identity.");
         Refused(() => x.Lyapunov(constant), "aX + Xa = b takes two matrices of one shape; got 2x3 and 1x1.");
         Refused(() => _ = new Matrix(0, 1), "A matrix of 0x1: it takes at least one row and one column.");
         Refused(() => _ = new Matrix(2, 2, [1]), "1 elements cannot be a matrix of 2x2: that takes 4.");

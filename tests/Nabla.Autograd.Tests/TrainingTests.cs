@@ -81,7 +81,7 @@ public sealed class TrainingTests
     {
         var step = new TrainingStep(new Sequence(new Linear(2, 3)), new Autograd.Losses.SoftmaxCrossEntropy(), new Autograd.Optimizers.Sgd());
         var refused = Assert.Throws<ArgumentException>(() => step.Run(new Matrix(1, 2), new Targets([0]), 0.1, [new Matrix(1, 3)]));
-        Assert.Equal("There are 1 masks, and 0 dropout layers. Give one mask a layer.", refused.Message);
+        Assert.Equal("There are 1 masks, and 0 dropout layers. Give one mask for each layer.", refused.Message);
     }
 
     private static (double First, double Last) Train(UpdateRule rule)

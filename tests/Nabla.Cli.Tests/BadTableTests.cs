@@ -14,7 +14,7 @@ public sealed class BadTableTests : IDisposable
     {
         string data = _folder.Write("a.csv", "x,y\n1,2\n");
         (await Train("--data", data)).Fails(
-            ExitCode.WrongCall, $"the recipe: target is not given; name the column to predict, with --target or in the recipe. The columns of {data} are \"x\", \"y\".");
+            ExitCode.WrongCall, $"the recipe: target is missing; name the column to predict, with --target or in the recipe. The columns of {data} are \"x\", \"y\".");
         Assert.Equal("a.csv", _folder.Names);
     }
 
@@ -31,10 +31,10 @@ public sealed class BadTableTests : IDisposable
     [Theory]
     [InlineData("", " is empty; expected a header line with the names of the columns.")]
     [InlineData("x,y\n", " has a header but no rows.")]
-    [InlineData("x,x,y\n1,2,a\n", ": columns 1 and 2 are both called \"x\"; give each a name of its own.")]
-    [InlineData("x,y\n1,a\n2,a\n3,a\n", ": the target \"y\" is \"a\" in every row; a classifier takes at least two classes.")]
+    [InlineData("x,x,y\n1,2,a\n", ": columns 1 and 2 are both called \"x\"; give each a unique name.")]
+    [InlineData("x,y\n1,a\n2,a\n3,a\n", ": the target \"y\" is \"a\" in every row; a classifier requires at least two classes.")]
     [InlineData("x,y\n1,a\n2,b\n3,\n", ", line 4: the target \"y\" is missing; remove the row, or fill it in.")]
-    [InlineData("x,y\n1,a\n2,b,3\n", ", line 3: got more than 2 fields; expected one a column. If a value holds the separator, put it in quotes.")]
+    [InlineData("x,y\n1,a\n2,b,3\n", ", line 3: got more than 2 fields; expected one for each column. If a value holds the separator, put it in quotes.")]
     [InlineData("y\na\nb\na\nb\na\nb\n", " has no feature to predict from: besides the target, every column is ignored or empty. Its columns are \"y\".")]
     public async Task A_file_that_cannot_be_learned_from(string text, string sentence)
     {
@@ -67,7 +67,7 @@ public sealed class BadTableTests : IDisposable
     {
         string data = _folder.Write("a.csv", SmallTables.Classes());
         (await Train("--data", data, "--target", "side", "--task", "regression")).Fails(
-            ExitCode.WrongData, $"{data}: the target \"side\" holds texts such as \"below\"; a regressor takes numbers. Use a classifier, or name another target.");
+            ExitCode.WrongData, $"{data}: the target \"side\" contains text such as \"below\"; a regressor requires numbers. Use a classifier, or name another target.");
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class BadTableTests : IDisposable
         (await Predict("x,y,colour\n1,2,red\nwide,2,red\n")).Fails(
             ExitCode.WrongData, $"{_folder["rows.csv"]}, line 3: column \"x\" is numeric, but holds \"wide\"; expected a finite number, or an empty field for a missing value.");
         (await Predict("x,y,colour\n1e300,2,red\n")).Fails(
-            ExitCode.WrongData, $"{_folder["rows.csv"]}, line 2: \"x\" is 1E+300, which is no number or too far from those of the training set; expected a number near them, or a missing value.");
+            ExitCode.WrongData, $"{_folder["rows.csv"]}, line 2: \"x\" is 1E+300, which is not a number or too far from the values of the training set; expected a number close to them, or a missing value.");
         (await Predict("x,y,colour\n1,2,red\n", "--csv", "--json")).Fails(ExitCode.WrongCall, "--csv and --json exclude each other; leave one out.");
         Assert.Equal("prediction,probability_above,probability_below", (await Predict("x,y,colour\n1,,violet\n", "--csv")).Output.Split('\n')[0]);
     }
@@ -106,7 +106,7 @@ public sealed class BadTableTests : IDisposable
             ExitCode.WrongData, $"{Path.Combine(run, "model.safetensors")} takes rows of a table with the columns x, y, colour, but shapes:100 has images; evaluate it on a CSV file.");
         await Call.RunAsync("train", "--data", "shapes:100", "--hidden", "4", "--epochs", "1", "--batch-size", "16", "--quiet", "--no-report", "--out", _folder["images"]);
         (await Call.RunAsync("evaluate", _folder["images"], "--data", data)).Fails(
-            ExitCode.WrongData, $"{_folder["images/model.safetensors"]} takes images of 3x32x32, but {data} is a table; evaluate it on data of its own kind.");
+            ExitCode.WrongData, $"{_folder["images/model.safetensors"]} takes images of 3x32x32, but {data} is a table; evaluate it on data of the same kind.");
         (await Call.RunAsync("predict", _folder["images"], data)).Fails(
             ExitCode.WrongData, $"{data} is a table, but the model takes images of 3x32x32; evaluate it with nabla evaluate.");
         (await Call.RunAsync("data", "info", "shapes:100", "--target", "side")).Fails(ExitCode.WrongCall, "--target is a column of a table; leave it out, or name a CSV file.");

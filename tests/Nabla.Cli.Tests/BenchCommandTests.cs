@@ -76,6 +76,6 @@ public sealed class BenchCommandTests
         using var input = new StringReader("many\n");
         var call = await Call.RunAsync(host => host with { Input = input }, "bench", "--threads", "1", "--serve", "infer:20-16-3:1:elu");
         Assert.Equal(ExitCode.WrongCall, call.Code);
-        Assert.Equal("nabla: bench --serve got \"many\"; each line is a number of repeats.\n", call.Error);
+        Assert.Equal("nabla: bench --serve got \"many\"; each line must be a number of repeats.\n", call.Error);
     }
 }

@@ -9,7 +9,7 @@ public sealed class CallErrorsTests
     [InlineData("help trian", "unknown command \"trian\"; did you mean \"train\"?")]
     [InlineData("help data gte", "unknown command \"gte\"; did you mean \"get\"?")]
     [InlineData("completion", "completion takes a shell: bash, zsh, fish or powershell; for example `source <(nabla completion bash)`.")]
-    [InlineData("completion cmd", "\"cmd\" is not a shell that can be completed; use bash, zsh, fish or powershell.")]
+    [InlineData("completion cmd", "\"cmd\" is not a supported shell; use bash, zsh, fish or powershell.")]
     [InlineData("recipe --schema --print", "--schema takes no recipe and no other option.")]
     [InlineData("runs --sort size", "--sort is \"size\"; it must be one of date, name, score, time.")]
     [InlineData("runs nowhere", "there is no directory nowhere; give the directory that holds the runs.")]
@@ -37,7 +37,7 @@ public sealed class CallErrorsTests
     [InlineData("data make shapes --out x --seed -1", "--seed is \"-1\"; it must be a whole number from 0 to 18446744073709551615.")]
     [InlineData("data make shapes --out x --count 7", "--count is \"7\"; it must be a multiple of 5 from 5 to 500000.")]
     [InlineData("bench --threads 0", "--threads is \"0\"; it must be a whole number from 1 to 256.")]
-    [InlineData("bench --filter transformer", "--filter \"transformer\" fits nothing that is measured; there are products, training step and inference.")]
+    [InlineData("bench --filter transformer", "--filter \"transformer\" matches no benchmark; the groups are products, training step and inference.")]
     [InlineData("bench --serve train:3072", "--serve is \"train:3072\"; examples are train:3072-512-256-10:128:elu and limit.")]
     public async Task A_wrong_call_gets_one_sentence_and_2(string call, string sentence) =>
         (await Call.RunAsync(call.Split(' ', StringSplitOptions.RemoveEmptyEntries))).Fails(ExitCode.WrongCall, sentence);
@@ -47,7 +47,7 @@ public sealed class CallErrorsTests
     {
         (await Call.RunAsync("train", "")).Fails(ExitCode.WrongCall, "the recipe: the name of its file is empty; give a JSON file.");
         (await Call.RunAsync("train", "--out", "")).Fails(ExitCode.WrongCall, "the output directory's name is empty; choose another with --out.");
-        (await Call.RunAsync("evaluate", "")).Fails(ExitCode.WrongData, "the model's name is empty; give the directory of a run, or a model's file.");
+        (await Call.RunAsync("evaluate", "")).Fails(ExitCode.WrongData, "the name of the model is empty; give the directory of a run, or a model file.");
     }
 
     [Theory]

@@ -15,7 +15,7 @@ public sealed class CompareCommandTests : IDisposable
         var call = await Compare("--steps", "3");
         Assert.Equal(ExitCode.Done, call.Code);
         Assert.Equal("loading shapes:200\n3 steps on the analytic engine\n3 steps on the autograd engine\n", call.Error);
-        foreach (string part in new[] { "shapes200-8-elu-seed42, 3 steps from the same weights on the same batches", "  analytic  ", "  autograd, analytic  ", "  layers.2.bias  ", "PyTorch is left out. It was not asked for." })
+        foreach (string part in new[] { "shapes200-8-elu-seed42, 3 steps with the same initial weights and batches", "  analytic  ", "  autograd, analytic  ", "  layers.2.bias  ", "PyTorch was skipped. It was not requested." })
             Assert.Contains(part, call.Output, StringComparison.Ordinal);
         Assert.All(call.Output.Split('\n'), line => Assert.True(line.Length <= 80 || line.Contains(_folder.Path, StringComparison.Ordinal), line));
         Assert.Equal("out out/compare.csv out/compare.json out/compare.svg", _folder.Names);
@@ -37,7 +37,7 @@ public sealed class CompareCommandTests : IDisposable
     [InlineData("--steps", "200", "the call: steps is 200; it must be from 1 to 22, which is what the recipe's epochs have: raise epochs for more.")]
     [InlineData("--engine", "autograd", "compare runs every engine; leave engine out.")]
     [InlineData("--set", "engine=analytic", "compare runs every engine; leave engine out.")]
-    [InlineData("--optimizer", "lbfgs", "the recipe: optimizer is \"lbfgs\", which the autograd engine does not have, so there is nothing to compare; use another.")]
+    [InlineData("--optimizer", "lbfgs", "the recipe: optimizer is \"lbfgs\", which the autograd engine does not support; use another optimizer.")]
     public async Task What_is_wrong_is_said_in_one_sentence(string option, string value, string sentence)
     {
         (await Compare("--quiet", option, value)).Fails(ExitCode.WrongCall, sentence);
@@ -49,7 +49,7 @@ public sealed class CompareCommandTests : IDisposable
     {
         string python = _folder["python"];
         (await Call.RunAsync("compare", "--data", "shapes:200", "--hidden", "8", "--batch-size", "16", "--out", _folder["out"], "--quiet", "--pytorch", python))
-            .Fails(ExitCode.WrongCall, $"{python} is not a Python that knows PyTorch; give another with --pytorch, or \"none\".");
+            .Fails(ExitCode.WrongCall, $"{python} is not a Python interpreter with PyTorch; name another with --pytorch, or use \"none\".");
         Assert.Equal("", _folder.Names);
     }
 

@@ -66,7 +66,7 @@ public sealed class DataCommandTests : IDisposable
     public async Task What_is_there_is_not_downloaded_again()
     {
         var call = await Call.RunAsync("data", "get", "cifar10", "--out", _folder.Path);
-        call.Fails(ExitCode.WrongCall, $"{_folder.Path} is there already; remove it to download it again, or choose another place with --out.");
+        call.Fails(ExitCode.WrongCall, $"{_folder.Path} already exists; remove it to download it again, or choose another directory with --out.");
     }
 
     private Host Here(Host host) => host with { Environment = name => name == "NABLA_DATA" ? _folder.Path : null };

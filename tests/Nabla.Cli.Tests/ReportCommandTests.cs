@@ -38,9 +38,9 @@ public sealed class ReportCommandTests : IDisposable
         await Call.RunAsync("study", file, "--quiet", "--no-report", "--out", _folder["out"]);
         Assert.False(File.Exists(_folder["out/report.html"]));
         var call = await Call.RunAsync("study", file, "--quiet", "--force", "--out", _folder["out"]);
-        Assert.Contains("report.html  all of it to look at", call.Output, StringComparison.Ordinal);
+        Assert.Contains("report.html  charts; open in a browser", call.Output, StringComparison.Ordinal);
         string written = File.ReadAllText(_folder["out/report.html"]);
-        Assert.Contains("1 seed is too few to tell anything", written, StringComparison.Ordinal);
+        Assert.Contains("1 seed is too few to compare", written, StringComparison.Ordinal);
         Assert.True(File.Exists(_folder["out/b-seed1/report.html"]));
 
         call = await Call.RunAsync("report", _folder["out"]);
@@ -48,7 +48,7 @@ public sealed class ReportCommandTests : IDisposable
         Assert.Equal(written, File.ReadAllText(_folder["out/report.html"]));
         File.WriteAllText(_folder["out/study.json"], "{");
         (await Call.RunAsync("report", _folder["out"])).Fails(
-            ExitCode.WrongData, $"{_folder["out/study.json"]} cannot be read as the result of a study (in line 1); run the study again with --resume, which writes it anew.");
+            ExitCode.WrongData, $"{_folder["out/study.json"]} cannot be read as the result of a study (in line 1); run the study again with --resume, which rewrites it.");
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class ReportCommandTests : IDisposable
         await Train("--no-report");
         File.WriteAllText(_folder["out/steps.csv"], "step,epoch,loss\n1,1,2.3\n2,1");
         (await Call.RunAsync("report", _folder["out"])).Fails(
-            ExitCode.WrongData, $"{_folder["out/steps.csv"]}, line 3: expected \"step,epoch,loss\" in numbers that go on; the file was cut off, edited or written by another version: train again with --force.");
+            ExitCode.WrongData, $"{_folder["out/steps.csv"]}, line 3: expected \"step,epoch,loss\" with consecutive numbers; the file was truncated, edited or written by another version: train again with --force.");
     }
 
     private Task<Call> Train(params string[] args) => Call.RunAsync(

@@ -31,7 +31,7 @@ public sealed class StudyCommandTests : IDisposable
         Assert.Contains("  tiny\n  Is wide better than deep?", call.Output, StringComparison.Ordinal);
         Assert.Matches("entry +runs +test accuracy +validation +parameters +best epoch", call.Output);
         Assert.Contains("deep: 8,3x6 has 24,711 parameters, the closest to wide's 24,708", call.Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
-        Assert.Contains("  deep less wide\n", call.Output, StringComparison.Ordinal);
+        Assert.Contains("  deep − wide\n", call.Output, StringComparison.Ordinal);
         Assert.Contains("Means ± 2 standard deviations over seeds (n − 1)", call.Output, StringComparison.Ordinal);
         Assert.StartsWith("tiny: Is wide better than deep?\n2 entries, 3 seeds: 6 runs on 1 thread\n", call.Error, StringComparison.Ordinal);
         Assert.Contains("run 6/6: deep, seed 3: test accuracy ", call.Error, StringComparison.Ordinal);
@@ -57,9 +57,9 @@ public sealed class StudyCommandTests : IDisposable
         (await Study("--set", "seeds=1")).Fails(2, $"the output directory {_folder["out"]} already holds a study; choose another with --out, or replace it with --force.");
         var call = await Study("--resume");
         Assert.Equal(0, call.Code);
-        Assert.Contains("2 entries, 3 seeds: 4 of 6 runs still to be done, on 1 thread\n", call.Error, StringComparison.Ordinal);
+        Assert.Contains("2 entries, 3 seeds: 4 of 6 runs remaining, on 1 thread\n", call.Error, StringComparison.Ordinal);
         Assert.Contains("run 1/6: wide, seed 1: test accuracy ", call.Error, StringComparison.Ordinal);
-        Assert.Equal(2, call.Error.Split(", done before").Length - 1);
+        Assert.Equal(2, call.Error.Split(", already done").Length - 1);
         Assert.Equal(0, (await Study("--force", "--set", "seeds=1")).Code);
     }
 
@@ -79,7 +79,7 @@ public sealed class StudyCommandTests : IDisposable
         var call = await Study("--quiet", "--set", "learningRate=1e30", "--set", "seeds=1");
         Assert.Equal(4, call.Code);
         Assert.Equal("nabla: 2 runs of 2 diverged and do not count: wide-seed1, deep-seed1.\n", call.Error);
-        Assert.Contains("nothing to compare, since no seed of both has finished", call.Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains("not available, because no seed has finished for both", call.Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class StudyCommandTests : IDisposable
         var call = await Call.RunAsync(host => host with { Time = new SteadyClock() }, "study", "--resume", "--out", _folder["out"]);
 
         Assert.Equal(0, call.Code);
-        Assert.StartsWith("tiny: Is wide better than deep?\n2 entries, 1 seed: 1 of 2 runs still to be done, on 1 thread\n", call.Error, StringComparison.Ordinal);
+        Assert.StartsWith("tiny: Is wide better than deep?\n2 entries, 1 seed: 1 of 2 runs remaining, on 1 thread\n", call.Error, StringComparison.Ordinal);
         Assert.Equal(study, File.ReadAllText(_folder["out/study.csv"]));
         Assert.Equal(StudyState.Completed, StudyResultReader.ReadFile(_folder["out"]).State);
         (await Call.RunAsync("study", "--resume", "--out", _folder["none"])).Fails(2, "study takes STUDY.json; see nabla study --help.");

@@ -22,7 +22,7 @@ public sealed class StudyDisplayTests
         var result = StudyRun.Execute(Two, new() { OutputDirectory = folder["out"] }, TestContext.Current.CancellationToken);
         string text = Drawn(width, console => StudySummary.Write(console, result, "out", withReport: true));
         Assert.All(text.Split('\n'), line => Assert.True(line.TrimEnd().Length <= width, line));
-        Assert.Contains("a-longer-name less four", text, StringComparison.Ordinal);
+        Assert.Contains("a-longer-name − four", text, StringComparison.Ordinal);
         Assert.Equal(width > 50, text.Contains("parameters", StringComparison.Ordinal));
         Assert.Contains("3/3", text, StringComparison.Ordinal);
     }
@@ -76,7 +76,7 @@ public sealed class StudyDisplayTests
                 return 0;
             });
         });
-        Assert.Matches("0 of 2 runs .*writing the pages", text);
+        Assert.Matches("0 of 2 runs .*writing the reports", text);
     }
 
     [Fact]

@@ -76,7 +76,7 @@ public sealed class TableCommandTests : IDisposable
         Assert.Equal(ExitCode.Done, again.Code);
         Assert.Equal(first.Output, again.Output);
         (await Call.RunAsync([.. args, "--out", _folder["run"], "--resume", "--set", "target=width"])).Fails(
-            ExitCode.WrongCall, $"the recipe: target is \"width\", but the run in {_folder["run"]} was begun with \"price\"; leave it out to continue that run, or begin another with --out or --force.");
+            ExitCode.WrongCall, $"the recipe: target is \"width\", but the run in {_folder["run"]} was started with \"price\"; leave it out to continue that run, or start another with --out or --force.");
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class TableCommandTests : IDisposable
         string[] lines = call.Output.TrimEnd('\n').Split('\n');
         Assert.All(lines, line => Assert.True(line.Length <= 80, line));
         Assert.Contains(lines, line => line.Contains("row   prediction   probability", StringComparison.Ordinal) && line.Contains("colour", StringComparison.Ordinal));
-        Assert.Equal("  and 100 more rows: --csv or --json gives all", lines[^1]);
+        Assert.Equal("  and 100 more rows; --csv or --json prints all", lines[^1]);
 
         var summary = await Call.RunAsync("evaluate", _folder["run"], "--data", data);
         foreach (string part in new[] { "accuracy", "120 rows", "true \\ predicted", "above" })

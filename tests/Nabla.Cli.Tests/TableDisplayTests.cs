@@ -25,7 +25,7 @@ public sealed class TableDisplayTests
         Assert.All(lines, line => Assert.True(line.TrimEnd().Length <= width, line));
         Assert.Contains(lines, line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Contains(string.Join(' ', head.Split(' ', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal));
         Assert.DoesNotContain(lines, line => line.Contains(missing, StringComparison.Ordinal));
-        Assert.Equal("  and 5 more rows: --csv or --json gives all", lines[^1]);
+        Assert.Equal("  and 5 more rows; --csv or --json prints all", lines[^1]);
     }
 
     [Fact]

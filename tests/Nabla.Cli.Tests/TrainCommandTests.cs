@@ -127,7 +127,7 @@ public sealed class TrainCommandTests : IDisposable
     public async Task A_call_that_is_cancelled_at_once_leaves_nothing()
     {
         var call = await Call.RunAsync(host => host with { Cancellation = new CancellationToken(canceled: true) }, Arguments());
-        call.Fails(ExitCode.Cancelled, "cancelled before there was anything to keep; nothing was written.");
+        call.Fails(ExitCode.Cancelled, "cancelled before training started; nothing was written.");
         Assert.Equal("", _folder.Names);
     }
 

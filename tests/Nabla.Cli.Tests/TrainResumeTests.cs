@@ -17,7 +17,7 @@ public sealed class TrainResumeTests : IDisposable
     {
         var call = await Train("--resume");
         Assert.Equal(ExitCode.Done, call.Code);
-        Assert.StartsWith($"there is no run in {_folder["out"]} yet: beginning one\n", call.Error, StringComparison.Ordinal);
+        Assert.StartsWith($"there is no run in {_folder["out"]} yet: starting one\n", call.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class TrainResumeTests : IDisposable
         string before = _folder.Names;
         (await Call.RunAsync("train", "--out", _folder["out"], "--resume", option, value)).Fails(
             ExitCode.WrongCall,
-            $"the recipe: {got}, but the run in {_folder["out"]} was begun with {begun}; leave it out to continue that run, or begin another with --out or --force.");
+            $"the recipe: {got}, but the run in {_folder["out"]} was started with {begun}; leave it out to continue that run, or start another with --out or --force.");
         Assert.Equal(before, _folder.Names);
     }
 

@@ -33,7 +33,7 @@ public sealed partial class WatchTests : IDisposable
         var call = await Call.RunAsync(host => host with { Error = error }, [.. Arguments("watched"), "--watch"]);
 
         Assert.Equal(ExitCode.Done, call.Code);
-        Assert.StartsWith("the run as a page: http://127.0.0.1:", error.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("live page: http://127.0.0.1:", error.ToString(), StringComparison.Ordinal);
         Assert.Single(AddressPattern().Matches(error.ToString()));
         Assert.DoesNotContain("http", call.Output, StringComparison.Ordinal);
         Assert.Contains("<strong>2 of 3</strong>", half, StringComparison.Ordinal);
@@ -66,7 +66,7 @@ public sealed partial class WatchTests : IDisposable
         using var error = new Listener { NewLine = "\n" };
         var call = await Call.RunAsync(host => host with { Error = error }, [.. Arguments("out"), "--set", $"data=cifar10:{_folder["none"]}", "--watch", "--quiet"]);
         Assert.Equal(ExitCode.WrongData, call.Code);
-        Assert.Matches("^the run as a page: \\S+\nnabla: [^\n]+\n$", error.ToString());
+        Assert.Matches("^live page: \\S+\nnabla: [^\n]+\n$", error.ToString());
         Closed(error.Address!);
     }
 
@@ -100,7 +100,7 @@ public sealed partial class WatchTests : IDisposable
     public async Task What_is_no_run_is_not_served()
     {
         (await Call.RunAsync("watch", _folder["none"])).Fails(ExitCode.WrongData, $"there is no directory {_folder["none"]}; give the directory of a run.");
-        (await Call.RunAsync("watch", _folder.Path)).Fails(ExitCode.WrongData, $"{_folder.Path} holds no run: there is no result.json in it; give the directory of a run.");
+        (await Call.RunAsync("watch", _folder.Path)).Fails(ExitCode.WrongData, $"{_folder.Path} does not contain a run: there is no result.json in it; give the directory of a run.");
         (await Call.RunAsync("watch", "")).Fails(ExitCode.WrongData, "the run's name is empty; give the directory of a run.");
         (await Call.RunAsync("watch")).Fails(ExitCode.WrongCall, "watch takes RUN; see nabla watch --help.");
         File.WriteAllText(_folder["recipe.json"], "{");

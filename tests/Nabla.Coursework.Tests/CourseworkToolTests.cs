@@ -46,7 +46,7 @@ public sealed class CourseworkToolTests : IDisposable
         Assert.Equal(ResultsPage.Render([RepeatedStudy.Read(_folder.Path, Found)]), output);
         Assert.Contains("\n## tiny\n\nIs wide better than deep? (XA1)\n", output, StringComparison.Ordinal);
         Assert.Matches(@"\n\| XA1 \| wide \| test accuracy \| 99\.90 \| [0-9.]+ ± [0-9.]+ \| ours is [0-9.]+ lower \| &lt;b>by eye&lt;/b> \|\n", output);
-        Assert.Matches(@"\n\| XA1 \| deep \| last train loss \| 2\.500 \| [0-9.]+ ± [0-9.]+ \| agree \|  \|\n", output);
+        Assert.Matches(@"\n\| XA1 \| deep \| last training loss \| 2\.500 \| [0-9.]+ ± [0-9.]+ \| agree \|  \|\n", output);
     }
 
     [Fact]
@@ -56,12 +56,12 @@ public sealed class CourseworkToolTests : IDisposable
         var (code, output, error) = Call("report", _folder.Path, Found);
         Assert.Equal((0, $"{Path.Combine(Found, "report.html")}\n", ""), (code, output.ReplaceLineEndings("\n"), error));
         string html = File.ReadAllText(Path.Combine(Found, "report.html"));
-        Assert.Contains("<h2 id=\"printed-heading\">What documents print</h2>", html, StringComparison.Ordinal);
-        Assert.Contains("<li><a href=\"#printed\">What documents print</a></li>", html, StringComparison.Ordinal);
-        Assert.Matches(@"<th scope=""row"">XA1<small>wide</small></th><td>test accuracy</td><td>99\.9\u00a0%</td><td>[0-9.]+\u00a0±\u00a0[0-9.]+\u00a0%<small>[0-9.]+ points lower here</small>", html);
-        Assert.Matches("<td>last train loss</td><td>2\\.500</td><td>[0-9.]+\u00a0±\u00a0[0-9.]+<small>agree</small></td>", html);
+        Assert.Contains("<h2 id=\"printed-heading\">Published figures</h2>", html, StringComparison.Ordinal);
+        Assert.Contains("<li><a href=\"#printed\">Published figures</a></li>", html, StringComparison.Ordinal);
+        Assert.Matches(@"<th scope=""row"">XA1<small>wide</small></th><td>test accuracy</td><td>99\.9\u00a0%</td><td>[0-9.]+\u00a0±\u00a0[0-9.]+\u00a0%<small>[0-9.]+ percentage points lower for ours</small>", html);
+        Assert.Matches("<td>last training loss</td><td>2\\.500</td><td>[0-9.]+\u00a0±\u00a0[0-9.]+<small>agree</small></td>", html);
         Assert.Contains("&lt;b&gt;by eye&lt;/b&gt;", html, StringComparison.Ordinal);
-        Assert.Contains("mean ± 2 standard deviations (dividing by n\u00a0−\u00a01) over the seeds", html, StringComparison.Ordinal);
+        Assert.Contains("mean ± 2 standard deviations (divisor n\u00a0−\u00a01) over the seeds", html, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class CourseworkToolTests : IDisposable
     {
         Execute();
         File.Delete(_folder["tiny.printed.json"]);
-        Assert.Contains("| none printed |", Call("results", _folder.Path, Found).Output, StringComparison.Ordinal);
+        Assert.Contains("| none published |", Call("results", _folder.Path, Found).Output, StringComparison.Ordinal);
         Assert.Equal(0, Call("report", _folder.Path, Found).Code);
         Assert.DoesNotContain("printed", File.ReadAllText(Path.Combine(Found, "report.html")), StringComparison.Ordinal);
     }
@@ -103,7 +103,7 @@ public sealed class CourseworkToolTests : IDisposable
     {
         Assert.Equal(2, Call("results", _folder.Path).Code);
         Assert.StartsWith("coursework results STUDIES DIR...", Call("shelve", "a", "b").Error, StringComparison.Ordinal);
-        Assert.Equal((3, "", $"coursework: {Found} holds no study: there is no {Found}.\n"), Call("report", _folder.Path, Found));
+        Assert.Equal((3, "", $"coursework: {Found} does not contain a study: there is no {Found}.\n"), Call("report", _folder.Path, Found));
     }
 
     private void Execute() => StudyRun.Execute(StudyReader.ReadFile(_folder["tiny.json"]), new() { OutputDirectory = Found }, TestContext.Current.CancellationToken);

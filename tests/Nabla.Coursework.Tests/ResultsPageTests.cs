@@ -13,7 +13,7 @@ public sealed class ResultsPageTests
             string page = ResultsPage.Render([SomeStudy.Repeated]);
             Assert.StartsWith("# Results\n", page, StringComparison.Ordinal);
             Assert.Contains("\n| [some](#some) | What &lt;b> is it? | 2 of 4 |\n", page, StringComparison.Ordinal);
-            Assert.Contains("\n## some\n\nWhat &lt;b> is it? (XA1)\n\nA note.\n\nData: cifar10. Seeds: 1, 2; error bars of 2 standard deviations (n − 1); 1 of 2 runs came to their end. It took 1.5 minutes.\n", page, StringComparison.Ordinal);
+            Assert.Contains("\n## some\n\nWhat &lt;b> is it? (XA1)\n\nA note.\n\nData: cifar10. Seeds: 1, 2; error bars of 2 standard deviations (n − 1); 1 of 2 runs finished. Time: 1.5 minutes.\n", page, StringComparison.Ordinal);
             Assert.Contains("| a | 1,234 | 48.00 ± 1.00 |", page, StringComparison.Ordinal);
             Assert.Contains("| XA1 | a | test accuracy | 47.84 | 48.00 ± 1.00 | agree |  |\n", page, StringComparison.Ordinal);
             Assert.Contains("| XA1 | a | test accuracy | 49.85 | 48.00 ± 1.00 | ours is 1.85 lower | by \\| eye |\n", page, StringComparison.Ordinal);

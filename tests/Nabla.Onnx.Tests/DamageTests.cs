@@ -5,7 +5,7 @@ namespace Nabla.Onnx.Tests;
 /// <summary>A file that was changed is never another model.</summary>
 public sealed class DamageTests
 {
-    private const string Changed = "model.onnx cannot be read: it was written by Nabla and has changed since, as its digest says: it is damaged, or another program edited it; export the model again.";
+    private const string Changed = "model.onnx cannot be read: it was written by Nabla, but does not match its checksum: it is damaged, or another program edited it; export the model again.";
 
     [Fact]
     public void Every_changed_byte_is_found()
@@ -53,7 +53,7 @@ public sealed class DamageTests
     {
         byte[] nonsense = FileDigest.Append(new OnnxFile("Nabla", "", 7, new Dictionary<string, long>(), [], new("", [], [], [], [])).ToBytes());
         var error = Assert.Throws<InvalidDataException>(() => Model.FromOnnxBytes(nonsense, "model.onnx"));
-        Assert.Equal("model.onnx cannot be read: it has no nabla.layers among its metadata, so it is not a model of Nabla's.", error.Message);
+        Assert.Equal("model.onnx cannot be read: it has no nabla.layers among its metadata, so it is not a Nabla model.", error.Message);
     }
 
     [Fact]

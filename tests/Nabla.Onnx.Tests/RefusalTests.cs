@@ -60,8 +60,8 @@ public sealed class RefusalTests
         Assert.Equal("node \"y\" (Softmax) runs along another axis than the classes.", Refuse(File(Node("Gemm", "x w", "h"), Node("Softmax", "h", "y", OnnxAttribute.Of("axis", 0L)))));
         Assert.Equal("node \"r\" (Flatten) does not make rows of examples.", Refuse(File(Node("Flatten", "x", "r", OnnxAttribute.Of("axis", 0L)))));
         Assert.Equal("node \"r\" (Reshape) does not make rows of examples.", Refuse(File(Node("Reshape", "x flat", "r"))));
-        Assert.Equal("node \"y\" (Gemm) reads \"x\", whose examples are no rows; a Flatten must stand before it.", Refuse(File(Node("Gemm", "x w", "y")).WithInput(OnnxType.Single, null, 1, 1, 2)));
-        Assert.Equal("node \"y\" (Relu) stands before any layer with weights, and the file does not state the number of features.", Refuse(File(Node("Relu", "x", "y")).WithInput(OnnxType.Single, null, null)));
+        Assert.Equal("node \"y\" (Gemm) reads \"x\", whose examples are not rows; a Flatten is required before it.", Refuse(File(Node("Gemm", "x w", "y")).WithInput(OnnxType.Single, null, 1, 1, 2)));
+        Assert.Equal("node \"y\" (Relu) is before any layer with weights, and the file does not declare the number of features.", Refuse(File(Node("Relu", "x", "y")).WithInput(OnnxType.Single, null, null)));
         Assert.Equal("it has no layer with weights.", Refuse(File(Node("Relu", "x", "y")).WithInput(OnnxType.Single, null, int.MaxValue)));
     }
 
@@ -71,7 +71,7 @@ public sealed class RefusalTests
         var file = File(Node("Gemm", "x w", "h"), Node("Relu", "h", "y"));
         Assert.Equal("its input \"x\" does not hold 32-bit floats.", Refuse(file.WithInput(OnnxType.Double, null, 2)));
         Assert.Equal("its graph has 0 inputs; expected 1.", Refuse(file with { Graph = file.Graph with { Inputs = [] } }));
-        Assert.Equal("its input \"x\" has 1 dimensions, or sizes that it does not state; expected rows of features, or images.", Refuse(file.WithInput(OnnxType.Single, 2)));
+        Assert.Equal("its input \"x\" has 1 dimensions, or sizes that are not declared; expected rows of features, or images.", Refuse(file.WithInput(OnnxType.Single, 2)));
         Assert.Equal("its output \"h\" is not the output of the last layer.", Refuse(file.WithOutputs("h", "y")));
         Assert.Equal("its graph has no output.", Refuse(file.WithOutputs()));
         Assert.Equal("its output \"z\" is not the output of the last layer.", Refuse(file.WithOutputs("z")));

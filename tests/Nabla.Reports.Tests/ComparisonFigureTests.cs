@@ -17,9 +17,9 @@ public sealed class ComparisonFigureTests : IDisposable
         var svg = XDocument.Parse(ComparisonFigure.Render(Result())).Root!;
         XNamespace space = "http://www.w3.org/2000/svg";
         Assert.Equal(2, svg.Elements(space + "svg").Count());
-        Assert.Equal("a <b> & c: 40 steps from the same weights on the same batches", svg.Element(space + "title")!.Value);
+        Assert.Equal("a <b> & c: 40 steps with the same initial weights and batches", svg.Element(space + "title")!.Value);
         Assert.Equal(
-            "The loss on analytic goes from 2.0000 to 1.0250. The loss on autograd goes from 2.0010 to 1.0251. autograd and analytic are at most 0.001 apart, at step 1.",
+            "The loss of analytic goes from 2.0000 to 1.0250. The loss of autograd goes from 2.0010 to 1.0251. autograd and analytic differ by at most 0.001, at step 1.",
             svg.Element(space + "desc")!.Value);
         Assert.Equal(["analytic", "autograd", "analytic"], svg.Elements(space + "text").Where(text => (string?)text.Attribute("class") == "name").Select(text => text.Value));
     }

@@ -32,7 +32,7 @@ public sealed partial class PageTests
     {
         var headings = Heading().Matches(Html).Select(match => (Level: match.Groups["level"].Value, Text: match.Groups["text"].Value)).ToList();
         Assert.Equal(
-            ["some-run", "Summary", "How it learnt", "What it confuses", "Class by class", "Wrong answers", "First-layer weights", "Inside the layers", "To have it again"],
+            ["some-run", "Summary", "Training curves", "Misclassifications", "Metrics by class", "Incorrect predictions", "First-layer weights", "Layers", "Reproduce this run"],
             headings.Where(heading => heading.Level is "1" or "2").Select(heading => heading.Text));
         for (int i = 1; i < headings.Count; i++)
             Assert.True(headings[i].Level[0] - headings[i - 1].Level[0] <= 1, $"{headings[i].Text} skips a level.");
@@ -82,8 +82,8 @@ public sealed partial class PageTests
         var epochs = Enumerable.Range(1, 10_000).Select(epoch => new EpochResult(epoch, 1.0 / epoch, 0.9, 0.5 + (1.0 / epoch), 0.8, 1)).ToList();
         string html = RunReport.Render(run with { StepLosses = losses, Result = run.Result with { Epochs = epochs, Steps = losses.Length } });
         Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(html), 0, ThreeMegabytes);
-        Assert.Contains("Of 1,000,000 steps 300 stretches are drawn", html, StringComparison.Ordinal);
-        Assert.Contains("Of 10,000 epochs 400 are drawn", html, StringComparison.Ordinal);
+        Assert.Contains("The 1,000,000 steps are drawn as 300 ranges", html, StringComparison.Ordinal);
+        Assert.Contains("400 of 10,000 epochs are drawn", html, StringComparison.Ordinal);
         Assert.Contains(Thinning.KeepExtremes(losses, 300), point => point is { X: 654_322, Y: 4.5 });
     }
 
@@ -97,8 +97,8 @@ public sealed partial class PageTests
             Layers = [],
             WrongPredictions = [],
             Weights = [],
-            WhyNoPredictions = "No epoch ended, so there is no model to ask.",
-            WhyNoWeights = "No epoch ended, so there is no model to ask.",
+            WhyNoPredictions = "No epoch was completed, so there is no model.",
+            WhyNoWeights = "No epoch was completed, so there is no model.",
             Result = run.Result with
             {
                 Epochs = [],
@@ -112,11 +112,11 @@ public sealed partial class PageTests
             },
         });
         Assert.Contains("The run diverged at step 4: loss is not finite. A learning rate below 0.05 may help.", html, StringComparison.Ordinal);
-        Assert.Contains("A loss that is not a finite number is not drawn.", html, StringComparison.Ordinal);
+        Assert.Contains("Losses that are not finite are not drawn.", html, StringComparison.Ordinal);
         Assert.DoesNotContain("NaN", html.Replace(Embedded().Match(html).Value, "", StringComparison.Ordinal), StringComparison.Ordinal);
-        Assert.Contains("No epoch ended, so there is no model to test.", html, StringComparison.Ordinal);
+        Assert.Contains("No epoch was completed, so there is no model to test.", html, StringComparison.Ordinal);
 
-        Assert.Contains("No step was done.", RunReport.Render(run with { StepLosses = [], Result = run.Result with { Epochs = [], BestEpoch = null, ConfusionMatrix = null, PerClass = null } }), StringComparison.Ordinal);
+        Assert.Contains("No step was completed.", RunReport.Render(run with { StepLosses = [], Result = run.Result with { Epochs = [], BestEpoch = null, ConfusionMatrix = null, PerClass = null } }), StringComparison.Ordinal);
     }
 
     [GeneratedRegex("""\ssrc="([^"]*)""")]

@@ -27,7 +27,7 @@ public sealed class RunReportTests : IDisposable
         string html = File.ReadAllText(_folder["other.html"]);
         Assert.Equal(File.ReadAllText(Path.Combine(RunFolder, "report.html")), html);
         Assert.StartsWith("<!DOCTYPE html>", html, StringComparison.Ordinal);
-        Assert.Contains("mistakes that the network was surest of", html, StringComparison.Ordinal);
+        Assert.Contains("incorrect predictions with the highest probability", html, StringComparison.Ordinal);
         Assert.Contains("The 8 units of the first layer", html, StringComparison.Ordinal);
         Assert.Contains("nabla train --set data=shapes:100 --set hidden=[8] --set epochs=2 --set batchSize=16", html.Replace("&#x27;", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Equal("other.html run run/epochs.csv run/layers.csv run/model.safetensors run/recipe.json run/report.html run/result.json run/steps.csv", _folder.Names);
@@ -39,7 +39,7 @@ public sealed class RunReportTests : IDisposable
         SomeRun.Train(RunFolder);
         File.Delete(Path.Combine(RunFolder, "model.safetensors"));
         var run = RunReader.Read(RunFolder, new());
-        Assert.Equal("The run's model.safetensors is not there, so the model cannot be asked.", run.WhyNoPredictions);
+        Assert.Equal("The run's model.safetensors is missing, so the model cannot be loaded.", run.WhyNoPredictions);
         Assert.Equal(run.WhyNoPredictions, run.WhyNoWeights);
     }
 
@@ -95,7 +95,7 @@ public sealed class RunReportTests : IDisposable
         Fails("", "the run's name is empty; give the directory of a run.");
         Fails(_folder["none"], $"there is no directory {_folder["none"]}; give the directory of a run.");
         Fails(_folder.Write("file", ""), $"{_folder["file"]} is a file; give the directory of a run.");
-        Fails(_folder.Path, $"{_folder.Path} holds no run: there is no result.json in it; give the directory of a run.");
+        Fails(_folder.Path, $"{_folder.Path} does not contain a run: there is no result.json in it; give the directory of a run.");
         _folder.Write("recipe.json", "{}");
         Fails(_folder.Path, $"the run {_folder.Path} has no result.json yet: it has not finished; continue it with nabla train --resume.");
     }
@@ -107,16 +107,16 @@ public sealed class RunReportTests : IDisposable
         string path = Path.Combine(RunFolder, "result.json");
         Assert.StartsWith("{\n  \"format\": 1,\n  \"name\": ", File.ReadAllText(path), StringComparison.Ordinal);
         Change(result => result["format"] = 2);
-        Fails(RunFolder, $"{path} has the format 2; this version of Nabla reads formats up to 1: use the version that wrote it, or a later one.");
+        Fails(RunFolder, $"{path} has format 2; this version of Nabla reads formats up to 1: use the version that wrote it, or a later one.");
         Change(result => result.AsObject().Remove("format"));
         Assert.Equal(1, RunReader.Read(RunFolder, new()).Result.Format);
     }
 
     [Theory]
     [InlineData("{ \"name\": \"a\", \"rec", "is not JSON: line 1, byte ")]
-    [InlineData("{}", "is not a result as this version of Nabla writes it: a field is missing or of another type")]
-    [InlineData("[1, 2]", "is not a result as this version of Nabla writes it: a field is missing or of another type")]
-    [InlineData("null", "is not a result as this version of Nabla writes it: a field is missing or of another type")]
+    [InlineData("{}", "is not a result of this version of Nabla: a field is missing or has another type")]
+    [InlineData("[1, 2]", "is not a result of this version of Nabla: a field is missing or has another type")]
+    [InlineData("null", "is not a result of this version of Nabla: a field is missing or has another type")]
     public void A_result_that_is_none(string json, string expected)
     {
         Directory.CreateDirectory(RunFolder);
@@ -136,23 +136,23 @@ public sealed class RunReportTests : IDisposable
         [
             (result => result["bestEpoch"] = 7, "bestEpoch is 7, but 2 epochs ended"),
             (result => result["epochs"]![1]!["epoch"] = 3, "epochs[1] is not epoch 2"),
-            (result => result["epochs"] = null, "a field is null that every run has"),
-            (result => result["machine"] = null, "a field is null that every run has"),
-            (result => result["testAccuracy"] = null, "there is a best epoch, yet its figures are null"),
-            (result => result["bestEpoch"] = null, "there is no best epoch, yet there are its figures"),
-            (result => result["confusionMatrix"]!.AsArray().RemoveAt(0), "confusionMatrix is not 10 by 10 counts, one row and column a class of perClass"),
-            (result => result["confusionMatrix"]![0]![0] = -1, "confusionMatrix is not 10 by 10 counts, one row and column a class of perClass"),
-            (result => result["perClass"]![3]!["class"] = null, "perClass has a class without its figures"),
+            (result => result["epochs"] = null, "a required field is null"),
+            (result => result["machine"] = null, "a required field is null"),
+            (result => result["testAccuracy"] = null, "bestEpoch is set, but its metrics are null"),
+            (result => result["bestEpoch"] = null, "bestEpoch is null, but its metrics are set"),
+            (result => result["confusionMatrix"]!.AsArray().RemoveAt(0), "confusionMatrix is not 10 by 10 counts, one row and column for each class of perClass"),
+            (result => result["confusionMatrix"]![0]![0] = -1, "confusionMatrix is not 10 by 10 counts, one row and column for each class of perClass"),
+            (result => result["perClass"]![3]!["class"] = null, "perClass has a class without its metrics"),
         ];
         foreach (var (edit, what) in edits)
         {
             Change(edit);
-            Fails(RunFolder, $"{path} contradicts itself: {what}; it was edited: put the original back, or train again with --force.");
+            Fails(RunFolder, $"{path} is inconsistent: {what}; it was edited: restore the original file, or train again with --force.");
             File.WriteAllText(path, original);
         }
 
         Change(result => result["testLoss"] = "low");
-        Fails(RunFolder, $"{path} is not a result as this version of Nabla writes it: a field is missing or of another type (at $.testLoss); it is of another version, or was edited: train again with --force.");
+        Fails(RunFolder, $"{path} is not a result of this version of Nabla: a field is missing or has another type (at $.testLoss); it was written by another version, or edited: train again with --force.");
     }
 
     [Fact]
@@ -160,21 +160,21 @@ public sealed class RunReportTests : IDisposable
     {
         SomeRun.Train(RunFolder);
         string steps = Path.Combine(RunFolder, "steps.csv");
-        const string Advice = "the file was cut off, edited or written by another version: train again with --force.";
+        const string Advice = "the file was truncated, edited or written by another version: train again with --force.";
         foreach (string line in new[] { "3,1,2.5", "1,1", "a,b,c", "", "1,1,low", "2.5" })
         {
             File.WriteAllText(steps, $"step,epoch,loss\n1,1,2.5\n{line}\n");
-            Fails(RunFolder, $"{steps}, line 3: expected \"step,epoch,loss\" in numbers that go on; {Advice}");
+            Fails(RunFolder, $"{steps}, line 3: expected \"step,epoch,loss\" with consecutive numbers; {Advice}");
         }
 
         File.WriteAllText(steps, "step;epoch;loss\n");
         Fails(RunFolder, $"{steps}, line 1: expected the header \"step,epoch,loss\"; {Advice}");
         File.Delete(steps);
-        Fails(RunFolder, $"{steps} is missing; without it the run cannot be reported: put it back, or train again with --force.");
+        Fails(RunFolder, $"{steps} is missing, and the report needs it: restore it, or train again with --force.");
 
         File.WriteAllText(steps, "step,epoch,loss\n1,1,2.5\n");
         string layers = _folder.Write("run/layers.csv", "epoch,layer,kind,units,deadShare,activationNorm,gradientNorm,parameterNorm\n1,layers.0,Linear\n");
-        Fails(RunFolder, $"{layers}, line 2: expected \"epoch,layer,kind,units,deadShare,activationNorm,gradientNorm,parameterNorm\" in numbers that go on; {Advice}");
+        Fails(RunFolder, $"{layers}, line 2: expected \"epoch,layer,kind,units,deadShare,activationNorm,gradientNorm,parameterNorm\" with consecutive numbers; {Advice}");
     }
 
     [Fact]
@@ -184,7 +184,7 @@ public sealed class RunReportTests : IDisposable
         SomeRun.Train(_folder["other"], epochs: 1);
         string model = Path.Combine(RunFolder, "model.safetensors");
         File.Copy(Path.Combine(_folder["other"], "model.safetensors"), model, overwrite: true);
-        Fails(RunFolder, $"{model} is not of this run: its fingerprint is not the bestFingerprint of result.json; put the original back, or train again with --force.");
+        Fails(RunFolder, $"{model} does not belong to this run: its fingerprint differs from bestFingerprint in result.json; restore the original file, or train again with --force.");
         File.WriteAllText(model, "none");
         Assert.Throws<InvalidDataException>(() => RunReader.Read(RunFolder, new()));
     }

@@ -28,7 +28,7 @@ public sealed partial class StudyPageTests
     public void Every_section_is_there_in_order_and_every_picture_has_its_words_and_numbers()
     {
         Assert.Equal(
-            ["Summary", "On the test images", "How they learnt", "Seed by seed", "A section of the caller", "Inside the layers", "The runs", "To have it again"],
+            ["Summary", "Test accuracy", "Training curves", "Comparisons", "A section of the caller", "Layers", "Runs", "Reproduce this study"],
             Heading().Matches(Html).Select(match => match.Groups[1].Value));
         Assert.Equal(2 * 11, Regex.Count(Html, "role=\"img\""));
         Assert.Equal(2 * 11, Regex.Count(Html, "<desc id="));
@@ -57,7 +57,7 @@ public sealed partial class StudyPageTests
     {
         string html = StudyReport.Render(SomeStudy.Whole(entries: 100, epochs: 400));
         Assert.InRange(Encoding.UTF8.GetByteCount(html), 0, ThreeMegabytes);
-        Assert.Contains("Of 100 entries the first 12 are drawn; the table of entries has all.", html, StringComparison.Ordinal);
+        Assert.Contains("The first 12 of 100 entries are drawn; the table of entries has all.", html, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,10 +81,10 @@ public sealed partial class StudyPageTests
                 })],
             },
         });
-        Assert.Contains("The study has not come to its end: 0 of 6 runs have finished", html, StringComparison.Ordinal);
-        Assert.Contains("2 runs of 6 diverged and do not count.", html, StringComparison.Ordinal);
-        Assert.Contains("No run has come to its end yet, so nothing has been found.", html, StringComparison.Ordinal);
-        Assert.Contains("cannot be compared: no seed of both has come to its end.", html, StringComparison.Ordinal);
+        Assert.Contains("The study is not complete: 0 of 6 runs have finished", html, StringComparison.Ordinal);
+        Assert.Contains("2 runs of 6 diverged and are excluded.", html, StringComparison.Ordinal);
+        Assert.Contains("No run has finished yet, so there are no results.", html, StringComparison.Ordinal);
+        Assert.Contains("cannot be compared: no seed has finished for both.", html, StringComparison.Ordinal);
     }
 
     [GeneratedRegex("<a [^>]*href=\"([^\"]*)\"")]

@@ -27,7 +27,7 @@ public sealed partial class TableReportTests : IDisposable
         string html = WebUtility.HtmlDecode(RunReport.Render(run));
         foreach (string part in new[] { "Predicted against true", "Residuals", "Validation RMSE per epoch", "Test R²", "predicts “price” of the test rows", "2 categories: flat, house" })
             Assert.Contains(part, html, StringComparison.Ordinal);
-        foreach (string part in new[] { "Wrong answers", "First-layer weights", "Confusion matrix", "Accuracy per epoch", "NaN" })
+        foreach (string part in new[] { "Incorrect predictions", "First-layer weights", "Confusion matrix", "Accuracy per epoch", "NaN" })
             Assert.DoesNotContain(part, Text(html), StringComparison.Ordinal);
         Assert.DoesNotContain("image", Text(html), StringComparison.Ordinal);
     }
@@ -37,9 +37,9 @@ public sealed partial class TableReportTests : IDisposable
     {
         var (_, run) = Train(SmallTables.Classes(), "side");
         string html = RunReport.Render(run);
-        foreach (string part in new[] { "Confusion matrix", "Class by class", "Features", "classifies", "of the test rows correctly", "values were missing", "Accuracy per epoch" })
+        foreach (string part in new[] { "Confusion matrix", "Metrics by class", "Features", "classifies", "of the test rows correctly", "has missing values", "Accuracy per epoch" })
             Assert.Contains(part, html, StringComparison.Ordinal);
-        foreach (string part in new[] { "image", "Wrong answers", "Residuals" })
+        foreach (string part in new[] { "image", "Incorrect predictions", "Residuals" })
             Assert.DoesNotContain(part, Text(html), StringComparison.Ordinal);
         Assert.Empty(run.Predictions);
     }
@@ -78,7 +78,7 @@ public sealed partial class TableReportTests : IDisposable
             watched.OnEpoch(new EpochRecord(epoch, epoch, 1, null, rmse / 100, null, TimeSpan.FromSeconds(1)) { ValidationRmse = rmse, ValidationMae = 10, ValidationR2 = 0.5 });
         Assert.Equal(2, watched.State.Run.Result.BestEpoch);
         string html = RunReport.Render(watched.State.Run);
-        Assert.Contains("its validation RMSE is 20.5", html, StringComparison.Ordinal);
+        Assert.Contains("validation RMSE 20.5", html, StringComparison.Ordinal);
         Assert.DoesNotContain("image", Text(html), StringComparison.Ordinal);
     }
 

@@ -131,7 +131,7 @@ public sealed class UserLayerTests : IDisposable
 
         var splits = Splits();
         Assert.Equal(
-            "The autograd engine does not know the layer PRelu(6 -> 6, initial 0.25): register it with AutogradLayers.Default.With(\"PRelu\", description => ...) and pass the registry to AutogradMethod.",
+            "The autograd engine does not support the layer PRelu(6 -> 6, initial 0.25): register it with AutogradLayers.Default.With(\"PRelu\", description => ...) and pass the registry to AutogradMethod.",
             Assert.Throws<NotSupportedException>(() => Fit(new AutogradMethod(new Sgd(0.1f)))).Message);
         Assert.Equal(
             "The autograd layer registered for PRelu(6 -> 6, initial 0.25) has parameters of shapes [1x7]; expected [1x6].",
@@ -145,10 +145,10 @@ public sealed class UserLayerTests : IDisposable
     {
         var shared = new Parameter("slope", 1, 3);
         Assert.StartsWith(
-            "layers[1] Sharing(3 -> 3) has a parameter \"slope\" that another layer has too: each layer needs parameters of its own.",
+            "layers[1] Sharing(3 -> 3) has a parameter \"slope\" that another layer has too: layers cannot share parameters.",
             Assert.Throws<ArgumentException>(() => new Network(new Sharing(3, shared), new Sharing(3, shared))).Message, StringComparison.Ordinal);
         Assert.StartsWith(
-            "layers[0] Sharing(3 -> 3) has two parameters called \"slope\": each needs a name of its own.",
+            "layers[0] Sharing(3 -> 3) has two parameters called \"slope\": each needs a unique name.",
             Assert.Throws<ArgumentException>(() => new Network(new Sharing(3, shared, new Parameter("slope", 1, 3)))).Message, StringComparison.Ordinal);
         Assert.Equal("slope", shared.Name);
         _ = new Network(new Sharing(3, shared));

@@ -55,7 +55,7 @@ public sealed class ClassifierTests
         Assert.Equal("yes", top[0].Class);
         Assert.True(top[0].Probability >= top[1].Probability);
         Assert.Equal(classifier.Predict([3, 0]), top[0]);
-        Assert.StartsWith("Got room for 3 classes; the model has 2.", Assert.Throws<ArgumentException>(() => classifier.PredictTop([3, 0], new Prediction[3])).Message, StringComparison.Ordinal);
+        Assert.StartsWith("The destination has room for 3 classes; the model has 2.", Assert.Throws<ArgumentException>(() => classifier.PredictTop([3, 0], new Prediction[3])).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -86,8 +86,8 @@ public sealed class ClassifierTests
     {
         var points = SomeTables.Points();
         Assert.Equal("The table has no target column; name one, as in table.WithTarget(\"target\"). Its columns are \"x0\", \"x1\", \"target\".", Assert.Throws<InvalidOperationException>(() => Classifier.Train(points.WithTarget(null))).Message);
-        Assert.Equal("The table: the target \"target\" is \"yes\" in every row; a classifier takes at least two classes.", Refused(points.Take([1, 3, 5])));
-        Assert.Equal("The table has no rows to learn from.", Refused(points.Take([])));
+        Assert.Equal("The table: the target \"target\" is \"yes\" in every row; a classifier requires at least two classes.", Refused(points.Take([1, 3, 5])));
+        Assert.Equal("The table has no rows to train on.", Refused(points.Take([])));
         Assert.StartsWith(
             "ClassWeights names the class \"maybe\", which the target does not have; its classes are \"no\", \"yes\".",
             Assert.Throws<ArgumentException>(() => Classifier.Train(points, new() { ClassWeights = new Dictionary<string, double>(StringComparer.Ordinal) { ["maybe"] = 2 } })).Message, StringComparison.Ordinal);

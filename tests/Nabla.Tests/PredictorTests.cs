@@ -80,9 +80,9 @@ public sealed class PredictorTests
         Assert.Equal("Got 3 values; the model takes 2 features a row: \"x0\", \"x1\". (Parameter 'values')", Message(() => s_classifier.Predict([1, 2, 3])));
         Assert.Equal("Got 0 values; the model takes 2 features a row: \"x0\", \"x1\". (Parameter 'values')", Message(() => s_classifier.Predict([])));
         Assert.StartsWith("Got 4 values; the model takes 2 features a row", Message(() => s_classifier.Predict([1, 2, 3, 4])), StringComparison.Ordinal);
-        Assert.StartsWith("Got room for 3 predictions; 2 rows take 4.", Message(() => s_classifier.Predict([1, 2, 3, 4], new float[3])), StringComparison.Ordinal);
-        Assert.StartsWith("Got room for 1 predictions; 1 row takes 2.", Message(() => s_classifier.Predict([1, 2], new float[1])), StringComparison.Ordinal);
-        Assert.StartsWith("\"x1\" is Infinity, which is no number or too far from those of the training set", Message(() => s_classifier.Predict([1, float.PositiveInfinity])), StringComparison.Ordinal);
+        Assert.StartsWith("The destination has room for 3 predictions; 2 rows take 4.", Message(() => s_classifier.Predict([1, 2, 3, 4], new float[3])), StringComparison.Ordinal);
+        Assert.StartsWith("The destination has room for 1 predictions; 1 row takes 2.", Message(() => s_classifier.Predict([1, 2], new float[1])), StringComparison.Ordinal);
+        Assert.StartsWith("\"x1\" is Infinity, which is not a number or too far from the values of the training set", Message(() => s_classifier.Predict([1, float.PositiveInfinity])), StringComparison.Ordinal);
         Assert.Throws<ArgumentNullException>("model", () => Predictor.From(null!));
         Assert.Throws<ArgumentNullException>("table", () => s_classifier.Predict((Table)null!));
         Assert.Throws<ArgumentNullException>("table", () => s_classifier.Evaluate(null!));
@@ -124,7 +124,7 @@ public sealed class PredictorTests
         foreach (Func<object> wrong in new Func<object>[] { () => price.Class, () => price.ClassIndex, () => price.Probability })
             Assert.Equal("The model predicts values, not classes; use Value.", Assert.Throws<InvalidOperationException>(() => { _ = wrong(); }).Message);
         Assert.Equal("no prediction", default(Prediction).ToString());
-        Assert.Equal("This prediction is default(Prediction), which no model made.", Assert.Throws<InvalidOperationException>(() => default(Prediction).Class).Message);
+        Assert.Equal("This is default(Prediction), not the prediction of a model.", Assert.Throws<InvalidOperationException>(() => default(Prediction).Class).Message);
         Assert.True(yes == s_classifier.Predict([3, 0]));
         Assert.True(yes != price);
         Assert.Equal(yes.GetHashCode(), s_classifier.Predict([3, 0]).GetHashCode());

@@ -62,9 +62,9 @@ public sealed class RegressorTests
     public void What_cannot_be_learned_is_named()
     {
         Assert.Equal(
-            "flowers: the target \"species\" holds texts such as \"rose\"; a regressor takes numbers. Use a classifier, or name another target.",
+            "flowers: the target \"species\" contains text such as \"rose\"; a regressor requires numbers. Use a classifier, or name another target.",
             Assert.Throws<InvalidDataException>(() => Regressor.Train(SomeTables.Flowers())).Message);
-        Assert.Equal("prices has no rows to learn from.", Assert.Throws<InvalidDataException>(() => Regressor.Train(SomeTables.Prices().Take([]))).Message);
+        Assert.Equal("prices has no rows to train on.", Assert.Throws<InvalidDataException>(() => Regressor.Train(SomeTables.Prices().Take([]))).Message);
         Assert.Throws<InvalidOperationException>(() => Regressor.Train(SomeTables.Prices().WithTarget(null)));
         Assert.Throws<ArgumentNullException>("table", () => Regressor.Train(null!));
     }

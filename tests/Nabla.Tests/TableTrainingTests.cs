@@ -101,7 +101,7 @@ public sealed class TableTrainingTests
         Assert.All(classifier.Training.Epochs, epoch => Assert.Null(epoch.ValidationLoss));
         Assert.Equal(12 * 60, classifier.Training.SamplesSeen);
         Assert.StartsWith(
-            "Schedule watches the validation split, but there is none",
+            "Schedule monitors the validation set, but there is none",
             Assert.Throws<ArgumentException>(() => Classifier.Train(SomeTables.Points(), s_quick with { ValidationFraction = 0, Schedule = LearningRateSchedule.ReduceOnPlateau() })).Message,
             StringComparison.Ordinal);
     }
@@ -114,7 +114,7 @@ public sealed class TableTrainingTests
         var network = Network.Create(splits.Train.Dataset.Features, [4], splits.Train.Dataset.Classes, seed: 1);
         var trainer = new Trainer(network, new SoftmaxCrossEntropy(), new Sgd(0.1), new() { BatchSize = 10, Patience = 3 }, processor);
         Assert.StartsWith(
-            "Patience is 3, and early stopping watches the validation split, but there is none: set StopByTrainingLoss, or give a validation split.",
+            "Patience is 3, and early stopping monitors the validation set, but there is none: set StopByTrainingLoss, or provide a validation set.",
             Assert.Throws<ArgumentException>(() => trainer.Fit(splits.Train, validation: null)).Message, StringComparison.Ordinal);
     }
 
@@ -142,7 +142,7 @@ public sealed class TableTrainingTests
         var given = Classifier.Train(SomeTables.Points(), s_quick, validation: SomeTables.Points(10, seed: 3));
         Assert.Equal(12 * 60, given.Training!.SamplesSeen);
         Assert.NotNull(given.Training.Epochs[0].ValidationAccuracy);
-        Assert.StartsWith("The validation split of The table has no examples", Assert.Throws<ArgumentException>(() => Classifier.Train(SomeTables.Points(), s_quick, SomeTables.Points().Take([]))).Message, StringComparison.Ordinal);
+        Assert.StartsWith("The validation set of The table has no examples", Assert.Throws<ArgumentException>(() => Classifier.Train(SomeTables.Points(), s_quick, SomeTables.Points().Take([]))).Message, StringComparison.Ordinal);
         Assert.Throws<InvalidDataException>(() => Classifier.Train(SomeTables.Points(), s_quick, SomeTables.Flowers()));
     }
 

@@ -154,7 +154,7 @@ public sealed class TypedPredictorTests
         var classifier = Classifier.Train(Tables.SomeTables.Points(), new() { Hidden = [4], Epochs = 2, Threads = 1 });
         var typed = classifier.For<NumbersOnly>();
         Assert.StartsWith("\"x0\" is Infinity", Assert.Throws<ArgumentException>(() => typed.Predict(new(float.PositiveInfinity, 1))).Message, StringComparison.Ordinal);
-        Assert.StartsWith("Got room for 3 predictions; the model makes 2.", Assert.Throws<ArgumentException>(() => typed.Predict(new(1, 1), new float[3])).Message, StringComparison.Ordinal);
+        Assert.StartsWith("The destination has room for 3 predictions; the model returns 2.", Assert.Throws<ArgumentException>(() => typed.Predict(new(1, 1), new float[3])).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentNullException>("item", () => typed.Predict(null!));
         var arrays = Predictor.From(Some.Model(Network.Create(2, [2], 2, Activation.Relu, seed: 1)));
         Assert.Equal(

@@ -11,6 +11,6 @@ public sealed class Dropout : Layer
             return x;
         return mask.Shape == x.Shape
             ? x * x.Tape.Constant(mask)
-            : throw new ArgumentException($"Dropout of an input of {x.Shape} got a mask of {mask.Shape}; expected one factor an element.");
+            : throw new ArgumentException($"Dropout of an input of {x.Shape} got a mask of {mask.Shape}; expected one factor for each element.");
     }
 }

@@ -42,14 +42,14 @@ public sealed class Pass(PassMode mode, IReadOnlyList<Matrix>? masks = null)
             return null;
         return _masksUsed < masks.Count
             ? masks[_masksUsed++]
-            : throw new ArgumentException($"There are {masks.Count} masks, and more dropout layers. Give one mask a layer.");
+            : throw new ArgumentException($"There are {masks.Count} masks, and more dropout layers. Give one mask for each layer.");
     }
 
     /// <summary>Throws if masks are left over.</summary>
     internal void RequireAllMasksUsed()
     {
         if (masks is not null && _masksUsed < masks.Count)
-            throw new ArgumentException($"There are {masks.Count} masks, and {_masksUsed} dropout layers. Give one mask a layer.");
+            throw new ArgumentException($"There are {masks.Count} masks, and {_masksUsed} dropout layers. Give one mask for each layer.");
     }
 
     /// <summary>Schedules running ← (1 − q) running + q batch.</summary>

@@ -23,7 +23,7 @@ public sealed class Targets
         if (_labels is null)
             throw new ArgumentException("This loss takes labels; the targets are values.");
         if (_labels.Length != output.Rows)
-            throw new ArgumentException($"One label a sample: got {_labels.Length} labels for an output of {output}.");
+            throw new ArgumentException($"One label per sample: got {_labels.Length} labels for an output of {output}.");
         int wrong = Array.FindIndex(_labels, label => (uint)label >= (uint)output.Columns);
         return wrong < 0 ? _labels : throw new ArgumentException($"Label {wrong} is {_labels[wrong]}; expected 0 to {output.Columns - 1}.");
     }

@@ -18,7 +18,7 @@ internal static class BenchServer
         while (input.ReadLine() is { } line)
         {
             if (!int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out int repeats))
-                throw new UsageException($"bench --serve got \"{line}\"; each line is a number of repeats.");
+                throw new UsageException($"bench --serve got \"{line}\"; each line must be a number of repeats.");
             long begin = time.GetTimestamp();
             for (int i = 0; i < repeats; i++)
                 work();

@@ -20,13 +20,13 @@ internal static class BenchCommand
         var threads = new ThreadsOption(host);
         var filter = new Option<string?>("--filter") { HelpName = "TEXT", Description = "Measure only entries with this text in their group or name [default: all]" };
         var growth = new Option<bool>("--growth") { Description = "Measure how a training step scales with batch size, width and depth instead" };
-        var quick = new Option<bool>("--quick") { Description = "Take seconds instead of minutes; the figures are only a first look" };
+        var quick = new Option<bool>("--quick") { Description = "Take seconds instead of minutes, for a rough estimate" };
         // For bench/race, which starts peers with the same word: see docs/performance.md.
         var serve = new Option<string?>("--serve") { HelpName = "WORKLOAD", Description = "Do one workload as often as each line of standard input says", Hidden = true };
 
         var command = new ToolCommand(
             "bench", "Measure this machine's arithmetic limit, and how close training gets to it.",
-            ("nabla bench --quick", "Take a first look"),
+            ("nabla bench --quick", "Get a rough estimate"),
             ("nabla bench --threads 1 --filter product", "Measure matrix products on one thread")) { json, threads.Option, filter, growth, quick, serve };
         command.SetAction((call, cancellation) =>
         {
@@ -81,7 +81,7 @@ internal static class BenchCommand
         if (chosen.Count > 0)
             return chosen;
         var groups = all.Select(candidate => candidate.Group).Distinct(StringComparer.Ordinal).ToList();
-        throw new UsageException($"--filter \"{filter}\" fits nothing that is measured; there are {string.Join(", ", groups[..^1])} and {groups[^1]}.");
+        throw new UsageException($"--filter \"{filter}\" matches no benchmark; the groups are {string.Join(", ", groups[..^1])} and {groups[^1]}.");
     }
 
     private static BenchMachine Describe(Host host, int threads, int width) => new(

@@ -82,7 +82,7 @@ internal static class CompletionCommand
                 ["fish"] => Fish,
                 ["powershell" or "pwsh"] => PowerShell,
                 [] => throw new UsageException("completion takes a shell: bash, zsh, fish or powershell; for example `source <(nabla completion bash)`."),
-                _ => throw new UsageException($"\"{string.Join(' ', given)}\" is not a shell that can be completed; use bash, zsh, fish or powershell."),
+                _ => throw new UsageException($"\"{string.Join(' ', given)}\" is not a supported shell; use bash, zsh, fish or powershell."),
             });
         });
         return command;

@@ -21,7 +21,7 @@ internal static class DataGetCommand
             var source = Source(call.GetRequiredValue(name));
             string directory = DataDirectories.Cifar10(call.GetValue(output), host.Environment);
             if (Directory.Exists(directory) || File.Exists(directory))
-                throw new UsageException($"{directory} is there already; remove it to download it again, or choose another place with --out.");
+                throw new UsageException($"{directory} already exists; remove it to download it again, or choose another directory with --out.");
             using var client = host.CreateHttpClient();
             var display = DownloadDisplay.Create(host, call.GetValue(quiet), source.Address.Host);
             await display.WatchAsync(() => ArchiveDownload.RunAsync(client, source, directory, display, cancellation));

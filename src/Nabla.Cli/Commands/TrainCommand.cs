@@ -56,7 +56,7 @@ internal static class TrainCommand
 
             using var start = RunStart.Decide(known => RecipeReader.OnTopOf(known, path, overrides), options);
             if (options.Resume && start.Kind == RunStartKind.Fresh && !isQuiet)
-                host.Error.WriteLine($"there is no run in {start.Path} yet: beginning one");
+                host.Error.WriteLine($"there is no run in {start.Path} yet: starting one");
             var progress = Progress.Create(host, isQuiet);
             await using var page = call.GetValue(watch) ? TrainingPage.Serve(host, start.Recipe, cancellation) : null;
             using var log = call.GetValue(tensorBoard) is { } events && start.Kind != RunStartKind.Finished ? TensorBoardLog.In(events, start, options) : null;

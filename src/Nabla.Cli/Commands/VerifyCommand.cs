@@ -17,7 +17,7 @@ internal static class VerifyCommand
         var markdown = new Option<bool>("--markdown") { Description = "Print the results as Markdown, as in docs/claims.md" };
 
         var command = new ToolCommand(
-            "verify", "Check every claim of the four course reports that Nabla began with.",
+            "verify", "Check every claim of four course reports on multilayer perceptrons.",
             ("nabla verify", "Check every claim"),
             ("nabla verify --filter B", "Check the claims of one report")) { filter, json, markdown };
         command.SetAction(call =>

@@ -52,7 +52,7 @@ internal sealed class BenchTable(TextWriter writer)
         writer.WriteLine();
         writer.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"  The machine was busy: its limit was between {_limits.Min():F0} and {_limits.Max():F0} GFLOP/s. Measure again when it is quiet."));
+            $"  The machine was busy: its limit was between {_limits.Min():F0} and {_limits.Max():F0} GFLOP/s. Measure again when it is idle."));
     }
 
     private static string Line(string name, string time, string spread, string speed, string share, string speedUp) =>

@@ -23,7 +23,7 @@ internal sealed class ClaimLines(Host host)
 
         WriteSentence($"  {result.Id,-(Indent - 2)}", result.Statement, Style.Plain);
         if (result.Printed is not null)
-            WriteSentence(Margin, $"Printed: {result.Printed} Gives {Figure.Text(result.PrintedValue!.Value, result.Tolerance)}.", new Style(Color.Yellow));
+            WriteSentence(Margin, $"Published: {result.Printed} Value: {Figure.Text(result.PrintedValue!.Value, result.Tolerance)}.", new Style(Color.Yellow));
         if (result.Study is not null)
             WriteSentence(Margin, $"Experiment: {result.Study}.", new Style(Color.Grey));
         _console.Write(new Text($"{Margin}expected {expected,-FigureWidth} measured {measured,-FigureWidth} ± {tolerance,-8} ", new Style(Color.Grey)));

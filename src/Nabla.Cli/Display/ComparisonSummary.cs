@@ -9,23 +9,23 @@ internal static class ComparisonSummary
     public static void Write(IAnsiConsole console, ComparisonResult result, string directory)
     {
         console.WriteLine();
-        console.MarkupLineInterpolated($"  [bold]{result.Recipe.RunName}[/], {Figures.Plural(result.Steps, "step", "steps")} from the same weights on the same batches");
+        console.MarkupLineInterpolated($"  [bold]{result.Recipe.RunName}[/], {Figures.Plural(result.Steps, "step", "steps")} with the same initial weights and batches");
         WriteEngines(console, result);
         WriteDifferences(console, result);
         WriteGradients(console, result);
         if (result.WithoutPyTorch is { } reason)
-            console.WriteLine($"  PyTorch is left out. {reason}\n");
+            console.WriteLine($"  PyTorch was skipped. {reason}\n");
 
         var writer = console.Profile.Out.Writer;
         writer.WriteLine($"  {directory}{Path.DirectorySeparatorChar}");
-        writer.WriteLine($"    {EngineComparison.FigureFileName}   the losses as curves, and how far they are apart");
+        writer.WriteLine($"    {EngineComparison.FigureFileName}   loss curves and their differences");
         writer.WriteLine($"    {EngineComparison.LossesFileName}   the loss of every step on every engine");
-        writer.WriteLine($"    {EngineComparison.ResultFileName}  all of this and more");
+        writer.WriteLine($"    {EngineComparison.ResultFileName}  all results, as JSON");
     }
 
     private static void WriteEngines(IAnsiConsole console, ComparisonResult result)
     {
-        var table = TableOf("engine", "first loss", "last loss", "test accuracy", "ms a step");
+        var table = TableOf("engine", "first loss", "last loss", "test accuracy", "ms per step");
         foreach (var engine in result.Engines)
         {
             table.AddRow(
@@ -51,7 +51,7 @@ internal static class ComparisonSummary
         var pairs = result.Differences.Where(pair => pair.Against == result.Engines[0].Engine).ToList();
         if (pairs[0].Gradients.Count is 0 or > Most)
             return;
-        var table = TableOf(["first gradient, from analytic", .. pairs.Select(pair => pair.Engine)]);
+        var table = TableOf(["first gradient, difference from analytic", .. pairs.Select(pair => pair.Engine)]);
         for (int i = 0; i < pairs[0].Gradients.Count; i++)
             table.AddRow([pairs[0].Gradients[i].Parameter, .. pairs.Select(pair => i < pair.Gradients.Count ? Small(pair.Gradients[i].Relative) : "-")]);
         console.Write(table);

@@ -12,7 +12,7 @@ internal static class ConfusionTable
     {
         if (counts.Length > MaxClasses)
         {
-            console.MarkupLineInterpolated($"The confusion matrix has {counts.Length} rows, too many to show; --json gives it.");
+            console.MarkupLineInterpolated($"The confusion matrix has {counts.Length} rows, too many to show; use --json.");
             return;
         }
 

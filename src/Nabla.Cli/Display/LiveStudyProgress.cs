@@ -136,7 +136,7 @@ internal sealed class LiveStudyProgress(IAnsiConsole console, TimeProvider time)
             new ProgressBar(
                 $"  {$"{_ended} of {_plan!.Runs.Count} runs".PadRight(_nameWidth)}",
                 1 - (left / _plan.Runs.Sum(Work)),
-                _isReporting ? "writing the pages" : done > 0 && left > 0 ? $"{Figures.Clock(elapsed * (left / done))} left" : ""),
+                _isReporting ? "writing the reports" : done > 0 && left > 0 ? $"{Figures.Clock(elapsed * (left / done))} left" : ""),
         };
         bars.AddRange(_going.Select(run => run.Bar(_nameWidth)));
         _display?.UpdateTarget(new BelowABlankLine(new Rows(bars)));

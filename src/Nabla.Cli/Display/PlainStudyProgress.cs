@@ -27,7 +27,7 @@ internal sealed class PlainStudyProgress(TextWriter writer) : StudyProgress
             writer.WriteLine(
                 $"run {_ended}/{_runs}: {run.Entry}, seed {run.Seed}: {Outcome(result)}"
                 + $"{(result.BestEpoch is { } best ? $", best epoch {best}/{result.Epochs.Count}" : "")}"
-                + $"{(wasThere ? ", done before" : $", training {Figures.Duration(TimeSpan.FromSeconds(result.TrainingSeconds))}")}");
+                + $"{(wasThere ? ", already done" : $", training {Figures.Duration(TimeSpan.FromSeconds(result.TrainingSeconds))}")}");
             writer.Flush();
         }
     }

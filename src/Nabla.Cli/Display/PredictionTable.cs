@@ -34,7 +34,7 @@ internal static class PredictionTable
             table.AddRow([.. cells.Select(column => Markup.Escape(column[row]))]);
         console.Write(table);
         if (predictions.Rows.RowCount > rows)
-            console.WriteLine($"  and {Figures.Plural(predictions.Rows.RowCount - rows, "more row", "more rows")}: --csv or --json gives all");
+            console.WriteLine($"  and {Figures.Plural(predictions.Rows.RowCount - rows, "more row", "more rows")}; --csv or --json prints all");
     }
 
     private static IEnumerable<(string Head, bool IsNumber, Func<int, string> Cell)> Columns(TablePredictions predictions, InputSchema input)

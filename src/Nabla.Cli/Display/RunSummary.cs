@@ -31,7 +31,7 @@ internal static class RunSummary
         }
         else
         {
-            console.WriteLine("  No epoch ended, so there is no model to test.");
+            console.WriteLine("  No epoch was completed, so there is no model to test.");
             console.WriteLine();
         }
 
@@ -40,7 +40,7 @@ internal static class RunSummary
 
     private static string Validation(EpochResult epoch) => epoch.ValidationAccuracy is { } accuracy
         ? $"with a validation accuracy of {Figures.Percent(accuracy)}"
-        : $"with a validation RMSE of {(epoch.ValidationRmse is { } rmse ? Figures.Rounded(rmse) : "no finite number")}";
+        : $"with a validation RMSE of {(epoch.ValidationRmse is { } rmse ? Figures.Rounded(rmse) : "not a finite number")}";
 
     private static string Ending(StopReason reason) => reason switch
     {

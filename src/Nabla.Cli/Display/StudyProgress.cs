@@ -35,7 +35,7 @@ internal abstract class StudyProgress : IStudyObserver
         string runs = $"{Figures.Plural(plan.Study.Entries.Count, "entry", "entries")}, {Figures.Plural(plan.Study.Seeds.Count, "seed", "seeds")}";
         yield return plan.Pending == plan.Runs.Count
             ? $"{runs}: {Figures.Plural(plan.Runs.Count, "run", "runs")} on {Figures.Plural(plan.Threads, "thread", "threads")}"
-            : $"{runs}: {plan.Pending} of {Figures.Plural(plan.Runs.Count, "run", "runs")} still to be done, on {Figures.Plural(plan.Threads, "thread", "threads")}";
+            : $"{runs}: {plan.Pending} of {Figures.Plural(plan.Runs.Count, "run", "runs")} remaining, on {Figures.Plural(plan.Threads, "thread", "threads")}";
         foreach (var entry in plan.Study.Entries)
         {
             if (plan.Matches.TryGetValue(entry.Name, out var match))
@@ -47,7 +47,7 @@ internal abstract class StudyProgress : IStudyObserver
     protected static string Outcome(RunResult result) => result switch
     {
         { StopReason: StopReason.Diverged } => "diverged",
-        { BestEpoch: null } => "no epoch ended",
+        { BestEpoch: null } => "no epoch completed",
         { StopReason: StopReason.Cancelled } => $"cancelled after epoch {result.Epochs.Count}",
         { TestAccuracy: { } accuracy } => $"test accuracy {Figures.Percent(accuracy)}",
         _ => $"test RMSE {(result.TestRmse is { } rmse ? Figures.Rounded(rmse) : "not a finite number")}",

@@ -26,7 +26,7 @@ internal static class StudySummary
         foreach (var pair in result.Comparisons.GroupBy(comparison => (comparison.First, comparison.Second)))
         {
             console.WriteLine();
-            console.MarkupLineInterpolated($"  [bold]{pair.Key.First}[/] less [bold]{pair.Key.Second}[/]");
+            console.MarkupLineInterpolated($"  [bold]{pair.Key.First}[/] − [bold]{pair.Key.Second}[/]");
             FactList.Write(console, [.. pair.Select(comparison => (StudyFigure.InWords(comparison.Figure), comparison.Finding()))]);
         }
 
@@ -68,7 +68,7 @@ internal static class StudySummary
     private static string Legend(StudyResult result)
     {
         string factor = result.ErrorBars == 1 ? "a" : Figures.Plain(result.ErrorBars);
-        return $"Means ± {factor} standard {(result.ErrorBars == 1 ? "deviation" : "deviations")} over seeds ({(result.Ddof == 1 ? "n − 1" : "n")}), of each run's best epoch by the validation split.";
+        return $"Means ± {factor} standard {(result.ErrorBars == 1 ? "deviation" : "deviations")} over seeds ({(result.Ddof == 1 ? "n − 1" : "n")}), of each run's best epoch on the validation set.";
     }
 
     /// <summary>Formats a mean: 50.4 ± 1.2 %, or for other figures than fractions 1.234 ± 0.012.</summary>
@@ -91,9 +91,9 @@ internal static class StudySummary
         var writer = console.Profile.Out.Writer;
         writer.WriteLine($"  {directory}{Path.DirectorySeparatorChar}");
         if (withReport)
-            writer.WriteLine($"    {RunDirectory.ReportFileName}  all of it to look at");
-        writer.WriteLine($"    {StudyResult.FileName}   all of this and more");
-        writer.WriteLine($"    {StudyDirectory.EpochsFileName}    mean and deviation of every epoch");
+            writer.WriteLine($"    {RunDirectory.ReportFileName}  charts; open in a browser");
+        writer.WriteLine($"    {StudyResult.FileName}   all results, as JSON");
+        writer.WriteLine($"    {StudyDirectory.EpochsFileName}    means and deviations by epoch");
         writer.WriteLine($"    {result.Entries[0].Runs[0].Directory}{Path.DirectorySeparatorChar} and the other runs");
     }
 }

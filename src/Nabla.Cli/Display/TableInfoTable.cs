@@ -45,6 +45,6 @@ internal static class TableInfoTable
             table.AddRow(Markup.Escape(entry.Class), Figures.Count(entry.Rows), Figures.Percent((double)entry.Rows / rows));
         console.Write(table);
         if (classes.Count > MaxClasses)
-            console.WriteLine($"  and {Figures.Count(classes.Count - MaxClasses)} more classes: --json gives all");
+            console.WriteLine($"  and {Figures.Count(classes.Count - MaxClasses)} more classes; use --json to list all");
     }
 }

@@ -26,7 +26,7 @@ internal sealed class TrainingPage : IAsyncDisposable
     /// <summary>Prints the address of a page, once, in a form that can be copied.</summary>
     public static void Announce(Host host, PageServer server)
     {
-        host.Error.WriteLine($"the run as a page: {server.Address}");
+        host.Error.WriteLine($"live page: {server.Address}");
         host.Error.Flush();
     }
 

@@ -32,7 +32,7 @@ internal sealed class ForeignInput
         if (shape.Count == 2)
             return new(input.Name, shape[1] is { } width ? checked((int)width) : null, null);
         if (shape.Count is not (3 or 4) || shape.Skip(1).Any(size => size is null))
-            throw new FormatException($"its input \"{input.Name}\" has {shape.Count} dimensions, or sizes that it does not state; expected rows of features, or images");
+            throw new FormatException($"its input \"{input.Name}\" has {shape.Count} dimensions, or sizes that are not declared; expected rows of features, or images");
         int[] sizes = [.. shape.Skip(shape.Count == 4 ? 1 : 0).Select(size => checked((int)(size ?? 1)))];
         var image = new ImageShape(shape.Count == 4 ? sizes[0] : 1, sizes[1], sizes[2]);
         return new(input.Name, checked(image.Channels * image.Height * image.Width), image);
@@ -46,10 +46,10 @@ internal sealed class ForeignInput
         if (node.Domain != OnnxNode.MachineLearning || node.Operator != "Scaler" || node.Inputs.Count != 1 || !chain.IsEnd(node.Inputs[0]))
             return false;
         if (chain.Layers.Count > 0 || _scale is not null || Image is not null)
-            throw new FormatException($"{node} does not stand before the first layer");
+            throw new FormatException($"{node} is not before the first layer");
         float[] offset = [.. node["offset"]?.Singles ?? []], scale = [.. node["scale"]?.Singles ?? []];
         if (offset.Length == 0 || scale.Length != offset.Length || !offset.All(float.IsFinite) || !scale.All(factor => factor > 0 && float.IsFinite(factor)) || (Width is { } width && width != offset.Length))
-            throw new FormatException($"{node} has offsets and scales that are not one finite number a feature, scales above 0");
+            throw new FormatException($"{node} has offsets and scales that are not one finite number per feature, scales above 0");
         (_offset, _scale) = (offset, scale);
         chain.Alias(node, node.Inputs[0], makesRows: false);
         return true;

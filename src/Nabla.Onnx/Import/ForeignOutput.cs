@@ -19,7 +19,7 @@ internal static class ForeignOutput
         var last = chain.Layers[^1];
         int outputs = last.Outputs;
         if (classes.AreThere && asked is { IsClassification: false })
-            throw new FormatException($"its graph makes classes of the outputs; it is no {asked}");
+            throw new FormatException($"its graph makes classes of the outputs; it is not a {asked}");
         var task = asked ?? Task(classes, classNames, targetNames, last is Softmax, outputs);
         if (!task.Accepts(outputs))
             throw new FormatException($"it has {outputs} {(outputs == 1 ? "output" : "outputs")}, which do not fit {task}");

@@ -38,7 +38,7 @@ internal sealed class GraphConstants
         if (value is null)
             return false;
         if (!_tensors.TryAdd(node.Outputs[0], value with { Name = node.Outputs[0] }))
-            throw new FormatException($"{node} writes \"{node.Outputs[0]}\", which is there already");
+            throw new FormatException($"{node} writes \"{node.Outputs[0]}\", which already exists");
         return true;
     }
 

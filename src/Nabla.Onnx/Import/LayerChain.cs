@@ -101,7 +101,7 @@ internal sealed class LayerChain
     public void RequireEnd(OnnxNode node, string from)
     {
         if (_images.Contains(from))
-            throw new FormatException($"{node} reads \"{from}\", whose examples are no rows; a Flatten must stand before it");
+            throw new FormatException($"{node} reads \"{from}\", whose examples are not rows; a Flatten is required before it");
         if (!IsEnd(from))
             throw new FormatException($"{node} reads \"{from}\", which another node reads too; only layers in a row and residual blocks are supported");
     }
@@ -109,7 +109,7 @@ internal sealed class LayerChain
     private void Name(OnnxNode node, int place)
     {
         if (node.Outputs.Count == 0 || !_places.TryAdd(node.Outputs[0], place))
-            throw new FormatException($"{node} has no output, or one that is there already");
+            throw new FormatException($"{node} has no output, or one that already exists");
     }
 
     private void Forget(Func<int, bool> isGone)

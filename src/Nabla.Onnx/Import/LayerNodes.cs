@@ -39,7 +39,7 @@ internal sealed class LayerNodes(GraphConstants constants, LayerChain chain, Num
     private void Add(OnnxNode node, string x, Func<int, Layer> create)
     {
         RequireTensor(node, x);
-        chain.Add(node, x, create(chain.Width ?? throw new FormatException($"{node} stands before any layer with weights, and the file does not state the number of features")));
+        chain.Add(node, x, create(chain.Width ?? throw new FormatException($"{node} is before any layer with weights, and the file does not declare the number of features")));
     }
 
     private void AddSoftmax(OnnxNode node, string x)

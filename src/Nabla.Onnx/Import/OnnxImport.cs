@@ -20,7 +20,7 @@ internal static class OnnxImport
             if (!OwnFile.Is(file))
                 return ForeignModel.Read(file, bytes.Length, task);
             if (!FileDigest.Matches(bytes.Span))
-                throw new FormatException("it was written by Nabla and has changed since, as its digest says: it is damaged, or another program edited it; export the model again");
+                throw new FormatException("it was written by Nabla, but does not match its checksum: it is damaged, or another program edited it; export the model again");
             var model = OwnFile.ToModel(file, name);
             if (task is not null && !task.IsSameAs(model.Task))
                 throw new FormatException($"it holds a {model.Task}, not the {task} that was asked for");

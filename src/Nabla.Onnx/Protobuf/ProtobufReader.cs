@@ -25,7 +25,7 @@ internal struct ProtobufReader(ReadOnlyMemory<byte> message)
             return false;
         ulong tag = Varint();
         if (tag >> 3 is 0 or > 0x1FFFFFFF)
-            throw new FormatException("a field has a number that cannot be");
+            throw new FormatException("a field has an invalid number");
         (Field, _type) = ((int)(tag >> 3), (WireType)(tag & 7));
         switch (_type)
         {
@@ -70,7 +70,7 @@ internal struct ProtobufReader(ReadOnlyMemory<byte> message)
         }
         catch (DecoderFallbackException e)
         {
-            throw new FormatException("a text is not UTF-8", e);
+            throw new FormatException("a string is not UTF-8", e);
         }
     }
 

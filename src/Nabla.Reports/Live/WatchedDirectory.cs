@@ -60,7 +60,7 @@ public sealed class WatchedDirectory(string directory, ReportOptions options) : 
         {
             return new()
             {
-                Recipe = RunDirectory.RecipeIn(directory) ?? throw new RunFormatException($"{directory} holds no run: there is no {RunDirectory.RecipeFileName} in it; give the directory of a run."),
+                Recipe = RunDirectory.RecipeIn(directory) ?? throw new RunFormatException($"{directory} does not contain a run: there is no {RunDirectory.RecipeFileName} in it; give the directory of a run."),
             };
         }
         catch (RecipeException error)

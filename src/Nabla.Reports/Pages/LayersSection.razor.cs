@@ -14,7 +14,7 @@ public sealed partial class LayersSection : ComponentBase
     private static readonly Quantity[] Quantities =
     [
         new("layer-dead", "Dead units", "share of units", record => record.DeadShare, IsShare: true, "A unit is dead if its input is at most 0 for every validation image. With ReLU it receives no gradient and does not recover."),
-        new("layer-activations", "Outputs", "root mean square", record => record.ActivationNorm, IsShare: false, "Root mean square of the outputs of the activations and the last layer, over the validation images.") { IsOfActivations = true },
+        new("layer-activations", "Output RMS", "root mean square", record => record.ActivationNorm, IsShare: false, "Root mean square of the outputs of the activations and the last layer, over the validation images.") { IsOfActivations = true },
         new("layer-gradients", "Gradient norm", "Euclidean norm", record => record.GradientNorm, IsShare: false, "In the last step of each epoch."),
         new("layer-parameters", "Parameter norm", "Euclidean norm", record => record.ParameterNorm, IsShare: false, null),
     ];

@@ -23,7 +23,7 @@ public sealed partial class StudyLayersSection : ComponentBase
         Whole("network-gradients", "Gradient norm", "Euclidean norm", lines => LayerSpreads.Norm(lines.Select(line => line.GradientNorm)), "Of all parameters, in the last step of each epoch."),
         Whole("network-parameters", "Parameter norm", "Euclidean norm", lines => LayerSpreads.Norm(lines.Select(line => line.ParameterNorm)), "Of all parameters."),
         Deep("depth-dead", "Dead units by layer", Hidden, "share of units", line => line.DeadShare, Dead) with { IsShare = true },
-        Deep("depth-outputs", "Outputs by layer", Hidden, "root mean square", line => double.IsFinite(line.DeadShare) ? line.ActivationNorm : double.NaN, "Root mean square of the outputs of activations, over the validation images."),
+        Deep("depth-outputs", "Output RMS by layer", Hidden, "root mean square", line => double.IsFinite(line.DeadShare) ? line.ActivationNorm : double.NaN, "Root mean square of the outputs of activations, over the validation images."),
         Deep("depth-gradients", "Gradient norm by layer", WithWeights, "Euclidean norm", line => IsNormalisation(line) ? double.NaN : line.GradientNorm, "In the last step; normalisation layers are excluded."),
     ];
 

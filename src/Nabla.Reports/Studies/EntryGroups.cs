@@ -17,7 +17,7 @@ internal static class EntryGroups
 
     /// <summary>Returns a remark if lines are omitted; null if none are.</summary>
     public static string? Remark(int entries) => entries <= MostCharts * ChartSeries.Looks ? null
-        : $"Of {Figures.Count(entries)} entries the first {Figures.Count(MostCharts * ChartSeries.Looks)} are drawn; the table of entries has all.";
+        : $"The first {Figures.Count(MostCharts * ChartSeries.Looks)} of {Figures.Count(entries)} entries are drawn; the table of entries has all.";
 
     /// <summary>Returns the title of one of several charts.</summary>
     public static string Title(string title, int index) => index == 0 ? title : $"{title}, more entries";

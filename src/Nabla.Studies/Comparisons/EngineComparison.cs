@@ -28,7 +28,7 @@ public static class EngineComparison
     public static ComparisonResult Execute(Recipe recipe, ComparisonOptions options, CancellationToken cancellation = default)
     {
         if (recipe.Optimizer == OptimizerKind.Lbfgs)
-            throw new RecipeException("the recipe", ["optimizer is \"lbfgs\", which the autograd engine does not have, so there is nothing to compare; use another."]);
+            throw new RecipeException("the recipe", ["optimizer is \"lbfgs\", which the autograd engine does not support; use another optimizer."]);
         recipe = recipe with { Name = recipe.RunName, Engine = Engine.Autograd };
         if (recipe.Validate() is { Count: > 0 } errors)
             throw new RecipeException("the recipe", errors);

@@ -18,16 +18,16 @@ internal static class PyTorchPeer
     public static string? WhyNot(Recipe recipe, ComparisonOptions options, CancellationToken cancellation)
     {
         if (options.PyTorch == "none")
-            return "It was not asked for.";
+            return "It was not requested.";
         if (recipe.Task == TaskKind.Regression)
-            return "It is given classes only.";
+            return "Only classification is compared with PyTorch.";
         if (recipe.Dropout > 0)
-            return "With dropout it draws masks of its own.";
+            return "Its dropout masks would differ.";
         if (recipe.Whitening)
             return "It has no whitening.";
         if (options.PyTorch is { } named)
-            return Knows(named, cancellation) ? null : throw new PyTorchException($"{named} is not a Python that knows PyTorch; give another with --pytorch, or \"none\".");
-        return Knows(DefaultPython, cancellation) ? null : "python3 on the PATH does not have PyTorch; give another Python with --pytorch.";
+            return Knows(named, cancellation) ? null : throw new PyTorchException($"{named} is not a Python interpreter with PyTorch; name another with --pytorch, or use \"none\".");
+        return Knows(DefaultPython, cancellation) ? null : "python3 on the PATH does not have PyTorch; name another Python interpreter with --pytorch.";
     }
 
     /// <summary>Runs the plan's steps in PyTorch, in double and in single precision.</summary>

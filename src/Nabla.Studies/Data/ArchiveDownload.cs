@@ -27,7 +27,7 @@ public static class ArchiveDownload
     {
         string target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
         if (Directory.Exists(target) || File.Exists(target))
-            throw new DownloadException($"{target} exists already; remove it to download it again.");
+            throw new DownloadException($"{target} already exists; remove it to download it again.");
 
         string archive = target + ".tar.gz.partial";
         string unpacked = target + ".partial";
@@ -115,7 +115,7 @@ public static class ArchiveDownload
         }
 
         DownloadException BrokenOff(IOException? error) =>
-            new($"{source.Address}: got {received} bytes; expected {source.Size}. The connection broke off: try again.", error);
+            new($"{source.Address}: got {received} bytes; expected {source.Size}. The connection was interrupted: try again.", error);
     }
 
     private static void Delete(string folder)

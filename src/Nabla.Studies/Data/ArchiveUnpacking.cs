@@ -46,7 +46,7 @@ internal static class ArchiveUnpacking
         }
         catch (Exception error) when (error is InvalidDataException or EndOfStreamException or FormatException)
         {
-            throw new DownloadException($"{source.Address}: is not a whole .tar.gz archive; it is truncated or damaged. Try again.", error);
+            throw new DownloadException($"{source.Address}: is not a complete .tar.gz archive; it is truncated or damaged. Try again.", error);
         }
     }
 

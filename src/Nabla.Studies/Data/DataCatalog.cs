@@ -43,7 +43,7 @@ public static class DataCatalog
         var (images, _) = ImageDataset.GenerateShapes(trainingCount: 1, testCount: 1);
         return new(
             "shapes",
-            "Ten figures and patterns with random colours, place, size and turn, on noise; built in, needs no download.",
+            "Ten shapes and patterns with random colours, positions, sizes and rotations, on noise; built in, no download needed.",
             10_000, 2_000, images.Shape, images.ClassNames,
             "generated from a seed");
     }

@@ -36,6 +36,6 @@ public static class DataDirectories
         }
 
         throw new InvalidDataException(
-            "There is no place to look for data: none of NABLA_DATA, XDG_CACHE_HOME, HOME and USERPROFILE is set. Name the folder, or set NABLA_DATA.");
+            "There is no data directory: none of NABLA_DATA, XDG_CACHE_HOME, HOME and USERPROFILE is set. Name the folder, or set NABLA_DATA.");
     }
 }

@@ -77,5 +77,5 @@ public sealed class AutogradLayers
     private Autograd.Layers.Layer Create(LayerDescription description) => _kinds.TryGetValue(description.Kind, out var create)
         ? create(description, this)
         : throw new NotSupportedException(
-            $"The autograd engine does not know the layer {description}: register it with AutogradLayers.Default.With(\"{description.Kind}\", description => ...) and pass the registry to AutogradMethod.");
+            $"The autograd engine does not support the layer {description}: register it with AutogradLayers.Default.With(\"{description.Kind}\", description => ...) and pass the registry to AutogradMethod.");
 }

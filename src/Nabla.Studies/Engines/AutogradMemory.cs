@@ -37,7 +37,7 @@ internal sealed class AutogradMemory(
     public void Restore(TrainingState state)
     {
         if (WhyNot(state, optimizer, _length) is { } reason)
-            throw new ArgumentException($"The memory cannot be restored: {reason}.", nameof(state));
+            throw new ArgumentException($"The optimizer state cannot be restored: {reason}.", nameof(state));
         rule.ResumeAfter(checked((int)state.Scalars[StepName]));
         ForEach((name, start, matrix) => state.Doubles[name].Span.Slice(start, matrix.Data.Length).CopyTo(matrix.Data));
     }

@@ -13,7 +13,7 @@ internal static class Rebuilt
         MeanSquaredError => new Autograd.Losses.MeanSquaredError(),
         MeanAbsoluteError => new Autograd.Losses.MeanAbsoluteError(),
         Huber huber => new Autograd.Losses.Huber(huber.Delta),
-        _ => throw new NotSupportedException($"The loss {loss.Kind} is not rebuilt on the autograd engine."),
+        _ => throw new NotSupportedException($"The loss {loss.Kind} is not supported by the autograd engine."),
     };
 
     /// <summary>Converts an optimizer.</summary>
@@ -22,7 +22,7 @@ internal static class Rebuilt
         Sgd sgd => new Autograd.Optimizers.Sgd(sgd.Momentum, sgd.Nesterov, sgd.WeightDecay),
         Adam adam => new Autograd.Optimizers.Adam(adam.Beta1, adam.Beta2, adam.Epsilon, adam.WeightDecay),
         RmsProp rms => new Autograd.Optimizers.RmsProp(rms.Smoothing, rms.Epsilon, rms.Momentum, rms.WeightDecay),
-        _ => throw new NotSupportedException($"The optimizer {optimizer.Kind} is not rebuilt on the autograd engine."),
+        _ => throw new NotSupportedException($"The optimizer {optimizer.Kind} is not supported by the autograd engine."),
     };
 
     /// <summary>Converts the penalty; null if there is none.</summary>

@@ -55,10 +55,10 @@ internal sealed partial class RecipeField
         Boolean("batchNorm", (recipe, value) => recipe with { BatchNorm = value }, recipe => recipe.BatchNorm, recipe => NeedsRows(recipe.BatchNorm, "batchNorm", recipe)),
         Boolean("whitening", (recipe, value) => recipe with { Whitening = value }, recipe => recipe.Whitening,
             recipe => recipe is { BatchNorm: true, Whitening: true }
-                ? "whitening is true and so is batchNorm; a layer is normalised in one way: set one of them to false."
+                ? "whitening and batchNorm are both true; set one of them to false."
                 : NeedsRows(recipe.Whitening, "whitening", recipe)),
         Number("dropout", AShare, (recipe, value) => recipe with { Dropout = value }, recipe => recipe.Dropout, IsShare,
-            recipe => recipe.Dropout == 0 ? null : NotWithLbfgs(recipe, "dropout", recipe.Dropout, "needs the same loss every time it asks")),
+            recipe => recipe.Dropout == 0 ? null : NotWithLbfgs(recipe, "dropout", recipe.Dropout, "does not support dropout")),
         Boolean("residual", (recipe, value) => recipe with { Residual = value }, recipe => recipe.Residual, CheckResidual),
         Boolean("softmaxOutput", (recipe, value) => recipe with { SoftmaxOutput = value }, recipe => recipe.SoftmaxOutput),
         Choice<Initializer>("initializer", (recipe, value) => recipe with { Initializer = value }, recipe => recipe.Initializer),
@@ -77,29 +77,29 @@ internal sealed partial class RecipeField
         // The optimizer.
         Choice<OptimizerKind>("optimizer", (recipe, value) => recipe with { Optimizer = value }, recipe => recipe.Optimizer),
         Number("learningRate", AtLeast0, (recipe, value) => recipe with { LearningRate = value }, recipe => recipe.LearningRate, IsFiniteAndAtLeast0,
-            recipe => recipe.LearningRate == RecipeDefaults.LearningRate(recipe) ? null : NotWithLbfgs(recipe, "learningRate", recipe.LearningRate, "finds the size of a step by itself")),
+            recipe => recipe.LearningRate == RecipeDefaults.LearningRate(recipe) ? null : NotWithLbfgs(recipe, "learningRate", recipe.LearningRate, "chooses the step size by line search")),
         Number("momentum", AShare, (recipe, value) => recipe with { Momentum = value }, recipe => recipe.Momentum, IsShare,
             recipe => recipe.Momentum == 0 || recipe.Optimizer is OptimizerKind.Sgd or OptimizerKind.RmsProp
                 ? null
-                : $"momentum is {Format(recipe.Momentum)} but optimizer is {Named(recipe.Optimizer)}, which has none of its own; leave it out, or use \"sgd\" or \"rmsProp\"."),
+                : $"momentum is {Format(recipe.Momentum)} but optimizer is {Named(recipe.Optimizer)}, which does not support it; leave it out, or use \"sgd\" or \"rmsProp\"."),
         Boolean("nesterov", (recipe, value) => recipe with { Nesterov = value }, recipe => recipe.Nesterov, CheckNesterov),
         Number("beta1", AShare, (recipe, value) => recipe with { Beta1 = value }, recipe => recipe.Beta1, IsShare),
         Number("beta2", AShare, (recipe, value) => recipe with { Beta2 = value }, recipe => recipe.Beta2, IsShare),
         Number("weightDecay", AtLeast0, (recipe, value) => recipe with { WeightDecay = value }, recipe => recipe.WeightDecay, IsFiniteAndAtLeast0,
-            recipe => recipe.WeightDecay == 0 ? null : NotWithLbfgs(recipe, "weightDecay", recipe.WeightDecay, "lowers one loss and nothing beside it; use l2")),
-        Number("clipNorm", AtLeast0 + ", where 0 leaves gradients as they are",
+            recipe => recipe.WeightDecay == 0 ? null : NotWithLbfgs(recipe, "weightDecay", recipe.WeightDecay, "does not support weight decay; use l2")),
+        Number("clipNorm", AtLeast0 + ", where 0 means no limit",
             (recipe, value) => recipe with { ClipNorm = value }, recipe => recipe.ClipNorm, IsFiniteAndAtLeast0,
-            recipe => recipe.ClipNorm == 0 ? null : NotWithLbfgs(recipe, "clipNorm", recipe.ClipNorm, "needs gradients as they are")),
+            recipe => recipe.ClipNorm == 0 ? null : NotWithLbfgs(recipe, "clipNorm", recipe.ClipNorm, "does not support gradient clipping")),
         Choice<ScheduleKind>("schedule", (recipe, value) => recipe with { Schedule = value }, recipe => recipe.Schedule,
             recipe => recipe is { Optimizer: OptimizerKind.Lbfgs, Schedule: not ScheduleKind.Constant }
-                ? $"schedule is {Named(recipe.Schedule)} but optimizer is \"lbfgs\", which finds the size of a step by itself."
+                ? $"schedule is {Named(recipe.Schedule)} but optimizer is \"lbfgs\", which chooses the step size by line search."
                 : null),
         Whole("scheduleEpochs", 1, 100_000, (recipe, value) => recipe with { ScheduleEpochs = value }, recipe => recipe.ScheduleEpochs),
         Number("scheduleFactor", "a number above 0 and below 1",
             (recipe, value) => recipe with { ScheduleFactor = value }, recipe => recipe.ScheduleFactor, value => value > 0 && value < 1),
         Number("warmUp", "a number of epochs from 0 to 100000",
             (recipe, value) => recipe with { WarmUp = value }, recipe => recipe.WarmUp, value => value >= 0 && value <= 100_000,
-            recipe => recipe.WarmUp == 0 ? null : NotWithLbfgs(recipe, "warmUp", recipe.WarmUp, "finds the size of a step by itself")),
+            recipe => recipe.WarmUp == 0 ? null : NotWithLbfgs(recipe, "warmUp", recipe.WarmUp, "chooses the step size by line search")),
 
         // The training.
         Whole("epochs", 1, 100_000, (recipe, value) => recipe with { Epochs = value }, recipe => recipe.Epochs),
@@ -117,7 +117,7 @@ internal sealed partial class RecipeField
         Seed("dataSeed", (recipe, value) => recipe with { DataSeed = value }, recipe => recipe.DataSeed),
         Choice<Engine>("engine", (recipe, value) => recipe with { Engine = value }, recipe => recipe.Engine,
             recipe => recipe is { Engine: Engine.Autograd, Optimizer: OptimizerKind.Lbfgs }
-                ? "engine is \"autograd\" but optimizer is \"lbfgs\", which that engine does not have; use another optimizer, or \"analytic\"."
+                ? "engine is \"autograd\" but optimizer is \"lbfgs\", which that engine does not support; use another optimizer, or \"analytic\"."
                 : null),
     ];
 
@@ -137,7 +137,7 @@ internal sealed partial class RecipeField
             if (!named.Add(column))
                 return $"column {Quote(column)} is named twice among categorical, numeric and ignore; it can be one of them.";
             if (column == recipe.Target)
-                return $"column {Quote(column)} is the target, which is no feature; leave it out of categorical, numeric and ignore.";
+                return $"column {Quote(column)} is the target, not a feature; remove it from categorical, numeric and ignore.";
         }
 
         return null;
@@ -200,22 +200,22 @@ internal sealed partial class RecipeField
     private static string? CheckResidual(Recipe recipe) =>
         !recipe.Residual || recipe.Hidden.Zip(recipe.Hidden.Skip(1), (from, to) => from == to).Any(equal => equal)
             ? null
-            : $"residual is true but no hidden layer is as wide as the one before it: hidden is [{string.Join(", ", recipe.Hidden.Select(size => Format(size)))}]; an input can be added to an output of its own width only.";
+            : $"residual is true but no hidden layer is as wide as the one before it: hidden is [{string.Join(", ", recipe.Hidden.Select(size => Format(size)))}]; a skip connection needs an input and an output of the same width.";
 
     private static string? CheckNesterov(Recipe recipe)
     {
         if (!recipe.Nesterov)
             return null;
         if (recipe.Optimizer != OptimizerKind.Sgd)
-            return $"nesterov is true but optimizer is {Named(recipe.Optimizer)}; Nesterov's step is one of \"sgd\".";
-        return recipe.Momentum == 0 ? "nesterov is true but momentum is 0; Nesterov's step takes a momentum above 0, such as 0.9." : null;
+            return $"nesterov is true but optimizer is {Named(recipe.Optimizer)}; Nesterov momentum requires \"sgd\".";
+        return recipe.Momentum == 0 ? "nesterov is true but momentum is 0; Nesterov momentum requires a momentum above 0, such as 0.9." : null;
     }
 
     private static string? NotWithLbfgs(Recipe recipe, string field, double value, string why) =>
         recipe.Optimizer == OptimizerKind.Lbfgs ? $"{field} is {Format(value)} but optimizer is \"lbfgs\", which {why}." : null;
 
     private static string? OfCrossEntropy(string field, string value, Recipe recipe) =>
-        recipe.Loss == LossKind.SoftmaxCrossEntropy ? null : $"{field} is {value} but loss is {Named(recipe.Loss)}; it belongs to \"softmaxCrossEntropy\".";
+        recipe.Loss == LossKind.SoftmaxCrossEntropy ? null : $"{field} is {value} but loss is {Named(recipe.Loss)}; it requires \"softmaxCrossEntropy\".";
 
     private static string Named<T>(T value)
         where T : struct, Enum => Quote(JsonNamingPolicy.CamelCase.ConvertName(value.ToString()));

@@ -9,15 +9,15 @@ internal static class RecipeFieldTexts
     {
         ["data"] = (RecipeFieldGroup.Data, "Data set: FILE.csv, npz:FILE, shapes, shapes:COUNT, cifar10[:DIR], mnist[:DIR], idx:DIR or images:DIR", "shapes"),
         ["target"] = (RecipeFieldGroup.Data, "Column of the table to predict", null),
-        ["task"] = (RecipeFieldGroup.Data, "What the target is", "inferred: texts and up to 20 different whole numbers are classes"),
+        ["task"] = (RecipeFieldGroup.Data, "What the target is", "inferred: text, or at most 20 distinct whole numbers, means classification"),
         ["validationData"] = (RecipeFieldGroup.Data, "CSV file of the validation set", "split off the training set"),
         ["testData"] = (RecipeFieldGroup.Data, "CSV file of the test set", "split off the table"),
         ["validationFraction"] = (RecipeFieldGroup.Data, "Fraction of the training set that is split off for validation", null),
         ["testFraction"] = (RecipeFieldGroup.Data, "Fraction of the table that is split off for testing", "0.2 for tables"),
         ["categorical"] = (RecipeFieldGroup.Data, "Columns to treat as categories, such as zip,month", "inferred"),
         ["numeric"] = (RecipeFieldGroup.Data, "Columns that must be numeric", "inferred"),
-        ["ignore"] = (RecipeFieldGroup.Data, "Columns to leave out", "inferred"),
-        ["inputScale"] = (RecipeFieldGroup.Data, "Factor on the standardized pixels", null),
+        ["ignore"] = (RecipeFieldGroup.Data, "Columns to exclude", "inferred"),
+        ["inputScale"] = (RecipeFieldGroup.Data, "Factor applied to the standardized pixels", null),
         ["dataSeed"] = (RecipeFieldGroup.Data, "Random seed of the generated shapes", null),
 
         ["hidden"] = (RecipeFieldGroup.Network, "Units of each hidden layer, such as 512,256 or 512,120x5; [] for a linear model", null),

@@ -21,7 +21,7 @@ public static class ModelEvaluation
         var saved = SavedModel.Load(runOrModel);
         var (model, recipe) = (saved.Model, saved.Recipe);
         var source = given ?? (recipe is null
-            ? throw new RecipeException("the data", ["this model does not say what it learnt from; name the data with --data."])
+            ? throw new RecipeException("the data", ["the model file does not name its training data; name the data with --data."])
             : DataSource.Parse(recipe.Data));
         if (target is not null && !source.IsTable)
             throw new RecipeException("the data", [$"target is {RecipeField.Quote(target)} but data is {RecipeField.Quote(source.ToString())}, which is not a table; leave it out, or name a CSV file."]);
@@ -65,9 +65,9 @@ public static class ModelEvaluation
     private static Table Rows(SavedModel saved, DataSource source, string? target)
     {
         if (saved.Model.Input.Image is { } shape)
-            throw new InvalidDataException($"{saved.Path} takes images of {shape}, but {source} is a table; evaluate it on data of its own kind.");
+            throw new InvalidDataException($"{saved.Path} takes images of {shape}, but {source} is a table; evaluate it on data of the same kind.");
         return saved.ReadRows(source, target ?? saved.Model.Task.Target ?? saved.Recipe?.Target
-            ?? throw new RecipeException("the data", ["this model does not say which column it predicts; name it with --target."]));
+            ?? throw new RecipeException("the data", ["the model file does not name its target column; name it with --target."]));
     }
 
     private static Subset Images(SavedModel saved, DataSource source, Func<string, string?> environment)
@@ -77,13 +77,13 @@ public static class ModelEvaluation
             throw new InvalidDataException($"{path} takes rows of a table with the columns {string.Join(", ", model.Input.FeatureNames)}, but {source} has images; evaluate it on a CSV file.");
         var (_, test) = source.LoadImages((saved.Recipe ?? new Recipe()).DataSeed, environment);
         if (!model.Task.IsClassification)
-            throw new InvalidDataException($"{path} predicts values ({string.Join(", ", model.Task.Names)}), but {test.Name} has classes; evaluate it on data of its own kind.");
+            throw new InvalidDataException($"{path} predicts values ({string.Join(", ", model.Task.Names)}), but {test.Name} has classes; evaluate it on data of the same kind.");
         if (model.Input.Image is { } shape && shape != test.Shape && test.Features == model.Input.Features)
-            throw new InvalidDataException($"{path} takes images of {shape}, but those of {test.Name} are {test.Shape}; evaluate it on data of its own kind.");
+            throw new InvalidDataException($"{path} takes images of {shape}, but those of {test.Name} are {test.Shape}; evaluate it on data of the same kind.");
         if (test.Features != model.Input.Features || test.Classes != model.Task.Names.Count)
         {
             throw new InvalidDataException(
-                $"{path} takes {model.Input.Features} features to {model.Task.Names.Count} classes, but {test.Name} has {test.Features} and {test.Classes}; evaluate it on data of its own kind.");
+                $"{path} takes {model.Input.Features} features to {model.Task.Names.Count} classes, but {test.Name} has {test.Features} and {test.Classes}; evaluate it on data of the same kind.");
         }
 
         return DataSplits.All(test, model.Input.Standardizer);

@@ -33,7 +33,7 @@ public static class RunPreparation
             var trainer = new Trainer(
                 network, loss, Ingredients.Method(recipe), Ingredients.Options(recipe, splits.Train.Count), processor, options.Time);
             if (start.Checkpoint is { } checkpoint && trainer.WhyNotFrom(checkpoint, splits.Train) is { } reason)
-                throw new InvalidDataException($"{RunCheckpoints.PathIn(start.Path)} is not of this run: {reason}; begin again with --force.");
+                throw new InvalidDataException($"{RunCheckpoints.PathIn(start.Path)} does not belong to this run: {reason}; start again with --force.");
             return new(recipe, splits, network, loss, trainer, processor);
         }
         catch
@@ -52,12 +52,12 @@ public static class RunPreparation
         var errors = new List<string>();
         int steps = Ingredients.StepsPerEpoch(recipe, splits.Train.Count);
         if (steps == 0)
-            errors.Add($"batchSize is {recipe.BatchSize}, but the training split has {splits.Train.Count} examples; lower it, or set dropLastBatch to false.");
+            errors.Add($"batchSize is {recipe.BatchSize}, but the training set has {splits.Train.Count} examples; lower it, or set dropLastBatch to false.");
         int last = recipe.Optimizer == OptimizerKind.Lbfgs ? 0 : splits.Train.Count % recipe.BatchSize;
         if ((recipe.BatchNorm || recipe.Whitening) && !recipe.DropLastBatch && last == 1)
-            errors.Add($"dropLastBatch is false and leaves a batch of 1 of the {splits.Train.Count} examples, which a normalisation cannot learn from; set it to true, or change batchSize.");
+            errors.Add($"dropLastBatch is false and leaves a batch of 1 of the {splits.Train.Count} examples, on which a normalisation layer cannot train; set it to true, or change batchSize.");
         if (splits.Train.Dataset.Task is { IsClassification: false } && recipe.BestBy == BestBy.R2 && splits.Validation.Count < 2)
-            errors.Add("bestBy is \"r2\", which takes at least 2 validation examples; use \"loss\" or \"rmse\".");
+            errors.Add("bestBy is \"r2\", which needs at least 2 validation examples; use \"loss\" or \"rmse\".");
         if (recipe.ClassWeights.Count > 0 && recipe.ClassWeights.Count != splits.Train.Dataset.Classes)
             errors.Add($"classWeights has {recipe.ClassWeights.Count} numbers, but the data has {splits.Train.Dataset.Classes} classes; give one for each.");
         if ((long)steps * recipe.Epochs > MaxSteps)

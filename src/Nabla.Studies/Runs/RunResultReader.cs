@@ -29,19 +29,19 @@ public static class RunResultReader
             CheckFormat(document.RootElement, source);
             var result = JsonSerializer.Deserialize(json, RunJson.Default.RunResult) ?? throw new JsonException("A result is an object.");
             if (Contradiction(result) is { } contradiction)
-                throw new RunFormatException($"{source} contradicts itself: {contradiction}; it was edited: put the original back, or train again with --force.");
+                throw new RunFormatException($"{source} is inconsistent: {contradiction}; it was edited: restore the original file, or train again with --force.");
             return (result with { Format = RunResult.CurrentFormat }, RecipeEntry.All(document.RootElement.GetProperty("recipe"), result.Recipe));
         }
         catch (JsonException error) when (error.Path is null && error.LineNumber is { } line)
         {
             throw new RunFormatException(
-                Invariant($"{source} is not JSON: line {line + 1}, byte {error.BytePositionInLine + 1} cannot be read; it was cut off or edited: put the original back, or train again with --force."), error);
+                Invariant($"{source} is not JSON: line {line + 1}, byte {error.BytePositionInLine + 1} cannot be read; it was truncated or edited: restore the original file, or train again with --force."), error);
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException)
         {
             string place = (error as JsonException)?.Path is { Length: > 1 } at ? $" (at {at})" : "";
             throw new RunFormatException(
-                $"{source} is not a result as this version of Nabla writes it: a field is missing or of another type{place}; it is of another version, or was edited: train again with --force.", error);
+                $"{source} is not a result of this version of Nabla: a field is missing or has another type{place}; it was written by another version, or edited: train again with --force.", error);
         }
     }
 
@@ -49,7 +49,7 @@ public static class RunResultReader
     private static void CheckFormat(JsonElement root, string source)
     {
         if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("format", out var format) && format.TryGetInt64(out long number) && number > RunResult.CurrentFormat)
-            throw new RunFormatException(Invariant($"{source} has the format {number}; this version of Nabla reads formats up to {RunResult.CurrentFormat}: use the version that wrote it, or a later one."));
+            throw new RunFormatException(Invariant($"{source} has format {number}; this version of Nabla reads formats up to {RunResult.CurrentFormat}: use the version that wrote it, or a later one."));
     }
 
     private static string ReadText(string directory, string path)
@@ -62,7 +62,7 @@ public static class RunResultReader
         {
             throw new RunFormatException(RunDirectory.HoldsUnfinishedRun(directory)
                 ? $"the run {directory} has no {RunDirectory.ResultFileName} yet: it has not finished; continue it with nabla train --resume."
-                : $"{directory} holds no run: there is no {RunDirectory.ResultFileName} in it; give the directory of a run.");
+                : $"{directory} does not contain a run: there is no {RunDirectory.ResultFileName} in it; give the directory of a run.");
         }
 
         try
@@ -81,7 +81,7 @@ public static class RunResultReader
         if (result.Name is null || result.Recipe is null || result.Epochs is null || result.Machine is null
             || result.InitialFingerprint is null || result.FinalFingerprint is null || result.BestFingerprint is null)
         {
-            return "a field is null that every run has";
+            return "a required field is null";
         }
 
         for (int i = 0; i < result.Epochs.Count; i++)
@@ -91,16 +91,16 @@ public static class RunResultReader
         }
 
         if (result.BestEpoch is not { } best)
-            return result.ConfusionMatrix is null && result.PerClass is null ? null : "there is no best epoch, yet there are its figures";
+            return result.ConfusionMatrix is null && result.PerClass is null ? null : "bestEpoch is null, but its metrics are set";
         if (best < 1 || best > result.Epochs.Count)
             return Invariant($"bestEpoch is {best}, but {result.Epochs.Count:N0} {(result.Epochs.Count == 1 ? "epoch" : "epochs")} ended");
         if (result.Recipe.Task == TaskKind.Regression)
-            return result is { ConfusionMatrix: null, PerClass: null, TestAccuracy: null } ? null : "its task is a regression, yet there are figures of classes";
+            return result is { ConfusionMatrix: null, PerClass: null, TestAccuracy: null } ? null : "its task is regression, but it has metrics of classes";
         if (result.ConfusionMatrix is not { } confusion || result.PerClass is not { } classes || result.TestAccuracy is null)
-            return "there is a best epoch, yet its figures are null";
+            return "bestEpoch is set, but its metrics are null";
         if (confusion.Length != classes.Count || Array.Exists(confusion, row => row is null || row.Length != classes.Count || Array.Exists(row, count => count < 0)))
-            return Invariant($"confusionMatrix is not {classes.Count} by {classes.Count} counts, one row and column a class of perClass");
-        return classes.Any(figures => figures is not { Class: not null, FBeta: not null }) ? "perClass has a class without its figures" : null;
+            return Invariant($"confusionMatrix is not {classes.Count} by {classes.Count} counts, one row and column for each class of perClass");
+        return classes.Any(figures => figures is not { Class: not null, FBeta: not null }) ? "perClass has a class without its metrics" : null;
     }
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);

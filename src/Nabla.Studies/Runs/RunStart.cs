@@ -101,7 +101,7 @@ public sealed class RunStart : IDisposable
     {
         var begun = RunDirectory.RecipeIn(directory.Path);
         if (begun is null && RunDirectory.HoldsCheckpoint(directory.Path))
-            throw new OutputDirectoryException($"{directory.Path} holds a checkpoint but no {RunDirectory.RecipeFileName}; put that back, or begin again with --force.");
+            throw new OutputDirectoryException($"{directory.Path} holds a checkpoint but no {RunDirectory.RecipeFileName}; put that back, or start again with --force.");
         var asked = Named(recipe(begun ?? new Recipe()));
         if (begun is not null)
             asked = asked.DecidedAs(begun);
@@ -131,7 +131,7 @@ public sealed class RunStart : IDisposable
         throw new RecipeException(
             "the recipe",
             [.. differences.Select(difference =>
-                $"{difference.Field} is {difference.First}, but the run in {directory} was begun with {difference.Second}; leave it out to continue that run, or begin another with --out or --force.")]);
+                $"{difference.Field} is {difference.First}, but the run in {directory} was started with {difference.Second}; leave it out to continue that run, or start another with --out or --force.")]);
     }
 
     private static Checkpoint? LoadCheckpoint(string directory, Recipe begun)
@@ -141,7 +141,7 @@ public sealed class RunStart : IDisposable
         var (checkpoint, recipe) = RunCheckpoints.Load(directory);
         return RecipeComparison.Differences(recipe, begun) is [var (field, kept, expected), ..]
             ? throw new InvalidDataException(
-                $"{RunCheckpoints.PathIn(directory)} is not of this run: its {field} is {kept}, that of {RunDirectory.RecipeFileName} is {expected}; begin again with --force.")
+                $"{RunCheckpoints.PathIn(directory)} does not belong to this run: its {field} is {kept}, that of {RunDirectory.RecipeFileName} is {expected}; start again with --force.")
             : checkpoint;
     }
 }

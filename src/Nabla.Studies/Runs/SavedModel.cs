@@ -53,7 +53,7 @@ public sealed record SavedModel(string Path, Model Model, Recipe? Recipe)
     private static string PathOf(string runOrModel)
     {
         if (runOrModel.Length == 0)
-            throw new InvalidDataException("the model's name is empty; give the directory of a run, or a model's file.");
+            throw new InvalidDataException("the name of the model is empty; give the directory of a run, or a model file.");
         if (!Directory.Exists(runOrModel))
             return runOrModel;
         string path = System.IO.Path.Combine(runOrModel, RunDirectory.ModelFileName);
@@ -62,7 +62,7 @@ public sealed record SavedModel(string Path, Model Model, Recipe? Recipe)
         if (RunDirectory.HoldsUnfinishedRun(runOrModel))
             throw new InvalidDataException($"the run {runOrModel} has no {RunDirectory.ModelFileName} yet: it has not finished; continue it with nabla train --resume.");
         throw new InvalidDataException(RunDirectory.HoldsRun(runOrModel)
-            ? $"the run {runOrModel} has no {RunDirectory.ModelFileName}: it ended before its first epoch did; train it again."
-            : $"{runOrModel} holds no run: there is no {RunDirectory.ModelFileName} in it; give the directory of a run, or a model's file.");
+            ? $"the run {runOrModel} has no {RunDirectory.ModelFileName}: it ended before its first epoch was complete; train it again."
+            : $"{runOrModel} does not contain a run: there is no {RunDirectory.ModelFileName} in it; give the directory of a run, or a model file.");
     }
 }

@@ -69,7 +69,7 @@ internal sealed class TableRunData : RunData
         LearningTask.FromTarget(table, recipe.Task is { } task ? task == TaskKind.Classification : null);
 
     private static (Table, Table) Split(Table table, double fraction, Recipe recipe) => table.RowCount < 2
-        ? throw new InvalidDataException($"{table.Name} has too few rows to split a validation and a test set off; it takes at least 3, or files of their own.")
+        ? throw new InvalidDataException($"{table.Name} has too few rows for a training, a validation and a test set; expected at least 3, or separate files.")
         : table.Split(fraction, recipe.Seed);
 
     private static Dictionary<string, ColumnKind> Kinds(Recipe recipe)
@@ -88,7 +88,7 @@ internal sealed class TableRunData : RunData
     {
         var errors = new List<string>();
         if (recipe.Target is null)
-            errors.Add("target is not given; name the column to predict, with --target or in the recipe.");
+            errors.Add("target is missing; name the column to predict, with --target or in the recipe.");
         foreach (var (field, names) in new[] { ("target", recipe.Target is { } target ? [target] : null), ("categorical", recipe.Categorical), ("numeric", recipe.Numeric), ("ignore", recipe.Ignore) })
         {
             foreach (string name in (names ?? []).Where(name => !columns.Contains(name, StringComparer.Ordinal)))

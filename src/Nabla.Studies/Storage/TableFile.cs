@@ -18,7 +18,7 @@ internal static class TableFile
     /// <summary>Creates the error for a malformed line.</summary>
     public static RunFormatException Wrong(string path, int line, string header) =>
         new(FormattableString.Invariant(
-            $"{path}, line {line}: expected {(line == 1 ? "the header " : "")}\"{header}\"{(line == 1 ? "" : " in numbers that go on")}; the file was cut off, edited or written by another version: train again with --force."));
+            $"{path}, line {line}: expected {(line == 1 ? "the header " : "")}\"{header}\"{(line == 1 ? "" : " with consecutive numbers")}; the file was truncated, edited or written by another version: train again with --force."));
 
     private static StreamReader Open(string path)
     {
@@ -30,7 +30,7 @@ internal static class TableFile
         {
             throw new RunFormatException(File.Exists(path)
                 ? $"{path} cannot be read: {error.Message.TrimEnd('.')}."
-                : $"{path} is missing; without it the run cannot be reported: put it back, or train again with --force.", error);
+                : $"{path} is missing, and the report needs it: restore it, or train again with --force.", error);
         }
     }
 }

@@ -80,24 +80,24 @@ public sealed record PairedComparison
     }
 
     /// <summary>Describes the comparison in words, with fractions in percentage points.</summary>
-    public string Sentence() => $"{First} less {Second}, {StudyFigure.InWords(Figure)}: {Finding()}";
+    public string Sentence() => $"{First} − {Second}, {StudyFigure.InWords(Figure)}: {Finding()}";
 
     /// <summary>Describes the finding, in a context that states what was compared.</summary>
     public string Finding()
     {
         if (Difference is not { } difference)
-            return "nothing to compare, since no seed of both has finished.";
-        string found = $"{Signed(difference)}{(StudyFigure.IsShare(Figure) ? " points" : "")} with {Count} {(Count == 1 ? "seed" : "seeds")}";
+            return "not available, because no seed has finished for both.";
+        string found = $"{Signed(difference)}{(StudyFigure.IsShare(Figure) ? " percentage points" : "")} with {Count} {(Count == 1 ? "seed" : "seeds")}";
         if (Verdict == ComparisonVerdict.TooFewSeeds || Lower is not { } lower || Upper is not { } upper)
-            return $"{found}, which {(Count == 1 ? "is" : "are")} too few to tell; {FewestSeeds} are the least.";
+            return $"{found}; at least {FewestSeeds} seeds are required for a comparison.";
         if (difference == 0 && Deviation == 0)
-            return $"{found}: the same with each of them.";
-        string interval = string.Create(CultureInfo.InvariantCulture, $"{found}, {100 * Confidence:0.#} % interval {Signed(lower)} to {Signed(upper)}");
+            return $"{found}: equal for every seed.";
+        string interval = string.Create(CultureInfo.InvariantCulture, $"{found}, {100 * Confidence:0.#} % confidence interval {Signed(lower)} to {Signed(upper)}");
         return Verdict switch
         {
             ComparisonVerdict.FirstHigher => $"{interval}: {First} is higher.",
             ComparisonVerdict.SecondHigher => $"{interval}: {Second} is higher.",
-            _ => $"{interval}: it holds 0, so these seeds do not tell which is higher.",
+            _ => $"{interval}: the interval includes 0, no clear difference.",
         };
     }
 

@@ -125,7 +125,7 @@ internal sealed class StudyEntryReader(Action<string, string> wrong, IReadOnlyLi
     {
         if (OfTheStudy.Contains(name))
         {
-            wrong(where, $"{name} is the study's to set for each run; leave it out{(name == "seed" ? " and list seeds in \"seeds\"" : "")}.");
+            wrong(where, $"{name} is set by the study for each run; leave it out{(name == "seed" ? " and list seeds in \"seeds\"" : "")}.");
             return recipe;
         }
 

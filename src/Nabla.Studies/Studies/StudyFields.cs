@@ -71,7 +71,7 @@ internal sealed class StudyFields
 
         if (json.ValueKind != JsonValueKind.Object || json.EnumerateObject().Count() is < 1 or > MaxEntries)
         {
-            fields.WrongValue("entries", "an object of 1 to 100 entries, each with its recipe's fields: { \"NAME\": { … } }");
+            fields.WrongValue("entries", "an object of 1 to 100 entries, each with fields of its recipe: { \"NAME\": { … } }");
             return [];
         }
 
@@ -81,7 +81,7 @@ internal sealed class StudyFields
             if (!RecipeField.IsName(field.Name, MaxLettersOfAnEntry))
                 Wrong("entries", $"{RecipeField.Quote(field.Name)} cannot be an entry's name; it must be text of letters, digits, '.', '-' and '_', at most 30 of them and not beginning with '.'.");
             else if (entries.Exists(entry => entry.Name.Equals(field.Name, StringComparison.OrdinalIgnoreCase)))
-                Wrong("entries", $"the entry {RecipeField.Quote(field.Name)} is given twice; names that differ in capitals alone count as one.");
+                Wrong("entries", $"the entry {RecipeField.Quote(field.Name)} is given twice; names are not case-sensitive.");
             else
                 entries.Add(reader.ReadEntry(field.Name, field.Value));
         }

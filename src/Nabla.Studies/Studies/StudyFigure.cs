@@ -22,16 +22,16 @@ public sealed record StudyFigure(string Name, string Description, Func<RunResult
     /// <summary>Gets all figures, in the order in which they are written.</summary>
     public static IReadOnlyList<StudyFigure> All { get; } =
     [
-        new(TestAccuracy, "accuracy of the best epoch on the test images", run => run.TestAccuracy),
-        new("testRmse", "root of the mean squared error of the best epoch on the test set", run => run.TestRmse),
+        new(TestAccuracy, "accuracy of the best epoch on the test set", run => run.TestAccuracy),
+        new("testRmse", "root mean squared error of the best epoch on the test set", run => run.TestRmse),
         new("testMae", "mean absolute error of the best epoch on the test set", run => run.TestMae),
         new("testR2", "coefficient of determination of the best epoch on the test set", run => run.TestR2),
-        new("testLoss", "loss of the best epoch on the test images", run => run.TestLoss),
+        new("testLoss", "loss of the best epoch on the test set", run => run.TestLoss),
         new("bestEpoch", "the best epoch", run => run.BestEpoch),
         new(ValidationAccuracy, "validation accuracy of the best epoch", run => Best(run)?.ValidationAccuracy),
         new("validationLoss", "validation loss of the best epoch", run => Best(run)?.ValidationLoss),
         new("trainAccuracy", "training accuracy of the best epoch", run => Best(run)?.TrainAccuracy),
-        new("gap", "training less validation accuracy of the best epoch", run => Gap(Best(run))),
+        new("gap", "training minus validation accuracy of the best epoch", run => Gap(Best(run))),
         new("firstTrainLoss", "training loss of the first epoch", run => First(run)?.TrainLoss),
         new("firstTrainAccuracy", "training accuracy of the first epoch", run => First(run)?.TrainAccuracy),
         new("firstValidationLoss", "validation loss after the first epoch", run => First(run)?.ValidationLoss),
@@ -40,15 +40,15 @@ public sealed record StudyFigure(string Name, string Description, Func<RunResult
         new("lastTrainAccuracy", "training accuracy of the last epoch", run => Last(run)?.TrainAccuracy),
         new("lastValidationLoss", "validation loss after the last epoch", run => Last(run)?.ValidationLoss),
         new("lastValidationAccuracy", "validation accuracy after the last epoch", run => Last(run)?.ValidationAccuracy),
-        new("lastGap", "training less validation accuracy of the last epoch", run => Gap(Last(run))),
+        new("lastGap", "training minus validation accuracy of the last epoch", run => Gap(Last(run))),
         new("peakValidationAccuracy", "highest validation accuracy of all epochs", run => run.Epochs.Count == 0 ? null : run.Epochs.Max(epoch => epoch.ValidationAccuracy)),
         new("leastValidationLoss", "lowest validation loss of all epochs", run => run.Epochs.Count == 0 ? null : run.Epochs.Min(epoch => epoch.ValidationLoss)),
         new("leastValidationLossEpoch", "the epoch with the lowest validation loss", run => run.Epochs.MinBy(epoch => epoch.ValidationLoss)?.Epoch),
-        new("validationFalls", "how far validation accuracy falls from one epoch to the next, summed over all: 0 for a curve that only rises",
+        new("validationFalls", "sum of all decreases of validation accuracy from one epoch to the next: 0 for a curve that only rises",
             run => run.Epochs.Any(epoch => epoch.ValidationAccuracy is null)
                 ? null
                 : run.Epochs.Zip(run.Epochs.Skip(1), (before, after) => Math.Max(0, before.ValidationAccuracy!.Value - after.ValidationAccuracy!.Value)).Sum()),
-        new("epochs", "epochs that were done", run => run.Epochs.Count),
+        new("epochs", "number of epochs", run => run.Epochs.Count),
         new("trainingSeconds", "time in optimisation steps", run => run.TrainingSeconds),
     ];
 
@@ -62,7 +62,10 @@ public sealed record StudyFigure(string Name, string Description, Func<RunResult
     public static bool IsCount(string name) => name.EndsWith("poch", StringComparison.Ordinal) || name is "epochs" or "trainingSeconds";
 
     /// <summary>Returns a figure's name as words: "test accuracy".</summary>
-    public static string InWords(string name) => string.Concat(name.Select(letter => char.IsAsciiLetterUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));
+    public static string InWords(string name) =>
+        string.Concat(name.Select(letter => char.IsAsciiLetterUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"))
+            .Replace("train ", "training ", StringComparison.Ordinal).Replace("least ", "lowest ", StringComparison.Ordinal)
+            .Replace("rmse", "RMSE", StringComparison.Ordinal).Replace("mae", "MAE", StringComparison.Ordinal).Replace("r2", "R²", StringComparison.Ordinal);
 
     private static EpochResult? Best(RunResult run) => run.BestEpoch is { } best ? run.Epochs[best - 1] : null;
 

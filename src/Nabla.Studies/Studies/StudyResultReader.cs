@@ -14,11 +14,11 @@ public static class StudyResultReader
     {
         string file = Directory.Exists(path) ? Path.Combine(path, StudyResult.FileName) : path;
         if (!File.Exists(file))
-            throw new StudyFormatException($"{path} holds no study: there is no {file}.");
+            throw new StudyFormatException($"{path} does not contain a study: there is no {file}.");
         try
         {
             if (new FileInfo(file).Length > MaxBytes)
-                throw new StudyFormatException($"{file} is larger than 256 MiB, which no study's result is.");
+                throw new StudyFormatException($"{file} is larger than 256 MiB, too large for the result of a study.");
             return Parse(File.ReadAllText(file), file);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -40,15 +40,15 @@ public static class StudyResultReader
                 if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("format", out var format))
                     throw new StudyFormatException($"{source} is not the result of a study: it has no field \"format\".");
                 if (format.ValueKind != JsonValueKind.Number || !format.TryGetInt32(out int number) || number != StudyResult.CurrentFormat)
-                    throw new StudyFormatException($"{source} has the format {RecipeReader.Shown(format)}; this version reads format {StudyResult.CurrentFormat}: run the study again, or use the version that wrote it.");
+                    throw new StudyFormatException($"{source} has format {RecipeReader.Shown(format)}; this version reads format {StudyResult.CurrentFormat}: run the study again, or use the version that wrote it.");
             }
 
             var result = JsonSerializer.Deserialize(json, StudyJson.Readable.StudyResult)!;
-            return WhatIsWrong(result) is { } reason ? throw new StudyFormatException($"{source} is not whole: {reason}; run the study again with --resume, which writes it anew.") : result;
+            return WhatIsWrong(result) is { } reason ? throw new StudyFormatException($"{source} is inconsistent: {reason}; run the study again with --resume, which rewrites it.") : result;
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException)
         {
-            throw new StudyFormatException($"{source} cannot be read as the result of a study{Place(error)}; run the study again with --resume, which writes it anew.", error);
+            throw new StudyFormatException($"{source} cannot be read as the result of a study{Place(error)}; run the study again with --resume, which rewrites it.", error);
         }
     }
 
@@ -65,24 +65,24 @@ public static class StudyResultReader
         if (study.Entries.Count == 0)
             return "it has no entries";
         if (HasNulls(study))
-            return "a list or table of it has null in a place where null says nothing";
+            return "a list or object has null where a value is required";
         var names = study.Entries.Select(entry => entry.Name).ToHashSet(StringComparer.Ordinal);
         if (names.Count < study.Entries.Count)
-            return "two entries have one name";
+            return "two entries have the same name";
         foreach (var entry in study.Entries)
         {
             if (!entry.Runs.Select(run => run.Seed).SequenceEqual(study.Seeds))
-                return $"the runs of {RecipeField.Quote(entry.Name)} are not those of its seeds";
+                return $"the runs of {RecipeField.Quote(entry.Name)} do not match its seeds";
             if (!entry.Epochs.Select(epoch => epoch.Epoch).SequenceEqual(Enumerable.Range(1, entry.Epochs.Count)))
-                return $"the epochs of {RecipeField.Quote(entry.Name)} are not counted from 1";
+                return $"the epochs of {RecipeField.Quote(entry.Name)} are not numbered from 1";
         }
 
         var runs = study.Entries.SelectMany(entry => entry.Runs).ToList();
         // Pages link to these directories, so they must not lead elsewhere.
         if (runs.FirstOrDefault(run => !RecipeField.IsName(run.Directory, int.MaxValue)) is { } astray)
-            return $"the directory \"{astray.Directory}\" of a run is not the name of one below the study's";
+            return $"the directory \"{astray.Directory}\" of a run is not a subdirectory of the study";
         if (runs.Select(run => run.Directory).Distinct(StringComparer.Ordinal).Count() < runs.Count)
-            return "two runs have one directory";
+            return "two runs have the same directory";
         return study.Comparisons.FirstOrDefault(pair => !names.Contains(pair.First) || !names.Contains(pair.Second)) is { } comparison
             ? $"it compares {RecipeField.Quote(comparison.First)} with {RecipeField.Quote(comparison.Second)}, which are not both entries"
             : null;

@@ -17,9 +17,9 @@ internal static class NpyFeatures
         if (header.Rows > int.MaxValue)
             throw new InvalidDataException($"{header.Where}: got {header.Rows} examples; expected at most {int.MaxValue}. Split the file.");
         if (header.Columns > MaxFeatures)
-            throw new InvalidDataException($"{header.Where}: got {header.Columns} features an example; expected at most {MaxFeatures}. Check the order of the axes: examples come first.");
+            throw new InvalidDataException($"{header.Where}: got {header.Columns} features per example; expected at most {MaxFeatures}. Check the order of the axes: examples come first.");
         if (featureNames is not null && featureNames.Count != header.Columns)
-            throw new InvalidDataException($"{header.Where}: got {header.Columns} features an example for {featureNames.Count} feature names; expected as many. Name each feature once.");
+            throw new InvalidDataException($"{header.Where}: got {header.Columns} features per example for {featureNames.Count} feature names; expected the same number. Name each feature once.");
         header.RequireMatrixOrder();
     }
 

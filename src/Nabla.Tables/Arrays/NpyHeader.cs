@@ -50,7 +50,7 @@ internal sealed record NpyHeader(string Where, NpyType Type, bool IsFortran, IRe
         file.Read(start[6] == 1 ? lengthBytes[..2] : lengthBytes, "the header");
         uint length = BinaryPrimitives.ReadUInt32LittleEndian(lengthBytes);
         if (length > MaxLength)
-            throw new InvalidDataException($"{file.Where}: states a header of {length} bytes; expected at most {MaxLength}. The file is damaged: get it again.");
+            throw new InvalidDataException($"{file.Where}: declares a header of {length} bytes; expected at most {MaxLength}. The file is damaged: get it again.");
         byte[] text = new byte[length];
         file.Read(text, "the header");
 
@@ -72,7 +72,7 @@ internal sealed record NpyHeader(string Where, NpyType Type, bool IsFortran, IRe
         {
             product *= length;
             if (product * type.Size > long.MaxValue)
-                throw new InvalidDataException($"{where}: states {string.Join(" x ", shape)} elements, more than any file holds. The file is damaged: get it again.");
+                throw new InvalidDataException($"{where}: declares {string.Join(" x ", shape)} elements, more than any file holds. The file is damaged: get it again.");
         }
 
         return (long)product;

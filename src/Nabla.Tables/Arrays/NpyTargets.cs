@@ -33,7 +33,7 @@ internal sealed record NpyTargets(LearningTask Task, int[] Labels, float[] Value
     private static NpyTargets ReadLabels(BoundedReader file, NpyHeader header, IReadOnlyList<string>? names)
     {
         if (header.Columns != 1)
-            throw new InvalidDataException($"{header.Where}: got {header.Columns} labels an example; expected 1, the number of its class. For one-hot rows save array.argmax(axis=1).");
+            throw new InvalidDataException($"{header.Where}: got {header.Columns} labels per example; expected 1, the number of its class. For one-hot rows save array.argmax(axis=1).");
         int[] labels = new int[header.Rows];
         int largest = 0;
         int classes = names?.Count ?? MaxUnnamedClasses;
@@ -60,9 +60,9 @@ internal sealed record NpyTargets(LearningTask Task, int[] Labels, float[] Value
     private static NpyTargets ReadValues(BoundedReader file, NpyHeader header, IReadOnlyList<string>? names)
     {
         if (header.Elements > Array.MaxLength || header.Columns > NpyFeatures.MaxFeatures)
-            throw new InvalidDataException($"{header.Where}: got {header} as targets; expected at most {NpyFeatures.MaxFeatures} an example and {Array.MaxLength} in all. Check the order of the axes.");
+            throw new InvalidDataException($"{header.Where}: got {header} as targets; expected at most {NpyFeatures.MaxFeatures} per example and {Array.MaxLength} in all. Check the order of the axes.");
         if (names is not null && names.Count != header.Columns)
-            throw new InvalidDataException($"{header.Where}: got {header.Columns} values an example for {names.Count} names; expected as many names as values. Name each value once.");
+            throw new InvalidDataException($"{header.Where}: got {header.Columns} values per example for {names.Count} names; expected the same number. Name each value once.");
         header.RequireMatrixOrder();
         float[] values = NpyElements.ReadFinite(file, header, (value, row, column) => new(
             $"{header.Where}: value {column} of example {row} is {Shown.Number(value)} in single precision; expected a finite number. Leave examples without a target out before saving."));

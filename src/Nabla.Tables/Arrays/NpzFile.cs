@@ -42,7 +42,7 @@ internal sealed class NpzFile : IDisposable
         foreach (var entry in _archive.Entries)
             packed += entry.CompressedLength;
         if (packed > _file.Length)
-            throw new InvalidDataException($"{_path}: states {packed} bytes of entries in a file of {_file.Length}. The file is damaged: get it again.");
+            throw new InvalidDataException($"{_path}: declares {packed} bytes of entries in a file of {_file.Length}. The file is damaged: get it again.");
     }
 
     /// <summary>Opens an array.</summary>
@@ -56,7 +56,7 @@ internal sealed class NpzFile : IDisposable
         if (entry.IsEncrypted)
             throw new InvalidDataException($"{where}: is encrypted; expected an archive without a password. {WhatToTry}");
         if (entry.CompressedLength > _file.Length)
-            throw new InvalidDataException($"{where}: states {entry.CompressedLength} bytes in a file of {_file.Length}. The file is truncated or damaged: get it again.");
+            throw new InvalidDataException($"{where}: declares {entry.CompressedLength} bytes in a file of {_file.Length}. The file is truncated or damaged: get it again.");
 
         var stream = Attempt(entry.Open);
         bool isStored = stream is not DeflateStream && entry.CompressedLength == entry.Length;
@@ -78,7 +78,7 @@ internal sealed class NpzFile : IDisposable
         foreach (string name in entries.Select(entry => entry.FullName))
         {
             if (name.Length == 0 || name[0] == '/' || name.AsSpan().ContainsAny("\\:\0") || name.Split('/').Contains("..", StringComparer.Ordinal))
-                throw new InvalidDataException($"{_path}: holds an entry named \"{Shown.Text(name)}\", which leads out of the archive; expected plain names. Do not use the file: get it from its source.");
+                throw new InvalidDataException($"{_path}: holds an entry named \"{Shown.Text(name)}\", which points outside the archive; expected plain names. Do not use the file: get it from its source.");
             if (!seen.Add(name))
                 throw new InvalidDataException($"{_path}: holds two entries named \"{Shown.Text(name)}\"; expected each name once. {WhatToTry}");
         }
@@ -98,7 +98,7 @@ internal sealed class NpzFile : IDisposable
         }
         catch (Exception error) when (error is InvalidDataException or IOException or ArgumentException or NotSupportedException or OverflowException)
         {
-            throw new InvalidDataException($"{_path}: is not a whole zip archive ({error.Message}). {WhatToTry}", error);
+            throw new InvalidDataException($"{_path}: is not a complete zip archive ({error.Message}). {WhatToTry}", error);
         }
     }
 }

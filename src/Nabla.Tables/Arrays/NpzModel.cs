@@ -47,7 +47,7 @@ internal static class NpzModel
     {
         using var file = new NpzFile(path);
         if (needsMetadata && !file.Names.Contains(Metadata, StringComparer.Ordinal))
-            throw new InvalidDataException($"{path} cannot be read: it has no array \"{Metadata}\", so it is not a model of Nabla's.");
+            throw new InvalidDataException($"{path} cannot be read: it has no array \"{Metadata}\", so it is not a Nabla model.");
         file.RequireDisjoint();
         using var stream = new MemoryStream();
         var tensors = new List<(string Name, IReadOnlyList<long> Shape, float[] Values)>();

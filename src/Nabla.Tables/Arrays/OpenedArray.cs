@@ -42,7 +42,7 @@ internal sealed class OpenedArray : Dataset, IDisposable
     public override Standardizer MeasureStandardizer(ReadOnlySpan<int> rows)
     {
         if (rows.IsEmpty)
-            throw new ArgumentException($"{Name}: got no examples to measure a mean and deviation on; it takes at least 1.", nameof(rows));
+            throw new ArgumentException($"{Name}: got no examples to measure mean and deviation; expected at least 1.", nameof(rows));
         CheckRows(rows);
 
         double[] mean = new double[Features], deviation = new double[Features];
@@ -94,7 +94,7 @@ internal sealed class OpenedArray : Dataset, IDisposable
     {
         CheckRows(rows);
         if (standardizer.Groups != Features)
-            throw new ArgumentException($"{Name}: the standardizer has {standardizer.Groups} groups; this table takes {Features}, one a column.", nameof(standardizer));
+            throw new ArgumentException($"{Name}: the standardizer has {standardizer.Groups} groups; this table takes {Features}, one for each column.", nameof(standardizer));
         for (int i = 0; i < rows.Length; i++)
         {
             var row = batch.Row(i)[..Features];

@@ -66,11 +66,11 @@ internal sealed class BoundedReader : IDisposable
         if (IsCompressed && expected > MaxUnpackedBytes)
         {
             throw new InvalidDataException(
-                $"{Where}: states {expected} bytes, {what}; compressed data may unpack to {MaxUnpackedBytes} bytes at most. Save larger data uncompressed.");
+                $"{Where}: declares {expected} bytes, {what}; compressed data may unpack to {MaxUnpackedBytes} bytes at most. Save larger data uncompressed.");
         }
 
         if (IsCompressed && expected > _left)
-            throw new InvalidDataException($"{Where}: states {expected} bytes, {what}; so few compressed bytes unpack to {_left} at most. The file is truncated or damaged: get it again.");
+            throw new InvalidDataException($"{Where}: declares {expected} bytes, {what}; so few compressed bytes unpack to {_left} at most. The file is truncated or damaged: get it again.");
         if (!IsCompressed && expected != _left)
             throw new InvalidDataException($"{Where}: got {_left} bytes of data; expected {expected}, {what}. The file is {(_left < expected ? "truncated" : "too large")}: get it again.");
     }
@@ -93,9 +93,9 @@ internal sealed class BoundedReader : IDisposable
         long end = Position;
         int more = Fill(stackalloc byte[1], out var error);
         if (more > 0)
-            throw new InvalidDataException($"{Where}: goes on after the {end} bytes that it should have. The file is damaged: get it again.");
+            throw new InvalidDataException($"{Where}: continues after the expected {end} bytes. The file is damaged: get it again.");
         if (error is not null || (_expectedChecksum is { } expected && expected != _checksum.Value))
-            throw new InvalidDataException($"{Where}: the data do not have the checksum that the file states. The file is damaged: get it again.", error);
+            throw new InvalidDataException($"{Where}: the data do not match the checksum in the file. The file is damaged: get it again.", error);
     }
 
     public void Dispose() => _stream.Dispose();

@@ -58,7 +58,7 @@ internal sealed class GzipContent : Stream
     {
         int read = _content.Read(buffer);
         if (read == 0 && !buffer.IsEmpty && _checksum.Value != _expected)
-            throw new InvalidDataException("the content does not have the checksum that the gzip file ends with");
+            throw new InvalidDataException("the content does not match the checksum of the gzip file");
         _checksum.Add(buffer[..read]);
         _position += read;
         return _position <= BoundedReader.MaxUnpackedBytes ? read : throw new InvalidDataException($"the gzip file unpacks to more than {BoundedReader.MaxUnpackedBytes} bytes");

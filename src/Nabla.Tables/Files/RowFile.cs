@@ -48,7 +48,7 @@ internal sealed class RowFile : IDisposable
             {
                 int read = RandomAccess.Read(_handle, target, position);
                 if (read == 0)
-                    throw new InvalidDataException($"{Path}: ends within example {row}, though it was longer when it was opened. Leave the file as it is while it is in use.");
+                    throw new InvalidDataException($"{Path}: ends within example {row}, although it was longer when it was opened. Do not change the file while it is in use.");
                 target = target[read..];
                 position += read;
             }

@@ -164,7 +164,7 @@ public static class Cifar10
             return names.Length == ClassNames.Count
                 ? names
                 : throw new InvalidDataException(
-                    $"{where}: got {names.Length} class names; expected {ClassNames.Count}, one a line. Delete the file to use the known names.");
+                    $"{where}: got {names.Length} class names; expected {ClassNames.Count}, one per line. Delete the file to use the known names.");
         }
     }
 }

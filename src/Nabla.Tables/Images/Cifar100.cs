@@ -43,7 +43,7 @@ internal static class Cifar100
         string text = Encoding.UTF8.GetString(DataFile.ReadAll(path, MaxNamesLength, "100 class names"));
         string[] names = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (names.Length != Classes)
-            throw new InvalidDataException($"{path}: got {names.Length} class names; expected {Classes}, one a line. {WhatToTry}");
+            throw new InvalidDataException($"{path}: got {names.Length} class names; expected {Classes}, one per line. {WhatToTry}");
         int odd = Array.FindIndex(names, name => name.Any(letter => char.IsControl(letter) || letter == '\uFFFD'));
         return odd < 0 ? names : throw new InvalidDataException($"{path}: class name {odd + 1} is \"{Shown.Text(names[odd])}\"; expected plain text. {WhatToTry}");
     }

@@ -34,7 +34,7 @@ internal sealed class OpenedImages : Dataset, IDisposable
     public override Standardizer MeasureStandardizer(ReadOnlySpan<int> rows)
     {
         if (rows.IsEmpty)
-            throw new ArgumentException($"{Name}: got no images to measure a mean and deviation on; it takes at least 1.", nameof(rows));
+            throw new ArgumentException($"{Name}: got no images to measure mean and deviation; expected at least 1.", nameof(rows));
         CheckRows(rows);
 
         int[] uses = new int[Count];
@@ -79,7 +79,7 @@ internal sealed class OpenedImages : Dataset, IDisposable
     {
         CheckRows(rows);
         if (standardizer.Groups != _shape.Channels)
-            throw new ArgumentException($"{Name}: the standardizer has {standardizer.Groups} groups; images of {_shape} take {_shape.Channels}, one a channel.", nameof(standardizer));
+            throw new ArgumentException($"{Name}: the standardizer has {standardizer.Groups} groups; images of {_shape} take {_shape.Channels}, one for each channel.", nameof(standardizer));
         Span<byte> block = stackalloc byte[BlockSize];
         for (int i = 0; i < rows.Length; i++)
         {

@@ -18,7 +18,7 @@ internal sealed record PngChunks(PngHeader Header, byte[] Palette, byte[] Transp
     public static PngChunks Read(string path, ReadOnlySpan<byte> file)
     {
         if (!file.StartsWith(Signature))
-            throw new InvalidDataException($"{path}: is not a PNG file, whatever its name says. Convert the image to PNG.");
+            throw new InvalidDataException($"{path}: is not a PNG file, despite its name. Convert the image to PNG.");
 
         PngHeader? header = null;
         byte[] palette = [], transparency = [];
@@ -40,7 +40,7 @@ internal sealed record PngChunks(PngHeader Header, byte[] Palette, byte[] Transp
             else if (type.SequenceEqual("IEND"u8))
                 break;
             else if ((type[0] & 0x20) == 0)
-                throw Bad(path, at, $"a part \"{Shown.Text(string.Concat(type.ToArray().Select(letter => (char)letter)))}\" that is not known but needed");
+                throw Bad(path, at, $"a chunk \"{Shown.Text(string.Concat(type.ToArray().Select(letter => (char)letter)))}\" that is unknown but critical");
             isAfterPixels = packed.Length > 0 && !type.SequenceEqual("IDAT"u8);
             at += Frame + data.Length;
         }
@@ -54,11 +54,11 @@ internal sealed record PngChunks(PngHeader Header, byte[] Palette, byte[] Transp
             throw Bad(path, at, "no end (IEND)");
         uint length = BinaryPrimitives.ReadUInt32BigEndian(file[at..]);
         if (length > file.Length - at - Frame)
-            throw Bad(path, at, $"a part of {length} bytes, of which {file.Length - at - Frame} are there");
+            throw Bad(path, at, $"a chunk of {length} bytes, of which {file.Length - at - Frame} are there");
         var checksum = new Crc32();
         checksum.Add(file.Slice(at + 4, 4 + (int)length));
         if (checksum.Value != BinaryPrimitives.ReadUInt32BigEndian(file[(at + 8 + (int)length)..]))
-            throw Bad(path, at, "a part without the checksum it states");
+            throw Bad(path, at, "a chunk that does not match its checksum");
         return new(file.Slice(at + 4, 4), file.Slice(at + 8, (int)length));
     }
 

@@ -48,9 +48,9 @@ internal readonly record struct PngHeader(int Width, int Height, int BitDepth, P
             _ => false,
         };
         if (!isKnown || data[10] != 0 || data[11] != 0 || data[12] > 1)
-            throw new InvalidDataException($"{path}: got color type {data[9]} with {depth} bits, compression {data[10]}, filter {data[11]} and interlace {data[12]}, which PNG does not have. The file is damaged: get it again.");
+            throw new InvalidDataException($"{path}: got color type {data[9]} with {depth} bits, compression {data[10]}, filter {data[11]} and interlace {data[12]}, which is not valid in PNG. The file is damaged: get it again.");
         if (depth == 16)
-            throw new InvalidDataException($"{path}: has 16 bits a sample; expected 1 to 8. Convert the images to 8 bits.");
+            throw new InvalidDataException($"{path}: has 16 bits per sample; expected 1 to 8. Convert the images to 8 bits.");
         if (data[12] == 1)
             throw new InvalidDataException($"{path}: is interlaced; expected rows from top to bottom. Save the images without interlacing.");
         return new((int)width, (int)height, depth, type);

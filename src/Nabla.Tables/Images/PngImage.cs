@@ -21,7 +21,7 @@ internal sealed class PngImage
     {
         var chunks = PngChunks.Read(path, DataFile.ReadAll(path, MaxFileSize, "a PNG file"));
         if (chunks.Header.ColorType == PngColorType.Palette && chunks.Palette.Length == 0)
-            throw new InvalidDataException($"{path}: has no palette, which its colors are numbers of. The file is damaged: get it again.");
+            throw new InvalidDataException($"{path}: has palette indices but no palette. The file is damaged: get it again.");
         var image = new PngImage(path, chunks);
         using var bytes = image.Unpack();
         return image;

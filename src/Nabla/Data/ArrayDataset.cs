@@ -122,7 +122,7 @@ public sealed class ArrayDataset : Dataset
     public override Standardizer MeasureStandardizer(ReadOnlySpan<int> rows)
     {
         if (rows.IsEmpty)
-            throw new ArgumentException($"{Name}: got no examples to measure a mean and deviation on; it takes at least 1.", nameof(rows));
+            throw new ArgumentException($"{Name}: got no examples to measure mean and deviation; expected at least 1.", nameof(rows));
         CheckRows(rows);
 
         double[] mean = new double[Features], deviation = new double[Features];
@@ -163,7 +163,7 @@ public sealed class ArrayDataset : Dataset
     {
         CheckRows(rows);
         if (standardizer.Groups != Features)
-            throw new ShapeException($"{Name}: the standardizer has {standardizer.Groups} groups; this table takes {Features}, one a column.");
+            throw new ShapeException($"{Name}: the standardizer has {standardizer.Groups} groups; this table takes {Features}, one for each column.");
 
         // A few columns at a time, so that their means and deviations fit on the stack, without an array per batch.
         const int Block = 64;

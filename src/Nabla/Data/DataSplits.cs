@@ -35,7 +35,7 @@ public sealed record DataSplits(Subset Train, Subset Validation, Subset Test)
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(validationFraction);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(validationFraction, 1);
         if (training.Count < 2)
-            throw new ArgumentException($"{training.Name} has {training.Count} examples; a split takes at least 2.", nameof(training));
+            throw new ArgumentException($"{training.Name} has {training.Count} examples; a split requires at least 2.", nameof(training));
 
         int[] order = new int[training.Count];
         for (int i = 0; i < order.Length; i++)

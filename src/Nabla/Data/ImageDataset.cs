@@ -67,7 +67,7 @@ public sealed partial class ImageDataset : Dataset
     public override Standardizer MeasureStandardizer(ReadOnlySpan<int> rows)
     {
         if (rows.IsEmpty)
-            throw new ArgumentException($"{Name}: got no images to measure a mean and deviation on; it takes at least 1.", nameof(rows));
+            throw new ArgumentException($"{Name}: got no images to measure mean and deviation; expected at least 1.", nameof(rows));
         CheckRows(rows);
 
         // The images are read in memory order, not in the random order of the rows: sequential access is five times as fast.
@@ -112,7 +112,7 @@ public sealed partial class ImageDataset : Dataset
         CheckRows(rows);
         int channels = Shape.Channels;
         if (standardizer.Groups != channels)
-            throw new ShapeException($"{Name}: the standardizer has {standardizer.Groups} groups; images of {Shape} take {channels}, one a channel.");
+            throw new ShapeException($"{Name}: the standardizer has {standardizer.Groups} groups; images of {Shape} take {channels}, one for each channel.");
 
         const int FewChannels = 16;
         Span<float> factors = channels <= FewChannels ? stackalloc float[2 * FewChannels] : new float[2 * channels];

@@ -26,7 +26,7 @@ public sealed partial class InputSchema
         foreach (var column in columns)
         {
             if (!names.Add(column.Name))
-                throw new ArgumentException($"Two columns are called \"{column.Name}\"; give each a name of its own.", nameof(columns));
+                throw new ArgumentException($"Two columns are called \"{column.Name}\"; give each a unique name.", nameof(columns));
         }
 
         return new(features.Length, [.. features.Select(column => column.Name)], null, 1, standardizer, [.. columns]) { _features = features };
@@ -42,7 +42,7 @@ public sealed partial class InputSchema
     public static InputSchema Measure(Table table)
     {
         if (table.RowCount == 0)
-            throw new InvalidDataException($"{table.Name} has no rows to learn from.");
+            throw new InvalidDataException($"{table.Name} has no rows to train on.");
         var features = table.Features.ToHashSet();
         var columns = new List<InputColumn>();
         List<double> means = [], deviations = [];
@@ -131,7 +131,7 @@ public sealed partial class InputSchema
     }
 
     private string TooLarge(int feature, double value) => string.Create(
-        CultureInfo.InvariantCulture, $"\"{_features[feature].Name}\" is {value}, which is no number or too far from those of the training set; expected a number near them, or a missing value.");
+        CultureInfo.InvariantCulture, $"\"{_features[feature].Name}\" is {value}, which is not a number or too far from the values of the training set; expected a number close to them, or a missing value.");
 
     /// <summary>Returns a schema that standardizes the inputs once more.</summary>
     /// <param name="standardizer">The mean and deviation of each input of this schema.</param>
@@ -154,7 +154,7 @@ public sealed partial class InputSchema
         foreach (var column in _features)
         {
             if (column.Kind == ColumnKind.Categorical)
-                throw new InvalidOperationException($"Column \"{column.Name}\" is categorical, and a number cannot say which category it is: predict from a table, or from objects.");
+                throw new InvalidOperationException($"Column \"{column.Name}\" is categorical, so it cannot be given as a number: predict from a table, or from objects.");
         }
     }
 

@@ -74,7 +74,7 @@ public sealed partial class InputSchema
             if (names[i] is null)
                 throw new ArgumentException($"The name of feature {i} is null; expected text.", nameof(featureNames));
             if (!seen.Add(names[i]))
-                throw new ArgumentException($"Two features are called \"{names[i]}\"; give each a name of its own.", nameof(featureNames));
+                throw new ArgumentException($"Two features are called \"{names[i]}\"; give each a unique name.", nameof(featureNames));
         }
 
         return new(standardizer.Groups, new ReadOnlyCollection<string>(names), null, 1, standardizer, []);

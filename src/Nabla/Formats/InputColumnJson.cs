@@ -38,5 +38,5 @@ internal static class InputColumnJson
         };
     }
 
-    private static string Text(JsonElement element) => element.GetString() ?? throw new FormatException("a text of its columns is null");
+    private static string Text(JsonElement element) => element.GetString() ?? throw new FormatException("a string of its columns is null");
 }

@@ -55,7 +55,7 @@ internal static class LayerJson
         JsonValueKind.True => description.With(property.Name, true),
         JsonValueKind.False => description.With(property.Name, false),
         JsonValueKind.String => description.With(property.Name, property.Value.GetString()!),
-        _ => throw new FormatException($"a layer's {property.Name} is neither a number nor true, false or a text"),
+        _ => throw new FormatException($"a layer's {property.Name} is neither a number nor true, false or a string"),
     };
 
     private static int Size(JsonElement json, string name) =>

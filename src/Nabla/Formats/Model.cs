@@ -24,7 +24,7 @@ public sealed class Model
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(task);
         if (network.Inputs != input.Inputs)
-            throw new ArgumentException($"The network takes {network.Inputs} inputs, but the input schema makes {input.Inputs} of the features.", nameof(input));
+            throw new ArgumentException($"The network takes {network.Inputs} inputs, but the input schema produces {input.Inputs}.", nameof(input));
         if (!task.Accepts(network.Outputs))
             throw new ArgumentException($"The network has {network.Outputs} outputs, which do not fit {task}.", nameof(task));
         (Network, Input, Task) = (network, input, task);
@@ -34,7 +34,7 @@ public sealed class Model
         if (Output.Inputs != network.Outputs)
             throw new ArgumentException($"The output layer {Output} takes {Output.Inputs} inputs, but the network has {network.Outputs} outputs.", nameof(output));
         if (Output is Softmax && (!task.IsClassification || network.Outputs != task.Names.Count))
-            throw new ArgumentException($"A softmax takes one output a class; {network.Outputs} outputs for {task} do not have that.", nameof(output));
+            throw new ArgumentException($"A softmax requires one output for each class; got {network.Outputs} outputs for {task}.", nameof(output));
         TargetScaling = targetScaling is null ? null : RequireScaling(targetScaling, network, task);
         Metadata = new ReadOnlyDictionary<string, string>(new Dictionary<string, string>(metadata ?? ReadOnlyDictionary<string, string>.Empty, StringComparer.Ordinal));
         foreach (var (key, value) in Metadata)
@@ -132,7 +132,7 @@ public sealed class Model
         if (task.IsClassification)
             throw new ArgumentException("A classification has no values to scale; leave the target scaling out.", nameof(scaling));
         if (scaling.Groups != network.Outputs || scaling.Deviation.Count != network.Outputs)
-            throw new ArgumentException($"The target scaling has {scaling.Groups} means and {scaling.Deviation.Count} deviations; expected {network.Outputs}, one an output.", nameof(scaling));
+            throw new ArgumentException($"The target scaling has {scaling.Groups} means and {scaling.Deviation.Count} deviations; expected {network.Outputs}, one for each output.", nameof(scaling));
         if (!scaling.Mean.All(double.IsFinite) || !scaling.Deviation.All(deviation => double.IsFinite(deviation) && deviation > 0))
             throw new ArgumentException("The target scaling has a mean that is not finite, or a deviation that is not a finite number above 0.", nameof(scaling));
         return scaling;

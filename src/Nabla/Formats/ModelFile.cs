@@ -117,7 +117,7 @@ internal static class ModelFile
             for (int i = 0; i < header.Layers.Count; i++)
             {
                 if (!header.Layers[i].Describe().Equals(model.Network.Layers[i].Describe()))
-                    throw new FormatException($"layers[{i}] {model.Network.Layers[i]} would come back as {header.Layers[i]}");
+                    throw new FormatException($"layers[{i}] {model.Network.Layers[i]} would be loaded as {header.Layers[i]}");
             }
 
             RequireSame(model.Task.Names, header.Task.Names);
@@ -137,7 +137,7 @@ internal static class ModelFile
         for (int i = 0; i < names.Count; i++)
         {
             if (names[i] != read[i])
-                throw new FormatException($"the name \"{read[i]}\" holds half of a surrogate pair, which is no text");
+                throw new FormatException($"the name \"{read[i]}\" contains half of a surrogate pair, which is not valid text");
         }
     }
 

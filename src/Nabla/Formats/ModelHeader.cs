@@ -65,7 +65,7 @@ internal sealed record ModelHeader(IReadOnlyList<Layer> Layers, InputSchema Inpu
     public static ModelHeader Read(IReadOnlyDictionary<string, string> metadata, LayerRegistry registry)
     {
         if (!metadata.ContainsKey(LayersKey))
-            throw new FormatException($"it has no {LayersKey} among its metadata, so it is not a model of Nabla's");
+            throw new FormatException($"it has no {LayersKey} among its metadata, so it is not a Nabla model");
         if (!metadata.TryGetValue(FormatKey, out string? format))
             throw new FormatException($"it has no {FormatKey} among its metadata: it was written by a version that did not record the shape of images; train the model again");
         if (format is not (FirstFormat or Format))
@@ -79,7 +79,7 @@ internal sealed record ModelHeader(IReadOnlyList<Layer> Layers, InputSchema Inpu
             throw new FormatException($"it names {Count(task)} for {layers[^1].Outputs} outputs");
         var input = ReadInput(metadata, ReadStandardizer(metadata, StandardizerKey));
         if (input.Inputs != layers[0].Inputs)
-            throw new FormatException($"its features make {input.Inputs} inputs, but its layers take {layers[0].Inputs}");
+            throw new FormatException($"its features give {input.Inputs} inputs, but its layers take {layers[0].Inputs}");
         return new(layers, input, task.WithTarget(metadata.GetValueOrDefault(TargetKey)), ReadOutput(metadata, layers[^1].Outputs), metadata.ContainsKey(TargetScalingKey) ? ReadStandardizer(metadata, TargetScalingKey) : null);
     }
 
@@ -115,7 +115,7 @@ internal sealed record ModelHeader(IReadOnlyList<Layer> Layers, InputSchema Inpu
         {
             if (json.RootElement.TryGetProperty("image", out var image))
             {
-                int[] shape = [.. image.EnumerateArray().Select(size => size.TryGetInt32(out int value) && value > 0 ? value : throw new FormatException("the shape of its images is not of whole numbers above 0"))];
+                int[] shape = [.. image.EnumerateArray().Select(size => size.TryGetInt32(out int value) && value > 0 ? value : throw new FormatException("the shape of its images must have whole numbers above 0"))];
                 return shape.Length == 3
                     ? InputSchema.Images(new(shape[0], shape[1], shape[2]), standardizer, json.RootElement.GetProperty("pixelDivisor").GetDouble())
                     : throw new FormatException($"the shape of its images has {shape.Length} numbers; expected 3: channels, height and width");

@@ -22,7 +22,7 @@ internal static class ParameterTensors
     {
         long expected = layers.SelectMany(layer => layer.Parameters.Concat(layer.Buffers)).Sum(parameter => (long)parameter.Count), found = tensors.Sum(tensor => (long)tensor.Values.Length);
         if (found != expected)
-            throw new FormatException($"its tensors hold {found} numbers; its layers take {expected}");
+            throw new FormatException($"its tensors have {found} elements; its layers need {expected}");
     }
 
     /// <summary>Sets every parameter and running statistic.</summary>
@@ -46,7 +46,7 @@ internal static class ParameterTensors
         }
 
         if (byName.Count > 0)
-            throw new FormatException($"it has a tensor \"{byName.Keys.Order(StringComparer.Ordinal).First()}\" that no layer of it knows");
+            throw new FormatException($"it has a tensor \"{byName.Keys.Order(StringComparer.Ordinal).First()}\" that belongs to no layer");
     }
 
     private static Tensor ToTensor(Parameter parameter, string name)

@@ -10,7 +10,7 @@ internal static class PyTorchProgram
     {
         var layers = model.Network.Layers.Select(layer => layer.Describe()).ToList();
         var code = new StringBuilder();
-        code.Append("# A model of Nabla's. To load its parameters:\n");
+        code.Append("# A Nabla model. To load its parameters:\n");
         code.Append("#     from safetensors.torch import load_file\n");
         code.Append(CultureInfo.InvariantCulture, $"#     model.load_state_dict(load_file({PythonText.Quoted(path)}))\n");
         code.Append("import torch\nfrom torch import nn\n\n\n");

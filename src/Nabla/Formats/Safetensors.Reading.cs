@@ -78,7 +78,7 @@ internal static partial class Safetensors
     private static void ReadMetadata(JsonElement element, Dictionary<string, string> metadata, string name)
     {
         if (element.ValueKind != JsonValueKind.Object || element.EnumerateObject().Any(entry => entry.Value.ValueKind != JsonValueKind.String))
-            throw Wrong(name, $"{MetadataKey} is not an object of texts");
+            throw Wrong(name, $"{MetadataKey} is not an object of strings");
         foreach (var entry in element.EnumerateObject())
             metadata[entry.Name] = entry.Value.GetString()!;
     }

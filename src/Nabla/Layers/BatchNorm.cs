@@ -115,7 +115,7 @@ public sealed class BatchNorm : Layer
 
         pass.RequireWholeBatch(this, x.Rows);
         if (pass.Mode == PassMode.Training && x.Rows == 1)
-            throw new ShapeException($"{this}: a training batch of 1 row has no variance: its outputs would be beta whatever the input. Use batches of at least 2 rows.");
+            throw new ShapeException($"{this}: a training batch of 1 row has no variance: its outputs would always be beta. Use batches of at least 2 rows.");
         BatchNormalization.Forward(pass.Processor, x, scale, shift, Epsilon, mean, variance, inverse, y);
     }
 

@@ -101,7 +101,7 @@ internal sealed class Chain
             if (layers[i - 1].Outputs != layers[i].Inputs)
             {
                 throw new ShapeException(
-                    $"{prefix}layers[{i}] {layers[i]} cannot follow layers[{i - 1}] {layers[i - 1]}: {layers[i - 1].Outputs} outputs meet {layers[i].Inputs} inputs.");
+                    $"{prefix}layers[{i}] {layers[i]} cannot follow layers[{i - 1}] {layers[i - 1]}: {layers[i - 1].Outputs} outputs do not match {layers[i].Inputs} inputs.");
             }
         }
     }
@@ -114,7 +114,7 @@ internal sealed class Chain
             string name = $"{prefix}layers[{i}] {layers[i]}";
             int first = Array.IndexOf(layers, layers[i]);
             if (first < i)
-                throw new ArgumentException($"{name} is layers[{first}] a second time, which would count its parameters twice: use layer.Copy() to give this {owner} a copy.", nameof(layers));
+                throw new ArgumentException($"{name} is layers[{first}] again, whose parameters would count twice: use layer.Copy() to give this {owner} a copy.", nameof(layers));
             if (layers[i].Owner is { } other)
             {
                 string which = other == owner ? $"another {other}" : $"a {other}";
@@ -124,12 +124,12 @@ internal sealed class Chain
             foreach (var parameter in layers[i].Parameters.Concat(layers[i].Buffers))
             {
                 if (parameter.IsBound || !parameters.TryAdd(parameter, i))
-                    throw new ArgumentException($"{name} has a parameter \"{parameter.Name}\" that another layer has too: each layer needs parameters of its own.", nameof(layers));
+                    throw new ArgumentException($"{name} has a parameter \"{parameter.Name}\" that another layer has too: layers cannot share parameters.", nameof(layers));
             }
 
             var twice = layers[i].Parameters.Concat(layers[i].Buffers).GroupBy(parameter => parameter.Name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1);
             if (twice is not null)
-                throw new ArgumentException($"{name} has two parameters called \"{twice.Key}\": each needs a name of its own.", nameof(layers));
+                throw new ArgumentException($"{name} has two parameters called \"{twice.Key}\": each needs a unique name.", nameof(layers));
         }
     }
 }

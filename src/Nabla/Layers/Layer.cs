@@ -76,7 +76,7 @@ public abstract class Layer
         void CopyValues(IReadOnlyList<Parameter> from, IReadOnlyList<Parameter> to)
         {
             if (!from.Select(parameter => (parameter.Rows, parameter.Columns)).SequenceEqual(to.Select(parameter => (parameter.Rows, parameter.Columns))))
-                throw new InvalidOperationException($"{this} cannot be copied: {copy} has other parameters.");
+                throw new InvalidOperationException($"{this} cannot be copied: {copy} has different parameters.");
             for (int i = 0; i < from.Count; i++)
                 from[i].Value.Data.CopyTo(to[i].Value.Data);
         }

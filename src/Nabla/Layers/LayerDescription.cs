@@ -31,7 +31,7 @@ public sealed class LayerDescription : IEquatable<LayerDescription>
         if (string.IsNullOrWhiteSpace(name) || Reserved.Contains(name, StringComparer.Ordinal))
             throw new ArgumentException($"A setting of a {other.Kind} layer is called \"{name}\"; expected a name other than {string.Join(", ", Reserved)}.", nameof(added));
         if (other.Find(name) is not null)
-            throw new ArgumentException($"A {other.Kind} layer has two settings called {name}; each needs a name of its own.", nameof(added));
+            throw new ArgumentException($"A {other.Kind} layer has two settings called {name}; each needs a unique name.", nameof(added));
         (Kind, Inputs, Outputs, Settings, Layers) = (other.Kind, other.Inputs, other.Outputs, [.. other.Settings, added], other.Layers);
     }
 

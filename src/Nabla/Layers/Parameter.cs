@@ -52,7 +52,7 @@ public sealed class Parameter
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rows);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(columns);
         if ((long)rows * columns > Array.MaxLength)
-            throw new ArgumentOutOfRangeException(nameof(columns), $"A {name} of {rows}x{columns} has {(long)rows * columns} numbers; an array holds at most {Array.MaxLength}.");
+            throw new ArgumentOutOfRangeException(nameof(columns), $"A {name} of {rows}x{columns} has {(long)rows * columns} elements; an array has at most {Array.MaxLength}.");
         (Name, Rows, Columns, Role) = (name, rows, columns, role);
     }
 

@@ -22,7 +22,7 @@ public sealed class Residual : Layer
         if (chain[^1].Outputs != chain[0].Inputs)
         {
             throw new ShapeException(
-                $"Residual: an input of [rows, {chain[0].Inputs}] cannot be added to an output of [rows, {chain[^1].Outputs}]; the block must put out as many features as it takes in.");
+                $"Residual: an input of [rows, {chain[0].Inputs}] cannot be added to an output of [rows, {chain[^1].Outputs}]; the block must have as many outputs as inputs.");
         }
 
         for (int i = 0; i < chain.Count; i++)

@@ -127,7 +127,7 @@ public sealed class WhiteningBatchNorm : Layer
         pass.RequireWholeBatch(this, x.Rows);
         int rows = x.Rows, width = Inputs;
         if (pass.Mode == PassMode.Training && rows == 1)
-            throw new ShapeException($"{this}: a training batch of 1 row has no covariance: its outputs would be beta whatever the input. Use batches of at least 2 rows.");
+            throw new ShapeException($"{this}: a training batch of 1 row has no covariance: its outputs would always be beta. Use batches of at least 2 rows.");
         var kept = MemoryMarshal.Cast<float, double>(cache);
         var at = new WhiteningMemory(rows, width);
         Span<double> centred = kept[at.Centred], sigma = kept[at.Sigma], factor = kept[at.Factor], whitening = kept[at.Whitening], whitened = kept[at.Whitened];

@@ -91,7 +91,7 @@ public abstract class Loss
         if (!AcceptsValues)
         {
             throw new ArgumentException(
-                $"{Kind}: the targets are values, {values.Rows}x{values.Columns}; expected labels, one class a sample. "
+                $"{Kind}: the targets are values, {values.Rows}x{values.Columns}; expected labels, one class per sample. "
                 + "BinaryCrossEntropy, MeanSquaredError, MeanAbsoluteError and Huber take values.");
         }
 

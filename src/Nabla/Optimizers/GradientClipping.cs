@@ -17,7 +17,7 @@ internal sealed class GradientClipping
     public GradientClipping(double maxNorm)
     {
         if (!(maxNorm > 0 && double.IsFinite(maxNorm)))
-            throw new ArgumentOutOfRangeException(nameof(maxNorm), maxNorm, FormattableString.Invariant($"The greatest norm is {maxNorm}; it must be a finite number above 0."));
+            throw new ArgumentOutOfRangeException(nameof(maxNorm), maxNorm, FormattableString.Invariant($"The maximum norm is {maxNorm}; it must be a finite number above 0."));
         MaxNorm = maxNorm;
     }
 

@@ -77,6 +77,6 @@ public abstract class Optimizer
     internal static void ThrowIfNotAnEpsilon(double epsilon)
     {
         if (!((float)epsilon > 0 && float.IsFinite((float)epsilon)))
-            throw new ArgumentOutOfRangeException(nameof(epsilon), epsilon, FormattableString.Invariant($"Epsilon is {epsilon}; it must be a finite number above 0 in single precision: a root may be 0."));
+            throw new ArgumentOutOfRangeException(nameof(epsilon), epsilon, FormattableString.Invariant($"Epsilon is {epsilon}; it must be a finite number above 0 in single precision, because a root may be 0."));
     }
 }

@@ -52,7 +52,7 @@ public sealed class OptimizerState
     public void Restore(TrainingState saved)
     {
         if (WhyNot(saved, _kind, _length, _names, _scalarNames) is { } reason)
-            throw new ArgumentException($"The memory cannot be restored: {reason}.", nameof(saved));
+            throw new ArgumentException($"The optimizer state cannot be restored: {reason}.", nameof(saved));
         Step = (long)saved.Scalars[StepName];
         for (int i = 0; i < _scalars.Length; i++)
             _scalars[i] = saved.Scalars[_scalarNames[i]];
@@ -78,7 +78,7 @@ public sealed class OptimizerState
         if (kind != state._kind || buffers != state._buffers.Length || parameters.Values.Length != state._length)
         {
             throw new ArgumentException(
-                $"This memory is of {state._kind} and keeps {state._buffers.Length} numbers for each of {state._length} values; {kind} on these parameters keeps {buffers} for each of {parameters.Values.Length}. Make it with CreateState.",
+                $"This state belongs to {state._kind} and has {state._buffers.Length} buffers of {state._length} elements; {kind} on these parameters needs {buffers} of {parameters.Values.Length}. Create it with CreateState.",
                 nameof(state));
         }
     }

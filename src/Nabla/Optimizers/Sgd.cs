@@ -25,7 +25,7 @@ public sealed class Sgd : Optimizer
     {
         ThrowIfNotAMomentum(momentum);
         if (nesterov && momentum == 0)
-            throw new ArgumentException("Nesterov's step takes a momentum above 0.", nameof(nesterov));
+            throw new ArgumentException("Nesterov momentum requires a momentum above 0.", nameof(nesterov));
         (Momentum, Nesterov) = (momentum, nesterov);
         Buffers = momentum == 0 ? [] : ["velocity"];
     }

@@ -35,7 +35,7 @@ public sealed record TrainingState
         foreach (var (name, found) in Floats.Select(buffer => (buffer.Key, buffer.Value.Length)).Concat(Doubles.Select(buffer => (buffer.Key, buffer.Value.Length))))
         {
             if (found != length)
-                return $"its buffer {name} holds {found} elements where this network has {length}";
+                return $"its buffer {name} holds {found} elements, but this network needs {length}";
         }
 
         return null;
@@ -50,6 +50,6 @@ public sealed record TrainingState
                 return $"its state has no {what} \"{name}\"";
         }
 
-        return names.Count == 0 ? null : $"its state has a {what} \"{names.Order(StringComparer.Ordinal).First()}\" that the method does not know";
+        return names.Count == 0 ? null : $"its state has a {what} \"{names.Order(StringComparer.Ordinal).First()}\" that the method does not have";
     }
 }

@@ -93,7 +93,7 @@ public sealed class Column
     /// <param name="row">The row, counted from 0.</param>
     /// <exception cref="InvalidOperationException">The column holds texts.</exception>
     public double NumberAt(int row) =>
-        _numbers is { } numbers ? numbers[row] : throw new InvalidOperationException($"Column \"{Name}\" holds texts, not numbers; use TextAt.");
+        _numbers is { } numbers ? numbers[row] : throw new InvalidOperationException($"Column \"{Name}\" contains text, not numbers; use TextAt.");
 
     /// <summary>Returns the text in a row, a number as its shortest text; null if it is missing.</summary>
     /// <param name="row">The row, counted from 0.</param>
@@ -107,7 +107,7 @@ public sealed class Column
     }
 
     /// <summary>Gets the numbers, NaN if missing.</summary>
-    internal ReadOnlySpan<double> Numbers => _numbers ?? throw new InvalidOperationException($"Column \"{Name}\" holds texts, not numbers.");
+    internal ReadOnlySpan<double> Numbers => _numbers ?? throw new InvalidOperationException($"Column \"{Name}\" contains text, not numbers.");
 
     /// <summary>Gets the indices into the categories, −1 if missing; empty for numbers whose texts were not kept.</summary>
     internal ReadOnlySpan<int> Codes => _codes;

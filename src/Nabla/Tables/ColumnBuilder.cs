@@ -104,7 +104,7 @@ internal sealed class ColumnBuilder(string table, string name, ColumnKind? kind,
     }
 
     private InvalidDataException CommaColumn() => new(
-        $"{table}, line {_firstComma!.Value.Line}: column \"{name}\" holds \"{_firstComma.Value.Text}\", which looks like a number with a comma; set Culture to one whose numbers are written so, or declare the column categorical or ignored.");
+        $"{table}, line {_firstComma!.Value.Line}: column \"{name}\" holds \"{_firstComma.Value.Text}\", which looks like a number with a comma; set Culture to one that writes numbers in this way, or declare the column categorical or ignored.");
 
     private bool TryParse(ReadOnlySpan<char> text, out double number)
     {

@@ -30,7 +30,7 @@ internal static class RowSampling
     {
         var groups = Groups(column);
         if (groups.Count < 2)
-            throw new ArgumentException($"{table}: column \"{column.Name}\" has {groups.Count} {(groups.Count == 1 ? "group" : "groups")}; a split takes at least 2.", nameof(column));
+            throw new ArgumentException($"{table}: column \"{column.Name}\" has {groups.Count} {(groups.Count == 1 ? "group" : "groups")}; a split requires at least 2.", nameof(column));
         int[] order = Shuffled([.. Enumerable.Range(0, groups.Count)], seed, 0);
         var drawn = new List<int>();
         for (int i = 0; i < order.Length - 1 && drawn.Count < fraction * column.Count; i++)

@@ -92,7 +92,7 @@ public sealed partial class Table
     {
         ArgumentNullException.ThrowIfNull(features);
         if (features.Count != target.Count)
-            throw new ArgumentException($"Got the features of {features.Count} rows and the targets of {target.Count}; expected as many.", nameof(features));
+            throw new ArgumentException($"Got the features of {features.Count} rows and the targets of {target.Count}; expected the same number.", nameof(features));
         if (features.Count == 0)
             throw new ArgumentException("Got no rows.", nameof(features));
         int width = features[0]?.Length ?? 0;

@@ -18,7 +18,7 @@ public sealed partial class Table
         if (!(testFraction > 0 && testFraction < 1))
             throw new ArgumentOutOfRangeException(nameof(testFraction), testFraction, FormattableString.Invariant($"testFraction is {testFraction}; it must be above 0 and below 1."));
         if (RowCount < 2)
-            throw new InvalidOperationException($"{Name} has {RowCount} {(RowCount == 1 ? "row" : "rows")}; a split takes at least 2.");
+            throw new InvalidOperationException($"{Name} has {RowCount} {(RowCount == 1 ? "row" : "rows")}; a split requires at least 2.");
         var strata = groups is null ? TableTarget.Strata(this) : null;
         int[] test = groups is null
             ? RowSampling.Stratified(strata!, RowCount, testFraction, seed)

@@ -20,9 +20,9 @@ public sealed partial class Table
         foreach (var column in columns)
         {
             if (!_byName.TryAdd(column.Name, column))
-                throw new ArgumentException($"{name} has two columns called \"{column.Name}\"; give each a name of its own.", nameof(columns));
+                throw new ArgumentException($"{name} has two columns called \"{column.Name}\"; give each a unique name.", nameof(columns));
             if (column.Count != columns[0].Count)
-                throw new ArgumentException($"{name}: column \"{column.Name}\" has {column.Count} rows and column \"{columns[0].Name}\" {columns[0].Count}; expected as many.", nameof(columns));
+                throw new ArgumentException($"{name}: column \"{column.Name}\" has {column.Count} rows and column \"{columns[0].Name}\" {columns[0].Count}; expected the same number.", nameof(columns));
         }
 
         (Name, Columns, _lines) = (name, columns, lines);

@@ -66,7 +66,7 @@ public sealed class TableBuilder
         if (_lines.Count == 0)
             throw new InvalidOperationException("There is no row to add a field to; call BeginRow first.");
         if (_fields >= _columns.Length)
-            throw new InvalidDataException($"{_name}, line {_lines[^1]}: got more than {_columns.Length} fields; expected one a column. If a value holds the separator, put it in quotes.");
+            throw new InvalidDataException($"{_name}, line {_lines[^1]}: got more than {_columns.Length} fields; expected one for each column. If a value holds the separator, put it in quotes.");
         _columns[_fields++].Add(text, _lines[^1]);
     }
 
@@ -83,7 +83,7 @@ public sealed class TableBuilder
     private void EndRow()
     {
         if (_lines.Count > 0 && _fields != _columns.Length)
-            throw new InvalidDataException($"{_name}, line {_lines[^1]}: got {_fields} {(_fields == 1 ? "field" : "fields")}; expected {_columns.Length}, one a column.");
+            throw new InvalidDataException($"{_name}, line {_lines[^1]}: got {_fields} {(_fields == 1 ? "field" : "fields")}; expected {_columns.Length}, one for each column.");
     }
 
     private ColumnKind? Kind(string column)
@@ -101,11 +101,11 @@ public sealed class TableBuilder
         for (int i = 0; i < columns.Count; i++)
         {
             if (string.IsNullOrWhiteSpace(columns[i]))
-                throw new InvalidDataException($"{name}: column {i + 1} has no name in the header; name it, or say that there is no header.");
+                throw new InvalidDataException($"{name}: column {i + 1} has no name in the header; name it, or set HasHeader to false.");
             if (columns[i].Any(char.IsControl))
                 throw new InvalidDataException($"{name}: the name of column {i + 1}, \"{ShownText.Of(columns[i])}\", holds a control character; rename the column.");
             if (!seen.TryAdd(columns[i], i))
-                throw new InvalidDataException($"{name}: columns {seen[columns[i]] + 1} and {i + 1} are both called \"{columns[i]}\"; give each a name of its own.");
+                throw new InvalidDataException($"{name}: columns {seen[columns[i]] + 1} and {i + 1} are both called \"{columns[i]}\"; give each a unique name.");
         }
     }
 }

@@ -33,12 +33,12 @@ internal static class TableTarget
     public static string[] Classes(Table table)
     {
         if (table.RowCount == 0)
-            throw new InvalidDataException($"{table.Name} has no rows to learn from.");
+            throw new InvalidDataException($"{table.Name} has no rows to train on.");
         var target = RequireComplete(table);
         var texts = target.As(ColumnKind.Categorical);
         string[] classes = [.. texts.Codes.ToArray().Distinct().Select(code => texts.Categories[code])];
         if (classes.Length < 2)
-            throw new InvalidDataException($"{table.Name}: the target \"{target.Name}\" is \"{ShownText.Of(classes[0])}\" in every row; a classifier takes at least two classes.");
+            throw new InvalidDataException($"{table.Name}: the target \"{target.Name}\" is \"{ShownText.Of(classes[0])}\" in every row; a classifier requires at least two classes.");
         var numbers = classes.Select(text => Column.TryParse(text, CultureInfo.InvariantCulture, out double number) ? number : double.NaN).ToArray();
         if (target.Kind == ColumnKind.Numeric)
             RequireOneText(table, target, numbers, classes);
@@ -77,11 +77,11 @@ internal static class TableTarget
             // The outputs of a network are in single precision.
             int large = Array.FindIndex(target.Numbers.ToArray(), number => Math.Abs(number) > float.MaxValue);
             if (large >= 0)
-                throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{table.Name}, {table.Place(large)}: the target \"{target.Name}\" is {target.Numbers[large]}; a regressor takes numbers from -3.4e38 to 3.4e38. Divide the target, or take its logarithm."));
+                throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{table.Name}, {table.Place(large)}: the target \"{target.Name}\" is {target.Numbers[large]}; a regressor requires numbers from -3.4e38 to 3.4e38. Divide the target, or take its logarithm."));
             return target.Numbers.ToArray();
         }
 
-        throw new InvalidDataException($"{table.Name}: the target \"{target.Name}\" holds texts such as \"{ShownText.Of(target.TextAt(0))}\"; a regressor takes numbers. Use a classifier, or name another target.");
+        throw new InvalidDataException($"{table.Name}: the target \"{target.Name}\" contains text such as \"{ShownText.Of(target.TextAt(0))}\"; a regressor requires numbers. Use a classifier, or name another target.");
     }
 
     /// <summary>Throws if "1" and "1.0" would be two classes. Beyond 2⁵³ two texts may be different numbers although their doubles are equal.</summary>
@@ -91,7 +91,7 @@ internal static class TableTarget
         for (int i = 0; i < classes.Length; i++)
         {
             if (Math.Abs(numbers[i]) < 1L << 53 && !textOf.TryAdd(numbers[i], classes[i]))
-                throw new InvalidDataException($"{table.Name}: the target \"{target.Name}\" holds \"{textOf[numbers[i]]}\" and \"{classes[i]}\", the same number as two classes; write it in one way, or declare the column categorical.");
+                throw new InvalidDataException($"{table.Name}: the target \"{target.Name}\" holds \"{textOf[numbers[i]]}\" and \"{classes[i]}\", the same number written in two ways; write it in one way, or declare the column categorical.");
         }
     }
 

@@ -94,14 +94,14 @@ internal static class CheckpointFile
     private static Checkpoint Read(IReadOnlyDictionary<string, string> metadata, IReadOnlyList<Tensor> tensors)
     {
         if (!metadata.TryGetValue(VersionKey, out string? version))
-            throw new FormatException($"it has no {VersionKey} among its metadata, so it is not a checkpoint of Nabla's");
+            throw new FormatException($"it has no {VersionKey} among its metadata, so it is not a Nabla checkpoint");
         var others = metadata.Where(entry => entry.Key != DigestKey).ToDictionary(StringComparer.Ordinal);
         if (Get(metadata, DigestKey) != Digest(others, tensors))
-            throw new FormatException("its contents do not match their digest: the file was damaged or edited");
+            throw new FormatException("its contents do not match their checksum: the file was damaged or edited");
         if (!metadata.TryGetValue(FormatKey, out string? format) || format != Format)
-            throw new FormatException($"its format is {format ?? "1"}, and this version reads format {Format}; finish the run with the version that began it, or begin it again");
+            throw new FormatException($"its format is {format ?? "1"}, and this version reads format {Format}; finish the run with the version that started it, or start it again");
         if (version != Version)
-            throw new FormatException($"it was written by version {version}, and this is {Version}, whose numbers may differ; finish the run with that version, or begin it again");
+            throw new FormatException($"it was written by version {version}, and this is {Version}, which may give different results; finish the run with that version, or start it again");
 
         return new()
         {

@@ -48,7 +48,7 @@ internal static class Compatibility
     public static void RequireValidation(Subset train, Subset validation)
     {
         if (validation.Count == 0)
-            throw new ArgumentException($"The validation split of {validation.Dataset.Name} has no examples; it takes at least 1 to choose the best epoch.", nameof(validation));
+            throw new ArgumentException($"The validation set of {validation.Dataset.Name} has no examples; at least 1 is required to choose the best epoch.", nameof(validation));
         if (ReferenceEquals(train.Dataset, validation.Dataset))
             return;
         var (expected, found) = (train.Dataset, validation.Dataset);

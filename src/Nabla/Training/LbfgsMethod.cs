@@ -22,11 +22,11 @@ internal sealed class LbfgsMethod : TrainingMethod
     {
         var sentences = new List<string>();
         if (options.MaxGradientNorm is { } norm)
-            sentences.Add(string.Create(CultureInfo.InvariantCulture, $"MaxGradientNorm is {norm}; L-BFGS needs gradients as they are, so leave it null."));
+            sentences.Add(string.Create(CultureInfo.InvariantCulture, $"MaxGradientNorm is {norm}; L-BFGS does not support gradient clipping; leave it null."));
         if (options.Schedule is not ConstantSchedule)
-            sentences.Add($"Schedule is {options.Schedule.Kind}; L-BFGS finds the size of each step by a line search, so leave it constant.");
+            sentences.Add($"Schedule is {options.Schedule.Kind}; L-BFGS chooses the step size by line search; use a constant schedule.");
         if (HasDropout(network.Layers))
-            sentences.Add("The network has a Dropout layer; L-BFGS needs the same loss every time it asks, so leave the layer out.");
+            sentences.Add("The network has a Dropout layer; L-BFGS does not support dropout; remove the layer.");
         return sentences;
     }
 

@@ -61,7 +61,7 @@ public sealed class Trainer
         var bestBy = BestByFor(train.Dataset.Task, validation);
         _network.RequireInitialized();
         if (from is not null && WhyNotFrom(from, train) is { } reason)
-            throw new ArgumentException($"The run cannot go on from this checkpoint: {reason}.", nameof(from));
+            throw new ArgumentException($"The run cannot resume from this checkpoint: {reason}.", nameof(from));
         int samplesPerEpoch = Math.Min(train.Count, stepsPerEpoch * BatchSize(train));
 
         var key = new RandomKey(_options.Seed);
@@ -122,20 +122,20 @@ public sealed class Trainer
         int epochs = checkpoint.Epochs.Count;
         string initial = _network.Parameters.Fingerprint();
         if (checkpoint.InitialFingerprint != initial)
-            return $"its run began with the parameters {checkpoint.InitialFingerprint}, this one begins with {initial}";
+            return $"its run started with the parameters {checkpoint.InitialFingerprint}, this one starts with {initial}";
         int expected = _network.Parameters.State.Length;
         foreach (int found in new[] { checkpoint.Values.Length, checkpoint.BestValues.Length })
         {
             if (found != expected)
-                return $"it holds {found} numbers where this network has {expected}";
+                return $"it has {found} parameters and statistics, but this network has {expected}";
         }
 
         if (_method.WhyNotFrom(checkpoint.State, _network) is { } reason)
             return reason;
         if (epochs < 1 || epochs > _options.Epochs)
-            return $"it has {epochs} epochs behind it, this run has {_options.Epochs}";
+            return $"it has completed {epochs} epochs, but this run has {_options.Epochs}";
         if (checkpoint.StepLosses.Count != (long)epochs * StepsPerEpoch(train))
-            return $"it has {checkpoint.StepLosses.Count} steps behind it where {epochs} epochs of this run have {(long)epochs * StepsPerEpoch(train)}";
+            return $"it has {checkpoint.StepLosses.Count} steps, but {epochs} epochs of this run have {(long)epochs * StepsPerEpoch(train)}";
         return null;
     }
 
@@ -156,22 +156,22 @@ public sealed class Trainer
         if (validation is null)
         {
             if (_options is { Patience: { } patience, StopByTrainingLoss: false })
-                throw new ArgumentException(FormattableString.Invariant($"Patience is {patience}, and early stopping watches the validation split, but there is none: set StopByTrainingLoss, or give a validation split."), nameof(validation));
+                throw new ArgumentException(FormattableString.Invariant($"Patience is {patience}, and early stopping monitors the validation set, but there is none: set StopByTrainingLoss, or provide a validation set."), nameof(validation));
             if (_options.Inspect)
-                throw new ArgumentException("Inspect looks at the layers on the validation split, but there is none: give one.", nameof(validation));
+                throw new ArgumentException("Inspect measures the layers on the validation set, but there is none: provide one.", nameof(validation));
             if (_options.Schedule.NeedsValidation)
-                throw new ArgumentException("Schedule watches the validation split, but there is none: choose another schedule, or give a validation split.", nameof(validation));
+                throw new ArgumentException("Schedule monitors the validation set, but there is none: choose another schedule, or provide a validation set.", nameof(validation));
             return null;
         }
 
         if (_options.Schedule.NeedsAccuracy && !isClassification)
-            throw new ArgumentException($"Schedule watches the validation accuracy, which a {task} does not have; let it watch the validation loss.", nameof(validation));
+            throw new ArgumentException($"Schedule monitors the validation accuracy, which a {task} does not have; let it monitor the validation loss.", nameof(validation));
         if (_options.BestBy is not { } by)
             return isClassification ? BestBy.Accuracy : BestBy.Loss;
         if (by != BestBy.Loss && isClassification != by is BestBy.Accuracy or BestBy.AccuracyThenLoss)
             throw new ArgumentException($"BestBy is {by}, which a {task} does not have; use {(isClassification ? "Accuracy, AccuracyThenLoss or Loss" : "Loss, Rmse or R2")}.", nameof(validation));
         if (by == BestBy.R2 && validation.Count < 2)
-            throw new ArgumentException($"BestBy is R2, which takes at least 2 validation examples; there is {validation.Count}.", nameof(validation));
+            throw new ArgumentException($"BestBy is R2, which needs at least 2 validation examples; there is {validation.Count}.", nameof(validation));
         return by;
     }
 
@@ -238,7 +238,7 @@ public sealed class Trainer
         if (stepsPerEpoch == 0)
         {
             throw new ArgumentException(
-                $"The training split has {train.Count} examples, fewer than one batch of {_options.BatchSize}: lower BatchSize, or set DropLastBatch to false.", nameof(train));
+                $"The training set has {train.Count} examples, fewer than one batch of {_options.BatchSize}: lower BatchSize, or set DropLastBatch to false.", nameof(train));
         }
 
         Compatibility.Require(_network, _loss, train.Dataset);

@@ -111,9 +111,9 @@ public sealed class LayerDefinitionTests
         Assert.Same(x, new Dropout().Forward(x, [], new Pass(PassMode.Inference, [mask])));
         Assert.Same(x, new Dropout().Forward(x));
         var refused = Assert.Throws<ArgumentException>(() => new Dropout().Forward(x, [], new Pass(PassMode.Training, [new Matrix(2, 3)])));
-        Assert.Equal("Dropout of an input of 6x3 got a mask of 2x3; expected one factor an element.", refused.Message);
+        Assert.Equal("Dropout of an input of 6x3 got a mask of 2x3; expected one factor for each element.", refused.Message);
         var few = Assert.Throws<ArgumentException>(() => new Sequence(new Dropout(), new Dropout()).Forward(x, [], new Pass(PassMode.Training, [mask])));
-        Assert.Equal("There are 1 masks, and more dropout layers. Give one mask a layer.", few.Message);
+        Assert.Equal("There are 1 masks, and more dropout layers. Give one mask for each layer.", few.Message);
         var missing = Assert.Throws<ArgumentException>(() => new Sequence(new Linear(3, 2)).Forward(x));
         Assert.Equal("These layers have 2 parameters; got nodes for 0.", missing.Message);
     }

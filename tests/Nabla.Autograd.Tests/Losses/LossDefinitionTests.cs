@@ -110,7 +110,7 @@ public sealed class LossDefinitionTests
     {
         Node output = new Tape().Constant(new Matrix(2, 3));
         Refused(new Autograd.Losses.SoftmaxCrossEntropy(), new(new Matrix(2, 3)), "This loss takes labels; the targets are values.");
-        Refused(new Autograd.Losses.SoftmaxCrossEntropy(0.1), new([1]), "One label a sample: got 1 labels for an output of 2x3.");
+        Refused(new Autograd.Losses.SoftmaxCrossEntropy(0.1), new([1]), "One label per sample: got 1 labels for an output of 2x3.");
         Refused(new NegativeLogLikelihood(), new([1, 3]), "Label 1 is 3; expected 0 to 2.");
         Refused(new Huber(), new(new Matrix(3, 2)), "The targets are 3x2; expected the output's shape, 2x3.");
 

@@ -12,8 +12,8 @@ public sealed class PartialPageTests
         string html = RunReport.Render(SomeTraining.After(epochs: 3).State.Run);
         foreach (string text in new[]
         {
-            "<h1>some-run</h1>", "Nabla · run, so far", "<strong>3 of 4</strong>", "The run has not ended: of 4 epochs 3 are done.",
-            "The network of epoch 2 is the best so far: it names 87.5\u00a0% of the validation images rightly, with a loss of 0.7500.",
+            "<h1>some-run</h1>", "Nabla · run, so far", "<strong>3 of 4</strong>", "The run is in progress: 3 of 4 epochs are done.",
+            "The best epoch so far is 2: validation accuracy 87.5\u00a0%, validation loss 0.7500.",
             "id=\"step-loss\"", "id=\"epoch-loss\"", "id=\"epoch-accuracy\"", "id=\"layers-heading\"", "<strong>1.5\u00a0s</strong><span>in 9 steps</span>", "<strong>600</strong>",
         })
         {
@@ -24,7 +24,7 @@ public sealed class PartialPageTests
     [Fact]
     public void It_claims_nothing_that_only_the_end_tells()
     {
-        string[] ofTheEnd = ["Test accuracy", "Fingerprints", "Machine and versions", "fingerprints below", "What it confuses"];
+        string[] ofTheEnd = ["Test accuracy", "Fingerprints", "Machine and versions", "fingerprints below", "Misclassifications"];
         string whole = RunReport.Render(SomeRun.Whole());
         Assert.All(ofTheEnd, text => Assert.Contains(text, whole, StringComparison.Ordinal));
         foreach (int epochs in new[] { 0, 1, 3 })
@@ -41,7 +41,7 @@ public sealed class PartialPageTests
     {
         string html = RunReport.Render(SomeTraining.After(epochs: 0).State.Run);
         Assert.Contains("<strong>0 of 4</strong>", html, StringComparison.Ordinal);
-        Assert.Contains("The run has begun; none of its epochs has ended yet.", html, StringComparison.Ordinal);
-        Assert.Contains("No step was done.", html, StringComparison.Ordinal);
+        Assert.Contains("The run has started; no epoch is complete yet.", html, StringComparison.Ordinal);
+        Assert.Contains("No step was completed.", html, StringComparison.Ordinal);
     }
 }

@@ -70,7 +70,7 @@ public sealed class WatchedDirectoryTests : IDisposable
             $"there is no directory {RunFolder}; give the directory of a run.", Assert.Throws<RunFormatException>(() => Watched.State.Run).Message);
         Directory.CreateDirectory(RunFolder);
         Assert.Equal(
-            $"{RunFolder} holds no run: there is no result.json in it; give the directory of a run.", Assert.Throws<RunFormatException>(() => Watched.State.Run).Message);
+            $"{RunFolder} does not contain a run: there is no result.json in it; give the directory of a run.", Assert.Throws<RunFormatException>(() => Watched.State.Run).Message);
         File.WriteAllText(_folder["run/recipe.json"], """{ "epochs": -1, "batchSize": 0 }""");
         Assert.StartsWith($"{_folder["run/recipe.json"]}: ", Assert.Throws<RunFormatException>(() => Watched.State.Run).Message, StringComparison.Ordinal);
         File.WriteAllText(_folder["run/checkpoint.safetensors"], "no checkpoint");

@@ -38,8 +38,8 @@ public sealed class StudyReportTests : IDisposable
         File.Delete(Path.Combine(StudyFolder, "four-seed1", "report.html"));
         File.WriteAllText(Path.Combine(StudyFolder, "four-seed2", "layers.csv"), "none");
         html = File.ReadAllText(StudyReport.Write(StudyFolder, new() { OutputFile = _folder["other.html"] }));
-        Assert.Contains("A run&#x27;s own page could not be written: ", html, StringComparison.Ordinal);
-        Assert.Contains("Left out of the figures of layers: ", html, StringComparison.Ordinal);
+        Assert.Contains("The report of a run could not be written: ", html, StringComparison.Ordinal);
+        Assert.Contains("Excluded from the metrics of layers: ", html, StringComparison.Ordinal);
         Assert.DoesNotContain("href=\"four-seed1/report.html\"", html, StringComparison.Ordinal);
     }
 
@@ -60,7 +60,7 @@ public sealed class StudyReportTests : IDisposable
         var result = Execute();
         string path = StudyDirectory.DefinitionIn(StudyFolder);
         File.WriteAllText(path, "{ \"question\": 1 }");
-        Assert.StartsWith($"The study is shown as its result tells it: {path} has ", Assert.Single(ReportedStudyReader.Read(StudyFolder).Remarks), StringComparison.Ordinal);
+        Assert.StartsWith($"The study file cannot be read, so the study is shown as recorded in its result: {path} has ", Assert.Single(ReportedStudyReader.Read(StudyFolder).Remarks), StringComparison.Ordinal);
         File.Delete(path);
 
         var again = StudyReader.Parse(ReportedStudyReader.Read(StudyFolder).Definition.ToShortJson());
@@ -83,8 +83,8 @@ public sealed class StudyReportTests : IDisposable
             (study => study["entries"]![0] = null, "a list or table of it has null"),
             (study => study["entries"]![0]!["runs"]![0] = null, "a list or table of it has null"),
             (study => study["comparisons"]![0] = null, "a list or table of it has null"),
-            (study => study["entries"]![0]!["runs"]![0]!["directory"] = "../else", "the directory \"../else\" of a run is not the name of one below the study's"),
-            (study => study["entries"]![0]!["runs"]![0]!["directory"] = "four-seed2", "two runs have one directory"),
+            (study => study["entries"]![0]!["runs"]![0]!["directory"] = "../else", "the directory \"../else\" of a run is not a subdirectory of the study"),
+            (study => study["entries"]![0]!["runs"]![0]!["directory"] = "four-seed2", "two runs have the same directory"),
             (study => study["seconds"] = "long", "cannot be read as the result of a study"),
         ];
         foreach (var (edit, what) in edits)

@@ -31,7 +31,7 @@ public sealed class EngineComparisonTests : IDisposable
         Assert.Equal(["layers.0.weight", "layers.0.bias", "layers.2.weight", "layers.2.bias"], pair.Gradients.Select(gradient => gradient.Parameter));
         Assert.InRange(pair.Gradient, 1e-9, 1e-5);
         Assert.InRange(pair.Loss, 1e-9, 1e-3);
-        Assert.Equal("It was not asked for.", result.WithoutPyTorch);
+        Assert.Equal("It was not requested.", result.WithoutPyTorch);
     }
 
     [Fact]
@@ -103,13 +103,13 @@ public sealed class EngineComparisonTests : IDisposable
 
     [Fact]
     public void Lbfgs_is_refused() => Assert.Contains(
-        "optimizer is \"lbfgs\", which the autograd engine does not have, so there is nothing to compare; use another.", Assert.Throws<RecipeException>(() => Execute(Small with { Optimizer = OptimizerKind.Lbfgs }, Options)).Message, StringComparison.Ordinal);
+        "optimizer is \"lbfgs\", which the autograd engine does not support; use another optimizer.", Assert.Throws<RecipeException>(() => Execute(Small with { Optimizer = OptimizerKind.Lbfgs }, Options)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_Python_that_is_none_is_refused_before_anything_is_written()
     {
         var refused = Assert.Throws<PyTorchException>(() => Execute(Small, Options with { PyTorch = _folder["no-python"] }));
-        Assert.Equal($"{_folder["no-python"]} is not a Python that knows PyTorch; give another with --pytorch, or \"none\".", refused.Message);
+        Assert.Equal($"{_folder["no-python"]} is not a Python interpreter with PyTorch; name another with --pytorch, or use \"none\".", refused.Message);
         Assert.Equal("", _folder.Names);
     }
 
@@ -129,7 +129,7 @@ public sealed class EngineComparisonTests : IDisposable
     public void PyTorch_is_left_out_where_it_cannot_do_the_same()
     {
         var options = Options with { PyTorch = null };
-        Assert.Equal("With dropout it draws masks of its own.", PyTorchPeer.WhyNot(Small with { Dropout = 0.5 }, options, TestContext.Current.CancellationToken));
+        Assert.Equal("Its dropout masks would differ.", PyTorchPeer.WhyNot(Small with { Dropout = 0.5 }, options, TestContext.Current.CancellationToken));
         Assert.Equal("It has no whitening.", PyTorchPeer.WhyNot(Small with { Whitening = true }, options, TestContext.Current.CancellationToken));
     }
 

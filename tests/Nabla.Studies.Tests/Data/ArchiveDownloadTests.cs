@@ -62,18 +62,18 @@ public sealed class ArchiveDownloadTests : IDisposable
 
         var error = await Assert.ThrowsAsync<DownloadException>(() => Run(FakeServer.Client(Good), Source(Good)));
 
-        Assert.Equal($"{Target} exists already; remove it to download it again.", error.Message);
+        Assert.Equal($"{Target} already exists; remove it to download it again.", error.Message);
         Assert.Empty(Directory.EnumerateFileSystemEntries(Target));
     }
 
     [Fact]
     public Task A_truncated_download_is_refused() => AssertFails(
-        FakeServer.Client(Good[..^1]), Source(Good), $"{Address}: got {Good.Length - 1} bytes; expected {Good.Length}. The connection broke off: try again.");
+        FakeServer.Client(Good[..^1]), Source(Good), $"{Address}: got {Good.Length - 1} bytes; expected {Good.Length}. The connection was interrupted: try again.");
 
     [Fact]
     public Task A_connection_that_breaks_is_told_from_a_disk_that_fails() => AssertFails(
         FakeServer.Client(() => new(HttpStatusCode.OK) { Content = new StreamContent(new BreakingStream(Good)) }),
-        Source(Good), $"{Address}: got {Good.Length / 2} bytes; expected {Good.Length}. The connection broke off: try again.");
+        Source(Good), $"{Address}: got {Good.Length / 2} bytes; expected {Good.Length}. The connection was interrupted: try again.");
 
     [Fact]
     public Task A_download_that_is_too_large_is_refused() => AssertFails(
@@ -180,7 +180,7 @@ public sealed class ArchiveDownloadTests : IDisposable
     {
         byte[] bytes = truncated ? Good[..(Good.Length / 2)] : [1, 2, 3];
         return AssertFails(
-            FakeServer.Client(bytes), Source(bytes), $"{Address}: is not a whole .tar.gz archive; it is truncated or damaged. Try again.");
+            FakeServer.Client(bytes), Source(bytes), $"{Address}: is not a complete .tar.gz archive; it is truncated or damaged. Try again.");
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class DataDirectoriesTests
 
     [Fact]
     public void Without_any_there_is_no_place() => Assert.Equal(
-        "There is no place to look for data: none of NABLA_DATA, XDG_CACHE_HOME, HOME and USERPROFILE is set. Name the folder, or set NABLA_DATA.",
+        "There is no data directory: none of NABLA_DATA, XDG_CACHE_HOME, HOME and USERPROFILE is set. Name the folder, or set NABLA_DATA.",
         Assert.Throws<InvalidDataException>(() => DataDirectories.Cifar10(null, Environment())).Message);
 
     private static Func<string, string?> Environment(params (string Name, string Value)[] variables) =>

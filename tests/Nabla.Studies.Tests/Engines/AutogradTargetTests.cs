@@ -34,10 +34,10 @@ public sealed class AutogradTargetTests
         Assert.Equal(3, kept.State.Scalars["step"]);
         Refused("its state is of Sgd on the autograd engine, this run's method is Sgd", new Sgd(0.1f, 0.9f));
         Refused("its state is of Sgd on the autograd engine, this run's method is Adam on the autograd engine", new AutogradMethod(new Adam()));
-        Refused("its state has a buffer in double precision \"velocity\" that the method does not know", new AutogradMethod(new Sgd(0.1f)));
+        Refused("its state has a buffer in double precision \"velocity\" that the method does not have", new AutogradMethod(new Sgd(0.1f)));
 
         void Refused(string reason, TrainingMethod method) => Assert.StartsWith(
-            $"The run cannot go on from this checkpoint: {reason}.",
+            $"The run cannot resume from this checkpoint: {reason}.",
             Assert.Throws<ArgumentException>(() => Train(data, new SoftmaxCrossEntropy(), method, kept)).Message, StringComparison.Ordinal);
     }
 

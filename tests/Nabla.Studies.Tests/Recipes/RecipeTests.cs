@@ -41,7 +41,7 @@ public sealed class RecipeTests
     [InlineData("""{ "testFraction": 0.5 }""", "testFraction is 0.5 but data is \"shapes\", which is not a table; leave it out, or name a CSV file.")]
     [InlineData("""{ "data": "a.csv", "task": "clustering" }""", "task is \"clustering\"; it must be \"classification\" or \"regression\".")]
     [InlineData("""{ "data": "a.csv", "testFraction": 1 }""", "testFraction is 1; it must be a number above 0 and below 1.")]
-    [InlineData("""{ "data": "a.csv", "target": "y", "ignore": "x,y" }""", "column \"y\" is the target, which is no feature; leave it out of categorical, numeric and ignore.")]
+    [InlineData("""{ "data": "a.csv", "target": "y", "ignore": "x,y" }""", "column \"y\" is the target, not a feature; remove it from categorical, numeric and ignore.")]
     [InlineData("""{ "data": "a.csv", "numeric": "x", "ignore": "x" }""", "column \"x\" is named twice among categorical, numeric and ignore; it can be one of them.")]
     [InlineData("""{ "data": "a.csv", "task": "regression", "loss": "softmaxCrossEntropy" }""", "loss is \"softmaxCrossEntropy\" but task is \"regression\"; use \"meanSquaredError\", \"meanAbsoluteError\" or \"huber\".")]
     [InlineData("""{ "data": "a.csv", "task": "classification", "loss": "huber" }""", "loss is \"huber\" but task is \"classification\"; use \"softmaxCrossEntropy\" or \"binaryCrossEntropy\".")]

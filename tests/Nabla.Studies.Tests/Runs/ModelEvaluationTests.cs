@@ -20,7 +20,7 @@ public sealed class ModelEvaluationTests : IDisposable
     public void A_directory_without_a_run_is_an_error()
     {
         var error = Assert.Throws<InvalidDataException>(() => Evaluate(_folder.Path, "shapes:50"));
-        Assert.Equal($"{_folder.Path} holds no run: there is no model.safetensors in it; give the directory of a run, or a model's file.", error.Message);
+        Assert.Equal($"{_folder.Path} does not contain a run: there is no model.safetensors in it; give the directory of a run, or a model file.", error.Message);
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class ModelEvaluationTests : IDisposable
     {
         string path = Save(inputs: 3072);
         var error = Assert.Throws<RecipeException>(() => Evaluate(path, data: null));
-        Assert.Equal("the data: this model does not say what it learnt from; name the data with --data.", error.Message);
+        Assert.Equal("the data: the model file does not name its training data; name the data with --data.", error.Message);
         Assert.Equal(10, Evaluate(path, "shapes:50").Examples);
     }
 
@@ -38,7 +38,7 @@ public sealed class ModelEvaluationTests : IDisposable
         string path = Save(inputs: 12);
         var error = Assert.Throws<InvalidDataException>(() => Evaluate(path, "shapes:50"));
         Assert.StartsWith($"{path} takes 12 features to 10 classes, but ", error.Message, StringComparison.Ordinal);
-        Assert.EndsWith(" has 3072 and 10; evaluate it on data of its own kind.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(" has 3072 and 10; evaluate it on data of the same kind.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class ModelEvaluationTests : IDisposable
         var network = Network.Create(3072, [], 10);
         new Model(network, InputSchema.Images(new(3, 16, 64), new([0, 0, 0], [1, 1, 1])), LearningTask.Classification(DataCatalog.Shapes.ClassNames)).Save(_folder["wide.safetensors"]);
         var error = Assert.Throws<InvalidDataException>(() => Evaluate(_folder["wide.safetensors"], "shapes:50"));
-        Assert.Equal($"{_folder["wide.safetensors"]} takes images of 3x16x64, but those of shapes (test) are 3x32x32; evaluate it on data of its own kind.", error.Message);
+        Assert.Equal($"{_folder["wide.safetensors"]} takes images of 3x16x64, but those of shapes (test) are 3x32x32; evaluate it on data of the same kind.", error.Message);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class ModelEvaluationTests : IDisposable
         var network = Network.Create(3072, [], 1);
         new Model(network, InputSchema.Images(new(3, 32, 32), new([0, 0, 0], [1, 1, 1])), LearningTask.Regression("age")).Save(_folder["age.safetensors"]);
         var error = Assert.Throws<InvalidDataException>(() => Evaluate(_folder["age.safetensors"], "shapes:50"));
-        Assert.Equal($"{_folder["age.safetensors"]} predicts values (age), but shapes (test) has classes; evaluate it on data of its own kind.", error.Message);
+        Assert.Equal($"{_folder["age.safetensors"]} predicts values (age), but shapes (test) has classes; evaluate it on data of the same kind.", error.Message);
     }
 
     [Fact]

@@ -109,8 +109,8 @@ public sealed class ResumeTests : IDisposable
         string directory = _folder["run"];
         Assert.Equal(
             [
-                $"hidden is [9, 9], but the run in {directory} was begun with [8]; leave it out to continue that run, or begin another with --out or --force.",
-                $"epochs is 5, but the run in {directory} was begun with 4; leave it out to continue that run, or begin another with --out or --force.",
+                $"hidden is [9, 9], but the run in {directory} was started with [8]; leave it out to continue that run, or start another with --out or --force.",
+                $"epochs is 5, but the run in {directory} was started with 4; leave it out to continue that run, or start another with --out or --force.",
             ],
             error.Errors);
         Assert.Equal(before, Contents());
@@ -126,7 +126,7 @@ public sealed class ResumeTests : IDisposable
         string before = Contents();
 
         var error = Assert.Throws<InvalidDataException>(() => Execute(Small, Options with { Resume = true }));
-        Assert.Equal($"{Checkpoint} cannot be read: its contents do not match their digest: the file was damaged or edited.", error.Message);
+        Assert.Equal($"{Checkpoint} cannot be read: its contents do not match their checksum: the file was damaged or edited.", error.Message);
         Assert.Equal(before, Contents());
     }
 
@@ -137,13 +137,13 @@ public sealed class ResumeTests : IDisposable
         var (checkpoint, _) = Networks.Checkpoint.Load(Checkpoint);
 
         checkpoint.Save(Checkpoint, (Small with { Name = "shapes200-8-elu-seed42", BatchSize = 8 }).ToJson());
-        Assert.Equal($"{Checkpoint} is not of this run: its batchSize is 8, that of recipe.json is 16; begin again with --force.", Refusal());
+        Assert.Equal($"{Checkpoint} does not belong to this run: its batchSize is 8, that of recipe.json is 16; start again with --force.", Refusal());
 
         checkpoint.Save(Checkpoint, "{ \"epochs\": 0 }");
         Assert.Equal($"the recipe inside {Checkpoint} cannot be read: epochs is 0; it must be a whole number from 1 to 100000.", Refusal());
 
         (checkpoint with { StepLosses = [1] }).Save(Checkpoint, File.ReadAllText(_folder["run/recipe.json"]));
-        Assert.Equal($"{Checkpoint} is not of this run: it has 1 steps behind it where 2 epochs of this run have 22; begin again with --force.", Refusal());
+        Assert.Equal($"{Checkpoint} does not belong to this run: it has 1 steps, but 2 epochs of this run have 22; start again with --force.", Refusal());
 
         string Refusal() => Assert.Throws<InvalidDataException>(() => Execute(Small, Options with { Resume = true })).Message;
     }
@@ -154,7 +154,7 @@ public sealed class ResumeTests : IDisposable
         Cancel(atStep: 25);
         File.Delete(_folder["run/recipe.json"]);
         var error = Assert.Throws<OutputDirectoryException>(() => Execute(Small, Options with { Resume = true }));
-        Assert.Equal($"{_folder["run"]} holds a checkpoint but no recipe.json; put that back, or begin again with --force.", error.Message);
+        Assert.Equal($"{_folder["run"]} holds a checkpoint but no recipe.json; put that back, or start again with --force.", error.Message);
         Assert.True(File.Exists(Checkpoint));
     }
 
@@ -164,7 +164,7 @@ public sealed class ResumeTests : IDisposable
         Directory.CreateDirectory(_folder["run"]);
         string file = _folder.Write("run/result.json", "old");
         var error = Assert.Throws<OutputDirectoryException>(() => Execute(Small, Options with { Resume = true }));
-        Assert.Equal($"{file} is not JSON: line 1, byte 1 cannot be read; it was cut off or edited: put the original back, or train again with --force, or choose another directory with --out.", error.Message);
+        Assert.Equal($"{file} is not JSON: line 1, byte 1 cannot be read; it was truncated or edited: restore the original file, or train again with --force, or choose another directory with --out.", error.Message);
     }
 
     [Fact]
@@ -184,7 +184,7 @@ public sealed class ResumeTests : IDisposable
         string file = _folder["run/result.json"];
         File.WriteAllText(file, File.ReadAllText(file).Replace("\"format\": 1,", "\"format\": 2,", StringComparison.Ordinal));
         var error = Assert.Throws<OutputDirectoryException>(() => Execute(Small, Options with { Resume = true }));
-        Assert.Equal($"{file} has the format 2; this version of Nabla reads formats up to 1: use the version that wrote it, or a later one, or choose another directory with --out.", error.Message);
+        Assert.Equal($"{file} has format 2; this version of Nabla reads formats up to 1: use the version that wrote it, or a later one, or choose another directory with --out.", error.Message);
     }
 
     [Fact]

@@ -165,7 +165,7 @@ public sealed class RunTests : IDisposable
         Assert.Equal((StopReason.Cancelled, null, null), (result.StopReason, result.BestEpoch, result.TestAccuracy));
         Assert.Equal("run run/epochs.csv run/layers.csv run/recipe.json run/result.json run/steps.csv", _folder.Names);
         var error = Assert.Throws<InvalidDataException>(() => ModelEvaluation.Evaluate(_folder["run"], null, 1, _ => null));
-        Assert.Equal($"the run {_folder["run"]} has no model.safetensors: it ended before its first epoch did; train it again.", error.Message);
+        Assert.Equal($"the run {_folder["run"]} has no model.safetensors: it ended before its first epoch was complete; train it again.", error.Message);
     }
 
     [Fact]
@@ -183,7 +183,7 @@ public sealed class RunTests : IDisposable
     }
 
     [Theory]
-    [InlineData(181, 1, "the recipe: batchSize is 181, but the training split has 180 examples; lower it, or set dropLastBatch to false.")]
+    [InlineData(181, 1, "the recipe: batchSize is 181, but the training set has 180 examples; lower it, or set dropLastBatch to false.")]
     [InlineData(1, 100_000, null)]
     public void A_recipe_that_does_not_suit_the_data_is_refused_before_training(int batchSize, int epochs, string? message)
     {

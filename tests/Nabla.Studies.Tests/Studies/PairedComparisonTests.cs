@@ -41,12 +41,12 @@ public sealed class PairedComparisonTests
     [Fact]
     public void Each_verdict_is_a_sentence()
     {
-        Assert.Equal("a less b, test accuracy: +80.00 points with 1 seed, which is too few to tell; 3 are the least.", Of((0.9, 0.1)).Sentence());
-        Assert.Equal("a less b, test accuracy: nothing to compare, since no seed of both has finished.", Of().Sentence());
-        Assert.Equal("a less b, test accuracy: +2.03 points with 3 seeds, 95 % interval +1.89 to +2.18: a is higher.", Of((0.52, 0.50), (0.53, 0.51), (0.515, 0.494)).Sentence());
-        Assert.Equal("a less b, test accuracy: 0.00 points with 3 seeds: the same with each of them.", Of((0.5, 0.5), (0.6, 0.6), (0.7, 0.7)).Sentence());
-        Assert.StartsWith("a less b, test accuracy: −", Of((0.50, 0.52), (0.51, 0.53), (0.494, 0.515)).Sentence(), StringComparison.Ordinal);
-        Assert.EndsWith(": it holds 0, so these seeds do not tell which is higher.", Of((0.52, 0.50), (0.53, 0.51), (0.47, 0.52)).Sentence(), StringComparison.Ordinal);
+        Assert.Equal("a − b, test accuracy: +80.00 percentage points with 1 seed; at least 3 seeds are required for a comparison.", Of((0.9, 0.1)).Sentence());
+        Assert.Equal("a − b, test accuracy: not available, because no seed has finished for both.", Of().Sentence());
+        Assert.Equal("a − b, test accuracy: +2.03 percentage points with 3 seeds, 95 % confidence interval +1.89 to +2.18: a is higher.", Of((0.52, 0.50), (0.53, 0.51), (0.515, 0.494)).Sentence());
+        Assert.Equal("a − b, test accuracy: 0.00 percentage points with 3 seeds: equal for every seed.", Of((0.5, 0.5), (0.6, 0.6), (0.7, 0.7)).Sentence());
+        Assert.StartsWith("a − b, test accuracy: −", Of((0.50, 0.52), (0.51, 0.53), (0.494, 0.515)).Sentence(), StringComparison.Ordinal);
+        Assert.EndsWith(": the interval includes 0, no clear difference.", Of((0.52, 0.50), (0.53, 0.51), (0.47, 0.52)).Sentence(), StringComparison.Ordinal);
     }
 
     private static PairedComparison Of(params (double, double)[] pairs) => PairedComparison.Of("a", "b", StudyFigure.TestAccuracy, pairs);

@@ -130,7 +130,7 @@ public sealed class StudyRunTests : IDisposable
         Execute(Small("1"), Options);
         var other = StudyReader.Parse("""{ "question": "?", "base": { "data": "shapes:200", "epochs": 2, "batchSize": 16, "learningRate": 0.02 }, "entries": { "four": { "hidden": 4 } }, "seeds": [1] }""", name: "small");
         Assert.Equal(
-            [$"learningRate is 0.02, but the run in {Path.Combine(_folder["study"], "four-seed1")} was begun with 0.01; leave it out to continue that run, or begin another with --out or --force."],
+            [$"learningRate is 0.02, but the run in {Path.Combine(_folder["study"], "four-seed1")} was started with 0.01; leave it out to continue that run, or start another with --out or --force."],
             Assert.Throws<RecipeException>(() => Execute(other, Options with { Resume = true })).Errors);
     }
 

@@ -43,7 +43,7 @@ public sealed class NpyErrorTests : IDisposable
     [InlineData("{'descr': '<f4', 'descr': '<f4', 'fortran_order': False, 'shape': (2,), }", "the header's dictionary has the key 'descr' at position 17; expected descr, fortran_order and shape, each once.")]
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (2,), } x", "the header's dictionary has \"x")]
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (2,", "the header's dictionary has its end at position")]
-    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (9223372036854775807, 4), }", "states 9223372036854775807 x 4 elements, more than any file holds. The file is damaged: get it again.")]
+    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (9223372036854775807, 4), }", "declares 9223372036854775807 x 4 elements, more than any file holds. The file is damaged: get it again.")]
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (1000000000000,), }", "got 8 bytes of data; expected 4000000000000, 1000000000000 elements of type f4. The file is truncated: get it again.")]
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (), }", "got 8 bytes of data; expected 4, 1 element of type f4. The file is too large: get it again.")]
     [InlineData("{'descr': '<f8', 'fortran_order': False, 'shape': (), }", "got 1 element; expected features of at least 1 example, as examples x features. Save an array that is not empty.")]
@@ -55,7 +55,7 @@ public sealed class NpyErrorTests : IDisposable
     {
         byte[] file = NpyBytes.Write("|u1", [2, 1], [1, 2], isFortran: false, version: 2);
         file[10] = 0x7F;
-        AssertFails($"{{0}}: states a header of {0x7F0000 + file[8]} bytes; expected at most 65536. The file is damaged: get it again.", file);
+        AssertFails($"{{0}}: declares a header of {0x7F0000 + file[8]} bytes; expected at most 65536. The file is damaged: get it again.", file);
     }
 
     [Fact]
@@ -70,12 +70,12 @@ public sealed class NpyErrorTests : IDisposable
     public void Compressed_data_cannot_state_more_than_they_unpack_to()
     {
         byte[] bomb = NpyBytes.Gzip(NpyBytes.Write("|u1", [1 << 20, 1000], new byte[100]));
-        AssertFails($"{{0}}: states 1048576000 bytes, 1048576 x 1000 elements of type u1; so few compressed bytes unpack to {(bomb.Length * 1032) - 128} at most. The file is truncated or damaged: get it again.", bomb);
+        AssertFails($"{{0}}: declares 1048576000 bytes, 1048576 x 1000 elements of type u1; so few compressed bytes unpack to {(bomb.Length * 1032) - 128} at most. The file is truncated or damaged: get it again.", bomb);
         AssertFails(
-            "{0}: states 4398046511104 bytes, 4194304 x 1048576 elements of type u1; compressed data may unpack to 2147483648 bytes at most. Save larger data uncompressed.",
+            "{0}: declares 4398046511104 bytes, 4194304 x 1048576 elements of type u1; compressed data may unpack to 2147483648 bytes at most. Save larger data uncompressed.",
             NpyBytes.Gzip(NpyBytes.Write("|u1", [1 << 22, 1 << 20], new byte[100])));
         AssertFails("{0}: ends or is damaged within the elements, after 228 bytes. Get the file again.", NpyBytes.Gzip(NpyBytes.Write("|u1", [2, 100], new byte[100])));
-        AssertFails("{0}: goes on after the 130 bytes that it should have. The file is damaged: get it again.", NpyBytes.Gzip(NpyBytes.Write("|u1", [2, 1], new byte[100])));
+        AssertFails("{0}: continues after the expected 130 bytes. The file is damaged: get it again.", NpyBytes.Gzip(NpyBytes.Write("|u1", [2, 1], new byte[100])));
     }
 
     [Fact]
@@ -88,13 +88,13 @@ public sealed class NpyErrorTests : IDisposable
 
     [Fact]
     public void More_features_than_a_table_may_have_are_refused() =>
-        AssertFails("{0}: got 1048577 features an example; expected at most 1048576. Check the order of the axes: examples come first.", NpyBytes.Write("|u1", [1, (1 << 20) + 1], new byte[(1 << 20) + 1]));
+        AssertFails("{0}: got 1048577 features per example; expected at most 1048576. Check the order of the axes: examples come first.", NpyBytes.Write("|u1", [1, (1 << 20) + 1], new byte[(1 << 20) + 1]));
 
     [Fact]
     public void Labels_that_are_no_classes_are_refused()
     {
         AssertTargetsFail("{0}: got targets of shape 3 elements for the 2 examples of {1}; expected one for each. Check that the two belong together.", NpyBytes.Integers(0, 1, 1));
-        AssertTargetsFail("{0}: got 2 labels an example; expected 1, the number of its class. For one-hot rows save array.argmax(axis=1).", NpyBytes.Floats([2, 2], 0, 1, 1, 0));
+        AssertTargetsFail("{0}: got 2 labels per example; expected 1, the number of its class. For one-hot rows save array.argmax(axis=1).", NpyBytes.Floats([2, 2], 0, 1, 1, 0));
         AssertTargetsFail("{0}: the label of example 1 is -1; expected a whole number from 0 to 65535. Number the classes from 0, or read the file as a regression.", NpyBytes.Integers(0, -1));
         AssertTargetsFail("{0}: the label of example 0 is 65536; expected a whole number from 0 to 65535. Number the classes from 0, or read the file as a regression.", NpyBytes.Integers(65536, 0));
         AssertTargetsFail("{0}: the label of example 0 is 0.5; expected a whole number", NpyBytes.Floats([2], 0.5f, 0));
@@ -105,7 +105,7 @@ public sealed class NpyErrorTests : IDisposable
     [Fact]
     public void Values_that_do_not_fit_are_refused()
     {
-        AssertTargetsFail("{0}: got 2 values an example for 1 names; expected as many names as values. Name each value once.", NpyBytes.Floats([2, 2], 0, 1, 1, 0), TaskKind.Regression, ["a"]);
+        AssertTargetsFail("{0}: got 2 values per example for 1 names; expected the same number. Name each value once.", NpyBytes.Floats([2, 2], 0, 1, 1, 0), TaskKind.Regression, ["a"]);
         AssertTargetsFail("{0}: value 1 of example 0 is NaN in single precision; expected a finite number. Leave examples without a target out before saving.", NpyBytes.Floats([2, 2], 0, float.NaN, 1, 0), TaskKind.Regression);
     }
 
@@ -114,7 +114,7 @@ public sealed class NpyErrorTests : IDisposable
     {
         var (x, y) = (File("x.npy", NpyBytes.Floats([2, 1], 1, 2)), File("y.npy", TwoLabels));
         string message = Assert.Throws<InvalidDataException>(() => ArrayDataset.FromNpy(x, y, TaskKind.Classification, featureNames: ["a", "b"])).Message;
-        Assert.Equal($"{x}: got 1 features an example for 2 feature names; expected as many. Name each feature once.", message);
+        Assert.Equal($"{x}: got 1 features per example for 2 feature names; expected the same number. Name each feature once.", message);
     }
 
     [Fact]

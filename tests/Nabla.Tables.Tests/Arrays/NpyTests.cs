@@ -99,7 +99,7 @@ public sealed class NpyTests : IDisposable
     {
         string features = File("x.npy", NpyBytes.Gzip(NpyBytes.Floats([2, 1], 9, 8))[..^missing]), targets = File("y.npy", NpyBytes.Integers(0, 1));
         string message = Assert.Throws<InvalidDataException>(() => ArrayDataset.FromNpy(features, targets, TaskKind.Classification)).Message;
-        Assert.Equal($"{features}: the data do not have the checksum that the file states. The file is damaged: get it again.", message);
+        Assert.Equal($"{features}: the data do not match the checksum in the file. The file is damaged: get it again.", message);
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public sealed class NpyTests : IDisposable
         using (var file = new FileStream(features, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
             file.SetLength(file.Length - 2);
         string message = Assert.Throws<InvalidDataException>(() => opened.MeasureStandardizer([0, 1])).Message;
-        Assert.Equal($"{features}: ends within example 1, though it was longer when it was opened. Leave the file as it is while it is in use.", message);
+        Assert.Equal($"{features}: ends within example 1, although it was longer when it was opened. Do not change the file while it is in use.", message);
     }
 
     [Fact]

@@ -74,11 +74,11 @@ public sealed class NpzModelTests : IDisposable
     [Fact]
     public void What_is_no_model_is_refused()
     {
-        Refused($"{Path} cannot be read: it has no array \"__metadata__\", so it is not a model of Nabla's.", ("x.npy", NpyBytes.Write("<f4", [1], new byte[4])));
+        Refused($"{Path} cannot be read: it has no array \"__metadata__\", so it is not a Nabla model.", ("x.npy", NpyBytes.Write("<f4", [1], new byte[4])));
         Refused($"{Path}: __metadata__.npy: got 1 elements of type f4; expected the bytes of a text: one axis, type u1. The file is damaged: get it again.", ("__metadata__.npy", NpyBytes.Write("<f4", [1], new byte[4])));
         Refused($"{Path}: __metadata__.npy: is not the text of a JSON object. The file is damaged: get it again.", ("__metadata__.npy", Text("{")));
-        Refused($"{Path} cannot be read: __metadata__ is not an object of texts.", ("__metadata__.npy", Text("[]")));
-        Refused($"{Path} cannot be read: it has no nabla.layers among its metadata, so it is not a model of Nabla's.", ("__metadata__.npy", Text("{}")));
+        Refused($"{Path} cannot be read: __metadata__ is not an object of strings.", ("__metadata__.npy", Text("[]")));
+        Refused($"{Path} cannot be read: it has no nabla.layers among its metadata, so it is not a Nabla model.", ("__metadata__.npy", Text("{}")));
         Refused($"{Path}: a?b.npy: is not an NPY file: it does not begin with the bytes 0x93 \"NUMPY\". Save arrays with numpy.save.", ("__metadata__.npy", Text("{}")), ("a\u0006b.npy", new byte[20]));
         Refused($"{Path} cannot be read: its parameters do not match their fingerprint: the file was damaged or edited.", [.. Changed()]);
     }

@@ -38,7 +38,7 @@ public sealed class NpzTests : IDisposable
     [InlineData("C:x.npy", "C:x.npy")]
     public void A_name_that_leads_out_of_the_archive_is_refused(string name, string shown) =>
         AssertFails(
-            $"holds an entry named \"{shown}\", which leads out of the archive; expected plain names. Do not use the file: get it from its source.",
+            $"holds an entry named \"{shown}\", which points outside the archive; expected plain names. Do not use the file: get it from its source.",
             NpyBytes.Zip(CompressionLevel.Optimal, ("x.npy", Features), ("y.npy", Targets), (name, [1])));
 
     [Fact]
@@ -50,10 +50,10 @@ public sealed class NpzTests : IDisposable
     [Fact]
     public void A_file_that_is_no_archive_is_refused()
     {
-        AssertFails("is not a whole zip archive (", []);
-        AssertFails("is not a whole zip archive (", Features);
+        AssertFails("is not a complete zip archive (", []);
+        AssertFails("is not a complete zip archive (", Features);
         byte[] file = NpyBytes.Zip(CompressionLevel.Optimal, ("x.npy", Features), ("y.npy", Targets));
-        AssertFails("is not a whole zip archive (", file[..^30]);
+        AssertFails("is not a complete zip archive (", file[..^30]);
     }
 
     [Theory]
@@ -71,7 +71,7 @@ public sealed class NpzTests : IDisposable
     public void A_stated_length_is_compared_with_what_the_entry_can_hold()
     {
         byte[] bomb = NpyBytes.Write("|u1", [100_000, 1000], new byte[100]);
-        AssertFails("x.npy: states 100000000 bytes, 100000 x 1000 elements of type u1; so few compressed bytes unpack to", NpyBytes.Zip(CompressionLevel.Optimal, ("x.npy", bomb), ("y.npy", Targets)));
+        AssertFails("x.npy: declares 100000000 bytes, 100000 x 1000 elements of type u1; so few compressed bytes unpack to", NpyBytes.Zip(CompressionLevel.Optimal, ("x.npy", bomb), ("y.npy", Targets)));
         AssertFails("x.npy: got 100 bytes of data; expected 100000000, 100000 x 1000 elements of type u1.", NpyBytes.Zip(CompressionLevel.NoCompression, ("x.npy", bomb), ("y.npy", Targets)));
     }
 

@@ -80,16 +80,16 @@ public sealed class CsvTests
     [InlineData("", "some.csv is empty; expected a header line with the names of the columns.")]
     [InlineData("\n\n", "some.csv is empty; expected a header line with the names of the columns.")]
     [InlineData("a,b\n", "some.csv has a header but no rows.")]
-    [InlineData("a,,b\n1,2,3\n", "some.csv: column 2 has no name in the header; name it, or say that there is no header.")]
-    [InlineData("a,b,\n1,2,\n", "some.csv: column 3 has no name in the header; name it, or say that there is no header.")]
-    [InlineData("a,b,a\n1,2,3\n", "some.csv: columns 1 and 3 are both called \"a\"; give each a name of its own.")]
-    [InlineData("a,b\n1,2,\n", "some.csv, line 2: got more than 2 fields; expected one a column. If a value holds the separator, put it in quotes.")]
-    [InlineData("a,b\n1,2\n3\n", "some.csv, line 3: got 1 field; expected 2, one a column.")]
-    [InlineData("a,b\n1,2\n   \n", "some.csv, line 3: got 1 field; expected 2, one a column.")]
+    [InlineData("a,,b\n1,2,3\n", "some.csv: column 2 has no name in the header; name it, or set HasHeader to false.")]
+    [InlineData("a,b,\n1,2,\n", "some.csv: column 3 has no name in the header; name it, or set HasHeader to false.")]
+    [InlineData("a,b,a\n1,2,3\n", "some.csv: columns 1 and 3 are both called \"a\"; give each a unique name.")]
+    [InlineData("a,b\n1,2,\n", "some.csv, line 2: got more than 2 fields; expected one for each column. If a value holds the separator, put it in quotes.")]
+    [InlineData("a,b\n1,2\n3\n", "some.csv, line 3: got 1 field; expected 2, one for each column.")]
+    [InlineData("a,b\n1,2\n   \n", "some.csv, line 3: got 1 field; expected 2, one for each column.")]
     [InlineData("a,b\n1,x\"y\n", "some.csv, line 2: a quote is out of place or not closed; put the whole field in quotes, and double each quote inside.")]
     [InlineData("a,b\n1, \"y\"\n", "some.csv, line 2: a quote is out of place or not closed; put the whole field in quotes, and double each quote inside.")]
     [InlineData("a,b\n1,\"y\n", "some.csv, line 2: a quote is out of place or not closed; put the whole field in quotes, and double each quote inside.")]
-    [InlineData("x;y\n1,5;a\n2,5;b\n", "some.csv, line 2: column \"x\" holds \"1,5\", which looks like a number with a comma; set Culture to one whose numbers are written so, or declare the column categorical or ignored.")]
+    [InlineData("x;y\n1,5;a\n2,5;b\n", "some.csv, line 2: column \"x\" holds \"1,5\", which looks like a number with a comma; set Culture to one that writes numbers in this way, or declare the column categorical or ignored.")]
     public void What_is_no_table_is_named(string text, string message) => Assert.Equal(message, Refused(text));
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class CsvTests
         var table = Read("1,red\n2,blue\n", options: new() { HasHeader = false });
         Assert.Equal((2, "red"), (table.RowCount, table["x1"].TextAt(0)));
         Assert.Equal("some.csv is empty; expected a row.", Refused("", options: new() { HasHeader = false }));
-        Assert.Equal("some.csv, line 2: got 1 field; expected 2, one a column.", Refused("1,2\n3\n", options: new() { HasHeader = false }));
+        Assert.Equal("some.csv, line 2: got 1 field; expected 2, one for each column.", Refused("1,2\n3\n", options: new() { HasHeader = false }));
     }
 
     [Fact]

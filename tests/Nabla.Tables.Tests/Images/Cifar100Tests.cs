@@ -42,7 +42,7 @@ public sealed class Cifar100Tests : IDisposable
         Write(_folder.Path, "test.bin", new byte[3073]);
         AssertFails($"{_folder["test.bin"]}: got 3073 bytes; expected 30740000, 10000 records of 3074. The file is truncated: get it again.");
         _folder.Write("fine_label_names.txt", "one\ntwo\n");
-        AssertFails($"{_folder["fine_label_names.txt"]}: got 2 class names; expected 100, one a line. {WhatToTry}");
+        AssertFails($"{_folder["fine_label_names.txt"]}: got 2 class names; expected 100, one per line. {WhatToTry}");
         _folder.Write("fine_label_names.txt", new string('x', 20_000));
         AssertFails($"{_folder["fine_label_names.txt"]}: got 20000 bytes; expected at most 16384 for 100 class names. Check that it is the right file.");
         _folder.Write("fine_label_names.txt", Names.Replace("class5\n", "a\0b\n", StringComparison.Ordinal));

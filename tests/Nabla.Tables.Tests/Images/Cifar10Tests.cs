@@ -82,7 +82,7 @@ public sealed class Cifar10Tests : IDisposable
         Assert.Equal(["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"], Load(_folder.Path).Test.ClassNames);
 
         File.WriteAllText(_folder["batches.meta.txt"], "a\nb\n");
-        AssertFails(_folder.Path, $"{_folder["batches.meta.txt"]}: got 2 class names; expected 10, one a line. Delete the file to use the known names.");
+        AssertFails(_folder.Path, $"{_folder["batches.meta.txt"]}: got 2 class names; expected 10, one per line. Delete the file to use the known names.");
 
         File.WriteAllText(_folder["batches.meta.txt"], new string('x', 20_000));
         AssertFails(_folder.Path, $"{_folder["batches.meta.txt"]}: got 20000 bytes; expected at most 16384 for 10 class names. Delete the file to use the known names.");

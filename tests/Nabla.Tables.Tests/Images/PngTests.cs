@@ -50,11 +50,11 @@ public sealed class PngTests : IDisposable
     }
 
     [Theory]
-    [InlineData(16, 0, 0, "has 16 bits a sample; expected 1 to 8. Convert the images to 8 bits.")]
+    [InlineData(16, 0, 0, "has 16 bits per sample; expected 1 to 8. Convert the images to 8 bits.")]
     [InlineData(8, 0, 1, "is interlaced; expected rows from top to bottom. Save the images without interlacing.")]
-    [InlineData(8, 5, 0, "got color type 5 with 8 bits, compression 0, filter 0 and interlace 0, which PNG does not have. The file is damaged: get it again.")]
-    [InlineData(4, 2, 0, "got color type 2 with 4 bits, compression 0, filter 0 and interlace 0, which PNG does not have. The file is damaged: get it again.")]
-    [InlineData(8, 3, 0, "has no palette, which its colors are numbers of. The file is damaged: get it again.")]
+    [InlineData(8, 5, 0, "got color type 5 with 8 bits, compression 0, filter 0 and interlace 0, which is not valid in PNG. The file is damaged: get it again.")]
+    [InlineData(4, 2, 0, "got color type 2 with 4 bits, compression 0, filter 0 and interlace 0, which is not valid in PNG. The file is damaged: get it again.")]
+    [InlineData(8, 3, 0, "has palette indices but no palette. The file is damaged: get it again.")]
     public void Other_forms_are_refused(byte bits, byte colorType, byte interlace, string message) =>
         AssertFails(message, PngBytes.Write(("IHDR", [0, 0, 0, 2, 0, 0, 0, 1, bits, colorType, 0, 0, interlace]), ("IDAT", PngBytes.Pack([0, 1, 2])), ("IEND", [])));
 
@@ -73,19 +73,19 @@ public sealed class PngTests : IDisposable
     public void Damaged_files_are_refused()
     {
         byte[] file = PngBytes.Plain(2, 2, isGrey: true, [1, 2, 3, 4]);
-        AssertFails("is not a PNG file, whatever its name says. Convert the image to PNG.", [1, 2, 3]);
+        AssertFails("is not a PNG file, despite its name. Convert the image to PNG.", [1, 2, 3]);
         AssertFails("has no end (IEND), at byte", file[..^12]);
-        AssertFails("has a part of 13 bytes, of which 1 are there, at byte 8.", file[..30] is var cut ? cut[..(8 + 12 + 1)] : []);
-        AssertFails("has a part without the checksum it states, at byte 33.", [.. file[..45], (byte)(file[45] ^ 1), .. file[46..]]);
+        AssertFails("has a chunk of 13 bytes, of which 1 are there, at byte 8.", file[..30] is var cut ? cut[..(8 + 12 + 1)] : []);
+        AssertFails("has a chunk that does not match its checksum, at byte 33.", [.. file[..45], (byte)(file[45] ^ 1), .. file[46..]]);
         AssertFails("has no image header at its beginning, at byte 8.", PngBytes.Write(("IEND", [])));
         AssertFails("got an image of 0x1; expected at least 1x1 and at most 16777216 pixels.", PngBytes.Write(0, 1, 8, 0, [0]));
         AssertFails("got an image of 2147483647x2147483647; expected at least 1x1", PngBytes.Write(int.MaxValue, int.MaxValue, 8, 0, [0]));
-        AssertFails("states 16781312 bytes, 4096 x 4096 pixels; so few compressed bytes unpack to", PngBytes.Write(4096, 4096, 8, 0, [0]));
+        AssertFails("declares 16781312 bytes, 4096 x 4096 pixels; so few compressed bytes unpack to", PngBytes.Write(4096, 4096, 8, 0, [0]));
         AssertFails("ends or is damaged within the pixels, after 3 bytes. Get the file again.", PngBytes.Write(2, 2, 8, 0, [0, 1, 2]));
-        AssertFails("goes on after the 6 bytes that it should have.", PngBytes.Write(2, 2, 8, 0, [0, 1, 2, 0, 3, 4, 5]));
+        AssertFails("continues after the expected 6 bytes.", PngBytes.Write(2, 2, 8, 0, [0, 1, 2, 0, 3, 4, 5]));
         AssertFails("got row filter 5; expected 0 to 4.", PngBytes.Write(2, 1, 8, 0, [5, 1, 2]));
         AssertFails("a pixel has color 2 of a palette of 2.", PngBytes.Write(1, 1, 8, 3, [0, 2], ("PLTE", [1, 2, 3, 4, 5, 6])));
-        AssertFails("has a part \"ABCD\" that is not known but needed, at byte 33.", PngBytes.Write(1, 1, 8, 0, [0, 2], ("ABCD", [])));
+        AssertFails("has a chunk \"ABCD\" that is unknown but critical, at byte 33.", PngBytes.Write(1, 1, 8, 0, [0, 2], ("ABCD", [])));
     }
 
     private ImageDataset Read(byte[] file)

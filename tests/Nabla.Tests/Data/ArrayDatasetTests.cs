@@ -120,7 +120,7 @@ public sealed class ArrayDatasetTests
         Refused("t: got the features of 1 examples and the targets of 2.", () => ArrayDataset.Regression("t", [[1f, 2]], [0, 0], ["p"]));
         Refused("Got no target names; expected at least 1.", () => ArrayDataset.Regression("t", new float[2], [], []));
         var table = ArrayDataset.Regression("t", new float[4], [0, 0], ["p"]);
-        Refused("t: got no examples to measure a mean and deviation on; it takes at least 1.", () => table.MeasureStandardizer([]));
+        Refused("t: got no examples to measure mean and deviation; expected at least 1.", () => table.MeasureStandardizer([]));
         Refused("t: got example 2; there are examples 0 to 1.", () => table.MeasureStandardizer([2]));
         Assert.Equal(
             "t has no labels: it is a regression of 1 value. Take the features from Dataset.Gather and the targets from Dataset.Values.",

@@ -85,7 +85,7 @@ public sealed class DataSplitsTests
     {
         var error = Assert.Throws<ArgumentException>(() => DataSplits.Create(SomeImages.Create(1, new(1, 1, 1)), Test, 0.1, new RandomKey(1)));
 
-        Assert.StartsWith("some has 1 examples; a split takes at least 2.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("some has 1 examples; a split requires at least 2.", error.Message, StringComparison.Ordinal);
     }
 
     private static int[] Rows(Subset subset) => subset.Rows.ToArray();

@@ -158,12 +158,12 @@ public sealed class ImageDatasetTests
         var standardizer = images.MeasureStandardizer([0, 1]);
         using var processor = new Processor(1);
 
-        Assert.StartsWith("some: got no images to measure a mean and deviation on; it takes at least 1.", Error(() => images.MeasureStandardizer([])), StringComparison.Ordinal);
+        Assert.StartsWith("some: got no images to measure mean and deviation; expected at least 1.", Error(() => images.MeasureStandardizer([])), StringComparison.Ordinal);
         Assert.StartsWith("some: got image 4; there are images 0 to 3.", Error(() => images.MeasureStandardizer([0, 4])), StringComparison.Ordinal);
         Assert.StartsWith("some: got image -1; there are images 0 to 3.", Error(() => images.Gather(processor, [-1], standardizer, new(new float[12], 1, 12))), StringComparison.Ordinal);
         Assert.Equal("some: batch is 2x12; expected 1x12.", Error(() => images.Gather(processor, [0], standardizer, new(new float[24], 2, 12))));
         Assert.Equal(
-            "some: the standardizer has 1 groups; images of 3x2x2 take 3, one a channel.",
+            "some: the standardizer has 1 groups; images of 3x2x2 take 3, one for each channel.",
             Error(() => images.Gather(processor, [0], new([0], [1]), new(new float[12], 1, 12))));
 
         static string Error(Action action) => Assert.ThrowsAny<ArgumentException>(action).Message;

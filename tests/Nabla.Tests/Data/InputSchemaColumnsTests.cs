@@ -113,10 +113,10 @@ public sealed class InputSchemaColumnsTests
     {
         var schema = InputSchema.Measure(Of(Column.Numeric("x", [1, 2])));
         Assert.Equal(
-            "t, row 1: \"x\" is 1E+300, which is no number or too far from those of the training set; expected a number near them, or a missing value.",
+            "t, row 1: \"x\" is 1E+300, which is not a number or too far from the values of the training set; expected a number close to them, or a missing value.",
             Assert.Throws<InvalidDataException>(() => schema.Encode(Of(Column.Numeric("x", [1, 1e300])))).Message);
         Assert.StartsWith(
-            "\"x\" is Infinity, which is no number", Assert.Throws<ArgumentException>(() => schema.Standardize(new([float.PositiveInfinity], 1, 1), new(new float[1], 1, 1))).Message, StringComparison.Ordinal);
+            "\"x\" is Infinity, which is not a number", Assert.Throws<ArgumentException>(() => schema.Standardize(new([float.PositiveInfinity], 1, 1), new(new float[1], 1, 1))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -136,12 +136,12 @@ public sealed class InputSchemaColumnsTests
         var target = Table.FromColumns([Column.Numeric("y", [1])], "y", name: "t");
         Assert.Equal(
             "t has no feature to predict from: besides the target, every column is ignored or empty. Its columns are \"y\".", Assert.Throws<InvalidDataException>(() => InputSchema.Measure(target)).Message);
-        Assert.Equal("t has no rows to learn from.", Assert.Throws<InvalidDataException>(() => InputSchema.Measure(target.Take([]))).Message);
+        Assert.Equal("t has no rows to train on.", Assert.Throws<InvalidDataException>(() => InputSchema.Measure(target.Take([]))).Message);
     }
 
     [Fact]
     public void Categories_cannot_be_given_as_numbers() => Assert.Equal(
-        "Column \"x\" is categorical, and a number cannot say which category it is: predict from a table, or from objects.",
+        "Column \"x\" is categorical, so it cannot be given as a number: predict from a table, or from objects.",
         Assert.Throws<InvalidOperationException>(() => InputSchema.Measure(Of(Column.Categorical("x", ["a", "b"]))).RequireNumeric()).Message);
 
     private static (InputSchema Schema, float[] Inputs) Encode(Column column)

@@ -131,7 +131,7 @@ public sealed class ModelFileTests
     }
 
     [Theory]
-    [InlineData("""{}""", "it has no nabla.layers among its metadata, so it is not a model of Nabla's")]
+    [InlineData("""{}""", "it has no nabla.layers among its metadata, so it is not a Nabla model")]
     [InlineData("""[]""", "its header is not a JSON object")]
     [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "its header is not the JSON it should be")]
     [InlineData("""{"a":{"dtype":"F16","shape":[2],"data_offsets":[0,4]}}""", "tensor \"a\" has dtype F16; only F32 can be read")]
@@ -145,12 +145,12 @@ public sealed class ModelFileTests
     [InlineData("""{"__metadata__":{"nabla.format":"1","nabla.layers":"[{\"kind\":\"Elu\",\"inputs\":4,\"outputs\":4}]"}}""", "a Elu layer has no alpha; expected a number")]
     [InlineData("""{"__metadata__":{"nabla.format":"1","nabla.layers":"[{\"kind\":\"Elu\",\"inputs\":4,\"outputs\":4,\"alpha\":\"1\"}]"}}""", "alpha of a Elu layer is 1; expected a number")]
     [InlineData("""{"__metadata__":{"nabla.format":"1","nabla.layers":"[{\"kind\":\"Elu\",\"inputs\":4,\"outputs\":4,\"alpha\":1e400}]"}}""", "alpha of a Elu layer is 1e400; expected a number")]
-    [InlineData("""{"__metadata__":{"nabla.format":"1","nabla.layers":"[{\"kind\":\"Elu\",\"inputs\":4,\"outputs\":4,\"alpha\":[]}]"}}""", "a layer's alpha is neither a number nor true, false or a text")]
+    [InlineData("""{"__metadata__":{"nabla.format":"1","nabla.layers":"[{\"kind\":\"Elu\",\"inputs\":4,\"outputs\":4,\"alpha\":[]}]"}}""", "a layer's alpha is neither a number nor true, false or a string")]
     [InlineData("""{"__metadata__":{"nabla.format":"1","nabla.layers":"[{\"kind\":\"Residual\",\"inputs\":4,\"outputs\":4,\"layers\":{}}]"}}""", "a block's layers are not a list")]
     [InlineData("""{"__metadata__":{"nabla.format":"1","nabla.layers":"[{\"inputs\":4,\"outputs\":4}]"}}""", "a layer has no kind")]
     [InlineData("""{"__metadata__":{"nabla.format":"1","nabla.layers":"[{\"kind\":\"Relu\",\"inputs\":4,\"outputs\":5}]"}}""", "a Relu layer has 4 inputs and 5 outputs; they must be equal")]
     [InlineData("""{"__metadata__":{"nabla.format":"1","nabla.layers":"what"}}""", "its metadata are not what a model's should be")]
-    [InlineData("""{"__metadata__":{"nabla.format":"1","nabla.layers":7}}""", "__metadata__ is not an object of texts")]
+    [InlineData("""{"__metadata__":{"nabla.format":"1","nabla.layers":7}}""", "__metadata__ is not an object of strings")]
     public void Every_way_to_be_wrong_has_its_sentence(string header, string sentence)
     {
         byte[] text = Encoding.UTF8.GetBytes(header);

@@ -75,7 +75,7 @@ public sealed class ModelTests
     {
         Refused(() => new Model(Network(2, 3), Table(2), LearningTask.Classification("a", "b")), "The network has 3 outputs, which do not fit classification into 2 classes.");
         Refused(() => new Model(Network(2, 3), Table(2), LearningTask.Regression("price")), "The network has 3 outputs, which do not fit regression of 1 value.");
-        Refused(() => new Model(Network(2, 3), Table(4), LearningTask.Regression("a", "b", "c")), "The network takes 2 inputs, but the input schema makes 4 of the features.");
+        Refused(() => new Model(Network(2, 3), Table(4), LearningTask.Regression("a", "b", "c")), "The network takes 2 inputs, but the input schema produces 4.");
         Refused(() => new Model(Network(2, 1), Table(2), LearningTask.Classification("a", "b"), new Softmax(1)), "A softmax takes one output a class; 1 outputs for classification into 2 classes do not have that.");
         var reserved = new Dictionary<string, string>(StringComparer.Ordinal) { ["nabla.layers"] = "[]" };
         Refused(() => new Model(Network(2, 1), Table(2), LearningTask.Regression("a"), metadata: reserved), "The metadata have \"nabla.layers\", but names that begin with \"nabla.\" are reserved; choose another.");
@@ -86,7 +86,7 @@ public sealed class ModelTests
     {
         Refused(() => InputSchema.Table(new([], [])), "The standardizer has no means; expected one for each column.");
         Refused(() => InputSchema.Table(new([0, 0], [1, 1]), ["a"]), "Got 1 feature names for 2 columns; give one for each, or none.");
-        Refused(() => InputSchema.Table(new([0, 0], [1, 1]), ["a", "a"]), "Two features are called \"a\"; give each a name of its own.");
+        Refused(() => InputSchema.Table(new([0, 0], [1, 1]), ["a", "a"]), "Two features are called \"a\"; give each a unique name.");
         Refused(() => InputSchema.Table(new([0, double.NaN], [1, 1])), "The standardizer has mean NaN and deviation 1 for group 1; expected finite numbers, the deviation at least 0.");
         Refused(() => InputSchema.Table(new([0], [-1])), "The standardizer has mean 0 and deviation -1 for group 0; expected finite numbers, the deviation at least 0.");
         Refused(() => InputSchema.Images(new(3, 2, 2), new([0], [1])), "The standardizer has 1 mean; images of 3x2x2 have 3 channels: give one for each.");
@@ -100,7 +100,7 @@ public sealed class ModelTests
         using var folder = new Testing.TemporaryFolder();
         string path = folder["m.safetensors"];
         var model = new Model(Network(2, 2), Table(2), LearningTask.Classification("a", "b\ud800"));
-        Refused(() => ModelFile.Save(path, model), "The model cannot be saved: the name \"b\ufffd\" holds half of a surrogate pair, which is no text.");
+        Refused(() => ModelFile.Save(path, model), "The model cannot be saved: the name \"b\ufffd\" contains half of a surrogate pair, which is not valid text.");
         Assert.False(File.Exists(path));
     }
 
@@ -115,7 +115,7 @@ public sealed class ModelTests
     [InlineData("nabla.output", "tanh", "its nabla.output is \"tanh\"; expected none, softmax or sigmoid")]
     [InlineData("nabla.input", "{\"features\":[\"a\"]}", "its input schema is wrong (Got 1 feature names for 2 columns; give one for each, or none)")]
     [InlineData("nabla.input", "{\"image\":[1,2]}", "the shape of its images has 2 numbers; expected 3: channels, height and width")]
-    [InlineData("nabla.input", "{\"image\":[2,1.5,1],\"pixelDivisor\":255}", "the shape of its images is not of whole numbers above 0")]
+    [InlineData("nabla.input", "{\"image\":[2,1.5,1],\"pixelDivisor\":255}", "the shape of its images must have whole numbers above 0")]
     [InlineData("nabla.input", "{\"image\":[2,2,2],\"pixelDivisor\":255}", "its features make 8 inputs, but its layers take 2")]
     [InlineData("nabla.input", "{\"image\":[2,1,1]}", "its metadata are not what a model's should be")]
     [InlineData("nabla.input", "[", "its metadata are not what a model's should be")]

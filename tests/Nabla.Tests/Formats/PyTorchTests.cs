@@ -154,7 +154,7 @@ public sealed class PyTorchTests : IDisposable
             InputSchema.Images(new(3, 2, 2), new([0.5, 0.25, 1], [0.125, 0, 2])), LearningTask.Classification("a \"b\"", "dög"));
         Assert.Equal(
             """
-            # A model of Nabla's. To load its parameters:
+            # A Nabla model. To load its parameters:
             #     from safetensors.torch import load_file
             #     model.load_state_dict(load_file("m\U0000000a.safetensors"))
             import torch

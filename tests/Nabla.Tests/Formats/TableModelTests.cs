@@ -69,8 +69,8 @@ public sealed class TableModelTests
     [InlineData("nabla.input", """{"columns":[{"name":"a","kind":"categorical","categories":["p","p"],"missing":false}]}""", "its input schema is wrong (Column \"a\" has the category \"p\" twice)")]
     [InlineData("nabla.input", """{"columns":[{"name":"a","kind":"numeric","median":1e999,"missing":true}]}""", "its input schema is wrong (The median of column \"a\" is Infinity; expected a finite number)")]
     [InlineData("nabla.input", """{"columns":[{"name":"a","kind":"numeric","median":0,"missing":false}]}""", "its input schema is wrong (The standardizer has 2 means; the columns make 1 inputs: give one for each)")]
-    [InlineData("nabla.input", """{"columns":[{"name":null,"kind":"ignored"}]}""", "a text of its columns is null")]
-    [InlineData("nabla.input", """{"columns":[{"name":"a","kind":"categorical","categories":[null],"missing":false}]}""", "a text of its columns is null")]
+    [InlineData("nabla.input", """{"columns":[{"name":null,"kind":"ignored"}]}""", "a string of its columns is null")]
+    [InlineData("nabla.input", """{"columns":[{"name":"a","kind":"categorical","categories":[null],"missing":false}]}""", "a string of its columns is null")]
     [InlineData("nabla.input", """{"columns":[{"kind":"ignored"}]}""", "its metadata are not what a model's should be")]
     [InlineData("nabla.input", """{"columns":[{"name":"a","kind":"numeric","missing":true}]}""", "its metadata are not what a model's should be")]
     [InlineData("nabla.input", """{"columns":[{"name":"a","kind":"numeric","median":"0","missing":true}]}""", "its metadata are not what a model's should be")]
@@ -96,7 +96,7 @@ public sealed class TableModelTests
         const string Numbers = "The target scaling has a mean that is not finite, or a deviation that is not a finite number above 0.";
         Assert.StartsWith(Numbers, Refused(LearningTask.Regression("a", "b"), new([0, 0], [1, 0])), StringComparison.Ordinal);
         Assert.StartsWith(Numbers, Refused(LearningTask.Regression("a", "b"), new([0, double.NaN], [1, 1])), StringComparison.Ordinal);
-        Assert.StartsWith("The target scaling has 1 means and 1 deviations; expected 2, one an output.", Refused(LearningTask.Regression("a", "b"), new([0], [1])), StringComparison.Ordinal);
+        Assert.StartsWith("The target scaling has 1 means and 1 deviations; expected 2, one for each output.", Refused(LearningTask.Regression("a", "b"), new([0], [1])), StringComparison.Ordinal);
         Assert.StartsWith("A classification has no values to scale; leave the target scaling out.", Refused(LearningTask.Classification("a", "b"), new([0, 0], [1, 1])), StringComparison.Ordinal);
 
         string Refused(LearningTask task, Standardizer scaling) => Assert.Throws<ArgumentException>(() => new Model(network, input, task, targetScaling: scaling)).Message;
@@ -107,7 +107,7 @@ public sealed class TableModelTests
     {
         var table = Table.FromColumns([Column.Categorical("x", ["a", "b\ud800"]), Column.Categorical("y", ["p", "q"])], "y");
         var classifier = Classifier.Train(table, new() { Hidden = [2], Epochs = 1, ValidationFraction = 0, Threads = 1 });
-        Assert.StartsWith("The model cannot be saved: the name \"b\ufffd\" holds half of a surrogate pair, which is no text.", Assert.Throws<ArgumentException>(() => classifier.Model.ToBytes()).Message, StringComparison.Ordinal);
+        Assert.StartsWith("The model cannot be saved: the name \"b\ufffd\" contains half of a surrogate pair, which is not valid text.", Assert.Throws<ArgumentException>(() => classifier.Model.ToBytes()).Message, StringComparison.Ordinal);
     }
 
     private static Model Small()

@@ -128,7 +128,7 @@ public sealed class BatchNormTests : IDisposable
     {
         var error = Assert.Throws<ShapeException>(() => new LayerRun(new BatchNorm(3), _processor).Forward(1, 2, 3));
         Assert.Equal(
-            "BatchNorm(3 -> 3): a training batch of 1 row has no variance: its outputs would be beta whatever the input. Use batches of at least 2 rows.",
+            "BatchNorm(3 -> 3): a training batch of 1 row has no variance: its outputs would always be beta. Use batches of at least 2 rows.",
             error.Message);
     }
 

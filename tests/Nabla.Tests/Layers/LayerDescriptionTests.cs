@@ -73,7 +73,7 @@ public sealed class LayerDescriptionTests
             "A setting of a Some layer is called \"inputs\"; expected a name other than kind, inputs, outputs, layers.",
             Assert.Throws<ArgumentException>(() => new LayerDescription("Some", 1, 1).With("inputs", 3)).Message, StringComparison.Ordinal);
         Assert.StartsWith(
-            "A Some layer has two settings called a; each needs a name of its own.",
+            "A Some layer has two settings called a; each needs a unique name.",
             Assert.Throws<ArgumentException>(() => new LayerDescription("Some", 1, 1).With("a", 3).With("a", 4)).Message, StringComparison.Ordinal);
     }
 

@@ -40,10 +40,10 @@ public sealed class LayerOwnershipTests
     {
         var layer = new Linear(3, 3);
         Assert.StartsWith(
-            "layers[2] Linear(3 -> 3) is layers[0] a second time, which would count its parameters twice: use layer.Copy() to give this network a copy.",
+            "layers[2] Linear(3 -> 3) is layers[0] again, whose parameters would count twice: use layer.Copy() to give this network a copy.",
             Refused(() => new Network(layer, new Relu(3), layer)), StringComparison.Ordinal);
         Assert.StartsWith(
-            "Residual: layers[1] Linear(3 -> 3) is layers[0] a second time, which would count its parameters twice: use layer.Copy() to give this residual block a copy.",
+            "Residual: layers[1] Linear(3 -> 3) is layers[0] again, whose parameters would count twice: use layer.Copy() to give this residual block a copy.",
             Refused(() => new Residual(layer, layer)), StringComparison.Ordinal);
         Assert.Equal(2 * 12, new Network(layer, new Relu(3), layer.Copy()).Parameters.Count);
     }

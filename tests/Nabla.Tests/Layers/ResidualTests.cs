@@ -21,9 +21,9 @@ public sealed class ResidualTests : IDisposable
 
         var error = Assert.Throws<ShapeException>(() => new Residual(new Linear(3, 5), new Linear(5, 4)));
         Assert.Equal(
-            "Residual: an input of [rows, 3] cannot be added to an output of [rows, 4]; the block must put out as many features as it takes in.", error.Message);
+            "Residual: an input of [rows, 3] cannot be added to an output of [rows, 4]; the block must have as many outputs as inputs.", error.Message);
         error = Assert.Throws<ShapeException>(() => new Residual(new Linear(3, 4), new Relu(5), new Linear(5, 3)));
-        Assert.Equal("Residual: layers[1] Relu(5 -> 5) cannot follow layers[0] Linear(3 -> 4): 4 outputs meet 5 inputs.", error.Message);
+        Assert.Equal("Residual: layers[1] Relu(5 -> 5) cannot follow layers[0] Linear(3 -> 4): 4 outputs do not match 5 inputs.", error.Message);
         Assert.StartsWith("A residual block has at least one layer.", Assert.Throws<ArgumentException>(() => new Residual()).Message, StringComparison.Ordinal);
     }
 

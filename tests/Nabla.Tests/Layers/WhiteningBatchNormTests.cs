@@ -298,7 +298,7 @@ public sealed class WhiteningBatchNormTests
     {
         var error = Assert.Throws<ShapeException>(() => new Batch(new WhiteningBatchNorm(128), 1, new float[128]).Forward(PassMode.Training));
         Assert.Equal(
-            "WhiteningBatchNorm(128 -> 128): a training batch of 1 row has no covariance: its outputs would be beta whatever the input. Use batches of at least 2 rows.",
+            "WhiteningBatchNorm(128 -> 128): a training batch of 1 row has no covariance: its outputs would always be beta. Use batches of at least 2 rows.",
             error.Message);
     }
 

@@ -39,7 +39,7 @@ public sealed class LossErrorTests
         Assert.Equal(
             loss.AcceptsValues
                 ? $"{loss.Kind}: values is 2x2; expected 2x3."
-                : $"{loss.Kind}: the targets are values, 2x2; expected labels, one class a sample. "
+                : $"{loss.Kind}: the targets are values, 2x2; expected labels, one class per sample. "
                     + "BinaryCrossEntropy, MeanSquaredError, MeanAbsoluteError and Huber take values.",
             message);
     }

@@ -34,7 +34,7 @@ public sealed class NetworkTests
     public void Layers_that_do_not_fit_are_both_named()
     {
         var error = Assert.Throws<ShapeException>(() => new Network(new Linear(3, 4), new Relu(5)));
-        Assert.Equal("layers[1] Relu(5 -> 5) cannot follow layers[0] Linear(3 -> 4): 4 outputs meet 5 inputs.", error.Message);
+        Assert.Equal("layers[1] Relu(5 -> 5) cannot follow layers[0] Linear(3 -> 4): 4 outputs do not match 5 inputs.", error.Message);
     }
 
     [Fact]

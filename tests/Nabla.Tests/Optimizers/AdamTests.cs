@@ -32,8 +32,8 @@ public sealed class AdamTests
         Refused("The learning rate is NaN; it must be a finite number, at least 0.", () => new Adam(float.NaN));
         Refused("Beta1 is 1; it must be at least 0 and below 1.", () => new Adam(beta1: 1));
         Refused("Beta2 is -0.5; it must be at least 0 and below 1.", () => new Adam(beta2: -0.5));
-        Refused("Epsilon is 0; it must be a finite number above 0 in single precision: a root may be 0.", () => new Adam(epsilon: 0));
-        Refused("Epsilon is 1E-50; it must be a finite number above 0 in single precision: a root may be 0.", () => new Adam(epsilon: 1e-50));
+        Refused("Epsilon is 0; it must be a finite number above 0 in single precision, because a root may be 0.", () => new Adam(epsilon: 0));
+        Refused("Epsilon is 1E-50; it must be a finite number above 0 in single precision, because a root may be 0.", () => new Adam(epsilon: 1e-50));
         Refused("The weight decay is -0.1; it must be a finite number, at least 0.", () => new Adam(weightDecay: -0.1));
         Refused("The weight decay is NaN; it must be a finite number, at least 0.", () => new Sgd(0.1f, weightDecay: double.NaN));
     }

@@ -216,7 +216,7 @@ public sealed class LbfgsTests
         using var processor = new Processor(threads: 1);
         var parameters = new Network(new Linear(2, 1)).Parameters;
         Refused(
-            "This memory is of Adam and keeps 2 numbers for each of 32 values; Lbfgs on these parameters keeps 23 for each of 32. Make it with CreateState.",
+            "This state belongs to Adam and has 2 buffers of 32 elements; Lbfgs on these parameters needs 23 of 32. Create it with CreateState.",
             () => new Lbfgs().Step(processor, parameters, new Adam().CreateState(parameters), new FunctionObjective(parameters, Quadratic)));
     }
 

@@ -107,7 +107,7 @@ public sealed class OptimizerTests
         var (_, optimizer, state) = Begin(Named(name), 7, 5);
         string message = Assert.Throws<ArgumentException>(() => optimizer.Step(processor, new Network(new Linear(70, 5)).Parameters, state, 0.1f)).Message;
         Assert.StartsWith(
-            $"This memory is of {optimizer.Kind} and keeps {optimizer.Buffers.Count} numbers for each of 64 values; {optimizer.Kind} on these parameters keeps {optimizer.Buffers.Count} for each of 368. Make it with CreateState.",
+            $"This state belongs to {optimizer.Kind} and has {optimizer.Buffers.Count} buffers of 64 elements; {optimizer.Kind} on these parameters needs {optimizer.Buffers.Count} of 368. Create it with CreateState.",
             message, StringComparison.Ordinal);
     }
 
@@ -121,7 +121,7 @@ public sealed class OptimizerTests
         Assert.Null(adam.WhyNotFrom(saved, parameters));
         Refused("its state is of Adam, this run's method is Sgd", new Sgd(0.1, 0.9), saved);
         Refused("its state has no buffer in single precision \"meanSquare\"", adam, saved with { Floats = Only("mean") });
-        Refused("its state has a number \"pairs\" that the method does not know", adam, saved with { Scalars = new Dictionary<string, double> { ["step"] = 1, ["pairs"] = 2 } });
+        Refused("its state has a number \"pairs\" that the method does not have", adam, saved with { Scalars = new Dictionary<string, double> { ["step"] = 1, ["pairs"] = 2 } });
         Refused("its state has no number \"step\"", adam, saved with { Scalars = new Dictionary<string, double>() });
         Refused("its number of steps is -1", adam, saved with { Scalars = new Dictionary<string, double> { ["step"] = -1 } });
         Refused("its buffer mean holds 64 elements where this network has 368", adam, saved, new Network(new Linear(70, 5)).Parameters);
@@ -132,7 +132,7 @@ public sealed class OptimizerTests
         {
             Assert.Equal(reason, optimizer.WhyNotFrom(state, other ?? parameters));
             var error = Assert.Throws<ArgumentException>(() => optimizer.CreateState(other ?? parameters).Restore(state));
-            Assert.StartsWith($"The memory cannot be restored: {reason}.", error.Message, StringComparison.Ordinal);
+            Assert.StartsWith($"The optimizer state cannot be restored: {reason}.", error.Message, StringComparison.Ordinal);
         }
     }
 

@@ -23,7 +23,7 @@ public sealed class RmsPropTests
     {
         Refused("Smoothing is 1; it must be at least 0 and below 1.", () => new RmsProp(smoothing: 1));
         Refused("Momentum is 1.1; it must be at least 0 and below 1.", () => new RmsProp(momentum: 1.1));
-        Refused("Epsilon is -1E-08; it must be a finite number above 0 in single precision: a root may be 0.", () => new RmsProp(epsilon: -1e-8));
+        Refused("Epsilon is -1E-08; it must be a finite number above 0 in single precision, because a root may be 0.", () => new RmsProp(epsilon: -1e-8));
     }
 
     private static void Refused(string message, Func<object> make) =>

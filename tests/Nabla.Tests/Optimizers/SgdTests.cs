@@ -33,6 +33,6 @@ public sealed class SgdTests
         Assert.StartsWith("The learning rate is -0.1; it must be a finite number, at least 0.", Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd(-0.1)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd(float.NaN));
         Assert.StartsWith("Momentum is 1; it must be at least 0 and below 1.", Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd(0.1f, 1)).Message, StringComparison.Ordinal);
-        Assert.StartsWith("Nesterov's step takes a momentum above 0.", Assert.Throws<ArgumentException>(() => new Sgd(0.1f, 0, nesterov: true)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Nesterov momentum requires a momentum above 0.", Assert.Throws<ArgumentException>(() => new Sgd(0.1f, 0, nesterov: true)).Message, StringComparison.Ordinal);
     }
 }

@@ -21,7 +21,7 @@ public sealed class ColumnTests
         var column = Column.Categorical("x", ["a", null, "", "A", "a"]);
         Assert.Equal((ColumnKind.Categorical, 5, 2, false), (column.Kind, column.Count, column.MissingCount, column.HoldsNumbers));
         Assert.Equal(["a", null, null, "A", "a"], Enumerable.Range(0, 5).Select(column.TextAt));
-        Assert.Equal("Column \"x\" holds texts, not numbers; use TextAt.", Assert.Throws<InvalidOperationException>(() => column.NumberAt(0)).Message);
+        Assert.Equal("Column \"x\" contains text, not numbers; use TextAt.", Assert.Throws<InvalidOperationException>(() => column.NumberAt(0)).Message);
     }
 
     [Theory]

@@ -25,7 +25,7 @@ public sealed class SqliteTests
     public void A_query_that_is_no_table_is_named()
     {
         Assert.Equal("The query has a header but no rows.", Refused("SELECT * FROM flowers WHERE length > 9"));
-        Assert.Equal("The query: columns 1 and 2 are both called \"length\"; give each a name of its own.", Refused("SELECT length, length FROM flowers"));
+        Assert.Equal("The query: columns 1 and 2 are both called \"length\"; give each a unique name.", Refused("SELECT length, length FROM flowers"));
         Assert.Equal("The query has no column \"Species\"; its columns are \"length\", \"species\".", Refused("SELECT length, species FROM flowers", "Species"));
     }
 

@@ -92,7 +92,7 @@ public sealed class TableBuilderTests
     {
         string[] texts = ["3", "1,5", "2,25", "-0,5"];
         Assert.Equal(
-            "some.csv, line 3: column \"x\" holds \"1,5\", which looks like a number with a comma; set Culture to one whose numbers are written so, or declare the column categorical or ignored.",
+            "some.csv, line 3: column \"x\" holds \"1,5\", which looks like a number with a comma; set Culture to one that writes numbers in this way, or declare the column categorical or ignored.",
             Assert.Throws<InvalidDataException>(() => SomeTables.Read(texts)).Message);
         Assert.Throws<InvalidDataException>(() => SomeTables.Read(Enumerable.Range(0, 2000).Select(i => $"{i},5")));
         var read = SomeTables.Read(texts, new() { Culture = WithComma() });
@@ -110,8 +110,8 @@ public sealed class TableBuilderTests
 
     [Theory]
     [InlineData("t has no columns.")]
-    [InlineData("t: column 2 has no name in the header; name it, or say that there is no header.", "a", " ")]
-    [InlineData("t: columns 1 and 3 are both called \"a\"; give each a name of its own.", "a", "b", "a")]
+    [InlineData("t: column 2 has no name in the header; name it, or set HasHeader to false.", "a", " ")]
+    [InlineData("t: columns 1 and 3 are both called \"a\"; give each a unique name.", "a", "b", "a")]
     [InlineData("t has no column \"y\"; its columns are \"a\", \"Y\".", "a", "Y")]
     public void Wrong_columns_are_refused(string message, params string[] columns) =>
         Assert.Equal(message, Assert.Throws<InvalidDataException>(() => new TableBuilder("t", columns, target: "y")).Message);
@@ -132,11 +132,11 @@ public sealed class TableBuilderTests
         Assert.Equal("t has a header but no rows.", Assert.Throws<InvalidDataException>(builder.Build).Message);
         builder.BeginRow(2);
         builder.Add("1");
-        Assert.Equal("t, line 2: got 1 field; expected 2, one a column.", Assert.Throws<InvalidDataException>(builder.Build).Message);
-        Assert.Equal("t, line 2: got 1 field; expected 2, one a column.", Assert.Throws<InvalidDataException>(() => builder.BeginRow(3)).Message);
+        Assert.Equal("t, line 2: got 1 field; expected 2, one for each column.", Assert.Throws<InvalidDataException>(builder.Build).Message);
+        Assert.Equal("t, line 2: got 1 field; expected 2, one for each column.", Assert.Throws<InvalidDataException>(() => builder.BeginRow(3)).Message);
         builder.Add("2");
         Assert.Equal(
-            "t, line 2: got more than 2 fields; expected one a column. If a value holds the separator, put it in quotes.", Assert.Throws<InvalidDataException>(() => builder.Add("3")).Message);
+            "t, line 2: got more than 2 fields; expected one for each column. If a value holds the separator, put it in quotes.", Assert.Throws<InvalidDataException>(() => builder.Add("3")).Message);
         Assert.Equal(1, builder.RowCount);
         Assert.Equal(1, builder.Build().RowCount);
     }

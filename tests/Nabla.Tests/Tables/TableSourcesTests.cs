@@ -45,7 +45,7 @@ public sealed class TableSourcesTests
     [Fact]
     public void Arrays_that_make_no_table_are_refused()
     {
-        Assert.StartsWith("Got the features of 1 rows and the targets of 2; expected as many.", Message(() => Table.FromArrays([[1]], ["a", "b"])), StringComparison.Ordinal);
+        Assert.StartsWith("Got the features of 1 rows and the targets of 2; expected the same number.", Message(() => Table.FromArrays([[1]], ["a", "b"])), StringComparison.Ordinal);
         Assert.StartsWith("Got no rows.", Message(() => Table.FromArrays([], Array.Empty<string>())), StringComparison.Ordinal);
         Assert.StartsWith("Row 1 has 2 features; row 0 has 1.", Message(() => Table.FromArrays([[1], [1, 2]], ["a", "b"])), StringComparison.Ordinal);
         Assert.StartsWith("Row 1 is null; expected 1 features.", Message(() => Table.FromArrays([[1], null!], ["a", "b"])), StringComparison.Ordinal);

@@ -111,8 +111,8 @@ public sealed class TableSplittingTests
         Assert.StartsWith("testFraction is 0; it must be above 0 and below 1.", Message(() => s_table.Split(0, 1)), StringComparison.Ordinal);
         Assert.StartsWith("testFraction is NaN; it must be above 0 and below 1.", Message(() => s_table.Split(double.NaN, 1)), StringComparison.Ordinal);
         Assert.StartsWith("testFraction is 1; it must be above 0 and below 1.", Message(() => s_table.Split(1, 1)), StringComparison.Ordinal);
-        Assert.Equal("t has 1 row; a split takes at least 2.", Assert.Throws<InvalidOperationException>(() => Rows(1).Split(0.5, 1)).Message);
-        Assert.StartsWith("t: column \"group\" has 1 group; a split takes at least 2.", Message(() => s_table.Take([0, 7]).Split(0.5, 1, "group")), StringComparison.Ordinal);
+        Assert.Equal("t has 1 row; a split requires at least 2.", Assert.Throws<InvalidOperationException>(() => Rows(1).Split(0.5, 1)).Message);
+        Assert.StartsWith("t: column \"group\" has 1 group; a split requires at least 2.", Message(() => s_table.Take([0, 7]).Split(0.5, 1, "group")), StringComparison.Ordinal);
         Assert.StartsWith("t has no column \"g\"", Message(() => s_table.Split(0.5, 1, "g")), StringComparison.Ordinal);
         Assert.StartsWith("Got 1 folds; expected at least 2.", Message(() => s_table.Folds(1, 1)), StringComparison.Ordinal);
         Assert.StartsWith("t has 3 rows, fewer than the 4 folds; use at most 3 folds.", Message(() => Rows(3).Folds(4, 1)), StringComparison.Ordinal);

@@ -38,7 +38,7 @@ public sealed class TableTargetTests
     {
         var table = SomeTables.Build(["1", "2", "1.0"], target: "x");
         Assert.Equal(
-            "some.csv: the target \"x\" holds \"1\" and \"1.0\", the same number as two classes; write it in one way, or declare the column categorical.",
+            "some.csv: the target \"x\" holds \"1\" and \"1.0\", the same number written in two ways; write it in one way, or declare the column categorical.",
             Assert.Throws<InvalidDataException>(() => TableTarget.Classes(table)).Message);
         Assert.Equal([1, 2, 1], TableTarget.Values(table));
         Assert.Equal(["1", "1.0", "2"], TableTarget.Classes(table.WithKind("x", ColumnKind.Categorical)));
@@ -48,15 +48,15 @@ public sealed class TableTargetTests
     [Fact]
     public void What_teaches_nothing_is_refused()
     {
-        Assert.Equal("t: the target \"y\" is \"a\" in every row; a classifier takes at least two classes.", Message(() => TableTarget.Classes(Texts("a", "a"))));
+        Assert.Equal("t: the target \"y\" is \"a\" in every row; a classifier requires at least two classes.", Message(() => TableTarget.Classes(Texts("a", "a"))));
         Assert.Equal("t, row 1: the target \"y\" is missing; remove the row, or fill it in.", Message(() => TableTarget.Classes(Texts("a", null, "b"))));
         Assert.Equal("t, row 0: the target \"y\" is missing; remove the row, or fill it in.", Message(() => TableTarget.Values(Numbers(double.NaN, double.NaN))));
         Assert.Equal("t, row 0: the target \"y\" is missing; remove the row, or fill it in.", Message(() => TableTarget.Classes(Numbers(double.NaN, double.NaN))));
-        Assert.Equal("t has no rows to learn from.", Message(() => TableTarget.Classes(Texts())));
-        Assert.Equal("t: the target \"y\" holds texts such as \"a\"; a regressor takes numbers. Use a classifier, or name another target.", Message(() => TableTarget.Values(Texts("a", "b"))));
+        Assert.Equal("t has no rows to train on.", Message(() => TableTarget.Classes(Texts())));
+        Assert.Equal("t: the target \"y\" contains text such as \"a\"; a regressor requires numbers. Use a classifier, or name another target.", Message(() => TableTarget.Values(Texts("a", "b"))));
         Assert.Equal("t, row 2: the target \"y\" is \"c\", which is not one of the classes \"a\", \"b\".", Message(() => TableTarget.Labels(Texts("a", "b", "c"), ["a", "b"])));
         Assert.Equal(
-            "t, row 1: the target \"y\" is -1E+300; a regressor takes numbers from -3.4e38 to 3.4e38. Divide the target, or take its logarithm.", Message(() => TableTarget.Values(Numbers(1, -1e300))));
+            "t, row 1: the target \"y\" is -1E+300; a regressor requires numbers from -3.4e38 to 3.4e38. Divide the target, or take its logarithm.", Message(() => TableTarget.Values(Numbers(1, -1e300))));
         Assert.Equal(
             "t has no target column; name one, as in table.WithTarget(\"y\"). Its columns are \"x\", \"y\".",
             Assert.Throws<InvalidOperationException>(() => TableTarget.Classes(Texts("a", "b").WithTarget(null))).Message);

@@ -21,8 +21,8 @@ public sealed class TableTests
     {
         var a = Column.Numeric("a", [1, 2]);
         Assert.StartsWith("t has no columns; expected at least one.", Refused([]), StringComparison.Ordinal);
-        Assert.StartsWith("t has two columns called \"a\"; give each a name of its own.", Refused([a, a]), StringComparison.Ordinal);
-        Assert.StartsWith("t: column \"b\" has 1 rows and column \"a\" 2; expected as many.", Refused([a, Column.Numeric("b", [1])]), StringComparison.Ordinal);
+        Assert.StartsWith("t has two columns called \"a\"; give each a unique name.", Refused([a, a]), StringComparison.Ordinal);
+        Assert.StartsWith("t: column \"b\" has 1 rows and column \"a\" 2; expected the same number.", Refused([a, Column.Numeric("b", [1])]), StringComparison.Ordinal);
         Assert.StartsWith("t has no column \"A\"; it has \"a\".", Refused([a], "A"), StringComparison.Ordinal);
         Assert.StartsWith("t has no column \"w\"; it has \"a\".", Refused([a], null, "w"), StringComparison.Ordinal);
         Assert.StartsWith("t: column \"a\" cannot be both the target and the weights.", Refused([a], "a", "a"), StringComparison.Ordinal);

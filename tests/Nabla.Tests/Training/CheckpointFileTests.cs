@@ -75,7 +75,7 @@ public sealed class CheckpointFileTests : IDisposable
     public void Edited_metadata_and_edited_numbers_are_found_by_the_digest()
     {
         Some().Save(Path, "recipe");
-        string damaged = $"{Path} cannot be read: its contents do not match their digest: the file was damaged or edited.";
+        string damaged = $"{Path} cannot be read: its contents do not match their checksum: the file was damaged or edited.";
         var (metadata, tensors) = Safetensors.Read(File.ReadAllBytes(Path), "c", TensorTypes.Checkpoint);
 
         var other = new Dictionary<string, string>(metadata, StringComparer.Ordinal) { ["nabla.recipe"] = "another" };
@@ -93,7 +93,7 @@ public sealed class CheckpointFileTests : IDisposable
         tensors = [.. tensors.Where(tensor => !tensor.IsDouble)];
         old["nabla.digest"] = Convert.ToHexStringLower(SHA256.HashData(Safetensors.Write(old, tensors)));
         Assert.Equal(
-            $"{Path} cannot be read: its format is 1, and this version reads format 2; finish the run with the version that began it, or begin it again.",
+            $"{Path} cannot be read: its format is 1, and this version reads format 2; finish the run with the version that started it, or start it again.",
             Refusal(Safetensors.Write(old, tensors)));
     }
 
@@ -107,7 +107,7 @@ public sealed class CheckpointFileTests : IDisposable
 
     [Fact]
     public void A_model_is_not_a_checkpoint() => Assert.Equal(
-        $"{Path} cannot be read: it has no nabla.checkpoint among its metadata, so it is not a checkpoint of Nabla's.",
+        $"{Path} cannot be read: it has no nabla.checkpoint among its metadata, so it is not a Nabla checkpoint.",
         Refusal(Safetensors.Write(new Dictionary<string, string>(), [])));
 
     [Fact]

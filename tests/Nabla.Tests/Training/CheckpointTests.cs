@@ -142,18 +142,18 @@ public sealed class CheckpointTests
         string fingerprint = Train(sgd, observer: keeper).InitialFingerprint;
         var checkpoint = keeper.Kept[1];
 
-        Refused(checkpoint with { InitialFingerprint = "abc" }, sgd, $"its run began with the parameters abc, this one begins with {fingerprint}");
-        Refused(checkpoint with { Values = new float[7] }, sgd, "it holds 7 numbers where this network has 368");
-        Refused(checkpoint with { BestValues = default }, sgd, "it holds 0 numbers where this network has 368");
+        Refused(checkpoint with { InitialFingerprint = "abc" }, sgd, $"its run started with the parameters abc, this one starts with {fingerprint}");
+        Refused(checkpoint with { Values = new float[7] }, sgd, "it has 7 parameters and statistics, but this network has 368");
+        Refused(checkpoint with { BestValues = default }, sgd, "it has 0 parameters and statistics, but this network has 368");
         Refused(checkpoint, new Sgd(0.1f, 0.9f), "its state has no buffer in single precision \"velocity\"");
-        Refused(checkpoint with { Epochs = [] }, sgd, "it has 0 epochs behind it, this run has 5");
-        Refused(checkpoint with { Epochs = [.. Enumerable.Repeat(checkpoint.Epochs[0], 6)] }, sgd, "it has 6 epochs behind it, this run has 5");
-        Refused(checkpoint with { StepLosses = [1, 2] }, sgd, "it has 2 steps behind it where 2 epochs of this run have 32");
+        Refused(checkpoint with { Epochs = [] }, sgd, "it has completed 0 epochs, but this run has 5");
+        Refused(checkpoint with { Epochs = [.. Enumerable.Repeat(checkpoint.Epochs[0], 6)] }, sgd, "it has completed 6 epochs, but this run has 5");
+        Refused(checkpoint with { StepLosses = [1, 2] }, sgd, "it has 2 steps, but 2 epochs of this run have 32");
 
         static void Refused(Checkpoint checkpoint, Sgd optimizer, string reason)
         {
             var error = Assert.Throws<ArgumentException>(() => Train(optimizer, checkpoint));
-            Assert.StartsWith($"The run cannot go on from this checkpoint: {reason}.", error.Message, StringComparison.Ordinal);
+            Assert.StartsWith($"The run cannot resume from this checkpoint: {reason}.", error.Message, StringComparison.Ordinal);
         }
     }
 

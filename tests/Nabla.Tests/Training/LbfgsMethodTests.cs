@@ -76,9 +76,9 @@ public sealed class LbfgsMethodTests
     {
         var error = Assert.Throws<ArgumentException>(() => Train(Options with { MaxGradientNorm = 5, Schedule = LearningRateSchedule.Cosine() }, Network(dropout: 0.5)));
         Assert.StartsWith(
-            "MaxGradientNorm is 5; L-BFGS needs gradients as they are, so leave it null.\n"
-            + "Schedule is Cosine; L-BFGS finds the size of each step by a line search, so leave it constant.\n"
-            + "The network has a Dropout layer; L-BFGS needs the same loss every time it asks, so leave the layer out.",
+            "MaxGradientNorm is 5; L-BFGS does not support gradient clipping; leave it null.\n"
+            + "Schedule is Cosine; L-BFGS chooses the step size by line search; use a constant schedule.\n"
+            + "The network has a Dropout layer; L-BFGS does not support dropout; remove the layer.",
             error.Message, StringComparison.Ordinal);
     }
 
@@ -98,7 +98,7 @@ public sealed class LbfgsMethodTests
         static void Refused(string reason, TrainingMethod method, Checkpoint checkpoint)
         {
             var error = Assert.Throws<ArgumentException>(() => Train(Options with { Epochs = 4 }, method: method, from: checkpoint));
-            Assert.StartsWith($"The run cannot go on from this checkpoint: {reason}.", error.Message, StringComparison.Ordinal);
+            Assert.StartsWith($"The run cannot resume from this checkpoint: {reason}.", error.Message, StringComparison.Ordinal);
         }
     }
 

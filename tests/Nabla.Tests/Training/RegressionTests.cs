@@ -59,9 +59,9 @@ public sealed class RegressionTests
     public void A_figure_that_the_task_lacks_is_refused()
     {
         Refused("BestBy is Accuracy, which a regression of 1 value does not have; use Loss, Rmse or R2.", Options with { BestBy = BestBy.Accuracy });
-        Refused("Schedule watches the validation accuracy, which a regression of 1 value does not have; let it watch the validation loss.",
+        Refused("Schedule monitors the validation accuracy, which a regression of 1 value does not have; let it monitor the validation loss.",
             Options with { Schedule = LearningRateSchedule.WarmUp(5, LearningRateSchedule.ReduceOnPlateau(byAccuracy: true)) });
-        Refused("BestBy is R2, which takes at least 2 validation examples; there is 1.", Options with { BestBy = BestBy.R2 },
+        Refused("BestBy is R2, which needs at least 2 validation examples; there is 1.", Options with { BestBy = BestBy.R2 },
             Splits with { Validation = Splits.Validation with { Rows = new[] { 0 } } });
 
         static void Refused(string message, TrainerOptions options, DataSplits? splits = null) =>

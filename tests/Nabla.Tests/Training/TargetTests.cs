@@ -101,7 +101,7 @@ public sealed class TargetTests
     public void A_validation_set_that_is_empty_or_teaches_something_else_is_refused()
     {
         var train = All(Clouds(50));
-        Refused("The validation split of clouds has no examples; it takes at least 1 to choose the best epoch.", train with { Rows = Array.Empty<int>() });
+        Refused("The validation set of clouds has no examples; at least 1 is required to choose the best epoch.", train with { Rows = Array.Empty<int>() });
         Refused("The validation set narrow has 1 feature; the training set clouds has 4.", All(ArrayDataset.Classification("narrow", new float[2], [0, 1], NoYes)));
         Refused("The validation set other is a classification into 3 classes; the training set clouds is a classification into 2 classes.",
             All(ArrayDataset.Classification("other", new float[8], [0, 1], ["no", "yes", "perhaps"])));

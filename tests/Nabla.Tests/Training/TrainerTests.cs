@@ -135,7 +135,7 @@ public sealed class TrainerTests
     public void Too_few_examples_for_one_batch_are_refused()
     {
         var error = Assert.Throws<ArgumentException>(() => Train(new TrainerOptions { BatchSize = 541 }));
-        Assert.StartsWith("The training split has 540 examples, fewer than one batch of 541: lower BatchSize, or set DropLastBatch to false.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The training set has 540 examples, fewer than one batch of 541: lower BatchSize, or set DropLastBatch to false.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
