@@ -11,7 +11,7 @@ if (args is not [var folder])
     return 2;
 }
 
-Assembly[] assemblies = [typeof(Network).Assembly, typeof(CsvTables).Assembly, .. new[] { "Nabla.Onnx", "Nabla.Hosting" }.Select(Assembly.Load)];
+Assembly[] assemblies = [typeof(Network).Assembly, typeof(CsvTables).Assembly, Assembly.Load("Nabla.Onnx"), Assembly.Load("Nabla.Hosting")];
 Type[] types = [.. assemblies.SelectMany(assembly => assembly.GetExportedTypes()).OrderBy(type => type.Name, StringComparer.Ordinal)];
 var links = types.ToDictionary(type => type.FullName!, FileName, StringComparer.Ordinal);
 var page = new ApiPage(new Documentation(assemblies), new Markdown(links));

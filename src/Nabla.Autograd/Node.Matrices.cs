@@ -29,7 +29,7 @@ public sealed partial class Node
     }
 
     /// <summary>The sum over the dimensions in which this node is larger than the shape; the node itself if there are none.</summary>
-    /// <param name="shape">The shape, whose rows and columns are each 1 or as many as this node has.</param>
+    /// <param name="shape">The shape, whose rows and columns are each 1 or equal to those of this node.</param>
     /// <exception cref="ArgumentException">The shape is neither.</exception>
     public Node SumTo(Shape shape)
     {

@@ -11,10 +11,10 @@ public sealed partial class Node
     /// <summary>Concatenates columns; all parts have the same height.</summary>
     public static Node ConcatenateColumns(params ReadOnlySpan<Node> parts)
     {
-        var turned = new Node[parts.Length];
+        var transposed = new Node[parts.Length];
         for (int i = 0; i < parts.Length; i++)
-            turned[i] = parts[i].Transpose();
-        return ConcatenateRows(turned).Transpose();
+            transposed[i] = parts[i].Transpose();
+        return ConcatenateRows(transposed).Transpose();
     }
 
     /// <summary>Selects rows in the given order; an index may occur twice.</summary>

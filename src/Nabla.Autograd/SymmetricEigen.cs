@@ -10,7 +10,7 @@ namespace Nabla.Autograd;
 /// </remarks>
 internal sealed class SymmetricEigen
 {
-    private const int MostSweeps = 60;
+    private const int MaxSweeps = 60;
 
     private SymmetricEigen(double[] values, Matrix vectors) => (Values, Vectors) = (values, vectors);
 
@@ -39,7 +39,7 @@ internal sealed class SymmetricEigen
         }
 
         double negligible = 1e-30 * a.Elements.Max(Math.Abs);
-        for (int sweep = 0; sweep < MostSweeps && Sweep(a, vectors, negligible); sweep++)
+        for (int sweep = 0; sweep < MaxSweeps && Sweep(a, vectors, negligible); sweep++)
         {
         }
 

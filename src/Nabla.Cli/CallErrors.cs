@@ -5,16 +5,16 @@ using Nabla.Studies;
 
 namespace Nabla.Cli;
 
-/// <summary>Says in one sentence what is wrong with a call, in place of the parser's list and a page of help.</summary>
+/// <summary>Describes the error in a call in one sentence, instead of the parser's list and a page of help.</summary>
 internal static class CallErrors
 {
-    /// <exception cref="UsageException">The call cannot be carried out.</exception>
+    /// <exception cref="UsageException">The call is invalid.</exception>
     public static void ThrowIfAny(ParseResult call)
     {
         var command = call.CommandResult.Command;
         if (call.Action is PrintHelp or VersionAction || (command is RootCommand && call.Tokens.Count == 0))
             return;
-        // An argument takes any word the parser does not know, a mistyped option among them.
+        // An argument accepts any word that the parser does not know, including a mistyped option.
         var taken = call.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value).Where(IsOption);
         if (taken.Concat(call.UnmatchedTokens).FirstOrDefault() is { } word)
             throw new UsageException(Unknown(word, command));
@@ -32,7 +32,7 @@ internal static class CallErrors
 
     private static bool IsOption(string word) => word.Length > 1 && word[0] == '-';
 
-    /// <summary>A dash and no number: "--forec", but not "-0.1".</summary>
+    /// <summary>Returns whether a word is a dash without a number: "--forec", but not "-0.1".</summary>
     private static bool LooksLikeAnOption(string word) => IsOption(word) && !char.IsAsciiDigit(word[1]) && word[1] != '.';
 
     private static string Unknown(string word, Command command)

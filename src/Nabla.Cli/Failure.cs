@@ -3,10 +3,10 @@ using Nabla.Studies;
 
 namespace Nabla.Cli;
 
-/// <summary>The one place where exceptions become an exit code and a sentence.</summary>
+/// <summary>Converts exceptions to an exit code and a sentence.</summary>
 internal static class Failure
 {
-    /// <summary>The code for the shell and the sentence for the user.</summary>
+    /// <summary>Returns the exit code and the sentence for the user.</summary>
     public static (int Code, string Sentence) Describe(Exception error) => error switch
     {
         OutputDirectoryException { IsFailure: true } => (ExitCode.OutputFailed, error.Message),

@@ -2,54 +2,54 @@ using Spectre.Console;
 
 namespace Nabla.Cli;
 
-/// <summary>What surrounds one call of the tool: its streams, its terminal, its environment, its clock. Tests bring their own.</summary>
+/// <summary>The environment of one call of the tool: its streams, terminal, environment variables and clock. Tests substitute their own.</summary>
 internal sealed record Host
 {
-    /// <summary>Results go here.</summary>
+    /// <summary>Gets the writer of results.</summary>
     public required TextWriter Output { get; init; }
 
-    /// <summary>Progress and messages go here.</summary>
+    /// <summary>Gets the writer of progress and messages.</summary>
     public required TextWriter Error { get; init; }
 
-    /// <summary>What another program says to the tool.</summary>
+    /// <summary>Gets the reader of another program's requests.</summary>
     public TextReader Input { get; init; } = TextReader.Null;
 
-    /// <summary>Opens the data that stand on standard input.</summary>
+    /// <summary>Gets the function that opens standard input for data.</summary>
     public Func<Stream> OpenInput { get; init; } = () => Stream.Null;
 
-    /// <summary>Whether somebody looks at the results on a terminal.</summary>
+    /// <summary>Gets whether the results go to a terminal.</summary>
     public bool OutputIsTerminal { get; init; }
 
-    /// <summary>Whether somebody looks at the progress on a terminal.</summary>
+    /// <summary>Gets whether the progress goes to a terminal.</summary>
     public bool ErrorIsTerminal { get; init; }
 
-    /// <summary>Looks up environment variables.</summary>
+    /// <summary>Gets the lookup of environment variables.</summary>
     public Func<string, string?> Environment { get; init; } = _ => null;
 
-    /// <summary>Measures how long things take.</summary>
+    /// <summary>Gets the clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Threads when the call does not say.</summary>
+    /// <summary>Gets the default number of threads.</summary>
     public int ProcessorCount { get; init; } = 1;
 
-    /// <summary>Makes what fetches downloads.</summary>
+    /// <summary>Gets the function that creates the client for downloads.</summary>
     public Func<HttpClient> CreateHttpClient { get; init; } = () => new HttpClient { Timeout = TimeSpan.FromMinutes(30) };
 
-    /// <summary>Ctrl-C and SIGTERM.</summary>
+    /// <summary>Gets the token that Ctrl-C and SIGTERM cancel.</summary>
     public CancellationToken Cancellation { get; init; }
 
-    /// <summary>Whether it was SIGTERM that cancelled.</summary>
+    /// <summary>Gets the function that returns whether SIGTERM cancelled.</summary>
     public Func<bool> IsTerminated { get; init; } = () => false;
 
-    /// <summary>The exit code of a cancelled call.</summary>
+    /// <summary>Gets the exit code of a cancelled call.</summary>
     public int CancelledCode => IsTerminated() ? ExitCode.Terminated : ExitCode.Cancelled;
 
-    /// <summary>Whether a display may be drawn over: a terminal that understands it, and no build server.</summary>
+    /// <summary>Gets whether a display may be redrawn: on a capable terminal, and not on a build server.</summary>
     public bool CanRedraw => ErrorIsTerminal && Understands && string.IsNullOrEmpty(Environment("CI"));
 
     private bool Understands => Environment("TERM") is not ("dumb" or "unknown");
 
-    /// <summary>The process's own surroundings.</summary>
+    /// <summary>Returns the environment of the process.</summary>
     public static Host OfProcess(Interrupts interrupts) => new()
     {
         Input = Console.In,
@@ -64,10 +64,10 @@ internal sealed record Host
         IsTerminated = () => interrupts.IsTerminated,
     };
 
-    /// <summary>Draws tables of results.</summary>
+    /// <summary>Creates the console for results.</summary>
     public IAnsiConsole OutputConsole() => CreateConsole(Output, OutputIsTerminal && Understands);
 
-    /// <summary>Draws progress.</summary>
+    /// <summary>Creates the console for progress.</summary>
     public IAnsiConsole ErrorConsole() => CreateConsole(Error, ErrorIsTerminal && Understands);
 
     private IAnsiConsole CreateConsole(TextWriter writer, bool isTerminal)
@@ -82,7 +82,7 @@ internal sealed record Host
             Out = new AnsiConsoleOutput(writer),
         });
         console.Profile.Capabilities.Unicode = writer.Encoding.CodePage is 65001 or 1200;
-        // A pipe has no width; the one that every reader can be expected to have will do.
+        // A pipe has no width; use a conservative one.
         if (!isTerminal)
             console.Profile.Width = 80;
         return console;

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Nabla.Cli;
 
-/// <summary>Ctrl-C and SIGTERM: the first asks the tool to finish well, the second ends it at once.</summary>
+/// <summary>Handles Ctrl-C and SIGTERM: the first requests an orderly end, the second ends the process at once.</summary>
 internal sealed class Interrupts : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
@@ -11,10 +11,10 @@ internal sealed class Interrupts : IDisposable
     public Interrupts() =>
         _registrations = [PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal), PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal)];
 
-    /// <summary>Cancelled by the first signal.</summary>
+    /// <summary>Gets the token that the first signal cancels.</summary>
     public CancellationToken Token => _source.Token;
 
-    /// <summary>Whether the first signal was SIGTERM.</summary>
+    /// <summary>Gets whether the first signal was SIGTERM.</summary>
     public bool IsTerminated { get; private set; }
 
     public void Dispose()
@@ -28,7 +28,7 @@ internal sealed class Interrupts : IDisposable
     {
         if (_source.IsCancellationRequested)
         {
-            // The runtime ends the process after this; a live display has hidden the cursor.
+            // The runtime ends the process after this; restore the cursor that a live display has hidden.
             if (!Console.IsErrorRedirected)
                 Console.Error.Write("\u001b[?25h");
             return;

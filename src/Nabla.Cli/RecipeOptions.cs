@@ -5,7 +5,7 @@ using Nabla.Studies;
 
 namespace Nabla.Cli;
 
-/// <summary>The options of <c>train</c> that set a field of the recipe. Their values are read where a recipe's are, so both have the same rules and the same errors.</summary>
+/// <summary>The options of <c>train</c> that set a field of the recipe. Their values are parsed like those of a recipe, with the same rules and errors.</summary>
 internal sealed class RecipeOptions
 {
     private static readonly (string Field, string Value)[] s_values =
@@ -39,8 +39,8 @@ internal sealed class RecipeOptions
         }
     }
 
-    /// <summary>The fields that the call sets, in the order in which later ones win: <c>--set</c> after all others.</summary>
-    /// <exception cref="UsageException">A <c>--set</c> is not of its form.</exception>
+    /// <summary>Returns the fields that the call sets, in order of increasing precedence: <c>--set</c> after all others.</summary>
+    /// <exception cref="UsageException">A <c>--set</c> is malformed.</exception>
     public IReadOnlyList<RecipeOverride> Overrides(ParseResult call)
     {
         var overrides = new List<RecipeOverride>();

@@ -3,10 +3,10 @@ using Nabla.Studies;
 
 namespace Nabla.Cli;
 
-/// <summary><c>--set FIELD=VALUE</c>: any field of a recipe.</summary>
+/// <summary><c>--set FIELD=VALUE</c>: sets any field of a recipe.</summary>
 internal sealed class SetOption(string description)
 {
-    /// <summary>The option.</summary>
+    /// <summary>Gets the option.</summary>
     public Option<string[]> Option { get; } = new("--set")
     {
         HelpName = "FIELD=VALUE",
@@ -15,8 +15,8 @@ internal sealed class SetOption(string description)
         AllowMultipleArgumentsPerToken = false,
     };
 
-    /// <summary>The fields that the call sets, in its order.</summary>
-    /// <exception cref="UsageException">One is not of its form.</exception>
+    /// <summary>Returns the fields that the call sets, in order.</summary>
+    /// <exception cref="UsageException">A value is malformed.</exception>
     public IReadOnlyList<RecipeOverride> Overrides(ParseResult call)
     {
         var overrides = new List<RecipeOverride>();

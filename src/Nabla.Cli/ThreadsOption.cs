@@ -3,16 +3,16 @@ using System.Globalization;
 
 namespace Nabla.Cli;
 
-/// <summary><c>--threads N</c>: how many threads share the work. It never changes a result.</summary>
+/// <summary><c>--threads N</c>: the number of threads. It never changes a result.</summary>
 internal sealed class ThreadsOption(Host host)
 {
     private const int Most = 256;
 
-    /// <summary>The option.</summary>
+    /// <summary>Gets the option.</summary>
     public Option<string> Option { get; } = new("--threads") { HelpName = "N", Description = "Number of threads; never changes a result [default: all cores]" };
 
-    /// <summary>What the call says, or all cores.</summary>
-    /// <exception cref="UsageException">It is not a number that there can be of threads.</exception>
+    /// <summary>Returns the specified number of threads, or all cores.</summary>
+    /// <exception cref="UsageException">The value is not a valid number of threads.</exception>
     public int Value(ParseResult call)
     {
         if (call.GetValue(Option) is not { } text)

@@ -5,15 +5,15 @@ using Nabla.Cli.Help;
 
 namespace Nabla.Cli;
 
-/// <summary>The tool: a call comes in, an exit code goes out, and nothing is ever thrown at the user.</summary>
+/// <summary>The entry point of the tool: runs a call and returns an exit code; it never throws.</summary>
 internal static class Tool
 {
     private const string Verbose = "--verbose";
 
-    /// <summary>Carries one call out.</summary>
+    /// <summary>Runs one call.</summary>
     /// <param name="args">The words after the tool's name.</param>
-    /// <param name="host">What surrounds the call.</param>
-    /// <returns>A number of <see cref="ExitCode"/>.</returns>
+    /// <param name="host">The environment of the call.</param>
+    /// <returns>An exit code of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] args, Host host)
     {
         try
@@ -21,7 +21,7 @@ internal static class Tool
             var root = CreateRoot(host);
             if (args is [CompletionCommand.Name, CompletionCommand.Words, .. var words])
                 return CompletionCommand.Complete(host, root, words);
-            // "@file" is a word like any other here: a recipe holds what a response file would.
+            // "@file" is an ordinary word: a recipe serves the purpose of a response file.
             var call = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
             CallErrors.ThrowIfAny(call);
             var configuration = new InvocationConfiguration
@@ -43,7 +43,7 @@ internal static class Tool
         }
     }
 
-    /// <summary>All commands with their options.</summary>
+    /// <summary>Creates all commands with their options.</summary>
     internal static RootCommand CreateRoot(Host host)
     {
         var root = new RootCommand("Train, evaluate and compare multilayer perceptrons, bit-for-bit reproducible.")

@@ -1,4 +1,4 @@
 namespace Nabla.Cli;
 
-/// <summary>The call is wrong. The message is the sentence that the user reads.</summary>
+/// <summary>The exception for an invalid call. The message is the sentence for the user.</summary>
 internal sealed class UsageException(string message) : Exception(message);

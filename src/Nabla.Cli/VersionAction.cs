@@ -3,7 +3,7 @@ using System.CommandLine.Invocation;
 
 namespace Nabla.Cli;
 
-/// <summary>Answers <c>--version</c>.</summary>
+/// <summary>Handles <c>--version</c>.</summary>
 internal sealed class VersionAction(Host host) : SynchronousCommandLineAction
 {
     public override int Invoke(ParseResult parseResult)

@@ -1,9 +1,9 @@
 namespace Nabla;
 
-/// <summary>What can be known of a file without reading it. A file that is not there has the default stamp.</summary>
+/// <summary>The length and time of a file, which are known without reading it. A missing file has the default stamp.</summary>
 internal readonly record struct FileStamp(long Length, long Ticks)
 {
-    /// <summary>The stamp of the file that a path leads to, through whatever links; null if that cannot be found out now.</summary>
+    /// <summary>Returns the stamp of the file at a path, after following links; null if it cannot be determined now.</summary>
     public static FileStamp? Of(string path)
     {
         try
@@ -23,6 +23,6 @@ internal readonly record struct FileStamp(long Length, long Ticks)
 
     public static FileStamp Of(FileStream file) => new(file.Length, File.GetLastWriteTimeUtc(file.SafeFileHandle).Ticks);
 
-    /// <summary>Opens a file for reading and keeps nobody from replacing it.</summary>
+    /// <summary>Opens a file for reading without preventing others from replacing it.</summary>
     public static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 }

@@ -4,7 +4,7 @@ using Nabla.Networks;
 namespace Nabla;
 
 /// <summary>
-/// A predictor that follows its file: each call uses the model that is current when it begins, and is measured. Safe to share between threads; there is nothing to
+/// A predictor that follows its file: each call uses the model that is current when the call begins, and is measured. Safe to share between threads; there is nothing to
 /// dispose of.
 /// </summary>
 public sealed class HostedPredictor
@@ -18,7 +18,7 @@ public sealed class HostedPredictor
     /// <summary>Gets the name of the predictor.</summary>
     public string Name => _source.Name;
 
-    /// <summary>Gets the current predictor; what is called on it is not measured.</summary>
+    /// <summary>Gets the current predictor; calls on it are not measured.</summary>
     /// <exception cref="InvalidDataException">The model was not loaded yet, and its file is missing, damaged or not a model.</exception>
     public Predictor Current => _source.Current.Predictor;
 
@@ -27,8 +27,8 @@ public sealed class HostedPredictor
     public string Fingerprint => _source.Current.Fingerprint;
 
     /// <summary>Predicts one row; see <see cref="Predictor.Predict(ReadOnlySpan{float})"/>.</summary>
-    /// <param name="row">The raw values of the features, in the order of the model's; NaN where a value is missing.</param>
-    /// <exception cref="ArgumentException">There are not as many values as features, or one cannot be used.</exception>
+    /// <param name="row">The raw values of the features, in the order of the model's features; NaN for missing values.</param>
+    /// <exception cref="ArgumentException">The number of values differs from that of the features, or a value cannot be used.</exception>
     /// <exception cref="InvalidOperationException">A feature is categorical; predict from a table or from objects.</exception>
     public Prediction Predict(ReadOnlySpan<float> row)
     {
@@ -47,8 +47,8 @@ public sealed class HostedPredictor
     }
 
     /// <summary>Predicts rows; see <see cref="Predictor.Predict(ReadOnlySpan{float}, Span{float})"/>.</summary>
-    /// <param name="rows">The raw values of the features, row after row; NaN where a value is missing.</param>
-    /// <param name="predictions">Receives <see cref="Predictor.OutputCount"/> numbers for each row.</param>
+    /// <param name="rows">The raw values of the features, row by row; NaN for missing values.</param>
+    /// <param name="predictions">Receives <see cref="Predictor.OutputCount"/> elements per row.</param>
     /// <exception cref="ArgumentException">A length does not fit, or a value cannot be used.</exception>
     /// <exception cref="InvalidOperationException">A feature is categorical; predict from a table or from objects.</exception>
     public void Predict(ReadOnlySpan<float> rows, Span<float> predictions)
@@ -68,8 +68,8 @@ public sealed class HostedPredictor
     }
 
     /// <summary>Predicts every row of a table; see <see cref="Predictor.Predict(Table)"/>.</summary>
-    /// <param name="table">Has the model's columns, in any order.</param>
-    /// <returns>One prediction a row, in order.</returns>
+    /// <param name="table">A table with the model's columns, in any order.</param>
+    /// <returns>The predictions, one per row, in order.</returns>
     /// <exception cref="InvalidDataException">A column is missing, unknown or of another kind; the message names it.</exception>
     public IReadOnlyList<Prediction> Predict(Table table)
     {

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Nabla;
 
-/// <summary>The log events. Their numbers and names stay: programs filter by them.</summary>
+/// <summary>The log events. Their numbers and names must not change, since programs filter by them.</summary>
 internal static partial class HostingLog
 {
     [LoggerMessage(1, LogLevel.Information, "Predictor {Name} loaded {Path}; fingerprint {Fingerprint}.", EventName = "ModelLoaded")]

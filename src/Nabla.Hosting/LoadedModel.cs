@@ -5,7 +5,7 @@ using Nabla.Networks;
 
 namespace Nabla;
 
-/// <summary>A model as it was read from a file. Immutable; replaced as a whole.</summary>
+/// <summary>A model read from a file. Immutable; replaced as a whole.</summary>
 internal sealed class LoadedModel
 {
     private readonly ConcurrentDictionary<Type, object> _typed = new();
@@ -16,15 +16,15 @@ internal sealed class LoadedModel
 
     public Predictor Predictor { get; }
 
-    /// <summary>The SHA-256 over the parameters.</summary>
+    /// <summary>Gets the SHA-256 of the parameters.</summary>
     public string Fingerprint { get; }
 
-    /// <summary>Reads a model that is to take the place of another.</summary>
-    /// <param name="bytes">What is in the file.</param>
+    /// <summary>Reads a model that replaces another.</summary>
+    /// <param name="bytes">The bytes of the file.</param>
     /// <param name="path">The file's path, for errors.</param>
-    /// <param name="current">The model in use; null at first.</param>
-    /// <returns>The model; the one in use if it is the same.</returns>
-    /// <exception cref="InvalidDataException">The bytes are no model, or one that does not fit.</exception>
+    /// <param name="current">The model in use; null for the first.</param>
+    /// <returns>The model; the one in use if it is identical.</returns>
+    /// <exception cref="InvalidDataException">The bytes are not a model, or it does not fit.</exception>
     public static LoadedModel Read(byte[] bytes, string path, LoadedModel? current)
     {
         byte[] hash = SHA256.HashData(bytes);
@@ -36,7 +36,7 @@ internal sealed class LoadedModel
         return new(Predictor.From(model), hash);
     }
 
-    /// <summary>The predictor of objects of a type: made once for each model.</summary>
+    /// <summary>Returns the predictor of objects of a type, created once per model.</summary>
     public TypedPredictor<T> For<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>() =>
         (TypedPredictor<T>)(_typed.TryGetValue(typeof(T), out object? known) ? known : _typed.GetOrAdd(typeof(T), Predictor.For<T>()));
 }

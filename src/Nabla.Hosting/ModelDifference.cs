@@ -2,10 +2,10 @@ using Nabla.Networks;
 
 namespace Nabla;
 
-/// <summary>Whether a model can take the place of another: whoever calls it sends the same features and understands the same answers.</summary>
+/// <summary>Determines whether a model can replace another: its callers send the same features and expect the same outputs.</summary>
 internal static class ModelDifference
 {
-    /// <summary>Says what is different; null if the model fits.</summary>
+    /// <summary>Describes the difference; null if the model fits.</summary>
     public static string? Describe(Model current, Model next)
     {
         if (!current.Task.IsSameAs(next.Task))
@@ -19,7 +19,7 @@ internal static class ModelDifference
         return current.Input.Image == next.Input.Image ? null : "The model takes images of another shape than the one in use.";
     }
 
-    /// <summary>The names and kinds of the features. Arrays may have no names, and then any names fit.</summary>
+    /// <summary>Returns the names and kinds of the features. Arrays may have no names, which fit any names.</summary>
     private static IReadOnlyList<string> Features(InputSchema schema) => schema.Columns.Count == 0
         ? [.. schema.FeatureNames.Select(name => $"\"{name}\"")]
         : [.. schema.Columns.Where(column => column.Kind != ColumnKind.Ignored).Select(column => $"\"{column.Name}\", {(column.Kind == ColumnKind.Numeric ? "numeric" : "categorical")}")];

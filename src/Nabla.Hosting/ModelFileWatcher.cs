@@ -1,8 +1,8 @@
 namespace Nabla;
 
 /// <summary>
-/// Tells when a file has changed and then been left alone for a while. Listens to the file system and also looks at the file from time to time: not every file system
-/// reports changes, and a report may get lost.
+/// Reports when a file has changed and then not been modified for a while. Listens to file system events and also polls the file: not every file system
+/// reports changes, and reports may be lost.
 /// </summary>
 internal sealed class ModelFileWatcher : IDisposable
 {
@@ -24,7 +24,7 @@ internal sealed class ModelFileWatcher : IDisposable
         Listen();
     }
 
-    /// <summary>Notes the stamp of the file that is being loaded: polling does not report it again. Null if it could not be read and is to be tried again.</summary>
+    /// <summary>Records the stamp of the file that is being loaded, which polling then does not report again. Null if it could not be read and must be retried.</summary>
     public void Seen(FileStamp? stamp)
     {
         lock (_lock)
@@ -51,7 +51,7 @@ internal sealed class ModelFileWatcher : IDisposable
                 NotifyFilter = NotifyFilters.FileName | NotifyFilters.LastWrite | NotifyFilters.Size | NotifyFilters.CreationTime,
             };
             _events = events;
-            // Whoever replaces a file by renaming another raises Renamed or Created, never Changed.
+            // Replacing a file by renaming another raises Renamed or Created, never Changed.
             events.Changed += (_, _) => Touched();
             events.Created += (_, _) => Touched();
             events.Deleted += (_, _) => Touched();
@@ -74,7 +74,7 @@ internal sealed class ModelFileWatcher : IDisposable
         var stamp = FileStamp.Of(_path);
         lock (_lock)
         {
-            // Once for each change, however long the quiet time is: otherwise it would never end.
+            // Once per change, however long the quiet time is: otherwise it would never end.
             if (stamp == _noticed)
                 return;
             _noticed = stamp;
@@ -83,7 +83,7 @@ internal sealed class ModelFileWatcher : IDisposable
         Touched();
     }
 
-    /// <summary>Waits from here on, again: the file may still be being written.</summary>
+    /// <summary>Restarts the wait: the file may still be being written.</summary>
     private void Touched()
     {
         lock (_lock)

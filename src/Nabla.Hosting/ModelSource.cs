@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Nabla;
 
-/// <summary>One predictor's model: loads it, and replaces it when its file changes. Readers never wait for a reload.</summary>
+/// <summary>The model of one predictor: loads it, and replaces it when its file changes. Readers never wait for a reload.</summary>
 internal sealed class ModelSource : IDisposable
 {
     private readonly Lock _loading = new();
@@ -25,21 +25,21 @@ internal sealed class ModelSource : IDisposable
 
     public string Path { get; }
 
-    /// <summary>The model in use; the first call loads it.</summary>
+    /// <summary>Gets the model in use; the first call loads it.</summary>
     public LoadedModel Current => _current ?? First();
 
-    /// <summary>Why the last attempt to load the model failed; null if it did not.</summary>
+    /// <summary>Gets why the last attempt to load the model failed; null if it succeeded.</summary>
     public string? Failure => _failure;
 
-    /// <summary>Loads the file, and uses its model if it is another one.</summary>
-    /// <returns>Whether it is.</returns>
-    /// <exception cref="InvalidDataException">The file cannot be used. The model in use stays.</exception>
+    /// <summary>Loads the file, and uses its model if it is different.</summary>
+    /// <returns>Whether it is different.</returns>
+    /// <exception cref="InvalidDataException">The file cannot be used. The previous model remains in use.</exception>
     public bool Reload()
     {
         lock (_loading)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, typeof(IPredictorProvider));
-            // Watching begins before the first load: no change between the two is lost.
+            // Watching begins before the first load, so that no change between the two is lost.
             if (_settings.Watch)
                 _watcher ??= new(Path, _settings, _time, ReloadChanged, error => HostingLog.WatchingFailed(_logger, Name, Path, error.Message, _settings.PollingInterval));
             var before = _current;
@@ -78,7 +78,7 @@ internal sealed class ModelSource : IDisposable
         }
     }
 
-    /// <summary>What the watcher calls, on a thread of its own: nobody is there to catch an exception.</summary>
+    /// <summary>Reloads the model on the watcher's thread, where no caller could catch an exception.</summary>
     private void ReloadChanged()
     {
         lock (_loading)
@@ -91,7 +91,7 @@ internal sealed class ModelSource : IDisposable
             }
             catch (Exception error) when (error is not OutOfMemoryException)
             {
-                // Already logged and counted; the model in use stays.
+                // Already logged and counted; the previous model remains in use.
             }
         }
     }
@@ -137,7 +137,7 @@ internal sealed class ModelSource : IDisposable
         if (_current is null)
             return;
         _metrics.AddReload(Name, error);
-        // A file that stays unreadable is tried again and again, but reported once.
+        // Loading a file that remains unreadable is retried at every poll, but reported once.
         if (isNew)
             HostingLog.ReloadFailed(_logger, Name, Path, _current.Fingerprint, error);
     }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Nabla;
 
-/// <summary>The meter of all instruments: from the host's factory, or one of its own in a program without.</summary>
+/// <summary>The meter of all instruments: from the host's factory, or its own in a program without one.</summary>
 internal sealed class NablaMeter(IServiceProvider services) : IDisposable
 {
     public const string Name = "Nabla.Hosting";

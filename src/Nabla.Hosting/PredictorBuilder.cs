@@ -14,7 +14,7 @@ public sealed class PredictorBuilder
     /// <summary>Gets the services that the predictor was added to.</summary>
     public IServiceCollection Services { get; }
 
-    /// <summary>Takes the model from a file, which is watched.</summary>
+    /// <summary>Loads the model from a file, which is watched.</summary>
     /// <param name="path">The path of the file.</param>
     /// <exception cref="ArgumentException">The path is empty.</exception>
     public PredictorBuilder FromFile(string path)
@@ -24,7 +24,7 @@ public sealed class PredictorBuilder
     }
 
     /// <summary>Changes the settings.</summary>
-    /// <param name="configure">Is given the settings as they are.</param>
+    /// <param name="configure">Modifies the settings.</param>
     public PredictorBuilder Configure(Action<PredictorSettings> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);
@@ -32,8 +32,8 @@ public sealed class PredictorBuilder
         return this;
     }
 
-    /// <summary>Takes the settings from a section of the configuration.</summary>
-    /// <param name="section">Has keys named after the properties of <see cref="PredictorSettings"/>.</param>
+    /// <summary>Reads the settings from a section of the configuration.</summary>
+    /// <param name="section">The section, with keys named after the properties of <see cref="PredictorSettings"/>.</param>
     public PredictorBuilder Bind(IConfiguration section)
     {
         ArgumentNullException.ThrowIfNull(section);

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Nabla;
 
-/// <summary>Reports whether a predictor serves, and serves what is in its file.</summary>
+/// <summary>Reports whether a predictor can serve, and serves the model in its file.</summary>
 internal sealed class PredictorHealthCheck(PredictorProvider provider, string name) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

@@ -1,4 +1,4 @@
 namespace Nabla;
 
-/// <summary>A predictor that was added.</summary>
+/// <summary>The name of an added predictor.</summary>
 internal sealed record PredictorName(string Name);

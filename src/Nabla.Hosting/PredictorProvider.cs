@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Nabla;
 
-/// <summary>The sources of all predictors of a host. It owns them.</summary>
+/// <summary>The sources of all predictors of a host, which it owns.</summary>
 internal sealed class PredictorProvider : IPredictorProvider, IDisposable
 {
     private readonly Dictionary<string, Lazy<ModelSource>> _sources;
@@ -15,7 +15,7 @@ internal sealed class PredictorProvider : IPredictorProvider, IDisposable
         var logger = services.GetService<ILoggerFactory>()?.CreateLogger(NablaMeter.Name) ?? NullLogger.Instance;
         var time = services.GetService<TimeProvider>() ?? TimeProvider.System;
         Names = [.. names.Select(name => name.Name)];
-        // Lazy, because settings that are wrong throw when they are first read, and that concerns one predictor alone.
+        // Lazy, because invalid settings throw on first use, and affect only one predictor.
         _sources = Names.ToDictionary(
             name => name, name => new Lazy<ModelSource>(() => new ModelSource(name, settings.Get(name), time, logger, metrics)), StringComparer.Ordinal);
     }
@@ -30,7 +30,7 @@ internal sealed class PredictorProvider : IPredictorProvider, IDisposable
         return Task.Run(source.Reload, cancellationToken);
     }
 
-    /// <summary>The source of one predictor.</summary>
+    /// <summary>Returns the source of one predictor.</summary>
     public ModelSource Source(string name)
     {
         ArgumentNullException.ThrowIfNull(name);

@@ -11,7 +11,7 @@ namespace Nabla;
 public static class PredictorServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds a predictor: loaded when the host starts, and again when its file changes. Services of that key are <see cref="HostedPredictor"/>, for any place, and
+    /// Adds a predictor, which is loaded when the host starts, and reloaded when its file changes. Its keyed services are <see cref="HostedPredictor"/>, for any lifetime, and
     /// the current <see cref="Predictor"/>, <see cref="Classifier"/> or <see cref="Regressor"/>, for services that live no longer than a request.
     /// </summary>
     /// <param name="services">The services to add to.</param>
@@ -43,14 +43,14 @@ public static class PredictorServiceCollectionExtensions
     /// <summary>Adds a predictor whose settings are in a section of the configuration; see <see cref="AddPredictor(IServiceCollection, string)"/>.</summary>
     /// <param name="services">The services to add to.</param>
     /// <param name="name">The name of the predictor.</param>
-    /// <param name="section">Has keys named after the properties of <see cref="PredictorSettings"/>.</param>
+    /// <param name="section">The section, with keys named after the properties of <see cref="PredictorSettings"/>.</param>
     /// <exception cref="ArgumentException">The name is empty.</exception>
     public static PredictorBuilder AddPredictor(this IServiceCollection services, string name, IConfiguration section) => services.AddPredictor(name).Bind(section);
 
     /// <summary>Adds a predictor with settings; see <see cref="AddPredictor(IServiceCollection, string)"/>.</summary>
     /// <param name="services">The services to add to.</param>
     /// <param name="name">The name of the predictor.</param>
-    /// <param name="configure">Changes the settings.</param>
+    /// <param name="configure">Modifies the settings.</param>
     /// <exception cref="ArgumentException">The name is empty.</exception>
     public static PredictorBuilder AddPredictor(this IServiceCollection services, string name, Action<PredictorSettings> configure) => services.AddPredictor(name).Configure(configure);
 

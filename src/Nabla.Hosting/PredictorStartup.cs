@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Nabla;
 
-/// <summary>Loads all models before the host serves: a model that cannot be loaded is known then, and not at the first request.</summary>
+/// <summary>Loads all models before the host serves, so that an invalid model is detected then, and not at the first request.</summary>
 internal sealed class PredictorStartup(PredictorProvider provider) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken) => Task.Run(

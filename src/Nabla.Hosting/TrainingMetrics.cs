@@ -23,7 +23,7 @@ public sealed class TrainingMetrics
     /// <summary>Returns an observer of a training run, to be passed to <c>Train</c> as its progress.</summary>
     /// <param name="name">The name of the model in metrics and log events.</param>
     /// <param name="samples">The number of samples of an epoch.</param>
-    /// <exception cref="ArgumentException">The name is empty, or the number is less than 1.</exception>
+    /// <exception cref="ArgumentException">The name is empty, or the number of samples is below 1.</exception>
     public IProgress<EpochRecord> Observe(string name, int samples)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);

@@ -67,7 +67,7 @@ public sealed class Classifier : Predictor
 
     /// <summary>Predicts the most probable classes of one row.</summary>
     /// <param name="row">The raw values of the features, in the order of the model's features.</param>
-    /// <param name="top">Receives the classes, the most probable first; at most as many as there are classes.</param>
+    /// <param name="top">Receives the classes, the most probable first; its length is at most the number of classes.</param>
     /// <exception cref="ArgumentException">The number of values differs from that of the features, or the span is longer than the number of classes.</exception>
     public void PredictTop(ReadOnlySpan<float> row, Span<Prediction> top)
     {

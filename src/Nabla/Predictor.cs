@@ -11,7 +11,7 @@ namespace Nabla;
 /// </remarks>
 public abstract partial class Predictor
 {
-    private const int MostOnStack = 1024;
+    private const int MaxOnStack = 1024;
 
     private readonly InferencePool _pool;
 
@@ -59,7 +59,7 @@ public abstract partial class Predictor
     /// <exception cref="InvalidOperationException">A feature is categorical: predict from a table or from objects.</exception>
     public Prediction Predict(ReadOnlySpan<float> row)
     {
-        Span<float> predictions = OutputCount <= MostOnStack ? stackalloc float[OutputCount] : new float[OutputCount];
+        Span<float> predictions = OutputCount <= MaxOnStack ? stackalloc float[OutputCount] : new float[OutputCount];
         RequireFeatures(row.Length, 1);
         Predict(row, predictions);
         return Best(predictions);
@@ -76,8 +76,8 @@ public abstract partial class Predictor
         RequireFeatures(rows.Length, count);
         if (predictions.Length != count * OutputCount)
             throw new ArgumentException($"The destination has room for {predictions.Length} predictions; {count} {(count == 1 ? "row takes" : "rows take")} {count * OutputCount}.", nameof(predictions));
-        int width = Model.Input.Inputs, block = Math.Max(1, MostOnStack / width);
-        float[]? wide = width <= MostOnStack ? null : ArrayPool<float>.Shared.Rent(width);
+        int width = Model.Input.Inputs, block = Math.Max(1, MaxOnStack / width);
+        float[]? wide = width <= MaxOnStack ? null : ArrayPool<float>.Shared.Rent(width);
         Span<float> inputs = wide is null ? stackalloc float[Math.Min(block, Math.Max(1, count)) * width] : wide;
         for (int first = 0; first < count; first += block)
         {

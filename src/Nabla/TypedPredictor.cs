@@ -13,7 +13,7 @@ namespace Nabla;
 /// <typeparam name="T">The type of the objects.</typeparam>
 public sealed class TypedPredictor<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>
 {
-    private const int MostOnStack = 1024;
+    private const int MaxOnStack = 1024;
 
     private readonly Predictor _predictor;
     private readonly FeatureReader<T>[] _readers;
@@ -25,7 +25,7 @@ public sealed class TypedPredictor<[DynamicallyAccessedMembers(DynamicallyAccess
     /// <exception cref="ArgumentException">A number is infinite, or far outside the training range.</exception>
     public Prediction Predict(T item)
     {
-        Span<float> predictions = _predictor.OutputCount <= MostOnStack ? stackalloc float[_predictor.OutputCount] : new float[_predictor.OutputCount];
+        Span<float> predictions = _predictor.OutputCount <= MaxOnStack ? stackalloc float[_predictor.OutputCount] : new float[_predictor.OutputCount];
         Predict(item, predictions);
         return _predictor.Best(predictions);
     }
@@ -40,10 +40,10 @@ public sealed class TypedPredictor<[DynamicallyAccessedMembers(DynamicallyAccess
         if (predictions.Length != _predictor.OutputCount)
             throw new ArgumentException($"The destination has room for {predictions.Length} predictions; the model returns {_predictor.OutputCount}.", nameof(predictions));
         var schema = _predictor.Model.Input;
-        Span<double> row = _readers.Length <= MostOnStack ? stackalloc double[_readers.Length] : new double[_readers.Length];
+        Span<double> row = _readers.Length <= MaxOnStack ? stackalloc double[_readers.Length] : new double[_readers.Length];
         for (int j = 0; j < row.Length; j++)
             row[j] = _readers[j].Read(item);
-        Span<float> inputs = schema.Inputs <= MostOnStack ? stackalloc float[schema.Inputs] : new float[schema.Inputs];
+        Span<float> inputs = schema.Inputs <= MaxOnStack ? stackalloc float[schema.Inputs] : new float[schema.Inputs];
         schema.Encode<double>(row, inputs);
         _predictor.PredictInputs(inputs, predictions);
     }

@@ -5,11 +5,11 @@ using Nabla.Networks;
 
 namespace Nabla.Cli.Benchmarks;
 
-/// <summary>The peak arithmetic rate of a processor: fused multiply-adds between registers, on all threads at once, with nothing read from memory.</summary>
+/// <summary>Measures the peak arithmetic rate of a processor: fused multiply-adds between registers, on all threads, without memory access.</summary>
 /// <remarks>
-/// Every kernel's speed is given as a percentage of it. A chain is a sum whose terms wait for each other, so a thread runs more of them side by side than
-/// the units have stages (4 cycles by 2 units on today's x64, 4 by 4 on the widest Arm cores), and no more than there are registers to keep them in.
-/// The work is cut into more parts than threads, as a product's is: if one thread is held up, the others take over its share.
+/// Every kernel's speed is a percentage of it. A chain is a sum of dependent terms, so a thread runs more of them in parallel than
+/// the units have stages (4 cycles by 2 units on today's x64, 4 by 4 on the widest Arm cores), and no more than there are registers.
+/// There are more parts than threads, as for a product: if one thread is delayed, the others take over its parts.
 /// </remarks>
 internal sealed class ArithmeticLimit
 {
@@ -19,15 +19,15 @@ internal sealed class ArithmeticLimit
 
     private readonly Processor _processor;
     private readonly Action<int> _part;
-    private readonly float[] _sums;                 // one per part: a compiler may omit what is not used
+    private readonly float[] _sums;                 // one per part: a compiler may eliminate unused results
 
-    /// <summary>Prepares the work; a round is one multiply-add in each chain, and each part does that many.</summary>
+    /// <summary>Prepares the work; a round is one multiply-add in each chain, and each part performs that many.</summary>
     public ArithmeticLimit(Processor processor, int rounds)
         : this(processor, processor.VectorLanes, rounds)
     {
     }
 
-    /// <summary>The same with any vector width.</summary>
+    /// <summary>Prepares the work for any vector width.</summary>
     internal ArithmeticLimit(Processor processor, int lanes, int rounds)
     {
         (_processor, _sums) = (processor, new float[PartsPerThread * processor.Threads]);
@@ -41,19 +41,19 @@ internal sealed class ArithmeticLimit
         };
     }
 
-    /// <summary>Floating-point operations of a run, on all threads together; a multiply-add is two.</summary>
+    /// <summary>Gets the number of floating-point operations of a run, on all threads together; a multiply-add is two.</summary>
     public double Operations { get; }
 
-    /// <summary>The same for any number of threads.</summary>
+    /// <summary>Returns the number of floating-point operations for any number of threads.</summary>
     public static double OperationsOf(int threads, int lanes, int rounds) =>
         2.0 * PartsPerThread * threads * rounds * (HasManyRegisters(lanes) ? ManyChains : FewChains) * lanes;
 
-    /// <summary>Runs it once.</summary>
+    /// <summary>Runs the work once.</summary>
     public void Run() => _processor.Run(_sums.Length, _part);
 
     private static bool HasManyRegisters(int lanes) => lanes == 16 || AdvSimd.IsSupported;
 
-    /// <summary>c ← c/2 + 1, which converges to 2: neither too large nor too small to be computed at full speed, however long it runs.</summary>
+    /// <summary>Computes c ← c/2 + 1, which converges to 2: neither too large nor too small for full speed, however long it runs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Chains<TVector>(int rounds)
         where TVector : struct, IVector<TVector>

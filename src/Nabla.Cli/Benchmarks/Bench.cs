@@ -2,7 +2,7 @@ using Nabla.Networks;
 
 namespace Nabla.Cli.Benchmarks;
 
-/// <summary>Measures candidates and the machine's limit, in turn.</summary>
+/// <summary>Measures candidates and the machine's limit, alternately.</summary>
 internal sealed class Bench : IDisposable
 {
     private const int RoundsOfALimit = 1000;        // about half a millisecond in all: as long as a product
@@ -19,7 +19,7 @@ internal sealed class Bench : IDisposable
         (_limitOfAll, _limitOfOne) = (new(_all, RoundsOfALimit), new(_one, RoundsOfALimit));
     }
 
-    /// <summary>The vector width that everything runs at.</summary>
+    /// <summary>Gets the vector width.</summary>
     public int VectorLanes => _all.VectorLanes;
 
     public void Dispose()
@@ -28,14 +28,14 @@ internal sealed class Bench : IDisposable
         _one.Dispose();
     }
 
-    /// <summary>The most that this machine can do, on one thread and on all.</summary>
+    /// <summary>Measures the limit of this machine, on one thread and on all.</summary>
     public IReadOnlyList<LimitResult> MeasureLimits()
     {
         var timings = _chronometer.Measure(_limitOfOne.Run, _limitOfAll.Run);
         return [Result(_one, _limitOfOne, timings[0]), Result(_all, _limitOfAll, timings[1])];
     }
 
-    /// <summary>One candidate on all threads and on one, sample by sample in turn with the limit: a busy neighbour slows all three.</summary>
+    /// <summary>Measures one candidate on all threads and on one, sample by sample alternating with the limit: other load on the machine slows all three.</summary>
     public BenchResult Measure(Candidate candidate)
     {
         var timings = _chronometer.Measure(_limitOfAll.Run, candidate.Prepare(_all), candidate.Prepare(_one));
@@ -46,10 +46,10 @@ internal sealed class Bench : IDisposable
             candidate.Operations / all.Seconds / 1e9, Result(_all, _limitOfAll, limit).Gflops, 100 * shareOfLimit, one.Seconds, one.RatioTo(all));
     }
 
-    /// <summary>The limit on this many threads, as a candidate like any other: the race times it in turn with programs.</summary>
+    /// <summary>Returns the limit on this many threads as a candidate: the race times it alternately with programs.</summary>
     public static Candidate LimitOf(int threads)
     {
-        using var processor = new Processor(1);     // tells the vector width
+        using var processor = new Processor(1);     // for the vector width
         double operations = ArithmeticLimit.OperationsOf(threads, processor.VectorLanes, RoundsOfALimit);
         return new("limit", "multiply-adds in registers", operations, own => new ArithmeticLimit(own, RoundsOfALimit).Run);
     }

@@ -1,30 +1,30 @@
 namespace Nabla.Cli.Benchmarks;
 
-/// <summary>What <c>nabla bench --json</c> prints. Times are in seconds, speeds in 10⁹ floating-point operations a second.</summary>
-/// <param name="Machine">What it was measured on.</param>
-/// <param name="Limits">The most that this machine can do, on one thread and on all.</param>
-/// <param name="Results">What was measured, in order.</param>
+/// <summary>The output of <c>nabla bench --json</c>. Times are in seconds, speeds in 10⁹ floating-point operations per second.</summary>
+/// <param name="Machine">The machine.</param>
+/// <param name="Limits">The limits of this machine, on one thread and on all.</param>
+/// <param name="Results">The measurements, in order.</param>
 internal sealed record BenchReport(BenchMachine Machine, IReadOnlyList<LimitResult> Limits, IReadOnlyList<BenchResult> Results);
 
-/// <summary>What it was measured on, and when.</summary>
+/// <summary>The machine and the time of the measurement.</summary>
 internal sealed record BenchMachine(string Processor, int Threads, int VectorWidth, string Runtime, string System, string Version, string Date);
 
-/// <summary>Fused multiply-adds in registers on this many threads.</summary>
+/// <summary>The rate of fused multiply-adds in registers on this many threads.</summary>
 internal sealed record LimitResult(int Threads, double Gflops, double Spread);
 
-/// <summary>One row: on all threads, and on one thread beside it.</summary>
-/// <param name="Group">What it is shown with.</param>
-/// <param name="Name">What was measured.</param>
-/// <param name="Operations">The floating-point operations that cannot be done without.</param>
+/// <summary>One measurement: on all threads, and on one thread.</summary>
+/// <param name="Group">The group in the table.</param>
+/// <param name="Name">The name of the candidate.</param>
+/// <param name="Operations">The minimum number of floating-point operations.</param>
 /// <param name="Seconds">The median on all threads.</param>
-/// <param name="LowerQuartile">A quarter of the samples were faster.</param>
-/// <param name="UpperQuartile">A quarter of the samples were slower.</param>
-/// <param name="Samples">How many samples there were.</param>
+/// <param name="LowerQuartile">The lower quartile.</param>
+/// <param name="UpperQuartile">The upper quartile.</param>
+/// <param name="Samples">The number of samples.</param>
 /// <param name="Gflops">The speed at the median.</param>
-/// <param name="LimitGflops">The limit, measured in turn with the samples: much lower than the one above it when a neighbour was busy.</param>
-/// <param name="PercentOfLimit">The speed in per cent of the limit: the median over the samples, each compared with the limit's sample before it.</param>
+/// <param name="LimitGflops">The limit, measured alternately with the samples: much lower than the one above it if the machine was busy otherwise.</param>
+/// <param name="PercentOfLimit">The speed in per cent of the limit: the median over the samples, each compared with the preceding sample of the limit.</param>
 /// <param name="OneThreadSeconds">The median on one thread.</param>
-/// <param name="SpeedUp">How many times as fast all threads are as one: the median over the samples.</param>
+/// <param name="SpeedUp">The speed of all threads relative to one: the median over the samples.</param>
 internal sealed record BenchResult(
     string Group,
     string Name,

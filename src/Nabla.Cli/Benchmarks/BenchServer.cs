@@ -3,10 +3,10 @@ using Nabla.Networks;
 
 namespace Nabla.Cli.Benchmarks;
 
-/// <summary>Does a candidate as often as it is told and answers how long that took: Nabla's side of bench/race.</summary>
+/// <summary>A long-running process that reads repeat counts and writes times: Nabla's side of bench/race.</summary>
 /// <remarks>
-/// It says "ready" and the floating-point operations of a repeat. Then each line that comes in is a number of repeats, and the line that goes out
-/// is their seconds. So two programs can be timed in turn, each with its caches, threads and compiled code as they are in the middle of a run.
+/// It writes "ready" and the floating-point operations of a repeat. Then each input line is a number of repeats, and the corresponding output line
+/// is their seconds. Two programs can thus be timed alternately, each with its caches, threads and compiled code in a steady state.
 /// </remarks>
 internal static class BenchServer
 {

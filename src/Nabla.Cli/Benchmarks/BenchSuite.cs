@@ -2,14 +2,14 @@ using Nabla.Networks;
 
 namespace Nabla.Cli.Benchmarks;
 
-/// <summary>What <c>nabla bench</c> measures.</summary>
+/// <summary>The measurements of <c>nabla bench</c>.</summary>
 internal static class BenchSuite
 {
     private const int Pixels = 3072;                // of a 3×32×32 image
     private const int Classes = 10;
     private const int Batch = 128;
 
-    /// <summary>The default recipe and larger ones, a small table, and the products that they are made of.</summary>
+    /// <summary>Returns the default recipe and larger ones, a small table, and the products of which they consist.</summary>
     public static IReadOnlyList<Candidate> Standard(WorkloadData data) =>
     [
         .. Products(Pixels, 128), .. Products(128, Classes), .. Products(Pixels, 512), .. Products(512, 256), .. Products(120, 120),
@@ -18,7 +18,7 @@ internal static class BenchSuite
         Candidate.Of("inference", new(WorkloadKind.Infer, Pixels, [512, 256], Classes, Batch), data),
     ];
 
-    /// <summary>How the cost of a step grows with the batch, with the width of a hidden layer and with the number of them.</summary>
+    /// <summary>Returns measurements of the cost of a step depending on the batch size, and the width and number of hidden layers.</summary>
     public static IReadOnlyList<Candidate> Growth(WorkloadData data) =>
     [
         .. Doubling(32, 4096).Select(batch => Candidate.Of("step against batch", new(WorkloadKind.Train, Pixels, [128], Classes, batch), data)),

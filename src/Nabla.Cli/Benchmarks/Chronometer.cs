@@ -1,9 +1,9 @@
 namespace Nabla.Cli.Benchmarks;
 
-/// <summary>Times works against each other: a sample of one, a sample of the next, and again, so that what disturbs the machine disturbs all of them.</summary>
+/// <summary>Times works against each other: a sample of each in turn, repeatedly, so that disturbances affect all of them.</summary>
 internal sealed class Chronometer(TimeProvider time, Effort effort, CancellationToken cancellation)
 {
-    /// <summary>What one call of each work takes.</summary>
+    /// <summary>Measures the time of one call of each work.</summary>
     public Timing[] Measure(params Action[] works)
     {
         int[] repeats = [.. works.Select(WarmUp)];
@@ -13,7 +13,7 @@ internal sealed class Chronometer(TimeProvider time, Effort effort, Cancellation
             for (int i = 0; i < works.Length; i++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                works[i]();                         // wakes the threads and brings the data back into the caches
+                works[i]();                         // wakes the threads and reloads the data into the caches
                 samples[i][sample] = Time(works[i], repeats[i]) / repeats[i];
             }
         }
@@ -22,7 +22,7 @@ internal sealed class Chronometer(TimeProvider time, Effort effort, Cancellation
     }
 
     /// <summary>Runs a work until it is warm.</summary>
-    /// <returns>How often it must be repeated to fill a sample.</returns>
+    /// <returns>The number of repeats that fill a sample.</returns>
     private int WarmUp(Action work)
     {
         long begin = time.GetTimestamp();

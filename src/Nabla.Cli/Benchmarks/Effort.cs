@@ -1,14 +1,14 @@
 namespace Nabla.Cli.Benchmarks;
 
-/// <summary>How long to measure.</summary>
-/// <param name="WarmUp">Runs before anything is timed: the runtime replaces first-call code only after a tenth of a second.</param>
-/// <param name="Sample">What one sample lasts at least, so that the clock's own steps do not show.</param>
-/// <param name="Samples">How many samples a median is taken of.</param>
+/// <summary>The duration of a measurement.</summary>
+/// <param name="WarmUp">The time to run before measurements: the runtime replaces first-call code only after a tenth of a second.</param>
+/// <param name="Sample">The minimum duration of a sample, so that the resolution of the clock does not matter.</param>
+/// <param name="Samples">The number of samples for a median.</param>
 internal sealed record Effort(TimeSpan WarmUp, TimeSpan Sample, int Samples)
 {
-    /// <summary>For figures to publish.</summary>
+    /// <summary>Gets the effort for published figures.</summary>
     public static Effort Full { get; } = new(TimeSpan.FromMilliseconds(300), TimeSpan.FromMilliseconds(10), 31);
 
-    /// <summary>For a first look, and for tests.</summary>
+    /// <summary>Gets the effort for a quick estimate, and for tests.</summary>
     public static Effort Quick { get; } = new(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(1), 5);
 }

@@ -2,7 +2,7 @@ using Nabla.Networks;
 
 namespace Nabla.Cli.Benchmarks;
 
-/// <summary>A table of numbers to measure on, from a formula in whole numbers, so that a program in any language has the same one.</summary>
+/// <summary>A table with values from an integer formula, so that a program in any language can create the same one.</summary>
 /// <remarks>
 /// <code>
 /// x[i, j] = ((37 i + 101 j + 17 i j) mod 257) / 64 − 2        label[i] = i mod classes

@@ -2,10 +2,10 @@ using Nabla.Networks;
 
 namespace Nabla.Cli.Benchmarks;
 
-/// <summary>A workload with its network, its memory and its examples: ready to be done once more.</summary>
+/// <summary>A workload with its network, memory and examples, ready to run.</summary>
 internal sealed class PreparedWorkload
 {
-    /// <summary>Small, so that thousands of steps over few examples end with numbers like those they began with.</summary>
+    /// <summary>Small, so that after thousands of steps on few examples the values are similar to the initial ones.</summary>
     private const double LearningRate = 0.01;
 
     private readonly Workload _workload;
@@ -22,7 +22,7 @@ internal sealed class PreparedWorkload
     {
         (_workload, _processor, _examples) = (workload, processor, data.For(workload));
         _network = Network.Create(workload.Inputs, workload.Hidden, workload.Outputs, workload.Activation, normalization: workload.Normalization, seed: 42);
-        // Twice round, so that a batch may begin anywhere.
+        // Twice, so that a batch may begin anywhere.
         _positions = [.. Enumerable.Range(0, _examples.Count), .. Enumerable.Range(0, _examples.Count)];
         if (workload.Kind == WorkloadKind.Train)
         {
@@ -36,7 +36,7 @@ internal sealed class PreparedWorkload
         }
     }
 
-    /// <summary>Does it once.</summary>
+    /// <summary>Runs the workload once.</summary>
     public void Run()
     {
         if (_step is null)
@@ -46,7 +46,7 @@ internal sealed class PreparedWorkload
         }
 
         double loss = _step.Run(_examples, _positions.AsSpan(_first, _workload.Rows), ++_steps).Loss;
-        // A step whose loss is not finite ends early, and would be the fastest of all.
+        // A step whose loss is not finite ends early, and would appear to be the fastest.
         if (!double.IsFinite(loss))
             throw new InvalidOperationException($"{_workload} diverged at step {_steps}.");
         _first = (_first + _workload.Rows) % _examples.Count;

@@ -1,6 +1,6 @@
 namespace Nabla.Cli.Benchmarks;
 
-/// <summary>What the processor calls itself: a speed without it says nothing.</summary>
+/// <summary>Returns the name of the processor, without which a speed is meaningless.</summary>
 internal static class ProcessorName
 {
     private const string LinuxFile = "/proc/cpuinfo";

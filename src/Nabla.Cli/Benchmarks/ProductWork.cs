@@ -2,26 +2,26 @@ using Nabla.Networks;
 
 namespace Nabla.Cli.Benchmarks;
 
-/// <summary>One of the three products of a linear layer, on operands that lie as they do in a network of that layer.</summary>
+/// <summary>One of the three products of a linear layer, on operands with the memory layout of a network.</summary>
 internal sealed record ProductWork(string Name, int Samples, int Inputs, int Outputs)
 {
-    /// <summary>Forward, y = 1b + xw.</summary>
+    /// <summary>The forward product, y = 1b + xw.</summary>
     public const string Affine = "affine";
 
-    /// <summary>Backward, dw += xᵀdy.</summary>
+    /// <summary>The weight gradient, dw += xᵀdy.</summary>
     public const string WeightGradient = "weight gradient";
 
-    /// <summary>Backward, dx = dy wᵀ.</summary>
+    /// <summary>The input gradient, dx = dy wᵀ.</summary>
     public const string InputGradient = "input gradient";
 
-    /// <summary>A multiply-add is two.</summary>
+    /// <summary>Gets the number of floating-point operations; a multiply-add is two.</summary>
     public double Operations => 2.0 * Samples * Inputs * Outputs;
 
-    /// <summary>"affine 128×3072×10": samples, inputs, outputs.</summary>
+    /// <summary>Returns the product as text: "affine 128×3072×10": samples, inputs, outputs.</summary>
     public override string ToString() => $"{Name} {Samples}×{Inputs}×{Outputs}";
 
-    /// <summary>Makes the matrices.</summary>
-    /// <returns>Computes the product once.</returns>
+    /// <summary>Creates the matrices.</summary>
+    /// <returns>An action that computes the product once.</returns>
     public Action Prepare(Processor processor)
     {
         var layer = new Linear(Inputs, Outputs);
@@ -43,7 +43,7 @@ internal sealed record ProductWork(string Name, int Samples, int Inputs, int Out
         MatrixView Dy() => workspace.Gradient(0, Samples);
     }
 
-    /// <summary>Uniform numbers below 1: a gradient that is added to grows by their product with every repeat, and no run is long enough to reach infinity.</summary>
+    /// <summary>Fills with uniform numbers below 1: an accumulated gradient grows by their product with every repeat, and no run is long enough to reach infinity.</summary>
     private static void Fill(Span<float> values)
     {
         var key = new RandomKey(42);

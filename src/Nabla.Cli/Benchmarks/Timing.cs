@@ -1,27 +1,27 @@
 namespace Nabla.Cli.Benchmarks;
 
-/// <summary>How long one repeat of some work took, sample by sample, in the order in which they were taken.</summary>
+/// <summary>The times of one repeat of some work, sample by sample, in order.</summary>
 internal sealed class Timing(double[] samples)
 {
     private readonly double[] _sorted = [.. samples.Order()];
 
-    /// <summary>How many samples there are.</summary>
+    /// <summary>Gets the number of samples.</summary>
     public int Samples => samples.Length;
 
-    /// <summary>The median, in seconds.</summary>
+    /// <summary>Gets the median, in seconds.</summary>
     public double Seconds => Quantile(_sorted, 0.5);
 
-    /// <summary>A quarter of the samples are shorter.</summary>
+    /// <summary>Gets the lower quartile.</summary>
     public double LowerQuartile => Quantile(_sorted, 0.25);
 
-    /// <summary>A quarter of the samples are longer.</summary>
+    /// <summary>Gets the upper quartile.</summary>
     public double UpperQuartile => Quantile(_sorted, 0.75);
 
-    /// <summary>The distance between the quartiles as a share of the median: what a noisy machine makes large.</summary>
+    /// <summary>Gets the interquartile range relative to the median, which is large on a noisy machine.</summary>
     public double Spread => (UpperQuartile - LowerQuartile) / Seconds;
 
-    /// <summary>How many times as long as another work that was sampled in turn with it.</summary>
-    /// <remarks>The median over the samples' ratios, not the ratio of the medians: what disturbed one sample disturbed its neighbour.</remarks>
+    /// <summary>Returns the time relative to another work sampled alternately with it.</summary>
+    /// <remarks>The median of the samples' ratios, not the ratio of the medians: what disturbed one sample also disturbed the adjacent one.</remarks>
     public double RatioTo(Timing other) => Quantile([.. samples.Zip(other.InOrder, (own, others) => own / others).Order()], 0.5);
 
     private double[] InOrder => samples;

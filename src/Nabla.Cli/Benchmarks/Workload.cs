@@ -6,27 +6,27 @@ using Nabla.Studies;
 
 namespace Nabla.Cli.Benchmarks;
 
-/// <summary>What is done with a network.</summary>
+/// <summary>Specifies what is done with a network.</summary>
 internal enum WorkloadKind
 {
-    /// <summary>One whole step of training.</summary>
+    /// <summary>One complete training step.</summary>
     Train,
 
-    /// <summary>One forward pass over features that are standardised already.</summary>
+    /// <summary>One forward pass over standardized features.</summary>
     Infer,
 }
 
-/// <summary>A network and what is done with it, as one word: "train:3072-512,256-10:128:elu" is a step of 128 examples.</summary>
-/// <remarks>The word is what the race's programs are called with, this one and its peers, so that all of them do the same.</remarks>
+/// <summary>A network and its workload, as one word: "train:3072-512,256-10:128:elu" is a step of 128 examples.</summary>
+/// <remarks>The word is the argument of the race's programs, this one and its peers, so that all of them do the same.</remarks>
 internal sealed record Workload(WorkloadKind Kind, int Inputs, IReadOnlyList<int> Hidden, int Outputs, int Rows, Activation Activation = Activation.Elu)
 {
-    /// <summary>What stands before each activation; its time is not in <see cref="Operations"/> either. Default nothing.</summary>
+    /// <summary>Gets the normalisation before each activation; its cost is not included in <see cref="Operations"/>. Default none.</summary>
     public Normalization Normalization { get; init; }
 
-    /// <summary>The floating-point operations that cannot be done without: those of the products, a multiply-add being two.</summary>
+    /// <summary>Gets the minimum number of floating-point operations: those of the products; a multiply-add is two.</summary>
     /// <remarks>
-    /// A layer costs one product forward and two backward, the first layer one, since nobody asks for the gradient of the input.
-    /// Biases, activations, the loss and the update are work too, but below a hundredth of it where products count at all; they are counted as 0.
+    /// A layer costs one product forward and two backward, the first layer one, since the gradient of the input is not required.
+    /// Biases, activations, the loss and the update take below a hundredth of it for products of relevant size; they are counted as 0.
     /// </remarks>
     public double Operations
     {
@@ -45,10 +45,10 @@ internal sealed record Workload(WorkloadKind Kind, int Inputs, IReadOnlyList<int
         }
     }
 
-    /// <summary>The network and the rows: "3072-512-256-10, 128 rows".</summary>
+    /// <summary>Returns the network and the rows as text: "3072-512-256-10, 128 rows".</summary>
     public override string ToString() => $"{Inputs}-{(Hidden.Count == 0 ? "" : HiddenSizes.Format(Hidden, "-") + "-")}{Outputs}{(Normalization == Normalization.None ? "" : $" with {Normalization.ToString().ToLowerInvariant()} norm")}, {Figures.Plural(Rows, "row", "rows")}";
 
-    /// <summary>Reads the word.</summary>
+    /// <summary>Parses the word.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out Workload? workload)
     {
         workload = null;

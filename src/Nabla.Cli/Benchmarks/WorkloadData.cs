@@ -3,15 +3,15 @@ using Nabla.Studies;
 
 namespace Nabla.Cli.Benchmarks;
 
-/// <summary>What workloads learn from: Shapes for networks that take images in, a table for the others. Made when first asked for.</summary>
-/// <param name="imageCount">How many images: enough of them that they do not fit into the caches, when it matters.</param>
+/// <summary>The data of workloads: Shapes for networks with image inputs, a table for the others. Created on first use.</summary>
+/// <param name="imageCount">The number of images: enough that they do not fit into the caches, if that matters.</param>
 internal sealed class WorkloadData(int imageCount)
 {
     private const int TableRows = 1000;
 
     private Dataset? _images;
 
-    /// <summary>Examples that a workload can learn from, drawn into one order.</summary>
+    /// <summary>Returns examples for a workload, in random order.</summary>
     public Subset For(Workload workload)
     {
         bool takesImages = workload.Inputs == DataCatalog.Shapes.Shape.Features && workload.Outputs == DataCatalog.Shapes.ClassNames.Count;

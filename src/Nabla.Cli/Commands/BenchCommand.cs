@@ -8,7 +8,7 @@ using Nabla.Cli.Help;
 
 namespace Nabla.Cli.Commands;
 
-/// <summary><c>nabla bench</c>: this machine's arithmetic limit, and how near training comes to it.</summary>
+/// <summary><c>nabla bench</c>: this machine's arithmetic limit, and the speed of training relative to it.</summary>
 internal static class BenchCommand
 {
     private const int Images = 10_000;

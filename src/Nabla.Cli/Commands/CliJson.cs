@@ -7,7 +7,7 @@ using Nabla.Studies;
 
 namespace Nabla.Cli.Commands;
 
-/// <summary>How the tool's own answers are written as JSON; those of runs are the studies' business.</summary>
+/// <summary>JSON serialisation of the tool's own output; that of runs is in Nabla.Studies.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n")]
 [JsonSerializable(typeof(DataListJson))]
 [JsonSerializable(typeof(DataInfo))]
@@ -17,6 +17,6 @@ namespace Nabla.Cli.Commands;
 [JsonSerializable(typeof(IReadOnlyList<RunListEntry>))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
-    /// <summary>Formulas as they are read, not as \u2207: what is written goes to a terminal or a file, not into a page.</summary>
+    /// <summary>Gets options that write formulas with characters such as ∇ unescaped: the text is for a terminal or a file, not for a page.</summary>
     public static CliJson Readable => new(new JsonSerializerOptions(Default.Options!) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

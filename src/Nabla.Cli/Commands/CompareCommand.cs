@@ -7,7 +7,7 @@ using Nabla.Studies;
 
 namespace Nabla.Cli.Commands;
 
-/// <summary><c>nabla compare</c>: one recipe on both engines, and on PyTorch where it is.</summary>
+/// <summary><c>nabla compare</c>: one recipe on both engines, and on PyTorch if available.</summary>
 internal static class CompareCommand
 {
     public static Command Create(Host host)

@@ -3,13 +3,13 @@ using Nabla.Cli.Help;
 
 namespace Nabla.Cli.Commands;
 
-/// <summary><c>nabla completion SHELL</c>: the script with which a shell completes calls of the tool.</summary>
+/// <summary><c>nabla completion SHELL</c>: prints the shell's completion script.</summary>
 internal static class CompletionCommand
 {
     /// <summary>The name of the command.</summary>
     public const string Name = "completion";
 
-    /// <summary>What the scripts put before the words of an incomplete call, which no parser accepts.</summary>
+    /// <summary>The option that the scripts put before the words of an incomplete call, which no parser accepts.</summary>
     public const string Words = "--words";
 
     private const string Bash = """

@@ -3,7 +3,7 @@ using Nabla.Cli.Help;
 
 namespace Nabla.Cli.Commands;
 
-/// <summary><c>nabla data</c>: the data sets that a network can learn from.</summary>
+/// <summary><c>nabla data</c>: the available data sets.</summary>
 internal static class DataCommand
 {
     public static Command Create(Host host) => new ToolCommand("data", "List, download, describe and generate data sets.")

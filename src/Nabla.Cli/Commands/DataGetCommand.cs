@@ -5,7 +5,7 @@ using Nabla.Studies;
 
 namespace Nabla.Cli.Commands;
 
-/// <summary><c>nabla data get</c>: the one thing of the tool that uses the network.</summary>
+/// <summary><c>nabla data get</c>: downloads a data set; the only command that uses the network.</summary>
 internal static class DataGetCommand
 {
     public static Command Create(Host host)

@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace Nabla.Cli.Commands;
 
-/// <summary><c>nabla data info</c>: counts, shape, classes, mean and deviation of one data set, or the columns of a table. It reads all of it, so it finds what is wrong with it too.</summary>
+/// <summary><c>nabla data info</c>: counts, shape, classes, mean and deviation of one data set, or the columns of a table. It reads the complete data, so it also detects errors in them.</summary>
 internal static class DataInfoCommand
 {
     public static Command Create(Host host)
@@ -79,9 +79,9 @@ internal static class DataInfoCommand
     }
 }
 
-/// <summary>One data set, as <c>data info --json</c> gives it; mean and deviation of each channel over the training images, of byte / 255.</summary>
+/// <summary>One data set, as output by <c>data info --json</c>; mean and deviation of each channel over the training images, of byte / 255.</summary>
 internal sealed record DataInfo(
     string Data, int TrainingCount, int TestCount, string Shape, IReadOnlyList<DataClass> Classes, IReadOnlyList<double> Mean, IReadOnlyList<double> Deviation);
 
-/// <summary>How many images a class has.</summary>
+/// <summary>The number of images of a class.</summary>
 internal sealed record DataClass(string Class, int TrainingCount, int TestCount);

@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace Nabla.Cli.Commands;
 
-/// <summary><c>nabla data list</c>: which data sets there are, and whether they are here.</summary>
+/// <summary><c>nabla data list</c>: the data sets, and whether they are available locally.</summary>
 internal static class DataListCommand
 {
     public static Command Create(Host host)
@@ -53,9 +53,9 @@ internal static class DataListCommand
     }
 }
 
-/// <summary>One data set, as <c>data list --json</c> gives it.</summary>
+/// <summary>One data set, as output by <c>data list --json</c>.</summary>
 internal sealed record DataListEntry(
     string Name, string Description, int TrainingCount, int TestCount, string Shape, IReadOnlyList<string> ClassNames, string Origin, string? Path, bool IsHere);
 
-/// <summary>All of them.</summary>
+/// <summary>All data sets, as output by <c>data list --json</c>.</summary>
 internal sealed record DataListJson(IReadOnlyList<DataListEntry> Data);

@@ -6,12 +6,12 @@ using Nabla.Studies;
 
 namespace Nabla.Cli.Commands;
 
-/// <summary><c>nabla data make</c>: Shapes as files, for other programs, in the layout that most of them read.</summary>
+/// <summary><c>nabla data make</c>: writes Shapes as files for other programs, in the layout of CIFAR-10.</summary>
 internal static class DataMakeCommand
 {
-    /// <summary>CIFAR-10's own count, so that whatever reads CIFAR-10 reads the folder.</summary>
+    /// <summary>CIFAR-10's own count, so that readers of CIFAR-10 can read the folder.</summary>
     private const int DefaultCount = 50_000;
-    private const int MostImages = 500_000;
+    private const int MaxImages = 500_000;
     private const ulong DefaultSeed = 42;
 
     public static Command Create(Host host)
@@ -45,9 +45,9 @@ internal static class DataMakeCommand
             throw new UsageException($"--seed is \"{seedText}\"; it must be a whole number from 0 to {ulong.MaxValue}.");
         int count = DefaultCount;
         if (countText is not null
-            && !(int.TryParse(countText, NumberStyles.None, CultureInfo.InvariantCulture, out count) && count is >= 5 and <= MostImages && count % Cifar10Folder.TrainingFiles == 0))
+            && !(int.TryParse(countText, NumberStyles.None, CultureInfo.InvariantCulture, out count) && count is >= 5 and <= MaxImages && count % Cifar10Folder.TrainingFiles == 0))
         {
-            throw new UsageException($"--count is \"{countText}\"; it must be a multiple of {Cifar10Folder.TrainingFiles} from 5 to {MostImages}.");
+            throw new UsageException($"--count is \"{countText}\"; it must be a multiple of {Cifar10Folder.TrainingFiles} from 5 to {MaxImages}.");
         }
 
         return (seed, count);

@@ -5,7 +5,7 @@ using Nabla.Studies;
 
 namespace Nabla.Cli.Commands;
 
-/// <summary><c>nabla evaluate</c>: what a trained model does on a test set.</summary>
+/// <summary><c>nabla evaluate</c>: evaluates a trained model on a test set.</summary>
 internal static class EvaluateCommand
 {
     public static Command Create(Host host)

@@ -4,7 +4,7 @@ using Nabla.Studies;
 
 namespace Nabla.Cli.Commands;
 
-/// <summary><c>nabla export</c>: a model in the format of another program.</summary>
+/// <summary><c>nabla export</c>: writes a model in the format of another program.</summary>
 internal static class ExportCommand
 {
     private const string WhatToTry = "choose another name with --output";

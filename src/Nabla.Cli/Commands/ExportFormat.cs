@@ -1,10 +1,10 @@
 namespace Nabla.Cli.Commands;
 
 /// <summary>A format that <c>nabla export</c> writes. A new one is a line in <see cref="All"/>.</summary>
-/// <param name="Name">Its name on the command line.</param>
-/// <param name="Description">What it is, for the help.</param>
-/// <param name="Save">Writes a model to a path, whole or not at all; throws <see cref="NotSupportedException"/> with a sentence if the format cannot hold the model.</param>
-/// <param name="Code">The code that loads the file, to be printed. Default null: the path of the file is printed.</param>
+/// <param name="Name">The name on the command line.</param>
+/// <param name="Description">The description for the help.</param>
+/// <param name="Save">Writes a model to a path, completely or not at all; throws <see cref="NotSupportedException"/> with a sentence if the format does not support the model.</param>
+/// <param name="Code">Returns the code that loads the file, to be printed. Default null: the path of the file is printed.</param>
 internal sealed record ExportFormat(string Name, string Description, Action<Model, string> Save, Func<Model, string, string>? Code = null)
 {
     public static IReadOnlyList<ExportFormat> All { get; } =

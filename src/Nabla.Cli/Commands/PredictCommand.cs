@@ -6,7 +6,7 @@ using Nabla.Studies;
 
 namespace Nabla.Cli.Commands;
 
-/// <summary><c>nabla predict</c>: rows in, predictions out.</summary>
+/// <summary><c>nabla predict</c>: predicts rows of a table.</summary>
 internal static class PredictCommand
 {
     private const string StandardInput = "-";

@@ -6,7 +6,7 @@ using Nabla.Reports.Studies;
 
 namespace Nabla.Cli.Commands;
 
-/// <summary><c>nabla report</c>: a run or a study as one HTML file to look at.</summary>
+/// <summary><c>nabla report</c>: writes a run or a study as one HTML file.</summary>
 internal static class ReportCommand
 {
     public static Command Create(Host host)

@@ -6,7 +6,7 @@ using Nabla.Studies;
 
 namespace Nabla.Cli.Commands;
 
-/// <summary><c>nabla runs</c>: the runs in a directory, and what sets them apart.</summary>
+/// <summary><c>nabla runs</c>: lists the runs in a directory, and their differences.</summary>
 internal static class RunsCommand
 {
     private static readonly string[] s_orders = ["date", "name", "score", "time"];

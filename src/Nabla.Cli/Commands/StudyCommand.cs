@@ -8,7 +8,7 @@ using Nabla.Studies;
 
 namespace Nabla.Cli.Commands;
 
-/// <summary><c>nabla study</c>: recipes times seeds, and what can be said of their differences.</summary>
+/// <summary><c>nabla study</c>: runs recipes with several seeds, and compares them.</summary>
 internal static class StudyCommand
 {
     public static Command Create(Host host)

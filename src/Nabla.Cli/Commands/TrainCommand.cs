@@ -83,7 +83,7 @@ internal static class TrainCommand
         return command;
     }
 
-    /// <summary>The run, and the test set if it had to be loaded.</summary>
+    /// <summary>Runs the training, and returns the test set if it had to be loaded.</summary>
     private static (RunResult Result, Dataset? Test) Train(RunStart start, RunOptions options, CancellationToken cancellation)
     {
         if (start.Result is { } finished)
@@ -93,7 +93,7 @@ internal static class TrainCommand
         return (RunSaving.Save(start, prepared, trained), prepared.Splits.Test.Dataset);
     }
 
-    /// <summary>The exit code, and what the user is told besides the result.</summary>
+    /// <summary>Returns the exit code, and prints messages besides the result.</summary>
     private static int Outcome(Host host, RunResult result, string directory)
     {
         switch (result.StopReason)

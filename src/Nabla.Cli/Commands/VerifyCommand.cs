@@ -7,7 +7,7 @@ using Nabla.Theory;
 
 namespace Nabla.Cli.Commands;
 
-/// <summary><c>nabla verify</c>: every claim of the documents, checked here and now.</summary>
+/// <summary><c>nabla verify</c>: checks every claim of the ledger.</summary>
 internal static class VerifyCommand
 {
     public static Command Create(Host host)
@@ -68,7 +68,7 @@ internal static class VerifyCommand
     }
 }
 
-/// <summary>One claim, as <c>verify --json</c> gives it.</summary>
+/// <summary>One claim, as output by <c>verify --json</c>.</summary>
 [JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 internal sealed record ClaimJson(
     string Id, string Document, string Statement, string Oracle, double Expected, double Measured, double Tolerance, string Verdict,
@@ -81,5 +81,5 @@ internal sealed record ClaimJson(
         result.Verdict.ToString().ToLowerInvariant(), result.Printed, result.PrintedValue, result.Study);
 }
 
-/// <summary>All of them.</summary>
+/// <summary>All claims, as output by <c>verify --json</c>.</summary>
 internal sealed record VerifyJson(IReadOnlyList<ClaimJson> Claims);

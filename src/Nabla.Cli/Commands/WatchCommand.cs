@@ -6,7 +6,7 @@ using Nabla.Reports.Runs;
 
 namespace Nabla.Cli.Commands;
 
-/// <summary><c>nabla watch</c>: a run as a page that follows it, whichever process trains it.</summary>
+/// <summary><c>nabla watch</c>: serves a page that follows a run, whichever process trains it.</summary>
 internal static class WatchCommand
 {
     public static Command Create(Host host)
@@ -20,7 +20,7 @@ internal static class WatchCommand
         command.SetAction(async (call, cancellation) =>
         {
             var watched = new WatchedDirectory(call.GetRequiredValue(run), new() { Threads = threads.Value(call), Environment = host.Environment });
-            // What is wrong with the directory is said here, not on the page.
+            // Report errors in the directory here, not on the page.
             _ = watched.State.Run;
             await using var server = await PageServer.StartAsync(watched, host.Time, cancellation);
             TrainingPage.Announce(host, server);

@@ -2,10 +2,10 @@ using Spectre.Console.Rendering;
 
 namespace Nabla.Cli.Display;
 
-/// <summary>Puts a blank line above what is drawn live.</summary>
+/// <summary>Writes a blank line above a live display.</summary>
 /// <remarks>
-/// It looks better, and it must be: for a display of one line Spectre.Console asks the terminal to go up by 0 lines,
-/// which terminals take for 1, so that the display would eat the line above it.
+/// Besides its appearance it is necessary: for a display of one line Spectre.Console moves the cursor up by 0 lines,
+/// which terminals interpret as 1, so that the display would overwrite the line above it.
 /// </remarks>
 internal sealed class BelowABlankLine(IRenderable content) : IRenderable
 {

@@ -4,10 +4,10 @@ using Spectre.Console;
 
 namespace Nabla.Cli.Display;
 
-/// <summary>What was measured, row by row as it comes in: a bench takes a while, and nobody likes to look at nothing.</summary>
+/// <summary>The table of measurements, printed row by row, since a benchmark takes a while.</summary>
 internal sealed class BenchTable(TextWriter writer)
 {
-    /// <summary>A quiet machine's limit stays within a few per cent.</summary>
+    /// <summary>The minimum ratio of limits on an idle machine, where the limit varies by a few per cent.</summary>
     private const double Quiet = 0.9;
 
     private readonly List<double> _limits = [];
@@ -44,7 +44,7 @@ internal sealed class BenchTable(TextWriter writer)
         _limits.Add(result.LimitGflops);
     }
 
-    /// <summary>Says so when something else was running: the limit, measured again beside every row, was not the same.</summary>
+    /// <summary>Writes a note if the machine was busy otherwise: the limit, measured again with every row, was not the same.</summary>
     public void WriteNoise()
     {
         if (_limits.Min() > Quiet * _limits.Max())
@@ -58,11 +58,11 @@ internal sealed class BenchTable(TextWriter writer)
     private static string Line(string name, string time, string spread, string speed, string share, string speedUp) =>
         $"  {name,-31} {time,10} {spread,6} {speed,8} {share,8} {speedUp,8}";
 
-    /// <summary>1.234 ms, 56.7 µs.</summary>
+    /// <summary>Formats a time: 1.234 ms, 56.7 µs.</summary>
     private static string Time(double seconds) => seconds < 1e-3
         ? string.Create(CultureInfo.InvariantCulture, $"{seconds * 1e6:F1} µs")
         : string.Create(CultureInfo.InvariantCulture, $"{seconds * 1e3:F3} ms");
 
-    /// <summary>Half the distance between the quartiles.</summary>
+    /// <summary>Formats half the interquartile range.</summary>
     private static string Spread(double spread) => string.Create(CultureInfo.InvariantCulture, $"{50 * spread:F1} %");
 }

@@ -3,14 +3,14 @@ using Spectre.Console;
 
 namespace Nabla.Cli.Display;
 
-/// <summary>Claims as they are checked: for people a sentence with its figures below, for a pipe one line each with tabs between.</summary>
+/// <summary>Prints claims as they are checked: on a terminal a sentence with its figures below, for a pipe one tab-separated line each.</summary>
 internal sealed class ClaimLines(Host host)
 {
     private const int Indent = 7, FigureWidth = 11;
 
     private readonly IAnsiConsole _console = host.OutputConsole();
 
-    /// <summary>One claim.</summary>
+    /// <summary>Prints one claim.</summary>
     public void Write(ClaimResult result)
     {
         string expected = Figure.Text(result.Expected, result.Tolerance), measured = Figure.Text(result.Measured, result.Tolerance);
@@ -30,7 +30,7 @@ internal sealed class ClaimLines(Host host)
         _console.Write(new Text($"{verdict}\n", new Style(ColourOf(result.Verdict))));
     }
 
-    /// <summary>How many there were of each verdict.</summary>
+    /// <summary>Prints the number of claims by verdict.</summary>
     public void WriteTally(IReadOnlyList<ClaimResult> results)
     {
         if (!host.OutputIsTerminal)
@@ -41,7 +41,7 @@ internal sealed class ClaimLines(Host host)
 
     private static string Margin => new(' ', Indent);
 
-    /// <summary>Words, as many on a line as there is room for, each line below the first one's beginning.</summary>
+    /// <summary>Prints words with line breaks, each line indented to the beginning of the first.</summary>
     private void WriteSentence(string head, string sentence, Style style)
     {
         int room = Math.Max(20, _console.Profile.Width - 1);

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace Nabla.Cli.Display;
 
-/// <summary>What engines did with one recipe, and how far they came apart.</summary>
+/// <summary>Prints the results of engines for one recipe, and their differences.</summary>
 internal static class ComparisonSummary
 {
     public static void Write(IAnsiConsole console, ComparisonResult result, string directory)

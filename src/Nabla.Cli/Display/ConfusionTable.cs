@@ -3,20 +3,20 @@ using Spectre.Console;
 
 namespace Nabla.Cli.Display;
 
-/// <summary>The confusion matrix: a row for each true class, a column for each predicted one.</summary>
+/// <summary>Prints the confusion matrix: a row for each true class, a column for each predicted one.</summary>
 internal static class ConfusionTable
 {
-    private const int MostClasses = 12;
+    private const int MaxClasses = 12;
 
     public static void Write(IAnsiConsole console, long[][] counts, IReadOnlyList<ClassResult> classes)
     {
-        if (counts.Length > MostClasses)
+        if (counts.Length > MaxClasses)
         {
             console.MarkupLineInterpolated($"The confusion matrix has {counts.Length} rows, too many to show; use --json.");
             return;
         }
 
-        // Columns in their order bear the first letters of their classes; the rows bear the whole names.
+        // Columns have the first letters of their classes; the rows have the whole names.
         var table = new TerminalTable().Border(TableBorder.Simple);
         table.AddColumn(new TableColumn("true \\ predicted").NoWrap());
         foreach (var column in classes)

@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace Nabla.Cli.Display;
 
-/// <summary>Shows how far a download has come: a bar on a terminal, one line elsewhere.</summary>
+/// <summary>Shows the progress of a download: a bar on a terminal, one line otherwise.</summary>
 internal sealed class DownloadDisplay : IProgress<DownloadProgress>
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
@@ -17,7 +17,7 @@ internal sealed class DownloadDisplay : IProgress<DownloadProgress>
 
     private DownloadDisplay(IAnsiConsole? console, TimeProvider time) => (_console, _time, _started) = (console, time, time.GetTimestamp());
 
-    /// <summary>The display that suits the host.</summary>
+    /// <summary>Creates the display for the host.</summary>
     public static DownloadDisplay Create(Host host, bool isQuiet, string address)
     {
         if (!isQuiet)
@@ -25,7 +25,7 @@ internal sealed class DownloadDisplay : IProgress<DownloadProgress>
         return new(isQuiet || !host.CanRedraw ? null : host.ErrorConsole(), host.Time);
     }
 
-    /// <summary>Shows progress for as long as the work takes.</summary>
+    /// <summary>Shows progress during the work.</summary>
     public Task WatchAsync(Func<Task> work) => _console is null
         ? work()
         : _console.Live(new BelowABlankLine(new Text(" "))).AutoClear(true).StartAsync(display =>

@@ -3,24 +3,24 @@ using Nabla.Networks;
 
 namespace Nabla.Cli.Display;
 
-/// <summary>A finished epoch as one line under a head, 76 columns wide.</summary>
+/// <summary>Formats a finished epoch as one line under a header, 76 columns wide.</summary>
 internal static class EpochLine
 {
-    /// <summary>Two lines that stand above all epochs.</summary>
+    /// <summary>Gets the two header lines.</summary>
     public static string[] Head { get; } =
     [
         "             training             validation",
         "  epoch      loss   accuracy      loss   accuracy     samples/s",
     ];
 
-    /// <summary>The same above the epochs of a regression.</summary>
+    /// <summary>Gets the two header lines for a regression.</summary>
     public static string[] RegressionHead { get; } =
     [
         "           training             validation",
         "  epoch        loss        loss        RMSE         R²     samples/s",
     ];
 
-    /// <summary>One epoch's figures.</summary>
+    /// <summary>Formats one epoch's figures.</summary>
     public static string Format(EpochRecord epoch, int epochs, int samplesPerEpoch) => epoch.ValidationAccuracy is { } validation && epoch.TrainAccuracy is { } training
         ? string.Create(
             CultureInfo.InvariantCulture,
@@ -29,6 +29,6 @@ internal static class EpochLine
             CultureInfo.InvariantCulture,
             $"{$"{epoch.Epoch}/{epochs}",7}{Figures.Loss(epoch.TrainLoss),12}{Figures.Loss(epoch.ValidationLoss!.Value),12}{Figures.Rounded(epoch.ValidationRmse!.Value),12}{Figures.Share(epoch.ValidationR2!.Value),11}{Figures.Count(SamplesPerSecond(epoch, samplesPerEpoch)),14}");
 
-    /// <summary>Examples learnt from in a second of an epoch's steps.</summary>
+    /// <summary>Returns the training throughput of an epoch, in samples per second.</summary>
     public static double SamplesPerSecond(EpochRecord epoch, int samples) => epoch.TrainingTime > TimeSpan.Zero ? samples / epoch.TrainingTime.TotalSeconds : 0;
 }

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace Nabla.Cli.Display;
 
-/// <summary>What a model does on a test set.</summary>
+/// <summary>Prints the results of a model on a test set.</summary>
 internal static class EvaluationSummary
 {
     public static void Write(IAnsiConsole console, EvaluationResult result)

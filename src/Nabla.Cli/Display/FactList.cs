@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace Nabla.Cli.Display;
 
-/// <summary>Names and their values, in two columns.</summary>
+/// <summary>Prints names and values in two columns.</summary>
 internal static class FactList
 {
     public static void Write(IAnsiConsole console, params IReadOnlyList<(string Name, string Value)> facts)

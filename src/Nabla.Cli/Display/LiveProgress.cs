@@ -5,8 +5,8 @@ using Spectre.Console;
 
 namespace Nabla.Cli.Display;
 
-/// <summary>Shows a run on a terminal: a bar for the epoch that goes on, a line for each that is done.</summary>
-/// <remarks>Training waits while this draws, so it draws ten times a second at most and does nothing but add numbers up in between.</remarks>
+/// <summary>Shows a run on a terminal: a bar for the current epoch, a line for each completed one.</summary>
+/// <remarks>Drawing blocks training, so it happens at most ten times a second, with only additions in between.</remarks>
 internal sealed class LiveProgress(IAnsiConsole console, TimeProvider time) : Progress
 {
     private const string Best = "  best";

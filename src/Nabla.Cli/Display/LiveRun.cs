@@ -4,8 +4,8 @@ using Spectre.Console.Rendering;
 
 namespace Nabla.Cli.Display;
 
-/// <summary>One of several runs that go on at once, as a bar.</summary>
-/// <param name="run">Which.</param>
+/// <summary>One of several concurrent runs, as a bar.</summary>
+/// <param name="run">The run.</param>
 /// <param name="draw">Draws all of them, if it is time.</param>
 internal sealed class LiveRun(PlannedRun run, Action draw) : IRunObserver
 {
@@ -16,13 +16,13 @@ internal sealed class LiveRun(PlannedRun run, Action draw) : IRunObserver
     private string _validation = "";
     private string _state = "waiting for the data";
 
-    /// <summary>Which.</summary>
+    /// <summary>Gets the run.</summary>
     public PlannedRun Run => run;
 
-    /// <summary>How much of it is done.</summary>
+    /// <summary>Gets the completed fraction.</summary>
     public double Share => (double)_stepsDone / _stepsInAll;
 
-    /// <summary>How much had been done when it was taken up again.</summary>
+    /// <summary>Gets the fraction that was complete when the run was resumed.</summary>
     public double ShareBefore { get; private set; }
 
     public void OnStart(int epochs, int stepsPerEpoch, int samplesPerEpoch) => (_epochs, _stepsInAll, _state) = (epochs, (long)epochs * stepsPerEpoch, "");
@@ -43,7 +43,7 @@ internal sealed class LiveRun(PlannedRun run, Action draw) : IRunObserver
 
     public void OnTesting() => _state = "testing";
 
-    /// <summary>The run in one line.</summary>
+    /// <summary>Returns the run as one line.</summary>
     public IRenderable Bar(int nameWidth) => new ProgressBar(
         $"  {$"{run.Entry}, seed {run.Seed}".PadRight(nameWidth)}",
         Share,

@@ -5,10 +5,10 @@ using Spectre.Console;
 
 namespace Nabla.Cli.Display;
 
-/// <summary>Shows a study on a terminal: a bar for all of it, one for each run that goes on, a line for each that is done.</summary>
+/// <summary>Shows a study on a terminal: a bar for all of it, one for each current run, a line for each completed one.</summary>
 /// <remarks>
-/// Several runs train at once and each waits while it draws, so drawing happens ten times a second at most, and a run that finds another one
-/// drawing goes on without.
+/// Several runs train at the same time and each blocks while it draws, so drawing happens at most ten times a second, and a run skips it if another one
+/// is drawing.
 /// </remarks>
 internal sealed class LiveStudyProgress(IAnsiConsole console, TimeProvider time) : StudyProgress
 {
@@ -86,7 +86,7 @@ internal sealed class LiveStudyProgress(IAnsiConsole console, TimeProvider time)
         }
     }
 
-    /// <summary>How the work of runs compares, for the time that is left: multiply-adds of one example, times epochs.</summary>
+    /// <summary>Returns the relative work of a run, for the time remaining: multiply-adds of one example, times epochs.</summary>
     private static double Work(PlannedRun run)
     {
         var data = DataSource.Parse(run.Recipe.Data);
@@ -95,7 +95,7 @@ internal sealed class LiveStudyProgress(IAnsiConsole console, TimeProvider time)
 
     private static string Label(PlannedRun run) => $"{run.Entry}, seed {run.Seed}";
 
-    /// <summary>A line of the table of runs; what does not fit the terminal is left out from the right.</summary>
+    /// <summary>Formats a row of the table of runs, truncated to the width of the terminal.</summary>
     private string Row(string run, params IReadOnlyList<string> cells)
     {
         string line = "  " + run.PadRight(_nameWidth);

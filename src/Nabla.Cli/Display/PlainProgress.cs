@@ -3,7 +3,7 @@ using Nabla.Studies;
 
 namespace Nabla.Cli.Display;
 
-/// <summary>Shows a run in lines, for files, pipes and build servers: no escape codes, nothing drawn twice.</summary>
+/// <summary>Shows a run in lines, for files, pipes and build servers: no escape codes, no redrawing.</summary>
 internal sealed class PlainProgress(TextWriter writer) : Progress
 {
     private int _epochs;

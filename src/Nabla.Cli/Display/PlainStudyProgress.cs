@@ -2,7 +2,7 @@ using Nabla.Studies;
 
 namespace Nabla.Cli.Display;
 
-/// <summary>Shows a study in lines, one when a run ends: for files, pipes and build servers.</summary>
+/// <summary>Shows a study in lines, one per completed run, for files, pipes and build servers.</summary>
 internal sealed class PlainStudyProgress(TextWriter writer) : StudyProgress
 {
     private readonly Lock _gate = new();

@@ -5,17 +5,17 @@ using Spectre.Console;
 
 namespace Nabla.Cli.Display;
 
-/// <summary>The predictions of the first rows, beside as many of their features as there is room for.</summary>
+/// <summary>Prints the predictions of the first rows, with as many of their features as there is room for.</summary>
 internal static class PredictionTable
 {
-    private const int MostRows = 20;
-    private const int MostLetters = 20;
+    private const int MaxRows = 20;
+    private const int MaxLetters = 20;
     private const int TableMargin = 2;
     private const int ColumnPadding = 3;
 
     public static void Write(IAnsiConsole console, TablePredictions predictions, InputSchema input)
     {
-        int rows = Math.Min(MostRows, predictions.Rows.RowCount);
+        int rows = Math.Min(MaxRows, predictions.Rows.RowCount);
         var table = new TerminalTable().Border(TableBorder.Simple);
         int room = console.Profile.Width - TableMargin;
         var cells = new List<string[]>();
@@ -62,5 +62,5 @@ internal static class PredictionTable
         }
     }
 
-    private static string Cut(string text) => text.Length <= MostLetters ? text : $"{text[..(MostLetters - 3)]}...";
+    private static string Cut(string text) => text.Length <= MaxLetters ? text : $"{text[..(MaxLetters - 3)]}...";
 }

@@ -3,14 +3,14 @@ using Nabla.Studies;
 
 namespace Nabla.Cli.Display;
 
-/// <summary>Shows a run while it goes on.</summary>
+/// <summary>Shows a run in progress.</summary>
 internal abstract class Progress : IRunObserver
 {
-    /// <summary>The display that suits the host: redrawn, line by line, or none.</summary>
+    /// <summary>Creates the display for the host: redrawn, line by line, or none.</summary>
     public static Progress Create(Host host, bool isQuiet) =>
         isQuiet ? new SilentProgress() : host.CanRedraw ? new LiveProgress(host.ErrorConsole(), host.Time) : new PlainProgress(host.Error);
 
-    /// <summary>Shows progress for as long as the work takes.</summary>
+    /// <summary>Shows progress during the work.</summary>
     public abstract T Watch<T>(Func<T> work);
 
     public virtual void OnLoading(Recipe recipe)
@@ -41,10 +41,10 @@ internal abstract class Progress : IRunObserver
     {
     }
 
-    /// <summary>Where a run goes on.</summary>
+    /// <summary>Returns a sentence on where a run resumes.</summary>
     protected static string Continuing(int epochsDone, int epochs) => $"continuing after epoch {epochsDone}/{epochs}";
 
-    /// <summary>What a run is about to do, in two lines.</summary>
+    /// <summary>Returns the plan of a run in two lines.</summary>
     protected static string[] Headline(RunPlan plan)
     {
         var (train, validation, test) = (plan.Splits.Train, plan.Splits.Validation, plan.Splits.Test);

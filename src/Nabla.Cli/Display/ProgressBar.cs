@@ -3,11 +3,11 @@ using Spectre.Console.Rendering;
 
 namespace Nabla.Cli.Display;
 
-/// <summary>One line: a label, a bar that takes the room there is, and facts. On a narrow terminal the last facts but one give way.</summary>
+/// <summary>One line: a label, a bar that takes the remaining width, and facts. On a narrow terminal the last facts but one are dropped.</summary>
 internal sealed class ProgressBar(string label, double share, params IReadOnlyList<string> facts) : IRenderable
 {
-    private const int LeastBar = 8;
-    private const int MostBar = 40;
+    private const int MinBar = 8;
+    private const int MaxBar = 40;
 
     private static readonly Style Done = new(Color.Green);
     private static readonly Style ToDo = new(Color.Grey);
@@ -18,12 +18,12 @@ internal sealed class ProgressBar(string label, double share, params IReadOnlyLi
     {
         string start = $"{label,7} ";
         var shown = facts.Where(fact => fact.Length > 0).ToList();
-        // The very last column stays free: some terminals wrap when it is written.
+        // The last column is not used: some terminals wrap when it is written.
         int room = maxWidth - 1 - start.Length;
-        while (shown.Count > 0 && room - Width(shown) < LeastBar)
+        while (shown.Count > 0 && room - Width(shown) < MinBar)
             shown.RemoveAt(Math.Max(0, shown.Count - 2));
 
-        int bar = Math.Clamp(room - Width(shown), LeastBar, MostBar);
+        int bar = Math.Clamp(room - Width(shown), MinBar, MaxBar);
         int done = (int)Math.Round(Math.Clamp(share, 0, 1) * bar);
         string stroke = options.Unicode ? "━" : "=";
         string rest = options.Unicode ? "─" : "-";

@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace Nabla.Cli.Display;
 
-/// <summary>The end of a run: what came out and where it lies.</summary>
+/// <summary>Prints the summary at the end of a run: the results and the files.</summary>
 internal static class RunSummary
 {
     private const int ShortFingerprint = 16;
@@ -49,7 +49,7 @@ internal static class RunSummary
         _ => "",
     };
 
-    /// <summary>Paths go out as they are: broken over two lines they could not be copied.</summary>
+    /// <summary>Prints paths without line breaks, so that they can be copied.</summary>
     private static void WriteFiles(IAnsiConsole console, RunResult result, string directory, bool withReport)
     {
         var writer = console.Profile.Out.Writer;

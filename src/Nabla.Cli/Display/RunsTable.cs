@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace Nabla.Cli.Display;
 
-/// <summary>Runs, one a row; on a narrow terminal, two lines each.</summary>
+/// <summary>Prints a table of runs, one per row; on a narrow terminal, two lines each.</summary>
 internal static class RunsTable
 {
     private const int TableWidth = 100;
@@ -31,7 +31,7 @@ internal static class RunsTable
 
     private static void WriteLines(IAnsiConsole console, IReadOnlyList<RunListEntry> runs)
     {
-        // A name is never broken: it is to be copied.
+        // A name is never broken, so that it can be copied.
         var writer = console.Profile.Out.Writer;
         foreach (var run in runs)
         {

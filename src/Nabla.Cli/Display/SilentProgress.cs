@@ -1,6 +1,6 @@
 namespace Nabla.Cli.Display;
 
-/// <summary>Shows nothing.</summary>
+/// <summary>Shows no progress of a run.</summary>
 internal sealed class SilentProgress : Progress
 {
     public override T Watch<T>(Func<T> work) => work();

@@ -1,6 +1,6 @@
 namespace Nabla.Cli.Display;
 
-/// <summary>Shows nothing of a study.</summary>
+/// <summary>Shows no progress of a study.</summary>
 internal sealed class SilentStudyProgress : StudyProgress
 {
     public override T Watch<T>(Func<T> work) => work();

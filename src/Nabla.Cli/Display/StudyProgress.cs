@@ -3,14 +3,14 @@ using Nabla.Studies;
 
 namespace Nabla.Cli.Display;
 
-/// <summary>Shows a study while it goes on.</summary>
+/// <summary>Shows a study in progress.</summary>
 internal abstract class StudyProgress : IStudyObserver
 {
-    /// <summary>The display that suits the host: redrawn, line by line, or none.</summary>
+    /// <summary>Creates the display for the host: redrawn, line by line, or none.</summary>
     public static StudyProgress Create(Host host, bool isQuiet) =>
         isQuiet ? new SilentStudyProgress() : host.CanRedraw ? new LiveStudyProgress(host.ErrorConsole(), host.Time) : new PlainStudyProgress(host.Error);
 
-    /// <summary>Shows progress for as long as the work takes.</summary>
+    /// <summary>Shows progress during the work.</summary>
     public abstract T Watch<T>(Func<T> work);
 
     public virtual void OnStart(StudyPlan plan)
@@ -23,12 +23,12 @@ internal abstract class StudyProgress : IStudyObserver
     {
     }
 
-    /// <summary>All runs have ended, and their pages are written now.</summary>
+    /// <summary>Called when all runs have ended and their reports are about to be written.</summary>
     public virtual void OnReporting()
     {
     }
 
-    /// <summary>What a study is about to do.</summary>
+    /// <summary>Returns the plan of a study.</summary>
     protected static IEnumerable<string> Headline(StudyPlan plan)
     {
         yield return $"{plan.Study.Name}: {plan.Study.Question}";
@@ -43,7 +43,7 @@ internal abstract class StudyProgress : IStudyObserver
         }
     }
 
-    /// <summary>How a run ended, in a few words.</summary>
+    /// <summary>Describes the end of a run in a few words.</summary>
     protected static string Outcome(RunResult result) => result switch
     {
         { StopReason: StopReason.Diverged } => "diverged",

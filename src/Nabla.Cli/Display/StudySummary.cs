@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace Nabla.Cli.Display;
 
-/// <summary>The end of a study: a line for each entry, and what can be said of the differences.</summary>
+/// <summary>Prints the summary at the end of a study: a line for each entry, and the comparisons.</summary>
 internal static class StudySummary
 {
     private const int TableMargin = 2;
@@ -52,7 +52,7 @@ internal static class StudySummary
         int room = console.Profile.Width - TableMargin;
         foreach (var (head, cell) in columns)
         {
-            // The first columns matter most; of the last those give way for which there is no room.
+            // The first columns matter most; of the last, those without room are dropped.
             room -= result.Entries.Select(cell).Append(head).Max(text => text.Length) + ColumnPadding;
             if (room < 0)
                 break;
@@ -71,7 +71,7 @@ internal static class StudySummary
         return $"Means ± {factor} standard {(result.ErrorBars == 1 ? "deviation" : "deviations")} over seeds ({(result.Ddof == 1 ? "n − 1" : "n")}), of each run's best epoch on the validation set.";
     }
 
-    /// <summary>50.4 ± 1.2 %; of what is no share 1.234 ± 0.012.</summary>
+    /// <summary>Formats a mean: 50.4 ± 1.2 %, or for other figures than fractions 1.234 ± 0.012.</summary>
     private static string Mean(EntryResult entry, string figure, double factor)
     {
         if (!entry.Figures.TryGetValue(figure, out var spread))
@@ -85,7 +85,7 @@ internal static class StudySummary
 
     private static void WriteParagraph(IAnsiConsole console, string text) => console.Write(new Padder(new Text(text), new Padding(2, 0, 1, 0)));
 
-    /// <summary>Paths go out as they are: broken over two lines they could not be copied.</summary>
+    /// <summary>Prints paths without line breaks, so that they can be copied.</summary>
     private static void WriteFiles(IAnsiConsole console, StudyResult result, string directory, bool withReport)
     {
         var writer = console.Profile.Out.Writer;

@@ -4,13 +4,13 @@ using Nabla.Studies;
 
 namespace Nabla.Cli.Display;
 
-/// <summary>One table, as <c>data info --json</c> gives it.</summary>
+/// <summary>One table, as output by <c>data info --json</c>.</summary>
 /// <param name="Data">The file.</param>
 /// <param name="Rows">The number of rows.</param>
 /// <param name="Columns">The columns, in order.</param>
-/// <param name="Target">The column to predict; null if none was named.</param>
+/// <param name="Target">The column to predict; null if none was specified.</param>
 /// <param name="Task">"classification" or "regression"; null without a target.</param>
-/// <param name="Classes">How many rows each class has; null where the target is not a class.</param>
+/// <param name="Classes">The number of rows of each class; null if the target is not a class.</param>
 internal sealed record TableInfo(
     string Data, int Rows, IReadOnlyList<TableColumnInfo> Columns, string? Target, string? Task, IReadOnlyList<TableClassInfo>? Classes)
 {
@@ -34,7 +34,7 @@ internal sealed record TableInfo(
 }
 
 /// <summary>One column of a table.</summary>
-/// <param name="Name">Its name.</param>
+/// <param name="Name">The name.</param>
 /// <param name="Kind">"numeric", "categorical", "ignored", or "target".</param>
 /// <param name="Missing">The number of rows whose value is missing.</param>
 /// <param name="Categories">The number of different texts; null for numbers.</param>
@@ -43,7 +43,7 @@ internal sealed record TableInfo(
 /// <param name="Maximum">The largest number; null for texts.</param>
 internal sealed record TableColumnInfo(string Name, string Kind, int Missing, int? Categories, double? Minimum, double? Mean, double? Maximum)
 {
-    /// <summary>The categories, the most frequent first; empty for numbers.</summary>
+    /// <summary>Gets the categories, the most frequent first; empty for numbers.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> Frequent { get; private init; } = [];
 
@@ -65,5 +65,5 @@ internal sealed record TableColumnInfo(string Name, string Kind, int Missing, in
     }
 }
 
-/// <summary>How many rows a class has.</summary>
+/// <summary>The number of rows of a class.</summary>
 internal sealed record TableClassInfo(string Class, int Rows);

@@ -2,10 +2,10 @@ using Spectre.Console;
 
 namespace Nabla.Cli.Display;
 
-/// <summary>The columns of a table, and the balance of its classes.</summary>
+/// <summary>Prints the columns of a table, and the balance of its classes.</summary>
 internal static class TableInfoTable
 {
-    private const int MostClasses = 40;
+    private const int MaxClasses = 40;
 
     public static void Write(IAnsiConsole console, TableInfo info)
     {
@@ -41,10 +41,10 @@ internal static class TableInfoTable
     private static void WriteClasses(IAnsiConsole console, IReadOnlyList<TableClassInfo> classes, int rows)
     {
         var table = new TerminalTable().Border(TableBorder.Simple).AddColumn("class").AddColumn(new TableColumn("rows").RightAligned()).AddColumn(new TableColumn("share").RightAligned());
-        foreach (var entry in classes.Take(MostClasses))
+        foreach (var entry in classes.Take(MaxClasses))
             table.AddRow(Markup.Escape(entry.Class), Figures.Count(entry.Rows), Figures.Percent((double)entry.Rows / rows));
         console.Write(table);
-        if (classes.Count > MostClasses)
-            console.WriteLine($"  and {Figures.Count(classes.Count - MostClasses)} more classes; use --json to list all");
+        if (classes.Count > MaxClasses)
+            console.WriteLine($"  and {Figures.Count(classes.Count - MaxClasses)} more classes; use --json to list all");
     }
 }

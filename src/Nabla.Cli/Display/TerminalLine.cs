@@ -1,11 +1,11 @@
 namespace Nabla.Cli.Display;
 
-/// <summary>Lines above a display that is redrawn: it counts each as one, so each must fit the terminal.</summary>
+/// <summary>Formats lines above a redrawn display, which counts each as one, so that each must fit the terminal.</summary>
 internal static class TerminalLine
 {
     private const int Narrowest = 20;
 
-    /// <summary>A sentence in pieces that fit.</summary>
+    /// <summary>Splits a sentence into lines that fit.</summary>
     public static IEnumerable<string> Wrap(string line, int width)
     {
         int room = Math.Max(Narrowest, width - 1);
@@ -20,6 +20,6 @@ internal static class TerminalLine
         yield return line;
     }
 
-    /// <summary>As much of a line of a table as fits.</summary>
+    /// <summary>Truncates a line of a table to the width.</summary>
     public static string Cut(string line, int width) => line.Length < Math.Max(Narrowest, width) ? line : line[..(Math.Max(Narrowest, width) - 1)];
 }

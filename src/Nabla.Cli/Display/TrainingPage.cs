@@ -3,18 +3,18 @@ using Nabla.Studies;
 
 namespace Nabla.Cli.Display;
 
-/// <summary>The page of a run that this process trains; it is there for as long as the run goes on.</summary>
+/// <summary>The page of a run that this process trains, available while the run is in progress.</summary>
 internal sealed class TrainingPage : IAsyncDisposable
 {
     private readonly PageServer _server;
 
     private TrainingPage(WatchedTraining training, PageServer server) => (Training, _server) = (training, server);
 
-    /// <summary>What the page shows; it watches the run.</summary>
+    /// <summary>Gets the observer of the run, which provides the page's data.</summary>
     public WatchedTraining Training { get; }
 
-    /// <summary>Serves the page of a run that is about to begin, and says where.</summary>
-    /// <remarks>It blocks, so that the caller's thread goes on to train and none of the pool's: those answer requests.</remarks>
+    /// <summary>Serves the page of a run that is about to begin, and prints its address.</summary>
+    /// <remarks>Blocks, so that the caller's thread continues with training and no pool thread, which are for requests.</remarks>
     public static TrainingPage Serve(Host host, Recipe recipe, CancellationToken cancellation)
     {
         var training = new WatchedTraining(recipe);
@@ -23,14 +23,14 @@ internal sealed class TrainingPage : IAsyncDisposable
         return new(training, server);
     }
 
-    /// <summary>Says where a page is: once, and as it can be copied.</summary>
+    /// <summary>Prints the address of a page, once, in a form that can be copied.</summary>
     public static void Announce(Host host, PageServer server)
     {
         host.Error.WriteLine($"live page: {server.Address}");
         host.Error.Flush();
     }
 
-    /// <summary>Lets a browser that has the page open fetch its last state.</summary>
+    /// <summary>Waits for a browser with the page open to fetch the last state.</summary>
     public Task LastLookAsync(CancellationToken cancellation) => _server.LastLookAsync(cancellation);
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();

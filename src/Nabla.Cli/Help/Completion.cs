@@ -3,10 +3,10 @@ using System.CommandLine.Completions;
 
 namespace Nabla.Cli.Help;
 
-/// <summary>What may stand where the cursor is: commands, options, or the values of an option.</summary>
+/// <summary>Completes calls: commands, options, or the values of an option at the cursor.</summary>
 internal static class Completion
 {
-    /// <summary>Returns the words that may complete a call; none where a file may stand, which shells complete themselves.</summary>
+    /// <summary>Returns the words that may complete a call; none where a file is possible, which shells complete themselves.</summary>
     /// <param name="root">All commands.</param>
     /// <param name="words">The words after the tool's name up to the cursor; the last one is incomplete, or empty.</param>
     public static IReadOnlyList<string> Of(RootCommand root, IReadOnlyList<string> words)

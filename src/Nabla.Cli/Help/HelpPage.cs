@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Nabla.Cli.Help;
 
-/// <summary>The help of a command: what it does, how it is called, its arguments and options in groups, and examples.</summary>
+/// <summary>Creates the help of a command: its purpose, usage, arguments and options in groups, and examples.</summary>
 internal static class HelpPage
 {
     private static readonly (string Title, string[] Commands)[] s_commands =

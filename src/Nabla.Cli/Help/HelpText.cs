@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Nabla.Cli.Help;
 
-/// <summary>Lines of help, wrapped at words to a width: headings, paragraphs, and terms beside what they mean.</summary>
+/// <summary>Lines of help, wrapped at words to a width: headings, paragraphs, and terms with their meanings.</summary>
 internal sealed class HelpText
 {
     private const int MinWidth = 40;
@@ -14,7 +14,7 @@ internal sealed class HelpText
     private readonly int _width;
     private readonly List<(string Text, bool IsHeading)> _lines = [];
 
-    /// <summary>Creates an empty text.</summary>
+    /// <summary>Initializes an empty text.</summary>
     /// <param name="width">The width of the terminal in columns; lines are at most 100 wide.</param>
     public HelpText(int width) => _width = Math.Clamp(width, MinWidth, MaxWidth);
 
@@ -35,7 +35,7 @@ internal sealed class HelpText
     /// <summary>Adds an empty line.</summary>
     public void Space() => _lines.Add(("", false));
 
-    /// <summary>Adds terms with their meanings in a second column; below the terms where the text is narrow.</summary>
+    /// <summary>Adds terms with their meanings in a second column, or below the terms if the text is narrow.</summary>
     public void Terms(IReadOnlyList<(string Term, string Meaning)> terms)
     {
         int column = Indent + Math.Min(MaxTermWidth, terms.Select(term => term.Term.Length).DefaultIfEmpty().Max()) + 2;

@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace Nabla.Cli.Help;
 
-/// <summary>Prints the help of the command that was called.</summary>
+/// <summary>Prints the help of a command.</summary>
 internal sealed class PrintHelp(Host host) : SynchronousCommandLineAction
 {
     public override int Invoke(ParseResult parseResult)

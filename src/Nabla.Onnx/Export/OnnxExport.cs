@@ -16,7 +16,7 @@ internal static class OnnxExport
     private const int IrVersion = 7;
 
     /// <summary>The maximum size of the parameters: Protocol Buffers have 31-bit lengths, and the graph needs some space.</summary>
-    private const long MostParameterBytes = int.MaxValue - (64 << 20);
+    private const long MaxParameterBytes = int.MaxValue - (64 << 20);
 
     /// <exception cref="NotSupportedException">A layer is not one of the library's, or the model is too large.</exception>
     /// <exception cref="ArgumentException">The model could not be loaded.</exception>
@@ -24,8 +24,8 @@ internal static class OnnxExport
     {
         var parameters = model.Network.Parameters;
         long bytes = sizeof(float) * (parameters.Count + parameters.Buffers.Sum(buffer => (long)buffer.Count));
-        if (bytes > MostParameterBytes)
-            throw new NotSupportedException($"The model has {bytes} bytes of parameters; an ONNX file holds at most {MostParameterBytes}. Save it as safetensors.");
+        if (bytes > MaxParameterBytes)
+            throw new NotSupportedException($"The model has {bytes} bytes of parameters; an ONNX file holds at most {MaxParameterBytes}. Save it as safetensors.");
 
         var builder = new GraphBuilder();
         string x = InputGraph.Write(builder, model.Input);

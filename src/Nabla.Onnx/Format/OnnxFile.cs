@@ -8,7 +8,7 @@ namespace Nabla;
 /// </remarks>
 internal sealed record OnnxFile(string Producer, string ProducerVersion, long IrVersion, IReadOnlyDictionary<string, long> Opsets, IReadOnlyList<KeyValuePair<string, string>> Metadata, OnnxGraph Graph)
 {
-    private const int MostMetadata = 20_000;
+    private const int MaxMetadata = 20_000;
 
     /// <exception cref="FormatException">The file is malformed; the message is the end of a sentence.</exception>
     public static OnnxFile Read(ReadOnlyMemory<byte> bytes)
@@ -29,8 +29,8 @@ internal sealed record OnnxFile(string Producer, string ProducerVersion, long Ir
                 case 7 when graph is null: graph = OnnxGraph.Read(reader.Bytes()); break;
                 case 7: throw new FormatException("it has two graphs");
                 case 8: ReadOpset(reader.Bytes(), opsets); break;
-                case 14 when metadata.Count < MostMetadata: metadata.Add(ReadEntry(reader.Bytes())); break;
-                case 14: throw new FormatException($"it has more than {MostMetadata} metadata");
+                case 14 when metadata.Count < MaxMetadata: metadata.Add(ReadEntry(reader.Bytes())); break;
+                case 14: throw new FormatException($"it has more than {MaxMetadata} metadata");
                 case 25: throw new FormatException("it has functions of its own, which are not read; export it with the standard operators");
                 default: break;
             }

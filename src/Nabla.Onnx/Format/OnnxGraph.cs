@@ -9,7 +9,7 @@ namespace Nabla;
 internal sealed record OnnxGraph(string Name, IReadOnlyList<OnnxNode> Nodes, IReadOnlyList<OnnxTensor> Initializers, IReadOnlyList<OnnxValue> Inputs, IReadOnlyList<OnnxValue> Outputs)
 {
     /// <summary>The maximum number of entries, far more than any multilayer perceptron has; a file of empty nodes would take many times its length.</summary>
-    private const int MostEntries = 20_000;
+    private const int MaxEntries = 20_000;
 
     /// <exception cref="FormatException">The graph is malformed; the message is the end of a sentence.</exception>
     public static OnnxGraph Read(ReadOnlyMemory<byte> message)
@@ -32,8 +32,8 @@ internal sealed record OnnxGraph(string Name, IReadOnlyList<OnnxNode> Nodes, IRe
                 default: break;
             }
 
-            if (nodes.Count + initializers.Count + inputs.Count + outputs.Count > MostEntries)
-                throw new FormatException($"it has more than {MostEntries} nodes, initializers, inputs and outputs; a multilayer perceptron has far fewer");
+            if (nodes.Count + initializers.Count + inputs.Count + outputs.Count > MaxEntries)
+                throw new FormatException($"it has more than {MaxEntries} nodes, initializers, inputs and outputs; a multilayer perceptron has far fewer");
         }
 
         return new(name, nodes, initializers, inputs, outputs);

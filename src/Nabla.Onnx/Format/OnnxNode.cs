@@ -11,7 +11,7 @@ internal sealed record OnnxNode(string Name, string Operator, string Domain, IRe
     /// <summary>The domain of the operators for texts and classes.</summary>
     public const string MachineLearning = "ai.onnx.ml";
 
-    private const int MostAttributes = 100;
+    private const int MaxAttributes = 100;
 
     /// <summary>Gets an attribute; null if the node does not have it.</summary>
     public OnnxAttribute? this[string name] => Attributes.FirstOrDefault(attribute => attribute.Name == name);
@@ -31,8 +31,8 @@ internal sealed record OnnxNode(string Name, string Operator, string Domain, IRe
                 case 2: outputs.Add(reader.Text()); break;
                 case 3: name = reader.Text(); break;
                 case 4: type = reader.Text(); break;
-                case 5 when attributes.Count < MostAttributes: attributes.Add(OnnxAttribute.Read(reader.Bytes())); break;
-                case 5: throw new FormatException($"a node has more than {MostAttributes} attributes");
+                case 5 when attributes.Count < MaxAttributes: attributes.Add(OnnxAttribute.Read(reader.Bytes())); break;
+                case 5: throw new FormatException($"a node has more than {MaxAttributes} attributes");
                 case 7: domain = reader.Text(); break;
                 default: break;
             }

@@ -6,7 +6,7 @@ namespace Nabla;
 internal sealed class LayerChain
 {
     /// <summary>The maximum depth of nested blocks; each takes a stack frame in every pass.</summary>
-    private const int MostDepth = 32;
+    private const int MaxDepth = 32;
 
     private readonly List<Layer> _layers = [];
     private readonly List<int> _depths = [];
@@ -81,8 +81,8 @@ internal sealed class LayerChain
         if (first == last || last != _layers.Count || (first == 0 && InputWidth is null))
             throw new FormatException($"{node} adds two tensors of which neither is the input of a block that ends with the other");
         int depth = 1 + _depths.Skip(first).Max();
-        if (depth > MostDepth)
-            throw new FormatException($"{node} is a block within {depth} blocks; at most {MostDepth} are supported");
+        if (depth > MaxDepth)
+            throw new FormatException($"{node} is a block within {depth} blocks; at most {MaxDepth} are supported");
         Layer[] block = [.. _layers.Skip(first)];
         if (block[0].Inputs != block[^1].Outputs)
             throw new FormatException($"{node} adds {block[0].Inputs} features to {block[^1].Outputs}");

@@ -6,7 +6,7 @@ namespace Nabla;
 /// <summary>Reads a model from an ONNX file: completely if this library wrote the file, otherwise from the operators of a multilayer perceptron.</summary>
 internal static class OnnxImport
 {
-    private const int MostMessage = 600;
+    private const int MaxMessage = 600;
 
     /// <param name="bytes">The file.</param>
     /// <param name="name">The name of the file in error messages.</param>
@@ -36,7 +36,7 @@ internal static class OnnxImport
     private static string Shown(string message)
     {
         var text = new StringBuilder();
-        foreach (char letter in message.Length > MostMessage ? message[..MostMessage] + "…" : message)
+        foreach (char letter in message.Length > MaxMessage ? message[..MaxMessage] + "…" : message)
             text.Append(char.IsControl(letter) || char.IsSurrogate(letter) ? '?' : letter);
         return text.ToString();
     }

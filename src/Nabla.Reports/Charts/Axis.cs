@@ -11,7 +11,7 @@ public sealed record Axis(string Title, double Minimum, double Maximum, Func<dou
 {
     private const double FarAbove = 5;
     private const int ManyToWrite = 100_000;
-    private const double MostOctaves = 32;
+    private const double MaxOctaves = 32;
     private const double RoundingError = 1e-9;
 
     /// <summary>Gets whether only integers have ticks. Default false.</summary>
@@ -37,9 +37,9 @@ public sealed record Axis(string Title, double Minimum, double Maximum, Func<dou
     /// <summary>Creates an axis of percentages, no wider than the values need.</summary>
     public static Axis Percent(string title, IEnumerable<double> values)
     {
-        var (least, most) = Range(values);
-        double step = NiceStep(Span(least, most) / 4);
-        double from = Math.Max(0, Below(least, step)), to = Math.Min(1, Above(most, step));
+        var (min, max) = Range(values);
+        double step = NiceStep(Span(min, max) / 4);
+        double from = Math.Max(0, Below(min, step)), to = Math.Min(1, Above(max, step));
         return new(title, from, to > from ? to : from + step, value => Figures.Invariant($"{Math.Round(100 * value, 2)}\u00a0%"));
     }
 
@@ -47,10 +47,10 @@ public sealed record Axis(string Title, double Minimum, double Maximum, Func<dou
     public static Axis Values(string title, IEnumerable<double> values)
     {
         var finite = values.Where(double.IsFinite).ToList();
-        var (least, most) = Range(finite);
-        double leastPositive = finite.Where(value => value > 0).DefaultIfEmpty(1).Min();
-        if (least >= 0 && most > FarAbove * Median(finite) && leastPositive < most)
-            return Logarithmic(title, leastPositive, most);
+        var (min, max) = Range(finite);
+        double minPositive = finite.Where(value => value > 0).DefaultIfEmpty(1).Min();
+        if (min >= 0 && max > FarAbove * Median(finite) && minPositive < max)
+            return Logarithmic(title, minPositive, max);
 
         return Linear(title, finite);
     }
@@ -58,11 +58,11 @@ public sealed record Axis(string Title, double Minimum, double Maximum, Func<dou
     /// <summary>Creates a linear axis for values of any kind, from 0 or from just below the minimum.</summary>
     public static Axis Linear(string title, IEnumerable<double> values)
     {
-        var (least, most) = Range(values);
-        double from = least >= 0 && least < 0.6 * most ? 0 : least;
-        double step = NiceStep(Span(from, most) / 4);
+        var (min, max) = Range(values);
+        double from = min >= 0 && min < 0.6 * max ? 0 : min;
+        double step = NiceStep(Span(from, max) / 4);
         from = Below(from, step);
-        double to = Above(most, step);
+        double to = Above(max, step);
         return new(title, from, to > from ? to : from + step, value => Figures.Invariant($"{Math.Round(value, 10) + 0.0:0.##########}"));
     }
 
@@ -93,9 +93,9 @@ public sealed record Axis(string Title, double Minimum, double Maximum, Func<dou
     }
 
     /// <summary>Creates an axis with ticks at powers of two for a small range, otherwise at powers of ten.</summary>
-    private static Axis Logarithmic(string title, double least, double most) => most / least <= MostOctaves
-        ? new(title, Math.Pow(2, Math.Floor(Math.Log2(least))), Math.Pow(2, Math.Ceiling(Math.Log2(most))), Figures.Rounded) { LogarithmBase = 2 }
-        : new(title, PowerOfTen(Math.Floor(Math.Log10(least))), NiceStep(most), Figures.Rounded) { LogarithmBase = 10 };
+    private static Axis Logarithmic(string title, double min, double max) => max / min <= MaxOctaves
+        ? new(title, Math.Pow(2, Math.Floor(Math.Log2(min))), Math.Pow(2, Math.Ceiling(Math.Log2(max))), Figures.Rounded) { LogarithmBase = 2 }
+        : new(title, PowerOfTen(Math.Floor(Math.Log10(min))), NiceStep(max), Figures.Rounded) { LogarithmBase = 10 };
 
     /// <summary>Returns the smallest of 1, 2, 2.5, 5 times a power of ten that is not below a value.</summary>
     private static double NiceStep(double rough)
@@ -108,7 +108,7 @@ public sealed record Axis(string Title, double Minimum, double Maximum, Func<dou
     }
 
     /// <summary>Returns the distance of two values; 0 if they differ by a rounding error only, which no tick could show.</summary>
-    private static double Span(double least, double most) => most - least > RoundingError * Math.Max(Math.Abs(least), Math.Abs(most)) ? most - least : 0;
+    private static double Span(double min, double max) => max - min > RoundingError * Math.Max(Math.Abs(min), Math.Abs(max)) ? max - min : 0;
 
     private static double Below(double value, double step) => Decimal(Figures.Invariant($"{Math.Floor(value / step) * step:G12}"));
 
@@ -119,7 +119,7 @@ public sealed record Axis(string Title, double Minimum, double Maximum, Func<dou
     /// <summary>Converts via decimals: 3 · 0.4 is then 1.2, and the ends of axes are round numbers.</summary>
     private static double Decimal(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
-    private static (double Least, double Most) Range(IEnumerable<double> values)
+    private static (double Min, double Max) Range(IEnumerable<double> values)
     {
         var finite = values.Where(double.IsFinite).DefaultIfEmpty(0).ToList();
         return (finite.Min(), finite.Max());

@@ -9,7 +9,7 @@ public sealed record ChartSeries(string Name, IReadOnlyList<ChartPoint> Points, 
     /// <summary>The number of styles. A chart with more curves repeats them.</summary>
     public const int Looks = 6;
 
-    private const int MostMarkers = 25;
+    private const int MaxMarkers = 25;
 
     /// <summary>Gets whether the curve is in the background, thin and pale, such as raw values behind their mean. Default false.</summary>
     public bool IsFaint { get; init; }
@@ -27,7 +27,7 @@ public sealed record ChartSeries(string Name, IReadOnlyList<ChartPoint> Points, 
     public bool HasBand => Points.Any(point => point.Lower is not null && point.Upper is not null);
 
     /// <summary>Gets whether each point has a marker: only if markers do not overlap.</summary>
-    public bool HasMarkers => Form == SeriesForm.Dots || (Form == SeriesForm.Line && !IsFaint && Points.Count <= MostMarkers);
+    public bool HasMarkers => Form == SeriesForm.Dots || (Form == SeriesForm.Line && !IsFaint && Points.Count <= MaxMarkers);
 
     /// <summary>Gets the name of the style in the style sheet, counted from 1.</summary>
     internal string Style => Figures.Invariant($"{(IsFaint ? "faint" : "line")}-{(Look % Looks) + 1}");

@@ -7,7 +7,7 @@ namespace Nabla.Reports.Charts;
 public sealed partial class Plot : ComponentBase
 {
     private const int VerticalTicks = 5;
-    private const int MostTicks = 12;
+    private const int MaxTicks = 12;
     private const double Invisible = 1e-4;
     private const int LetterWidth = 7;
 
@@ -36,7 +36,7 @@ public sealed partial class Plot : ComponentBase
     public int Height { get; set; }
 
     /// <summary>Gets the number of ticks that fit: a letter is about seven pixels wide, and the margins of the plot are about a hundred, or as wide as names need.</summary>
-    private int HorizontalTicks => Math.Clamp((Width - 110 - (LetterWidth * Math.Max(0, Vertical.LongestName - 6))) / (14 + (LetterWidth * Horizontal.Format(Horizontal.Maximum).Length)), 2, MostTicks);
+    private int HorizontalTicks => Math.Clamp((Width - 110 - (LetterWidth * Math.Max(0, Vertical.LongestName - 6))) / (14 + (LetterWidth * Horizontal.Format(Horizontal.Maximum).Length)), 2, MaxTicks);
 
     // Radzen draws on the server only if the style specifies a size.
     private string ChartStyle => Figures.Invariant($"width:{Width}px;height:{Height}px");
@@ -60,22 +60,22 @@ public sealed partial class Plot : ComponentBase
 
     // Radzen iterates from the minimum to the maximum of each series in steps that suit that series, along the whole axis: if they differ by a
     // rounding error, this takes forever. Invisible differences are therefore drawn as equal.
-    private double LeastAcross => Invisible * (Horizontal.Place(Horizontal.Maximum) - Horizontal.Place(Horizontal.Minimum));
+    private double MinAcross => Invisible * (Horizontal.Place(Horizontal.Maximum) - Horizontal.Place(Horizontal.Minimum));
 
-    private double LeastDown => Invisible * (Vertical.Place(Vertical.Maximum) - Vertical.Place(Vertical.Minimum));
+    private double MinDown => Invisible * (Vertical.Place(Vertical.Maximum) - Vertical.Place(Vertical.Minimum));
 
-    private IReadOnlyList<Vertex> Drawable(ChartSeries series) => [.. Level(series.Points.Select(point => Horizontal.Place(point.X)), LeastAcross)
-        .Zip(Level(series.Points.Select(point => Vertical.Place(point.Y)), LeastDown))
+    private IReadOnlyList<Vertex> Drawable(ChartSeries series) => [.. Level(series.Points.Select(point => Horizontal.Place(point.X)), MinAcross)
+        .Zip(Level(series.Points.Select(point => Vertical.Place(point.Y)), MinDown))
         .Select(place => new Vertex { X = place.First, Y = double.IsFinite(place.Second) ? place.Second : null })];
 
-    private static IReadOnlyList<double> Level(IEnumerable<double> values, double least)
+    private static IReadOnlyList<double> Level(IEnumerable<double> values, double min)
     {
         var all = values.ToList();
         var finite = all.Where(double.IsFinite).ToList();
-        return finite.Count == 0 || finite.Max() - finite.Min() >= least ? all : [.. all.Select(value => double.IsFinite(value) ? finite[0] : value)];
+        return finite.Count == 0 || finite.Max() - finite.Min() >= min ? all : [.. all.Select(value => double.IsFinite(value) ? finite[0] : value)];
     }
 
-    private bool HasVisibleBand(ChartSeries series) => BandOf(series).Any(piece => piece.Upper - piece.Lower >= LeastDown);
+    private bool HasVisibleBand(ChartSeries series) => BandOf(series).Any(piece => piece.Upper - piece.Lower >= MinDown);
 
     private IReadOnlyList<Vertex> HighlightOf(ChartSeries series) => [.. Drawable(series).Where(vertex => vertex.Y is not null && Math.Abs(vertex.X - Horizontal.Place(series.Highlight!.Value)) < 0.5)];
 

@@ -6,8 +6,8 @@ namespace Nabla.Reports.Charts;
 /// <summary>A chart of means over seeds as lines, with bands of some standard deviations around them.</summary>
 public sealed partial class SpreadChart : ComponentBase
 {
-    private const int MostPoints = 100;
-    private const int MostRows = 30;
+    private const int MaxPoints = 100;
+    private const int MaxRows = 30;
 
     /// <summary>Gets or sets the id of the chart in the page.</summary>
     [Parameter, EditorRequired]
@@ -51,7 +51,7 @@ public sealed partial class SpreadChart : ComponentBase
 
     private IReadOnlyList<int> Places => [.. Lines.SelectMany(line => line.Points).Select(point => point.X).Distinct().Order()];
 
-    private IReadOnlyList<int> Rows => Thinning.Spread(Places, MostRows);
+    private IReadOnlyList<int> Rows => Thinning.Spread(Places, MaxRows);
 
     private Axis Vertical
     {
@@ -80,7 +80,7 @@ public sealed partial class SpreadChart : ComponentBase
     /// <summary>Thins out a line; the marked position is kept.</summary>
     private static IEnumerable<(int X, Spread? Spread)> Thinned(SpreadLine line)
     {
-        var kept = Thinning.Spread(line.Points, MostPoints);
+        var kept = Thinning.Spread(line.Points, MaxPoints);
         return kept.Count == line.Points.Count ? kept : kept.Concat(line.Points.Where(point => point.X == line.Best)).Distinct().OrderBy(point => point.X);
     }
 

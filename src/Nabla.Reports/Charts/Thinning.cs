@@ -12,20 +12,20 @@ public static class Thinning
         var points = new List<ChartPoint>();
         foreach (var (first, count) in Buckets(values.Count, values.Count <= 2 * buckets ? values.Count : buckets))
         {
-            int least = -1, greatest = -1;
+            int min = -1, max = -1;
             for (int i = first; i < first + count; i++)
             {
                 if (!double.IsFinite(values[i]))
                     continue;
-                least = least < 0 || values[i] < values[least] ? i : least;
-                greatest = greatest < 0 || values[i] > values[greatest] ? i : greatest;
+                min = min < 0 || values[i] < values[min] ? i : min;
+                max = max < 0 || values[i] > values[max] ? i : max;
             }
 
-            if (least < 0)
+            if (min < 0)
                 continue;
-            points.Add(At(Math.Min(least, greatest)));
-            if (least != greatest)
-                points.Add(At(Math.Max(least, greatest)));
+            points.Add(At(Math.Min(min, max)));
+            if (min != max)
+                points.Add(At(Math.Max(min, max)));
         }
 
         return points;

@@ -6,7 +6,7 @@ namespace Nabla.Reports.Pages;
 /// <summary>The confusion matrix.</summary>
 public sealed partial class ConfusionSection : ComponentBase
 {
-    private const int MostPairs = 12;
+    private const int MaxPairs = 12;
 
     /// <summary>Gets or sets the counts, [true][predicted].</summary>
     [Parameter, EditorRequired]
@@ -20,5 +20,5 @@ public sealed partial class ConfusionSection : ComponentBase
     [Parameter]
     public bool IsOfTable { get; set; }
 
-    private IReadOnlyList<ConfusedPair> Pairs => ConfusedPairs.Of(Matrix, Classes, MostPairs);
+    private IReadOnlyList<ConfusedPair> Pairs => ConfusedPairs.Of(Matrix, Classes, MaxPairs);
 }

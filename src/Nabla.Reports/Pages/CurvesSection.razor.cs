@@ -9,8 +9,8 @@ namespace Nabla.Reports.Pages;
 public sealed partial class CurvesSection : ComponentBase
 {
     private const int StepBuckets = 300;
-    private const int MostEpochs = 400;
-    private const int MostStretches = 20;
+    private const int MaxEpochs = 400;
+    private const int MaxStretches = 20;
 
     private IReadOnlyList<double> _smooth = [];
 
@@ -48,7 +48,7 @@ public sealed partial class CurvesSection : ComponentBase
     private string StepsDescription =>
         $"A curve over {Figures.Plural(Losses.Count, "step", "steps")}. The loss is {Figures.Loss(Losses[0])} at the first step and, smoothed, {Figures.Loss(_smooth[^1])} at the last.";
 
-    private IReadOnlyList<EpochResult> Drawn => Thinning.Spread(Epochs, MostEpochs);
+    private IReadOnlyList<EpochResult> Drawn => Thinning.Spread(Epochs, MaxEpochs);
 
     private string? EpochNote => Drawn.Count == Epochs.Count ? null
         : $"{Figures.Count(Drawn.Count)} of {Figures.Count(Epochs.Count)} epochs are drawn, evenly spaced. {RunDirectory.EpochsFileName} has every epoch.";
@@ -97,7 +97,7 @@ public sealed partial class CurvesSection : ComponentBase
     private string PenaltyNote => $"Mean over the steps of an epoch. The penalty is minimised together with the loss; loss curves exclude it. {EpochNote}".TrimEnd();
 
     private IEnumerable<(string Steps, string Least, string Mean, string Greatest)> Stretches =>
-        Thinning.Buckets(Losses.Count, Math.Min(MostStretches, Losses.Count)).Select(stretch =>
+        Thinning.Buckets(Losses.Count, Math.Min(MaxStretches, Losses.Count)).Select(stretch =>
         {
             var part = Losses.Skip(stretch.First).Take(stretch.Count).Where(double.IsFinite).ToList();
             string steps = stretch.Count == 1 ? Figures.Count(stretch.First + 1) : $"{Figures.Count(stretch.First + 1)} to {Figures.Count(stretch.First + stretch.Count)}";

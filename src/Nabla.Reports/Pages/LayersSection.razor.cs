@@ -8,8 +8,8 @@ namespace Nabla.Reports.Pages;
 /// <summary>Norms and dead units of every layer, over the epochs.</summary>
 public sealed partial class LayersSection : ComponentBase
 {
-    private const int MostTableEpochs = 50;
-    private const int MostEpochs = 200;
+    private const int MaxTableEpochs = 50;
+    private const int MaxEpochs = 200;
 
     private static readonly Quantity[] Quantities =
     [
@@ -29,7 +29,7 @@ public sealed partial class LayersSection : ComponentBase
 
     private IReadOnlyList<int> Epochs => [.. Records.Select(record => record.Epoch).Distinct().Order()];
 
-    private IReadOnlyList<int> TableEpochs => Thinning.Spread(Epochs, MostTableEpochs);
+    private IReadOnlyList<int> TableEpochs => Thinning.Spread(Epochs, MaxTableEpochs);
 
     private IEnumerable<Quantity> Shown => Quantities.Where(quantity => LayersOf(quantity).Count > 0);
 
@@ -45,7 +45,7 @@ public sealed partial class LayersSection : ComponentBase
 
     private IReadOnlyList<ChartSeries> SeriesOf(Quantity quantity) => [.. LayersOf(quantity).Select((layer, look) => new ChartSeries(
         layer.Label,
-        Thinning.Spread([.. Records.Where(record => record.Layer == layer.Name).Select(record => new ChartPoint(record.Epoch, quantity.Value(record)))], MostEpochs),
+        Thinning.Spread([.. Records.Where(record => record.Layer == layer.Name).Select(record => new ChartPoint(record.Epoch, quantity.Value(record)))], MaxEpochs),
         look))];
 
     private Axis AxisOf(Quantity quantity)

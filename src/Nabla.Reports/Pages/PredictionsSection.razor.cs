@@ -7,8 +7,8 @@ namespace Nabla.Reports.Pages;
 /// <summary>The test set predictions of a regression: predicted against true values, and the residuals.</summary>
 public sealed partial class PredictionsSection : ComponentBase
 {
-    private const int MostPoints = 400;
-    private const int MostParts = 10;
+    private const int MaxPoints = 400;
+    private const int MaxParts = 10;
     private static readonly double[] Shares = [0, 0.05, 0.25, 0.5, 0.75, 0.95, 1];
 
     /// <summary>Gets or sets the run.</summary>
@@ -21,10 +21,10 @@ public sealed partial class PredictionsSection : ComponentBase
 
     private IReadOnlyList<PredictedValue> ByTruth => [.. Finite.OrderBy(value => value.Truth).ThenBy(value => value.Prediction)];
 
-    private IReadOnlyList<PredictedValue> Drawn => Thinning.Spread(ByTruth, MostPoints);
+    private IReadOnlyList<PredictedValue> Drawn => Thinning.Spread(ByTruth, MaxPoints);
 
     private IReadOnlyList<IReadOnlyList<PredictedValue>> Parts =>
-        [.. Thinning.Buckets(Finite.Count, Math.Min(MostParts, Finite.Count)).Select(part => ByTruth.Skip(part.First).Take(part.Count).ToList())];
+        [.. Thinning.Buckets(Finite.Count, Math.Min(MaxParts, Finite.Count)).Select(part => ByTruth.Skip(part.First).Take(part.Count).ToList())];
 
     private double[] Residuals => [.. Finite.Select(Residual).Order()];
 

@@ -7,7 +7,7 @@ namespace Nabla.Reports.Pages;
 /// <summary>The origin of a study's figures, and how to reproduce them.</summary>
 public sealed partial class StudyOriginSection : ComponentBase
 {
-    private const int MostSeeds = 50;
+    private const int MaxSeeds = 50;
 
     /// <summary>Gets or sets the study.</summary>
     [Parameter, EditorRequired]
@@ -27,8 +27,8 @@ public sealed partial class StudyOriginSection : ComponentBase
     {
         get
         {
-            string seeds = string.Join(", ", Result.Seeds.Take(MostSeeds).Select(seed => Figures.Invariant($"{seed}")));
-            yield return ("seeds", Result.Seeds.Count > MostSeeds ? $"{seeds}, … ({Figures.Count(Result.Seeds.Count)})" : seeds);
+            string seeds = string.Join(", ", Result.Seeds.Take(MaxSeeds).Select(seed => Figures.Invariant($"{seed}")));
+            yield return ("seeds", Result.Seeds.Count > MaxSeeds ? $"{seeds}, … ({Figures.Count(Result.Seeds.Count)})" : seeds);
             yield return ("data", string.Join(", ", Result.Entries.Select(entry => entry.Recipe.Data).Distinct(StringComparer.Ordinal)));
             yield return ("state", Result.State.ToString().ToLowerInvariant());
             if (Result.Machine is not { } machine)

@@ -11,8 +11,8 @@ public sealed partial class StudyTestSection : ComponentBase
     private const double Apart = 0.17;
     private const int LongestName = 24;
     private const int LongestOnPhones = 13;
-    private const int MostDots = 1000;
-    private const int MostRows = 200;
+    private const int MaxDots = 1000;
+    private const int MaxRows = 200;
     private const int RowHeight = 44;
     private const int AxisHeight = 120;
 
@@ -39,7 +39,7 @@ public sealed partial class StudyTestSection : ComponentBase
         new("one seed", [.. Tested.SelectMany(row => Thinning.Spread([.. Accuracies(row.Entry)], MostOfAnEntry).Select(run => new ChartPoint(run.Accuracy, row.At - Apart)))], 4) { Form = SeriesForm.Dots },
     ];
 
-    private int MostOfAnEntry => Math.Max(3, MostDots / Result.Entries.Count);
+    private int MostOfAnEntry => Math.Max(3, MaxDots / Result.Entries.Count);
 
     private Axis Across => Axis.Percent("test accuracy", Tested.SelectMany(row => new[] { Ends(row.Spread).Lower, Ends(row.Spread).Upper, row.Spread.Least, row.Spread.Greatest }));
 
@@ -56,7 +56,7 @@ public sealed partial class StudyTestSection : ComponentBase
     private IEnumerable<string> Matches => Result.Entries.Where(entry => entry is { Match: not null, MatchedTo: not null }).Select(entry => entry.Match!.Sentence(entry.Name, entry.MatchedTo!));
 
     private IEnumerable<(string Entry, string Seed, string Accuracy)> Rows => Thinning.Spread(
-        [.. Tested.SelectMany(row => Accuracies(row.Entry).Select(run => (row.Entry.Name, Figures.Invariant($"{run.Seed}"), Figures.Percent(run.Accuracy))))], MostRows);
+        [.. Tested.SelectMany(row => Accuracies(row.Entry).Select(run => (row.Entry.Name, Figures.Invariant($"{run.Seed}"), Figures.Percent(run.Accuracy))))], MaxRows);
 
     private static IEnumerable<(ulong Seed, double Accuracy)> Accuracies(EntryResult entry) =>
         entry.Runs.Where(run => run.IsFinished && run.Figures.ContainsKey(StudyFigure.TestAccuracy)).Select(run => (run.Seed, run.Figures[StudyFigure.TestAccuracy]));

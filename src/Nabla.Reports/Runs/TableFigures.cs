@@ -7,7 +7,7 @@ namespace Nabla.Reports.Runs;
 internal static class TableFigures
 {
     private const int BatchSize = 256;
-    private const int MostCategories = 8;
+    private const int MaxCategories = 8;
 
     public static ReportedRun Add(ReportedRun run, Model model, ReportOptions options)
     {
@@ -42,8 +42,8 @@ internal static class TableFigures
 
     private static string Categories(IReadOnlyList<string> categories)
     {
-        string list = string.Join(", ", categories.Take(MostCategories));
-        return categories.Count > MostCategories ? $"{Figures.Count(categories.Count)} categories: {list}, …" : $"{Figures.Plural(categories.Count, "category", "categories")}: {list}";
+        string list = string.Join(", ", categories.Take(MaxCategories));
+        return categories.Count > MaxCategories ? $"{Figures.Count(categories.Count)} categories: {list}, …" : $"{Figures.Plural(categories.Count, "category", "categories")}: {list}";
     }
 
     private static Subset TestSet(Recipe recipe, Model model, ReportOptions options)

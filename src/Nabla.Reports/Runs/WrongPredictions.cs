@@ -7,7 +7,7 @@ namespace Nabla.Reports.Runs;
 internal static class WrongPredictions
 {
     private const int Most = 18;
-    private const int MostOfAPair = 2;
+    private const int MaxOfAPair = 2;
     private const int Likeliest = 3;
     private const int BatchSize = 256;
 
@@ -44,7 +44,7 @@ internal static class WrongPredictions
         var pairs = new Dictionary<(int, int), int>();
         var chosen = wrong
             .OrderByDescending(answer => answer.Probabilities[answer.Predicted])
-            .Where(answer => Count(pairs, (test.Labels[answer.Index], answer.Predicted)) <= MostOfAPair)
+            .Where(answer => Count(pairs, (test.Labels[answer.Index], answer.Predicted)) <= MaxOfAPair)
             .Take(Most);
         return [.. chosen.Select(answer => new WrongPrediction(
             answer.Index,

@@ -2,7 +2,7 @@ using Nabla.Reports.Charts;
 
 namespace Nabla.Reports.Studies;
 
-/// <summary>Divides entries among charts, so that each chart has at most as many as there are styles.</summary>
+/// <summary>Divides entries among charts, so that each chart has at most one per style.</summary>
 internal static class EntryGroups
 {
     /// <summary>The maximum number of charts of one figure; the tables contain every entry.</summary>

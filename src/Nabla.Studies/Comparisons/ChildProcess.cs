@@ -3,10 +3,10 @@ using System.Diagnostics;
 
 namespace Nabla.Studies;
 
-/// <summary>Another program, run to its end.</summary>
+/// <summary>Runs another program to its end.</summary>
 internal static class ChildProcess
 {
-    /// <summary>Its exit code, and the last line that it wrote to its standard error; -1 where it cannot be started.</summary>
+    /// <summary>Returns its exit code, and the last line of its standard error; -1 if it cannot be started.</summary>
     public static (int Code, string Error) Run(string program, IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
         var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Nabla.Studies;
 
-/// <summary>How comparisons of engines, and questions to PyTorch and its answers, are written as JSON: camelCase, indented, one line end on every system; the code is generated, nothing is reflected.</summary>
+/// <summary>JSON serialisation of engine comparisons, and of requests to PyTorch and its responses: camelCase, indented, "\n" line ends on every system; source-generated, without reflection.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.Never,

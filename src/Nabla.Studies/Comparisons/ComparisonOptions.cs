@@ -1,35 +1,35 @@
 namespace Nabla.Studies;
 
-/// <summary>What a comparison of engines needs besides its recipe.</summary>
+/// <summary>Options of an engine comparison besides its recipe.</summary>
 public sealed record ComparisonOptions
 {
-    /// <summary>How many steps are compared; default null: 200, or as many as the recipe has.</summary>
+    /// <summary>Gets the number of steps to compare. Default null: 200, or those of the recipe if it has fewer.</summary>
     public int? Steps { get; init; }
 
-    /// <summary>Threads that share the work: 1 to 256. Default 1. They never change what the two engines of Nabla compute.</summary>
+    /// <summary>Gets the number of threads, 1 to 256. Default 1. It never changes the results of Nabla's two engines.</summary>
     public int Threads { get; init; } = 1;
 
-    /// <summary>Where the files are written. Default null: runs/NAME-compare in the current directory.</summary>
+    /// <summary>Gets the output directory. Default null: runs/NAME-compare in the current directory.</summary>
     public string? OutputDirectory { get; init; }
 
-    /// <summary>Whether a comparison that is already there is replaced. Default false.</summary>
+    /// <summary>Gets whether to replace an existing comparison. Default false.</summary>
     public bool Force { get; init; }
 
     /// <summary>
-    /// The Python interpreter with PyTorch, the third engine; it is an error if it does not have it. "none" skips PyTorch. Default null:
-    /// python3 on the PATH, that of an active virtual environment first, if it has PyTorch.
+    /// Gets the Python interpreter with PyTorch, the third engine; an error if it does not have it. "none" skips PyTorch. Default null:
+    /// python3 on the PATH, preferring that of an active virtual environment, if it has PyTorch.
     /// </summary>
     public string? PyTorch { get; init; }
 
-    /// <summary>Is told what happens next, in words. Default nobody.</summary>
+    /// <summary>Gets the receiver of progress messages. Default none.</summary>
     public Action<string>? Progress { get; init; }
 
-    /// <summary>Measures the steps. Default the system's clock.</summary>
+    /// <summary>Gets the clock for measuring steps. Default the system's.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Looks up environment variables: where data lie. Default none is set.</summary>
+    /// <summary>Gets the lookup of environment variables, which may specify data directories. Default: none are set.</summary>
     public Func<string, string?> Environment { get; init; } = _ => null;
 
-    /// <summary>Where this recipe's comparison is written.</summary>
+    /// <summary>Returns the output directory for a recipe.</summary>
     public string DirectoryFor(Recipe recipe) => OutputDirectory ?? Path.Combine("runs", $"{recipe.RunName}-compare");
 }

@@ -2,29 +2,29 @@ using Nabla.Networks;
 
 namespace Nabla.Studies;
 
-/// <summary>Runs a recipe on both engines, and on PyTorch where it is, from the same first weights on the same batches, and measures how far they come apart.</summary>
+/// <summary>Runs a recipe on both engines, and on PyTorch if available, from the same initial weights on the same batches, and measures their differences.</summary>
 public static class EngineComparison
 {
-    /// <summary>The result.</summary>
+    /// <summary>The name of the result file.</summary>
     public const string ResultFileName = "compare.json";
 
-    /// <summary>The loss of every step on every engine.</summary>
+    /// <summary>The name of the file with the loss of every step on every engine.</summary>
     public const string LossesFileName = "compare.csv";
 
-    /// <summary>Both as a picture.</summary>
+    /// <summary>The name of the figure.</summary>
     public const string FigureFileName = "compare.svg";
 
-    /// <summary>Steps that are compared unless the call says otherwise.</summary>
+    /// <summary>The default number of steps to compare.</summary>
     public const int DefaultSteps = 200;
 
-    /// <summary>Compares, and writes what came out but the picture.</summary>
-    /// <param name="recipe">What to do; its engine does not matter.</param>
-    /// <param name="options">How far, where, on what.</param>
-    /// <param name="cancellation">Ends it; nothing is left behind.</param>
-    /// <exception cref="RecipeException">The recipe cannot be run on both engines; every error is listed.</exception>
-    /// <exception cref="OutputDirectoryException">The output directory holds a comparison or a run, or cannot be written to.</exception>
-    /// <exception cref="InvalidDataException">The data are missing or wrong.</exception>
-    /// <exception cref="PyTorchException">PyTorch was asked for by name and did not answer.</exception>
+    /// <summary>Compares the engines and writes the results except for the figure.</summary>
+    /// <param name="recipe">The recipe, whose engine is ignored.</param>
+    /// <param name="options">The options, such as the number of steps and the output directory.</param>
+    /// <param name="cancellation">Cancels the comparison; no files are left behind.</param>
+    /// <exception cref="RecipeException">The recipe cannot be run on both engines; the message lists every error.</exception>
+    /// <exception cref="OutputDirectoryException">The output directory contains a comparison or a run, or cannot be written to.</exception>
+    /// <exception cref="InvalidDataException">Data are missing or invalid.</exception>
+    /// <exception cref="PyTorchException">PyTorch was requested explicitly and failed.</exception>
     public static ComparisonResult Execute(Recipe recipe, ComparisonOptions options, CancellationToken cancellation = default)
     {
         if (recipe.Optimizer == OptimizerKind.Lbfgs)
@@ -46,7 +46,7 @@ public static class EngineComparison
         return result;
     }
 
-    /// <summary>Compares on these data.</summary>
+    /// <summary>Compares the engines on these data.</summary>
     internal static ComparisonResult Compare(Recipe recipe, DataSplits splits, int steps, ComparisonOptions options, CancellationToken cancellation)
     {
         string? without = PyTorchPeer.WhyNot(recipe, options, cancellation);

@@ -2,22 +2,22 @@ using Nabla.Networks;
 
 namespace Nabla.Studies;
 
-/// <summary>What an engine did in the first steps of a recipe.</summary>
-/// <param name="Engine">Its name: "analytic", "autograd", "pytorch", "pytorchSingle".</param>
-/// <param name="Losses">The loss of each step, before its update. Fewer than were asked for where it diverged.</param>
-/// <param name="Gradients">The gradient of each parameter at the first step, row by row, in the network's order.</param>
-/// <param name="TestAccuracy">The share of the test examples that are right after the last step; null where it diverged, and for a regression.</param>
-/// <param name="Seconds">Time in steps.</param>
+/// <summary>The results of an engine in the first steps of a recipe.</summary>
+/// <param name="Engine">The name: "analytic", "autograd", "pytorch", "pytorchSingle".</param>
+/// <param name="Losses">The loss of each step, before its update; shorter than requested if the engine diverged.</param>
+/// <param name="Gradients">The gradient of each parameter at the first step, row by row, in the order of the network.</param>
+/// <param name="TestAccuracy">The test accuracy after the last step; null if the engine diverged, and for a regression.</param>
+/// <param name="Seconds">The time spent in steps.</param>
 internal sealed record EngineTrack(string Engine, IReadOnlyList<double> Losses, IReadOnlyList<float[]> Gradients, double? TestAccuracy, double Seconds)
 {
-    /// <summary>Follows the engine that the recipe names.</summary>
-    /// <param name="recipe">The recipe; early stopping is left out, so that every engine does the same steps.</param>
-    /// <param name="splits">Its data.</param>
-    /// <param name="steps">How many steps, at most those of the recipe.</param>
-    /// <param name="processor">Where the kernels run.</param>
-    /// <param name="plan">Receives the batches and rates, for an engine in another process. Default: nobody asks.</param>
-    /// <param name="time">Measures the steps. Default the system's clock.</param>
-    /// <param name="cancellation">Ends it with an exception.</param>
+    /// <summary>Runs the engine that the recipe specifies.</summary>
+    /// <param name="recipe">The recipe; early stopping is disabled, so that every engine performs the same steps.</param>
+    /// <param name="splits">The data.</param>
+    /// <param name="steps">The number of steps, at most those of the recipe.</param>
+    /// <param name="processor">The processor that runs the kernels.</param>
+    /// <param name="plan">Receives the batches and learning rates, for an engine in another process. Default null.</param>
+    /// <param name="time">The clock for measuring steps. Default the system's.</param>
+    /// <param name="cancellation">Cancels the run with an exception.</param>
     public static EngineTrack Follow(
         Recipe recipe, DataSplits splits, int steps, Processor processor, TrainingPlan? plan = null, TimeProvider? time = null, CancellationToken cancellation = default)
     {

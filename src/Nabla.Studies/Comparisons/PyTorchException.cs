@@ -1,4 +1,4 @@
 namespace Nabla.Studies;
 
-/// <summary>PyTorch was asked for and did not answer. The message is one sentence.</summary>
+/// <summary>The exception for a failed request to PyTorch. The message is one sentence.</summary>
 public sealed class PyTorchException(string message) : Exception(message);

@@ -4,17 +4,17 @@ using Nabla.Networks;
 
 namespace Nabla.Studies;
 
-/// <summary>PyTorch, in a process of its own: first weights and batches go over as files, losses and gradients come back as files.</summary>
+/// <summary>Runs PyTorch in a separate process: initial weights and batches, losses and gradients are exchanged as files.</summary>
 /// <remarks>
-/// In double precision it tells whether formulas agree, rounding apart; in single precision, how far rounding alone takes a run.
+/// The double-precision run shows whether formulas agree, apart from rounding; the single-precision run shows the effect of rounding alone.
 /// </remarks>
 internal static class PyTorchPeer
 {
     private const string DefaultPython = "python3";
     private const string ScriptName = "compare_torch.py";
 
-    /// <summary>Why it cannot be asked, as a sentence; null when it can.</summary>
-    /// <exception cref="PyTorchException">It was asked for by name, and that Python does not know it.</exception>
+    /// <summary>Returns why PyTorch is not available, as a sentence; null if it is.</summary>
+    /// <exception cref="PyTorchException">PyTorch was requested explicitly, and that Python does not have it.</exception>
     public static string? WhyNot(Recipe recipe, ComparisonOptions options, CancellationToken cancellation)
     {
         if (options.PyTorch == "none")
@@ -30,8 +30,8 @@ internal static class PyTorchPeer
         return Knows(DefaultPython, cancellation) ? null : "python3 on the PATH does not have PyTorch; name another Python interpreter with --pytorch.";
     }
 
-    /// <summary>Follows PyTorch through the plan's steps, in double precision and in single precision.</summary>
-    /// <exception cref="PyTorchException">It did not come to its end.</exception>
+    /// <summary>Runs the plan's steps in PyTorch, in double and in single precision.</summary>
+    /// <exception cref="PyTorchException">PyTorch failed.</exception>
     public static IReadOnlyList<EngineTrack> Follow(Recipe recipe, DataSplits splits, TrainingPlan plan, ComparisonOptions options, Processor processor, CancellationToken cancellation)
     {
         var folder = Directory.CreateTempSubdirectory("nabla-compare-");
@@ -63,7 +63,7 @@ internal static class PyTorchPeer
 
     private static bool Knows(string python, CancellationToken cancellation) => ChildProcess.Run(python, ["-c", "import torch"], cancellation).Code == 0;
 
-    /// <summary>Each training example once, in the order of its first use, and for each step the numbers of its examples.</summary>
+    /// <summary>Writes each training example once, in the order of its first use, and the example indices of each step.</summary>
     private static void HandOver(string folder, PyTorchPlan words, DataSplits splits, TrainingPlan plan, Processor processor)
     {
         File.WriteAllText(Path.Combine(folder, "plan.json"), JsonSerializer.Serialize(words, ComparisonJson.Default.PyTorchPlan));

@@ -3,7 +3,7 @@ using Nabla.Networks;
 
 namespace Nabla.Studies;
 
-/// <summary>What PyTorch is told in words: <c>plan.json</c>. Numbers lie beside it, as they are in memory.</summary>
+/// <summary>The JSON part of a request to PyTorch: <c>plan.json</c>. Arrays are in binary files next to it.</summary>
 internal sealed record PyTorchPlan(
     IReadOnlyList<PyTorchLayer> Layers, Recipe Recipe, int Features, int Classes, IReadOnlyList<int> BatchSizes, IReadOnlyList<double> Rates, int Threads)
 {
@@ -11,7 +11,7 @@ internal sealed record PyTorchPlan(
         [.. network.Layers.Select(PyTorchLayer.Of)], Rounded(recipe), network.Inputs, network.Outputs,
         [.. plan.Batches.Select(batch => batch.Length)], [.. plan.Rates.Select(rate => (double)rate)], threads);
 
-    /// <summary>The numbers that the library takes in single precision are that for PyTorch in double precision too: 0.1 becomes 0.10000000149.</summary>
+    /// <summary>Rounds the settings that the library uses in single precision, so that PyTorch in double precision uses the same: 0.1 becomes 0.10000000149.</summary>
     private static Recipe Rounded(Recipe recipe) => recipe with
     {
         Momentum = (float)recipe.Momentum,
@@ -20,7 +20,7 @@ internal sealed record PyTorchPlan(
     };
 }
 
-/// <summary>One layer.</summary>
+/// <summary>One layer of the request.</summary>
 internal sealed record PyTorchLayer(
     string Kind, int Inputs, int Outputs,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<PyTorchLayer>? Layers)
@@ -28,5 +28,5 @@ internal sealed record PyTorchLayer(
     public static PyTorchLayer Of(Layer layer) => new(layer.Kind, layer.Inputs, layer.Outputs, layer.Layers.Count > 0 ? [.. layer.Layers.Select(Of)] : null);
 }
 
-/// <summary>What PyTorch says in words: <c>answer.json</c>. The gradients lie beside it.</summary>
+/// <summary>The JSON part of PyTorch's response: <c>answer.json</c>. The gradients are in files next to it.</summary>
 internal sealed record PyTorchAnswer(IReadOnlyList<double> Losses, double? TestAccuracy, double Seconds);

@@ -2,10 +2,10 @@ using Nabla.Networks;
 
 namespace Nabla.Studies;
 
-/// <summary>A method that is watched from within: its first gradients and its batches are kept, and somebody is told after a step.</summary>
+/// <summary>A training method that records its first gradients and its batches, and calls back after a given step.</summary>
 internal sealed class TrackedMethod(TrainingMethod method, TrainingPlan? plan, Action atEnd, long end) : TrainingMethod
 {
-    /// <summary>The parameters' gradients after the first step, row by row.</summary>
+    /// <summary>Gets the parameters' gradients after the first step, row by row.</summary>
     public IReadOnlyList<float[]> Gradients { get; private set; } = [];
 
     /// <inheritdoc/>

@@ -3,25 +3,25 @@ using System.Security.Cryptography;
 
 namespace Nabla.Studies;
 
-/// <summary>Fetches an archive, checks that it is the right one, and unpacks it: all of that or nothing.</summary>
+/// <summary>Downloads an archive, verifies it, and extracts it: completely or not at all.</summary>
 /// <remarks>
-/// The bytes go into a file beside the target, are checked for size and digest, and are unpacked into a folder beside the target, which gets the
-/// target's name in the last step. What failed or was cancelled leaves nothing behind; what was killed leaves files that end in ".partial",
-/// and the next download replaces them.
+/// The bytes are written to a file next to the target, checked for size and digest, and extracted into a folder next to the target, which is renamed
+/// to the target in the last step. A failed or cancelled download leaves no files; a killed one leaves files that end in ".partial",
+/// which the next download replaces.
 /// </remarks>
 public static class ArchiveDownload
 {
     private const int BufferSize = 1 << 17;
 
-    /// <summary>Downloads and unpacks an archive.</summary>
-    /// <param name="client">Asks for it; carries proxies and time limits.</param>
-    /// <param name="source">What to fetch and how to know it.</param>
-    /// <param name="directory">The folder to make. It must not exist yet; the folder around it is made when it is missing.</param>
-    /// <param name="progress">Told after every piece.</param>
-    /// <param name="cancellation">Stops it.</param>
-    /// <exception cref="DownloadException">It exists already, the host cannot be reached or refuses, the bytes are not the right ones,
+    /// <summary>Downloads and extracts an archive.</summary>
+    /// <param name="client">The HTTP client, with proxy and timeout settings.</param>
+    /// <param name="source">The archive, with its size and digest.</param>
+    /// <param name="directory">The folder to create. It must not exist; missing parent folders are created.</param>
+    /// <param name="progress">Receives the progress after every block.</param>
+    /// <param name="cancellation">Cancels the download.</param>
+    /// <exception cref="DownloadException">The folder exists, the host cannot be reached or refuses, the bytes are not the expected ones,
     /// or they cannot be written.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The download was cancelled.</exception>
     public static async Task RunAsync(
         HttpClient client, ArchiveSource source, string directory, IProgress<DownloadProgress>? progress = null, CancellationToken cancellation = default)
     {
@@ -35,7 +35,7 @@ public static class ArchiveDownload
         {
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
 
-            // Nobody else may open the file, so of two downloads to one place the second ends here, and what follows is the first one's alone.
+            // The file is opened exclusively, so of two downloads to one folder the second ends here, and all further files belong to the first.
             await using var file = new FileStream(
                 archive, FileMode.Create, FileAccess.ReadWrite, FileShare.None, BufferSize, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
             try
@@ -101,7 +101,7 @@ public static class ArchiveDownload
         if (!string.Equals(md5, source.Md5, StringComparison.OrdinalIgnoreCase))
             throw new DownloadException($"{source.Address}: got a file with the MD5 digest {md5}; expected {source.Md5}. It is damaged or another file.");
 
-        // An error while reading is the network's fault, one while writing the disk's: both are IOException.
+        // A read error comes from the network, a write error from the disk: both are IOException.
         async ValueTask<int> ReadAsync(Stream body, byte[] buffer)
         {
             try

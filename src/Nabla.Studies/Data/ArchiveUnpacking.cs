@@ -3,15 +3,15 @@ using System.IO.Compression;
 
 namespace Nabla.Studies;
 
-/// <summary>Unpacks a .tar.gz and trusts nothing in it.</summary>
+/// <summary>Extracts a .tar.gz file, and validates everything in it.</summary>
 /// <remarks>
-/// Only plain files and folders, all within the one folder that is expected; names are checked part by part before anything is written,
-/// no file is written twice, and a link of either kind ends it. Owners, modes and times in the archive are ignored.
+/// Only plain files and folders within the expected folder are allowed; names are checked part by part before anything is written,
+/// no file is written twice, and links are errors. Owners, modes and times in the archive are ignored.
 /// </remarks>
 internal static class ArchiveUnpacking
 {
-    /// <summary>Writes what is in the archive's folder into another, new folder.</summary>
-    /// <exception cref="DownloadException">The archive is damaged, holds something that is not allowed, or too much.</exception>
+    /// <summary>Extracts the contents of the archive's folder to another, new folder.</summary>
+    /// <exception cref="DownloadException">The archive is damaged, or contains something that is not allowed, or too much.</exception>
     public static async Task UnpackAsync(Stream archive, ArchiveSource source, string directory, CancellationToken cancellation)
     {
         Directory.CreateDirectory(directory);
@@ -50,7 +50,7 @@ internal static class ArchiveUnpacking
         }
     }
 
-    /// <summary>The parts of an entry's name below the expected folder: none for the folder itself.</summary>
+    /// <summary>Returns the parts of an entry's name below the expected folder: none for the folder itself.</summary>
     private static string[] SafeParts(ArchiveSource source, TarEntry entry)
     {
         if (entry.EntryType is TarEntryType.SymbolicLink or TarEntryType.HardLink)
@@ -58,7 +58,7 @@ internal static class ArchiveUnpacking
         if (entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.Directory))
             throw Unsafe(source, entry, "is neither a file nor a folder");
 
-        // A backslash separates and a colon names a drive or a stream on Windows: refused everywhere, so that all systems unpack alike.
+        // A backslash is a separator and a colon denotes a drive or a stream on Windows: both are rejected on every system, so that all extract the same.
         if (entry.Name.StartsWith('/') || entry.Name.AsSpan().ContainsAny('\\', ':', '\0'))
             throw Unsafe(source, entry, "is not a relative path");
         string[] parts = [.. entry.Name.Split('/', StringSplitOptions.RemoveEmptyEntries).SkipWhile(part => part is ".")];

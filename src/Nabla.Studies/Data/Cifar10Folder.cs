@@ -4,17 +4,17 @@ using Nabla.Networks;
 namespace Nabla.Studies;
 
 /// <summary>Writes images in CIFAR-10's binary layout: data_batch_1.bin to data_batch_5.bin, test_batch.bin and batches.meta.txt, for any program that reads it.</summary>
-/// <remarks>A record is a byte for the label and then the image's bytes. CIFAR-10's own readers want 10,000 records in each file.</remarks>
+/// <remarks>A record is a byte for the label and then the image's bytes. CIFAR-10's own readers expect 10,000 records in each file.</remarks>
 public static class Cifar10Folder
 {
-    /// <summary>How many files the training images are spread over.</summary>
+    /// <summary>The number of files of training images.</summary>
     public const int TrainingFiles = 5;
 
-    /// <summary>Writes a folder: all of it or, when something fails, nothing.</summary>
-    /// <param name="path">The folder to make. It must not exist yet, or be empty.</param>
-    /// <param name="training">The training images: a multiple of 5 of them.</param>
+    /// <summary>Writes a folder, completely or not at all.</summary>
+    /// <param name="path">The folder to create. It must not exist, or be empty.</param>
+    /// <param name="training">The training images, whose number must be a multiple of 5.</param>
     /// <param name="test">The test images.</param>
-    /// <exception cref="OutputDirectoryException">The folder holds something, or cannot be written to.</exception>
+    /// <exception cref="OutputDirectoryException">The folder is not empty, or cannot be written to.</exception>
     public static void Write(string path, ImageDataset training, ImageDataset test)
     {
         if (training.Count % TrainingFiles != 0)
@@ -48,8 +48,8 @@ public static class Cifar10Folder
         }
     }
 
-    /// <summary>Says no before any work is done.</summary>
-    /// <exception cref="OutputDirectoryException">The folder holds something.</exception>
+    /// <summary>Throws if the folder cannot be used, before any work is done.</summary>
+    /// <exception cref="OutputDirectoryException">The folder is not empty.</exception>
     public static void Refuse(string path)
     {
         if (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any()))

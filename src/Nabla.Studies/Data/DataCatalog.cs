@@ -3,13 +3,13 @@ using Nabla.Networks;
 namespace Nabla.Studies;
 
 /// <summary>A data set that Nabla knows by name.</summary>
-/// <param name="Name">What the user calls it.</param>
-/// <param name="Description">What it is, in one line.</param>
-/// <param name="TrainingCount">Examples to learn and to validate on.</param>
-/// <param name="TestCount">Examples to test on.</param>
+/// <param name="Name">The name.</param>
+/// <param name="Description">A description in one line.</param>
+/// <param name="TrainingCount">The number of examples for training and validation.</param>
+/// <param name="TestCount">The number of test examples.</param>
 /// <param name="Shape">The shape of each image.</param>
-/// <param name="ClassNames">Its classes, in the order of the labels.</param>
-/// <param name="Origin">Where it comes from.</param>
+/// <param name="ClassNames">The class names, in the order of the labels.</param>
+/// <param name="Origin">The origin of the data.</param>
 /// <param name="Archive">The archive to download; null if the data set is built in.</param>
 public sealed record DataCatalogEntry(
     string Name, string Description, int TrainingCount, int TestCount, ImageShape Shape, IReadOnlyList<string> ClassNames, string Origin, ArchiveSource? Archive = null);
@@ -17,14 +17,14 @@ public sealed record DataCatalogEntry(
 /// <summary>The data sets that Nabla knows by name.</summary>
 public static class DataCatalog
 {
-    /// <summary>CIFAR-10's archive on its home page, with the size and the MD5 digest published there.</summary>
+    /// <summary>Gets CIFAR-10's archive on its home page, with the size and the MD5 digest published there.</summary>
     public static ArchiveSource Cifar10Archive { get; } = new(
         new("https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz"), 170_052_171, "c32a1d4ab5d03f1284b67883e8d87530", Cifar10.FolderName, UnpackedLimit: 200_000_000);
 
-    /// <summary>Shapes, which the library generates.</summary>
+    /// <summary>Gets Shapes, which the library generates.</summary>
     public static DataCatalogEntry Shapes { get; } = DescribeShapes();
 
-    /// <summary>All of them.</summary>
+    /// <summary>Gets all data sets.</summary>
     public static IReadOnlyList<DataCatalogEntry> Entries { get; } =
     [
         Shapes,
@@ -35,7 +35,7 @@ public static class DataCatalog
             Cifar10Archive.Address.ToString(), Cifar10Archive),
     ];
 
-    /// <summary>The data set of that name; null when there is none.</summary>
+    /// <summary>Returns the data set with a name; null if there is none.</summary>
     public static DataCatalogEntry? Find(string name) => Entries.FirstOrDefault(entry => string.Equals(entry.Name, name, StringComparison.Ordinal));
 
     private static DataCatalogEntry DescribeShapes()

@@ -2,22 +2,22 @@ using Nabla.Networks;
 
 namespace Nabla.Studies;
 
-/// <summary>Where data sets lie on a user's machine.</summary>
+/// <summary>Locates data sets on the user's machine.</summary>
 public static class DataDirectories
 {
-    /// <summary>CIFAR-10: as given; else in <c>$NABLA_DATA</c>; else in <c>nabla</c> in the user's cache folder.</summary>
-    /// <remarks>The cache folder is <c>$XDG_CACHE_HOME</c>, else <c>~/.cache</c>.</remarks>
-    /// <param name="given">What the user said, if anything.</param>
-    /// <param name="environment">Looks up an environment variable; null when it is not set.</param>
+    /// <summary>Returns the directory of CIFAR-10: the given one, otherwise in <c>$NABLA_DATA</c>, otherwise in <c>nabla</c> in the user's cache folder.</summary>
+    /// <remarks>The cache folder is <c>$XDG_CACHE_HOME</c>, otherwise <c>~/.cache</c>.</remarks>
+    /// <param name="given">The user's choice, if any.</param>
+    /// <param name="environment">Looks up an environment variable; null if it is not set.</param>
     /// <returns>The first of these that is set, whether or not it exists.</returns>
-    /// <exception cref="InvalidDataException">Nothing is given, and no variable says where.</exception>
+    /// <exception cref="InvalidDataException">No directory is given, and no variable specifies one.</exception>
     public static string Cifar10(string? given, Func<string, string?> environment) =>
         string.IsNullOrEmpty(given) ? Path.Combine(Root(environment), Nabla.Cifar10.FolderName) : given;
 
-    /// <summary>MNIST: in <c>$NABLA_DATA</c>; else in <c>nabla</c> in the user's cache folder.</summary>
-    /// <param name="environment">Looks up an environment variable; null when it is not set.</param>
+    /// <summary>Returns the directory of MNIST: in <c>$NABLA_DATA</c>, otherwise in <c>nabla</c> in the user's cache folder.</summary>
+    /// <param name="environment">Looks up an environment variable; null if it is not set.</param>
     /// <returns>The first of these that is set, whether or not it exists.</returns>
-    /// <exception cref="InvalidDataException">No variable says where.</exception>
+    /// <exception cref="InvalidDataException">No variable specifies a directory.</exception>
     public static string Mnist(Func<string, string?> environment) => Path.Combine(Root(environment), "mnist");
 
     private static string Root(Func<string, string?> environment)
@@ -25,7 +25,7 @@ public static class DataDirectories
         if (environment("NABLA_DATA") is { Length: > 0 } chosen)
             return chosen;
 
-        // The XDG base directory specification has relative paths ignored.
+        // The XDG base directory specification requires relative paths to be ignored.
         if (environment("XDG_CACHE_HOME") is { } cache && Path.IsPathFullyQualified(cache))
             return Path.Combine(cache, "nabla");
 

@@ -1,4 +1,4 @@
 namespace Nabla.Studies;
 
-/// <summary>A download did not succeed; nothing of it was left behind. The message says why and what to try.</summary>
+/// <summary>The exception for a failed download, which leaves no files. The message states the reason and what to try.</summary>
 public sealed class DownloadException(string message, Exception? inner = null) : Exception(message, inner);

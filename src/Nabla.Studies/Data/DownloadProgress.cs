@@ -1,6 +1,6 @@
 namespace Nabla.Studies;
 
-/// <summary>How far a download has come.</summary>
-/// <param name="Received">Bytes so far.</param>
-/// <param name="Total">Bytes there will be.</param>
+/// <summary>The progress of a download.</summary>
+/// <param name="Received">The number of bytes received.</param>
+/// <param name="Total">The total number of bytes.</param>
 public readonly record struct DownloadProgress(long Received, long Total);

@@ -3,9 +3,9 @@ using Nabla.Networks;
 
 namespace Nabla.Studies;
 
-/// <summary>The layers that the autograd engine can rebuild: those of the library, and those that a program adds.</summary>
+/// <summary>The layers that the autograd engine can rebuild: the library's own and those that a program registers.</summary>
 /// <remarks>
-/// A registry never changes. <see cref="With(string, Func{LayerDescription, Autograd.Layers.Layer})"/> returns a larger one:
+/// A registry is immutable. <see cref="With(string, Func{LayerDescription, Autograd.Layers.Layer})"/> returns a larger one:
 /// <code>
 /// var layers = AutogradLayers.Default.With("PRelu", description => new AutogradPRelu(description.Width));
 /// var method = new AutogradMethod(new Sgd(0.1), layers);
@@ -35,14 +35,14 @@ public sealed class AutogradLayers
             .With("Residual", (layer, layers) => new Autograd.Layers.Residual([.. layer.Layers.Select(layers.Create)]));
 
     /// <summary>Returns a registry that also knows another kind of layer.</summary>
-    /// <param name="kind">The kind, as <see cref="Layer.Kind"/> gives it.</param>
-    /// <param name="create">Creates the engine's layer: its parameters and statistics in the order and shapes of the library's layer.</param>
+    /// <param name="kind">The kind, equal to <see cref="Layer.Kind"/>.</param>
+    /// <param name="create">The function that creates the engine's layer, with parameters and statistics in the order and shapes of the library's layer.</param>
     /// <exception cref="ArgumentException">The kind is empty or already registered.</exception>
     public AutogradLayers With(string kind, Func<LayerDescription, Autograd.Layers.Layer> create) => With(kind, (description, _) => create(description));
 
-    /// <summary>Rebuilds a network, with the values that its parameters and running statistics have now.</summary>
+    /// <summary>Rebuilds a network with its current parameters and running statistics.</summary>
     /// <exception cref="NotSupportedException">The registry does not know one of the layers.</exception>
-    /// <exception cref="ArgumentException">A rebuilt layer has other parameters than the network's.</exception>
+    /// <exception cref="ArgumentException">A rebuilt layer has different parameters than the network's.</exception>
     internal Autograd.Layers.Sequence Rebuild(Network network)
     {
         var layers = network.Layers.Select(layer => (layer, Create(layer.Describe()))).ToList();

@@ -3,8 +3,8 @@ using Nabla.Networks;
 
 namespace Nabla.Studies;
 
-/// <summary>What the second opinion carries from step to step: the parameters' values and what the rule remembers, both in double precision.</summary>
-/// <remarks>Each buffer holds the parameters in their order, row after row.</remarks>
+/// <summary>The state of the autograd engine between steps: the parameters' values and the optimizer's state, both in double precision.</summary>
+/// <remarks>Each buffer contains the parameters in order, row by row.</remarks>
 internal sealed class AutogradMemory(
     IReadOnlyList<Autograd.Layers.Parameter> parameters, Autograd.Optimizers.UpdateRule rule, Optimizer optimizer)
 {
@@ -15,11 +15,11 @@ internal sealed class AutogradMemory(
     private readonly string[] _names = [ValuesName, .. optimizer.Buffers];
     private readonly int _length = parameters.Sum(parameter => parameter.Value.Data.Length);
 
-    /// <summary>Returns why a saved state is not one of this rule and so many parameters, as the end of a sentence; null if it is.</summary>
+    /// <summary>Returns why saved state does not belong to this optimizer and number of parameters, as the end of a sentence; null if it does.</summary>
     public static string? WhyNot(TrainingState state, Optimizer optimizer, long parameters) =>
         state.WhyNotFor(KindOf(optimizer), checked((int)parameters), [StepName], [], [ValuesName, .. optimizer.Buffers]);
 
-    /// <summary>Returns a copy of all of it.</summary>
+    /// <summary>Returns a copy of the complete state.</summary>
     public TrainingState Save()
     {
         var doubles = _names.ToDictionary(name => name, _ => new double[_length], StringComparer.Ordinal);
@@ -32,8 +32,8 @@ internal sealed class AutogradMemory(
         };
     }
 
-    /// <summary>Takes over what was saved.</summary>
-    /// <exception cref="ArgumentException">It is of another rule or of other parameters.</exception>
+    /// <summary>Restores saved state.</summary>
+    /// <exception cref="ArgumentException">The state belongs to another optimizer or to other parameters.</exception>
     public void Restore(TrainingState state)
     {
         if (WhyNot(state, optimizer, _length) is { } reason)
@@ -44,7 +44,7 @@ internal sealed class AutogradMemory(
 
     private static string KindOf(Optimizer optimizer) => $"{optimizer.Kind} on the autograd engine";
 
-    /// <summary>Visits every parameter's values and memories, each with the name of its buffer and its place there.</summary>
+    /// <summary>Visits every parameter's values and state, each with the name of its buffer and its position there.</summary>
     private void ForEach(Action<string, int, Matrix> visit)
     {
         var memories = rule.Memories(parameters);

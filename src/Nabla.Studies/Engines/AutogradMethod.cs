@@ -2,9 +2,9 @@ using Nabla.Networks;
 
 namespace Nabla.Studies;
 
-/// <summary>What an optimizer does, on the autograd engine: gradients by automatic differentiation, everything in double precision.</summary>
+/// <summary>The training method of an optimizer on the autograd engine: gradients by automatic differentiation, all in double precision.</summary>
 /// <param name="optimizer">The optimizer.</param>
-/// <param name="layers">The layers that the engine can rebuild. Default the library's own; a program with layers of its own adds them.</param>
+/// <param name="layers">The layers that the engine can rebuild. Default the library's own; register custom layers here.</param>
 public sealed class AutogradMethod(Optimizer optimizer, AutogradLayers? layers = null) : TrainingMethod
 {
     /// <inheritdoc/>

@@ -3,10 +3,10 @@ using Nabla.Networks;
 
 namespace Nabla.Studies;
 
-/// <summary>A step on the second opinion: the same examples, masks and rule in double precision, its gradients by automatic differentiation.</summary>
+/// <summary>A training step on the autograd engine: the same examples, masks and optimizer in double precision, with gradients by automatic differentiation.</summary>
 /// <remarks>
-/// Parameters stay in double precision from step to step; the network receives them and their gradients, rounded, after each, so that
-/// whoever looks at it sees no difference. Running statistics lie in the network alone.
+/// Parameters remain in double precision between steps; after each, the network receives them and their gradients, rounded, so that
+/// observers see no difference. Running statistics are stored in the network only.
 /// </remarks>
 internal sealed class AutogradStep : TrainingStep
 {
@@ -92,7 +92,7 @@ internal sealed class AutogradStep : TrainingStep
         _batch.CopyFrom(features);
     }
 
-    /// <summary>As the library's: the first of equals, and with one output for two classes the second above 0.</summary>
+    /// <summary>Counts as the library does: the first of equal outputs, and with one output for two classes the second above 0.</summary>
     private int? CountCorrect(Dataset dataset, ReadOnlySpan<int> rows)
     {
         if (!dataset.Task.IsClassification)
@@ -112,7 +112,7 @@ internal sealed class AutogradStep : TrainingStep
         return correct;
     }
 
-    /// <summary>g ← c g with c = maximum / (norm + 1e-6), if c is below 1, as the library does.</summary>
+    /// <summary>Scales the gradient as the library does: g ← c g with c = maximum / (norm + 1e-6), if c is below 1.</summary>
     private void Clip()
     {
         if (_maxGradientNorm is not { } maxNorm)

@@ -3,10 +3,10 @@ using Nabla.Networks;
 
 namespace Nabla.Studies;
 
-/// <summary>The targets of a batch as the second opinion takes them.</summary>
+/// <summary>Converts the targets of a batch for the autograd engine.</summary>
 internal static class AutogradTargets
 {
-    /// <summary>Labels or values, and weights where the data set has them. With one output for two classes, the label is the value.</summary>
+    /// <summary>Returns labels or values, with weights if the data set has them. With one output for two classes, the label is the value.</summary>
     public static Autograd.Losses.Targets Of(Dataset dataset, ReadOnlySpan<int> rows, int outputs)
     {
         var weights = dataset.Weights.IsEmpty ? null : Chosen(dataset.Weights, columns: 1, rows);

@@ -3,8 +3,8 @@ using Nabla.Networks;
 
 namespace Nabla.Studies;
 
-/// <summary>The masks that a network's dropout layers draw in a step, as matrices for the second opinion.</summary>
-/// <remarks>The layers themselves are asked, with a batch of ones: what comes out is the mask.</remarks>
+/// <summary>Returns the masks that a network's dropout layers draw in a step, as matrices for the autograd engine.</summary>
+/// <remarks>Runs the layers themselves on a batch of ones: the output is the mask.</remarks>
 internal sealed class DropoutMasks
 {
     private readonly Processor _processor;
@@ -16,9 +16,9 @@ internal sealed class DropoutMasks
         Find(network.Layers, key);
     }
 
-    /// <summary>A mask for each dropout layer, in the order of the pass; null when there is no such layer.</summary>
-    /// <param name="step">Counted from 1 over the run.</param>
-    /// <param name="rows">Rows of the batch.</param>
+    /// <summary>Returns a mask for each dropout layer, in the order of the pass; null if there is no such layer.</summary>
+    /// <param name="step">The step, counted from 1 over the run.</param>
+    /// <param name="rows">The number of rows of the batch.</param>
     public IReadOnlyList<Matrix>? Draw(long step, int rows) =>
         _layers.Count == 0 ? null : [.. _layers.Select(found => Draw(found.Layer, new(_processor, PassMode.Training, step, found.Key), rows))];
 
@@ -30,7 +30,7 @@ internal sealed class DropoutMasks
         return Matrix.FromSingle(rows, layer.Inputs, mask);
     }
 
-    /// <summary>Each layer's key is folded from its block's with its place, as networks and blocks do.</summary>
+    /// <summary>Finds the layers; each layer's key is its block's key folded with its position, as in networks and blocks.</summary>
     private void Find(IReadOnlyList<Layer> layers, RandomKey key)
     {
         for (int i = 0; i < layers.Count; i++)

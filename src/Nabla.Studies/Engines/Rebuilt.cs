@@ -2,10 +2,10 @@ using Nabla.Networks;
 
 namespace Nabla.Studies;
 
-/// <summary>The library's losses and rules, rebuilt on the autograd engine with the same settings; networks are <see cref="AutogradLayers"/>'s. Values of single precision are taken as they are.</summary>
+/// <summary>Converts the library's losses and optimizers to the autograd engine, with the same settings; <see cref="AutogradLayers"/> converts networks. Single-precision values are used unchanged.</summary>
 internal static class Rebuilt
 {
-    /// <summary>The loss.</summary>
+    /// <summary>Converts a loss.</summary>
     public static Autograd.Losses.Loss Loss(Loss loss) => loss switch
     {
         SoftmaxCrossEntropy entropy => new Autograd.Losses.SoftmaxCrossEntropy(entropy.LabelSmoothing, Doubles(entropy.ClassWeights)),
@@ -16,7 +16,7 @@ internal static class Rebuilt
         _ => throw new NotSupportedException($"The loss {loss.Kind} is not supported by the autograd engine."),
     };
 
-    /// <summary>The update rule.</summary>
+    /// <summary>Converts an optimizer.</summary>
     public static Autograd.Optimizers.UpdateRule Rule(Optimizer optimizer) => optimizer switch
     {
         Sgd sgd => new Autograd.Optimizers.Sgd(sgd.Momentum, sgd.Nesterov, sgd.WeightDecay),
@@ -25,7 +25,7 @@ internal static class Rebuilt
         _ => throw new NotSupportedException($"The optimizer {optimizer.Kind} is not supported by the autograd engine."),
     };
 
-    /// <summary>The penalty; null where there is none.</summary>
+    /// <summary>Converts the penalty; null if there is none.</summary>
     public static Autograd.Losses.ElasticNet? Penalty(TrainerOptions options) =>
         options.L1.Concat(options.L2).All(coefficient => coefficient == 0) ? null : new(options.L1, options.L2);
 

@@ -3,13 +3,13 @@ using Nabla.Networks;
 
 namespace Nabla.Studies;
 
-/// <summary>A network of the library and the same on the second opinion, which learns; the library's receives what it learns, rounded.</summary>
+/// <summary>A network of the library and its equivalent on the autograd engine, which is trained; the library's network receives the rounded results.</summary>
 internal sealed class RebuiltNetwork(Network network, AutogradLayers layers)
 {
-    /// <summary>The network on the second opinion.</summary>
+    /// <summary>Gets the network on the autograd engine.</summary>
     public Autograd.Layers.Sequence Layers { get; } = layers.Rebuild(network);
 
-    /// <summary>Gives the library's network the parameters, their gradients and the running statistics.</summary>
+    /// <summary>Writes the parameters, their gradients and the running statistics to the library's network.</summary>
     public void WriteBack(IReadOnlyList<Matrix> gradients)
     {
         var parameters = network.Parameters;
@@ -24,7 +24,7 @@ internal sealed class RebuiltNetwork(Network network, AutogradLayers layers)
         ReadStatistics();
     }
 
-    /// <summary>Takes the running statistics from the library's network: what it answers with is what is carried on, so nothing is lost between two runs.</summary>
+    /// <summary>Reads the running statistics from the library's network, where they are stored, so that nothing is lost between two runs.</summary>
     public void ReadStatistics()
     {
         for (int i = 0; i < Layers.Statistics.Count; i++)

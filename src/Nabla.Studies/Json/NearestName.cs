@@ -1,12 +1,12 @@
 namespace Nabla.Studies;
 
-/// <summary>Finds the name that somebody probably meant.</summary>
+/// <summary>Finds the known name that a misspelt one probably means.</summary>
 public static class NearestName
 {
-    /// <summary>The known name with the fewest typing errors between it and what was written; null when none is near.</summary>
-    /// <param name="written">What was written.</param>
-    /// <param name="known">What could have been meant.</param>
-    /// <remarks>Near means at most a quarter of the letters wrong, or two of a short word; upper and lower case count as the same.</remarks>
+    /// <summary>Returns the known name with the smallest number of typing errors; null if none is close.</summary>
+    /// <param name="written">The name as written.</param>
+    /// <param name="known">The known names.</param>
+    /// <remarks>Close means at most a quarter of the letters wrong, or two of a short word; case is ignored.</remarks>
     public static string? Find(string written, IEnumerable<string> known)
     {
         string? nearest = null;
@@ -21,11 +21,11 @@ public static class NearestName
         return nearest;
     }
 
-    /// <summary>"; did you mean "x"?" or a full stop, to end a sentence about an unknown name with.</summary>
+    /// <summary>Returns "; did you mean "x"?" or a full stop, to end a sentence about an unknown name.</summary>
     public static string Suggestion(string written, IEnumerable<string> known) =>
         Find(written, known) is { } name ? $"; did you mean \"{name}\"?" : ".";
 
-    /// <summary>Letters to insert, remove, change or swap with their neighbour (optimal string alignment).</summary>
+    /// <summary>Returns the number of letters to insert, remove, change or swap with their neighbour (optimal string alignment).</summary>
     private static int Distance(string a, string b)
     {
         int[,] table = new int[a.Length + 1, b.Length + 1];

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Nabla.Studies;
 
-/// <summary>One number for all, or a list with one for each: a list of one is written as the number.</summary>
+/// <summary>Converts one number for all, or a list with one for each; a list of one is written as the number.</summary>
 internal sealed class NumberOrNumbersConverter : JsonConverter<IReadOnlyList<double>>
 {
     public override IReadOnlyList<double> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Nabla.Studies;
 
-/// <summary>Keeps a list of whole numbers on one line of indented JSON: a network's sizes read better so.</summary>
+/// <summary>Writes a list of integers on one line of indented JSON, such as a network's widths.</summary>
 internal sealed class OneLineConverter : JsonConverter<IReadOnlyList<int>>
 {
     public override IReadOnlyList<int> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

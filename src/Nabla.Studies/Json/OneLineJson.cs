@@ -3,6 +3,6 @@ using System.Text.Json.Serialization;
 
 namespace Nabla.Studies;
 
-/// <summary>Values of recipes, whatever they are, on one line.</summary>
+/// <summary>Writes values of recipes on one line.</summary>
 [JsonSerializable(typeof(JsonElement))]
 internal sealed partial class OneLineJson : JsonSerializerContext;

@@ -4,14 +4,14 @@ using System.Text.Json.Serialization;
 
 namespace Nabla.Studies;
 
-/// <summary>Keeps a list of numbers on one line of indented JSON.</summary>
+/// <summary>Writes a list of numbers on one line of indented JSON.</summary>
 internal sealed class OneLineNumbersConverter : JsonConverter<IReadOnlyList<double>>
 {
     public override IReadOnlyList<double> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => List(ref reader);
 
     public override void Write(Utf8JsonWriter writer, IReadOnlyList<double> value, JsonSerializerOptions options) => writer.WriteRawValue(ToText(value));
 
-    /// <summary>The numbers from here to the end of the list.</summary>
+    /// <summary>Reads the remaining numbers of the list.</summary>
     public static IReadOnlyList<double> List(ref Utf8JsonReader reader)
     {
         var values = new List<double>();

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Nabla.Studies;
 
-/// <summary>Keeps a list of texts on one line of indented JSON.</summary>
+/// <summary>Writes a list of texts on one line of indented JSON.</summary>
 internal sealed class OneLineTextsConverter : JsonConverter<IReadOnlyList<string>>
 {
     public override IReadOnlyList<string> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

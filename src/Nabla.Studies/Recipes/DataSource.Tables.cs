@@ -5,16 +5,16 @@ namespace Nabla.Studies;
 /// <content>Tables.</content>
 public sealed partial record DataSource
 {
-    /// <summary>The name of the target column of a table that an NPZ file makes.</summary>
+    /// <summary>The name of the target column of a table from an NPZ file.</summary>
     public const string NpzTarget = "target";
 
-    /// <summary>Reads the names of a table's columns; of an NPZ file they are "feature 0", "feature 1", … and "target".</summary>
+    /// <summary>Reads the names of a table's columns; for an NPZ file they are "feature 0", "feature 1", … and "target".</summary>
     /// <exception cref="InvalidDataException">The file is missing or cannot be read.</exception>
     public IReadOnlyList<string> ReadColumnNames() => Kind == DataKind.Npz ? [.. ReadNpz().Columns.Select(column => column.Name)] : Table.ReadCsvHeader(Path!);
 
     /// <summary>Reads a table.</summary>
-    /// <param name="target">The column to predict; null for none. The target of an NPZ file is its array y, whatever this says.</param>
-    /// <param name="options">Kinds of columns and the like. Default: as <see cref="CsvOptions"/> says.</param>
+    /// <param name="target">The column to predict; null for none. The target of an NPZ file is always its array y.</param>
+    /// <param name="options">Options such as kinds of columns. Default: see <see cref="CsvOptions"/>.</param>
     /// <exception cref="InvalidDataException">The file is missing or cannot be read as a table.</exception>
     /// <exception cref="InvalidOperationException">The data are images.</exception>
     public Table ReadTable(string? target, CsvOptions? options = null)

@@ -4,7 +4,7 @@ using Nabla.Networks;
 
 namespace Nabla.Studies;
 
-/// <summary>The kinds of data that a recipe can name.</summary>
+/// <summary>Specifies the kind of data of a recipe.</summary>
 public enum DataKind
 {
     /// <summary>The built-in images, generated from a seed.</summary>
@@ -16,23 +16,23 @@ public enum DataKind
     /// <summary>A table in a CSV file.</summary>
     Csv,
 
-    /// <summary>A table of numbers in an NPZ file: the arrays x and y.</summary>
+    /// <summary>A numeric table in an NPZ file: the arrays x and y.</summary>
     Npz,
 
-    /// <summary>Images in four IDX files with the names of MNIST's.</summary>
+    /// <summary>Images in four IDX files with the names of MNIST's files.</summary>
     Mnist,
 
     /// <summary>PNG images in folders.</summary>
     Images,
 }
 
-/// <summary>What a recipe's data field says, such as "shapes", "cifar10:DIR" or "csv:FILE".</summary>
-/// <param name="Kind">Which data set.</param>
-/// <param name="Count">Shapes only: how many training images; a fifth as many to test on. Null for the full set.</param>
+/// <summary>The data of a recipe, such as "shapes", "cifar10:DIR" or "csv:FILE".</summary>
+/// <param name="Kind">The kind of data.</param>
+/// <param name="Count">Shapes only: the number of training images; the test set has a fifth as many. Null for the full set.</param>
 /// <param name="Path">The file or directory. Null for CIFAR-10's default directory.</param>
 public sealed partial record DataSource(DataKind Kind, int? Count = null, string? Path = null)
 {
-    /// <summary>What a data field must be, to end a sentence with.</summary>
+    /// <summary>The expected form of a data field, as the end of a sentence.</summary>
     internal const string Expected =
         "\"shapes\", \"shapes:COUNT\" with a COUNT from 20 to 500000, \"cifar10\", \"cifar10:DIR\" with the directory of its binary files, \"mnist\", \"mnist:DIR\", \"idx:DIR\", \"images:DIR\", or a table: \"FILE.csv\", \"csv:FILE\" or \"npz:FILE\"";
 
@@ -45,13 +45,13 @@ public sealed partial record DataSource(DataKind Kind, int? Count = null, string
     private const string ImagesName = "images";
     private const string CsvExtension = ".csv";
 
-    /// <summary>The names before the colon.</summary>
+    /// <summary>Gets the names before the colon.</summary>
     public static IReadOnlyList<string> Names { get; } = [ShapesName, Cifar10Name, CsvName, NpzName, MnistName, IdxName, ImagesName];
 
     /// <summary>Gets whether the data are tables, of rows and named columns.</summary>
     public bool IsTable => Kind is DataKind.Csv or DataKind.Npz;
 
-    /// <summary>Gets the number of features, where the kind of data alone says so; else 0.</summary>
+    /// <summary>Gets the number of features if it follows from the kind of data; otherwise 0.</summary>
     public int Features => Kind switch
     {
         DataKind.Cifar10 => Cifar10.ImageShape.Features,
@@ -59,7 +59,7 @@ public sealed partial record DataSource(DataKind Kind, int? Count = null, string
         _ => 0,
     };
 
-    /// <summary>Gets the number of classes, where the kind of data alone says so; else 1.</summary>
+    /// <summary>Gets the number of classes if it follows from the kind of data; otherwise 1.</summary>
     public int Classes => Kind switch
     {
         DataKind.Cifar10 => Cifar10.ClassNames.Count,
@@ -67,8 +67,8 @@ public sealed partial record DataSource(DataKind Kind, int? Count = null, string
         _ => 1,
     };
 
-    /// <summary>Reads the text.</summary>
-    /// <returns>False when it names no data that there is.</returns>
+    /// <summary>Parses the text.</summary>
+    /// <returns>False if the text does not specify known data.</returns>
     public static bool TryParse(string text, [NotNullWhen(true)] out DataSource? source)
     {
         int colon = text.IndexOf(':', StringComparison.Ordinal);
@@ -93,16 +93,16 @@ public sealed partial record DataSource(DataKind Kind, int? Count = null, string
         return source is not null;
     }
 
-    /// <summary>Reads the text.</summary>
-    /// <exception cref="RecipeException">It names no data that there is.</exception>
+    /// <summary>Parses the text.</summary>
+    /// <exception cref="RecipeException">The text does not specify known data.</exception>
     public static DataSource Parse(string text) =>
         TryParse(text, out var source) ? source : throw new RecipeException("the data", [$"it is {RecipeField.Quote(text)}; it must be {Expected}."]);
 
-    /// <summary>Brings images into memory.</summary>
-    /// <param name="dataSeed">Draws Shapes; nothing else looks at it.</param>
-    /// <param name="environment">Where NABLA_DATA and the user's cache directory are looked up.</param>
-    /// <param name="threads">Threads that read files. Default 1.</param>
-    /// <exception cref="InvalidDataException">Something is missing or wrong with the files.</exception>
+    /// <summary>Loads images into memory.</summary>
+    /// <param name="dataSeed">The seed of Shapes; ignored by other data.</param>
+    /// <param name="environment">Looks up NABLA_DATA and the user's cache directory.</param>
+    /// <param name="threads">The number of threads that read files. Default 1.</param>
+    /// <exception cref="InvalidDataException">Files are missing or invalid.</exception>
     /// <exception cref="InvalidOperationException">The data are a table.</exception>
     public (ImageDataset Training, ImageDataset Test) LoadImages(ulong dataSeed, Func<string, string?> environment, int threads = 1) => Kind switch
     {
@@ -113,7 +113,7 @@ public sealed partial record DataSource(DataKind Kind, int? Count = null, string
         _ => throw new InvalidOperationException($"{this} is a table, not images; read it with Table.FromCsv."),
     };
 
-    /// <summary>The text that reads back the same.</summary>
+    /// <summary>Returns the text that parses to the same data.</summary>
     public override string ToString() =>
         this switch
         {

@@ -1,11 +1,11 @@
 namespace Nabla.Studies;
 
-/// <summary>What computes the gradients.</summary>
+/// <summary>Specifies the engine that computes the gradients.</summary>
 public enum Engine
 {
-    /// <summary>The library's layers, each with its gradient derived by hand.</summary>
+    /// <summary>The library's layers, each with a gradient derived by hand.</summary>
     Analytic,
 
-    /// <summary>The second opinion: the same network in double precision, its gradients by automatic differentiation.</summary>
+    /// <summary>The autograd engine: the same network in double precision, with gradients by automatic differentiation.</summary>
     Autograd,
 }

@@ -3,31 +3,31 @@ using System.Globalization;
 
 namespace Nabla.Studies;
 
-/// <summary>Widths of hidden layers with one number left open: "512,120x?" for some layers of 120, "512,?x5" for five layers of some width, "?" for one.</summary>
+/// <summary>Widths of hidden layers with one open number: "512,120x?" for some layers of 120, "512,?x5" for five layers of some width, "?" for one.</summary>
 public sealed record FreeHidden
 {
     private const char Open = '?';
 
     private FreeHidden(string text, bool isDepth) => (Text, IsDepth) = (text, isDepth);
 
-    /// <summary>The text.</summary>
+    /// <summary>Gets the text.</summary>
     public string Text { get; }
 
-    /// <summary>Whether the number of layers is open, not a width.</summary>
+    /// <summary>Gets whether the number of layers is open; otherwise a width is.</summary>
     public bool IsDepth { get; }
 
-    /// <summary>The largest number that may stand there; the smallest is 1.</summary>
+    /// <summary>Gets the largest permitted number; the smallest is 1.</summary>
     public int Most => IsDepth ? HiddenSizes.MostLayers : 65_536;
 
-    /// <summary>Reads the text.</summary>
-    /// <returns>False when it has not exactly one open number where a number can be.</returns>
+    /// <summary>Parses the text.</summary>
+    /// <returns>False if the text does not have exactly one open number in a valid position.</returns>
     public static bool TryParse(string text, [NotNullWhen(true)] out FreeHidden? hidden)
     {
         hidden = null;
         int open = text.IndexOf(Open, StringComparison.Ordinal);
         if (open < 0 || text.IndexOf(Open, open + 1) >= 0)
             return false;
-        // Of 1 and 2 the text must make sizes that differ, or the open number would be a part of another: "12?".
+        // The widths for 1 and 2 must differ, otherwise the open number would be a part of another: "12?".
         bool isDepth = open > 0 && text[open - 1] == 'x';
         bool endsThere = open == text.Length - 1 || text[open + 1] is ',' or 'x';
         bool beginsThere = open == 0 || text[open - 1] is ',' or 'x' or ' ';
@@ -40,7 +40,7 @@ public sealed record FreeHidden
         return true;
     }
 
-    /// <summary>The widths with a number in the open place.</summary>
+    /// <summary>Returns the widths with a number in the open position.</summary>
     public IReadOnlyList<int> With(int number) =>
         HiddenSizes.TryParse(Fill(number), out var sizes) ? sizes : throw new ArgumentOutOfRangeException(nameof(number), number, $"1 to {Most} can stand in {Text}.");
 

@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace Nabla.Studies;
 
-/// <summary>The widths of the hidden layers as text: "512,256", and "512,120x5" for one layer of 512 and five of 120.</summary>
+/// <summary>Parses and formats the widths of the hidden layers: "512,256", and "512,120x5" for one layer of 512 and five of 120.</summary>
 public static class HiddenSizes
 {
-    /// <summary>The most hidden layers that a recipe may have.</summary>
+    /// <summary>The maximum number of hidden layers of a recipe.</summary>
     public const int MostLayers = 1000;
 
-    /// <summary>Reads the text. An empty text is no hidden layer: a linear model.</summary>
-    /// <returns>False when the text is not of that form; ranges are not looked at.</returns>
+    /// <summary>Parses the text. An empty text means no hidden layer: a linear model.</summary>
+    /// <returns>False if the text has another form; ranges are not checked.</returns>
     public static bool TryParse(string text, out IReadOnlyList<int> sizes)
     {
         var list = new List<int>();
@@ -30,9 +30,9 @@ public static class HiddenSizes
         return true;
     }
 
-    /// <summary>Writes sizes as the shortest text that reads back the same: equal neighbours as "120x5".</summary>
+    /// <summary>Formats widths as the shortest text that parses to the same: equal neighbours as "120x5".</summary>
     /// <param name="sizes">The widths.</param>
-    /// <param name="separator">What stands between them.</param>
+    /// <param name="separator">The separator.</param>
     public static string Format(IReadOnlyList<int> sizes, string separator = ",")
     {
         var parts = new List<string>();

@@ -2,17 +2,17 @@ using Nabla.Networks;
 
 namespace Nabla.Studies;
 
-/// <summary>From a recipe's words to what the library trains with.</summary>
+/// <summary>Creates the library's objects from a recipe.</summary>
 internal static class Ingredients
 {
-    /// <summary>What to learn from, to choose by and to test on.</summary>
+    /// <summary>Returns the training, validation and test sets.</summary>
     public static DataSplits Splits(Recipe recipe, Dataset training, Dataset test)
     {
         var splits = DataSplits.Create(training, test, recipe.ValidationFraction, recipe.Seed);
         return recipe.InputScale == 1 ? splits : splits.Scaled(recipe.InputScale);
     }
 
-    /// <summary>The network, its weights still 0.</summary>
+    /// <summary>Creates the network, with weights 0.</summary>
     public static Network Network(Recipe recipe, int features, int outputs) => Nabla.Network.Create(
         features, recipe.Hidden, outputs, recipe.Activation, recipe.Initializer, Normalization(recipe), recipe.Dropout, recipe.Residual, recipe.SoftmaxOutput);
 
@@ -25,7 +25,7 @@ internal static class Ingredients
         _ => new SoftmaxCrossEntropy((float)recipe.LabelSmoothing, [.. recipe.ClassWeights.Select(weight => (float)weight)]),
     };
 
-    /// <summary>What turns the outputs of a trained network into predictions: the loss decides what they are.</summary>
+    /// <summary>Creates the layer that converts outputs to predictions, which depends on the loss.</summary>
     public static Layer Output(Recipe recipe, int outputs) => recipe switch
     {
         { SoftmaxOutput: true } => ElementwiseLayer.Create(Activation.Identity, outputs),
@@ -52,9 +52,9 @@ internal static class Ingredients
         };
     }
 
-    /// <summary>How to train.</summary>
+    /// <summary>Creates the training options.</summary>
     /// <param name="recipe">The recipe.</param>
-    /// <param name="examples">How many there are to learn from.</param>
+    /// <param name="examples">The number of training examples.</param>
     public static TrainerOptions Options(Recipe recipe, int examples) => new()
     {
         Epochs = recipe.Epochs,
@@ -72,14 +72,14 @@ internal static class Ingredients
         AllowOutputMismatch = recipe.SoftmaxOutput,
     };
 
-    /// <summary>Steps in an epoch; 0 when the examples do not fill one.</summary>
+    /// <summary>Returns the number of steps in an epoch; 0 if the examples do not fill one.</summary>
     public static int StepsPerEpoch(Recipe recipe, int examples)
     {
         int size = BatchSize(recipe, examples);
         return (examples + (recipe.DropLastBatch ? 0 : size - 1)) / size;
     }
 
-    /// <summary>Examples in a step: L-BFGS takes all there are.</summary>
+    /// <summary>Returns the number of examples in a step: all for L-BFGS.</summary>
     private static int BatchSize(Recipe recipe, int examples) => recipe.Optimizer == OptimizerKind.Lbfgs ? Math.Max(1, examples) : recipe.BatchSize;
 
     private static LearningRateSchedule Schedule(Recipe recipe, int stepsPerEpoch)

@@ -1,6 +1,6 @@
 namespace Nabla.Studies;
 
-/// <summary>The losses a recipe can name. All but the first compare each output with 1 for the true class and 0 for the others.</summary>
+/// <summary>Specifies the loss of a recipe. All but the first compare each output with 1 for the true class and 0 for the others.</summary>
 public enum LossKind
 {
     /// <summary><see cref="Nabla.SoftmaxCrossEntropy"/>.</summary>

@@ -1,9 +1,9 @@
 namespace Nabla.Studies;
 
-/// <summary>The update rules a recipe can name.</summary>
+/// <summary>Specifies the optimizer of a recipe.</summary>
 public enum OptimizerKind
 {
-    /// <summary><see cref="Nabla.Sgd"/>: stochastic gradient descent, with momentum if the recipe gives one.</summary>
+    /// <summary><see cref="Nabla.Sgd"/>: stochastic gradient descent, with momentum if the recipe specifies one.</summary>
     Sgd,
 
     /// <summary><see cref="Nabla.Adam"/>.</summary>
@@ -15,6 +15,6 @@ public enum OptimizerKind
     /// <summary><see cref="Networks.RmsProp"/>.</summary>
     RmsProp,
 
-    /// <summary><see cref="Networks.TrainingMethod.Lbfgs"/>, for small data: each epoch is one step on the whole training split.</summary>
+    /// <summary><see cref="Networks.TrainingMethod.Lbfgs"/>, for small data sets: each epoch is one step on the whole training split.</summary>
     Lbfgs,
 }

@@ -6,17 +6,17 @@ using Nabla.Networks;
 namespace Nabla.Studies;
 
 /// <summary>
-/// One experiment, written down: the data, the network and how it is trained. The same recipe gives the same parameters to the bit,
-/// on any machine and any number of threads.
+/// The complete description of an experiment: the data, the network and its training. The same recipe gives bit-identical parameters
+/// on any machine and with any number of threads.
 /// </summary>
 /// <remarks>
-/// As JSON the fields are in camelCase and each may be left out; <see cref="RecipeReader"/> reads it. For a table, the defaults of the network and its
-/// training are those of <see cref="ClassifierOptions"/> or <see cref="RegressorOptions"/>; the defaults named here are those for images. Fields of tables
+/// As JSON the fields are in camelCase and each may be omitted; <see cref="RecipeReader"/> reads it. For a table, the defaults of the network and its
+/// training are those of <see cref="ClassifierOptions"/> or <see cref="RegressorOptions"/>; the defaults documented here are those for images. Fields of tables
 /// are null, and not written, for images.
 /// </remarks>
 public sealed record Recipe
 {
-    /// <summary>The <see cref="BatchSize"/> that leaves it to the number of training rows: a 50th of them, but at least 16 and at most 256.</summary>
+    /// <summary>The <see cref="BatchSize"/> that depends on the number of training rows: a 50th of them, but at least 16 and at most 256.</summary>
     internal const int BatchSizeByRows = 0;
 
     private const double TableTestFraction = 0.2;
@@ -35,51 +35,51 @@ public sealed record Recipe
     private readonly BestBy? _bestBy;
     private readonly int? _earlyStopping;
 
-    /// <summary>What the run is called, and its directory. Default null: made from data, hidden sizes, activation and seed, such as "shapes-128-elu-seed42".</summary>
+    /// <summary>Gets the name of the run and its directory. Default null: derived from data, hidden widths, activation and seed, such as "shapes-128-elu-seed42".</summary>
     public string? Name { get; init; }
 
     /// <summary>
-    /// What to learn from: "shapes", "shapes:COUNT" for COUNT training images and a fifth as many to test on,
-    /// "cifar10", "cifar10:DIR" for its binary files in that directory, or a table: "FILE.csv" or "csv:FILE". Default "shapes": it needs no download.
+    /// Gets the training data: "shapes", "shapes:COUNT" for COUNT training images and a fifth as many test images,
+    /// "cifar10", "cifar10:DIR" for its binary files in that directory, or a table: "FILE.csv" or "csv:FILE". Default "shapes", which needs no download.
     /// </summary>
     public string Data { get; init; } = "shapes";
 
-    /// <summary>Tables only: the column to predict. It has no default.</summary>
+    /// <summary>Gets the column to predict, for tables only. Required.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Target { get; init; }
 
-    /// <summary>Tables only: whether the target is a class or a value. Default null: a target of texts, or of at most 20 different whole numbers, is a class.</summary>
+    /// <summary>Gets whether the target is a class or a value, for tables only. Default null: a target of texts, or of at most 20 different integers, is a class.</summary>
     [JsonConverter(typeof(CamelCaseConverter<TaskKind>))]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public TaskKind? Task { get; init; }
 
-    /// <summary>Tables only: the CSV file of the validation set. Default null: it is split off.</summary>
+    /// <summary>Gets the file of the validation set, for tables only. Default null: it is split off.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ValidationData { get; init; }
 
-    /// <summary>Tables only: the CSV file of the test set. Default null: it is split off.</summary>
+    /// <summary>Gets the file of the test set, for tables only. Default null: it is split off.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? TestData { get; init; }
 
-    /// <summary>Tables only: columns that are categorical, whatever they hold. Default null: none.</summary>
+    /// <summary>Gets the columns to treat as categorical, for tables only. Default null: none.</summary>
     [JsonConverter(typeof(OneLineTextsConverter))]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Categorical { get; init; }
 
-    /// <summary>Tables only: columns that must be numeric. Default null: none.</summary>
+    /// <summary>Gets the columns that must be numeric, for tables only. Default null: none.</summary>
     [JsonConverter(typeof(OneLineTextsConverter))]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Numeric { get; init; }
 
-    /// <summary>Tables only: columns that are no features. Default null: none.</summary>
+    /// <summary>Gets the columns that are not features, for tables only. Default null: none.</summary>
     [JsonConverter(typeof(OneLineTextsConverter))]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Ignore { get; init; }
 
-    /// <summary>What standardised pixels are multiplied by: 10⁻⁶ to 10⁶. Default 1 (U5).</summary>
+    /// <summary>Gets the factor of standardised pixels, 10⁻⁶ to 10⁶. Default 1.</summary>
     public double InputScale { get; init; } = 1;
 
-    /// <summary>The widths of the hidden layers. Default one of 128 (U6); none gives a linear model.</summary>
+    /// <summary>Gets the widths of the hidden layers; empty for a linear model. Default one layer of 128.</summary>
     [JsonConverter(typeof(OneLineConverter))]
     public IReadOnlyList<int> Hidden
     {
@@ -87,7 +87,7 @@ public sealed record Recipe
         init => _hidden = value;
     }
 
-    /// <summary>What stands between two linear layers. Default ELU (U7).</summary>
+    /// <summary>Gets the activation of the hidden layers. Default ELU.</summary>
     [JsonConverter(typeof(CamelCaseConverter<Activation>))]
     public Activation Activation
     {
@@ -95,26 +95,26 @@ public sealed record Recipe
         init => _activation = value;
     }
 
-    /// <summary>Whether a <see cref="BatchNorm"/> stands before every activation. Default false (U6).</summary>
+    /// <summary>Gets whether a <see cref="BatchNorm"/> precedes every activation. Default false.</summary>
     public bool BatchNorm { get; init; }
 
-    /// <summary>Whether a <see cref="WhiteningBatchNorm"/> stands there instead. Default false.</summary>
+    /// <summary>Gets whether a <see cref="WhiteningBatchNorm"/> precedes every activation instead. Default false.</summary>
     public bool Whitening { get; init; }
 
-    /// <summary>The probability with which what an activation puts out is dropped in training: at least 0 and below 1. Default 0 (U6).</summary>
+    /// <summary>Gets the probability of dropping an activation's output in training; at least 0 and below 1. Default 0.</summary>
     public double Dropout { get; init; }
 
-    /// <summary>Whether hidden layers as wide as the one before them add their input to their output. Default false.</summary>
+    /// <summary>Gets whether hidden layers as wide as the one before them add their input to their output. Default false.</summary>
     public bool Residual { get; init; }
 
-    /// <summary>Whether a <see cref="Softmax"/> stands behind the last linear layer, so that the loss is given probabilities. Default false (U9): softmax cross-entropy takes logits, and would apply it twice.</summary>
+    /// <summary>Gets whether a <see cref="Softmax"/> follows the last linear layer, so that the loss receives probabilities. Default false: softmax cross-entropy expects logits, and would apply it twice.</summary>
     public bool SoftmaxOutput { get; init; }
 
-    /// <summary>How the weights begin; the first layer always without the rectifier's gain. Default Kaiming normal (U8).</summary>
+    /// <summary>Gets the distribution of the initial weights; the first layer always has gain 1. Default Kaiming normal.</summary>
     [JsonConverter(typeof(CamelCaseConverter<Initializer>))]
     public Initializer Initializer { get; init; } = Initializer.KaimingNormal;
 
-    /// <summary>What is lowered. Default the cross-entropy of the softmax of the logits (U9).</summary>
+    /// <summary>Gets the loss to minimise. Default the cross-entropy of the softmax of the logits.</summary>
     [JsonConverter(typeof(CamelCaseConverter<LossKind>))]
     public LossKind Loss
     {
@@ -122,22 +122,22 @@ public sealed record Recipe
         init => _loss = value;
     }
 
-    /// <summary>How much of each target goes to all classes alike, in the cross-entropy: at least 0 and below 1. Default 0.</summary>
+    /// <summary>Gets the fraction of each target that is spread evenly over all classes, for the cross-entropy; at least 0 and below 1. Default 0.</summary>
     public double LabelSmoothing { get; init; }
 
-    /// <summary>How much an example of each class counts, in the cross-entropy: one number for each class, or none. Default none: all count 1.</summary>
+    /// <summary>Gets the weight of each class, for the cross-entropy: one per class, or none. Default none: all 1.</summary>
     [JsonConverter(typeof(OneLineNumbersConverter))]
     public IReadOnlyList<double> ClassWeights { get; init; } = [];
 
-    /// <summary>λ₁ of the elastic net: one for all weights, or one for each linear layer. Default 0 (U9).</summary>
+    /// <summary>Gets λ₁ of the elastic net: one for all weights, or one for each linear layer. Default 0.</summary>
     [JsonConverter(typeof(NumberOrNumbersConverter))]
     public IReadOnlyList<double> L1 { get; init; } = [0];
 
-    /// <summary>λ₂ of the elastic net: one for all weights, or one for each linear layer. Default 0 (U9).</summary>
+    /// <summary>Gets λ₂ of the elastic net: one for all weights, or one for each linear layer. Default 0.</summary>
     [JsonConverter(typeof(NumberOrNumbersConverter))]
     public IReadOnlyList<double> L2 { get; init; } = [0];
 
-    /// <summary>The update rule. Default plain SGD (U9).</summary>
+    /// <summary>Gets the optimizer. Default SGD without momentum.</summary>
     [JsonConverter(typeof(CamelCaseConverter<OptimizerKind>))]
     public OptimizerKind Optimizer
     {
@@ -145,77 +145,77 @@ public sealed record Recipe
         init => _optimizer = value;
     }
 
-    /// <summary>The size of a step: finite, at least 0. Default what suits the optimizer: 0.1 for SGD (U6), 0.001 for Adam and AdamW (their papers), 0.001 for RMSProp (Hinton's lecture), 1 for L-BFGS.</summary>
+    /// <summary>Gets the learning rate; finite, at least 0. Default depends on the optimizer: 0.1 for SGD, 0.001 for Adam and AdamW (as in their papers), 0.001 for RMSProp (as in Hinton's lecture), 1 for L-BFGS.</summary>
     public double LearningRate
     {
         get => _learningRate ?? RecipeDefaults.LearningRate(this);
         init => _learningRate = value;
     }
 
-    /// <summary>How much of its velocity SGD or RMSProp keeps: at least 0 and below 1. Default 0 (U9).</summary>
+    /// <summary>Gets the momentum of SGD or RMSProp; at least 0 and below 1. Default 0.</summary>
     public double Momentum { get; init; }
 
-    /// <summary>Whether SGD looks one step ahead; takes a momentum above 0. Default false (U9).</summary>
+    /// <summary>Gets whether SGD uses Nesterov momentum, which requires a momentum above 0. Default false.</summary>
     public bool Nesterov { get; init; }
 
-    /// <summary>How much of its mean of gradients Adam or AdamW keeps: at least 0 and below 1. Default 0.9 (Kingma and Ba 2015).</summary>
+    /// <summary>Gets the decay rate of the mean gradient of Adam or AdamW; at least 0 and below 1. Default 0.9 (Kingma and Ba 2015).</summary>
     public double Beta1 { get; init; } = 0.9;
 
-    /// <summary>How much of its mean of squared gradients Adam or AdamW keeps: at least 0 and below 1. Default 0.999 (Kingma and Ba 2015).</summary>
+    /// <summary>Gets the decay rate of the mean squared gradient of Adam or AdamW; at least 0 and below 1. Default 0.999 (Kingma and Ba 2015).</summary>
     public double Beta2 { get; init; } = 0.999;
 
-    /// <summary>Weight decay that is decoupled from the gradient: finite, at least 0. Default 0.01 for AdamW (PyTorch's), 0 for the others (U9).</summary>
+    /// <summary>Gets the decoupled weight decay; finite, at least 0. Default 0.01 for AdamW, as in PyTorch, 0 for the others.</summary>
     public double WeightDecay
     {
         get => _weightDecay ?? RecipeDefaults.WeightDecay(this);
         init => _weightDecay = value;
     }
 
-    /// <summary>The norm that the gradient is scaled down to where it is larger; 0 leaves every gradient as it is. Default 0.</summary>
+    /// <summary>Gets the maximum norm of the gradient, which is scaled down if it is larger; 0 for no clipping. Default 0.</summary>
     public double ClipNorm { get; init; }
 
-    /// <summary>How the learning rate changes over the run. Default not at all (U9).</summary>
+    /// <summary>Gets the learning rate schedule. Default constant.</summary>
     [JsonConverter(typeof(CamelCaseConverter<ScheduleKind>))]
     public ScheduleKind Schedule { get; init; } = ScheduleKind.Constant;
 
-    /// <summary>Epochs between two steps of the step schedule, and the epochs without progress that the plateau schedule lets pass: 1 to 100,000. Default 10.</summary>
+    /// <summary>Gets the number of epochs between two reductions of the step schedule, or without improvement for the plateau schedule; 1 to 100,000. Default 10.</summary>
     public int ScheduleEpochs { get; init; } = 10;
 
-    /// <summary>What the step and plateau schedules multiply the rate by: above 0 and below 1. Default 0.1 (PyTorch's).</summary>
+    /// <summary>Gets the factor of the step and plateau schedules; above 0 and below 1. Default 0.1, as in PyTorch.</summary>
     public double ScheduleFactor { get; init; } = 0.1;
 
-    /// <summary>Epochs over which the rate grows from nothing: a number, at least 0, parts of an epoch too. Default 0.</summary>
+    /// <summary>Gets the number of warm-up epochs, in which the learning rate increases from 0; at least 0, and need not be an integer. Default 0.</summary>
     public double WarmUp { get; init; }
 
-    /// <summary>Passes over the training split: 1 to 100,000. Default 10 (U6).</summary>
+    /// <summary>Gets the number of passes over the training split; 1 to 100,000. Default 10.</summary>
     public int Epochs
     {
         get => _epochs ?? RecipeDefaults.Of(this).Epochs;
         init => _epochs = value;
     }
 
-    /// <summary>Examples in a step: 1 to 1,000,000. Default 128 (U3); for a table 0, which leaves it to the number of training rows: a 50th of them, from 16 to 256.</summary>
+    /// <summary>Gets the number of examples in a step; 1 to 1,000,000. Default 128; for a table 0, which depends on the number of training rows: a 50th of them, from 16 to 256.</summary>
     public int BatchSize
     {
         get => _batchSize ?? RecipeDefaults.Of(this).BatchSize;
         init => _batchSize = value;
     }
 
-    /// <summary>Whether the examples that do not fill a batch at the end of an epoch sit it out. Default true (U4).</summary>
+    /// <summary>Gets whether to drop the last examples of an epoch that do not fill a batch. Default true.</summary>
     public bool DropLastBatch
     {
         get => _dropLastBatch ?? RecipeDefaults.Of(this).DropLastBatch;
         init => _dropLastBatch = value;
     }
 
-    /// <summary>The share of the training images that chooses the best epoch: above 0 and below 1. Default 0.1 (U2: 5,000 of 50,000).</summary>
+    /// <summary>Gets the fraction of the training images for validation; above 0 and below 1. Default 0.1.</summary>
     public double ValidationFraction
     {
         get => _validationFraction ?? RecipeDefaults.Of(this).ValidationFraction;
         init => _validationFraction = value;
     }
 
-    /// <summary>Tables only: the share of the rows that is split off for the test, where it has no file of its own: above 0 and below 1. Default 0.2.</summary>
+    /// <summary>Gets the fraction of the rows for the test set if it has no file of its own, for tables only; above 0 and below 1. Default 0.2.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? TestFraction
     {
@@ -223,7 +223,7 @@ public sealed record Recipe
         init => _testFraction = value;
     }
 
-    /// <summary>Which figure of the validation split decides which epoch is the best, and when to stop early. Default accuracy (U9).</summary>
+    /// <summary>Gets the validation metric that selects the best epoch and stops early. Default accuracy.</summary>
     [JsonConverter(typeof(CamelCaseConverter<BestBy>))]
     public BestBy BestBy
     {
@@ -231,23 +231,23 @@ public sealed record Recipe
         init => _bestBy = value;
     }
 
-    /// <summary>Epochs without improvement that end the run: 0, which never ends it, to 100,000. Default 0.</summary>
+    /// <summary>Gets the number of epochs without improvement that end the run, up to 100,000; 0 for no early stopping. Default 0.</summary>
     public int EarlyStopping
     {
         get => _earlyStopping ?? RecipeDefaults.Of(this).EarlyStopping;
         init => _earlyStopping = value;
     }
 
-    /// <summary>By how much an epoch must be better to count as an improvement: finite, at least 0. Default 0.</summary>
+    /// <summary>Gets the minimum improvement of an epoch that counts; finite, at least 0. Default 0.</summary>
     public double LeastImprovement { get; init; }
 
-    /// <summary>Draws the split, the first weights, the order of the examples and what dropout drops. Default 42 (U6).</summary>
+    /// <summary>Gets the random seed of the split, initial weights, shuffling and dropout. Default 42.</summary>
     public ulong Seed { get; init; } = 42;
 
-    /// <summary>Draws the images of Shapes; no other data looks at it. Default 42, and apart from <see cref="Seed"/> so that runs with different seeds see the same images.</summary>
+    /// <summary>Gets the random seed of the images of Shapes; ignored by other data. Default 42. It is separate from <see cref="Seed"/> so that runs with different seeds use the same images.</summary>
     public ulong DataSeed { get; init; } = 42;
 
-    /// <summary>What computes the gradients. Default the analytic engine.</summary>
+    /// <summary>Gets the engine that computes the gradients. Default analytic.</summary>
     [JsonConverter(typeof(CamelCaseConverter<Engine>))]
     public Engine Engine { get; init; } = Engine.Analytic;
 
@@ -255,20 +255,20 @@ public sealed record Recipe
     [JsonIgnore]
     public bool IsTable => DataSource.TryParse(Data, out var source) && source.IsTable;
 
-    /// <summary>The name, or the one made from the fields when none is given.</summary>
+    /// <summary>Gets the name, or the derived one if none is given.</summary>
     [JsonIgnore]
     public string RunName => Name ?? DerivedName();
 
-    /// <summary>Every error there is, as sentences that name the field, its value and its range; empty when the recipe can be run.</summary>
+    /// <summary>Returns all errors, as sentences with the field, its value and its range; empty if the recipe is valid.</summary>
     public IReadOnlyList<string> Validate() => [.. RecipeField.All.Select(field => field.Check(this)).OfType<string>()];
 
-    /// <summary>The recipe as indented JSON with every field, "\n" between the lines and at the end.</summary>
+    /// <summary>Returns the recipe as indented JSON with every field, "\n" between the lines and at the end.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, RecipeJson.Default.Recipe) + "\n";
 
-    /// <summary>Determines whether another recipe has the same value in every field; lists are equal when their elements are.</summary>
+    /// <summary>Determines whether another recipe has the same value in every field; lists are equal if their elements are.</summary>
     public bool Equals(Recipe? other) => ReferenceEquals(this, other) || (other is not null && RecipeComparison.DifferingFields(this, other).Count == 0);
 
-    /// <summary>Returns this recipe with what it leaves to the data as another one has it: the task, and the examples in a step.</summary>
+    /// <summary>Returns this recipe with the values that depend on its data taken from another one: the task, and the batch size.</summary>
     internal Recipe DecidedAs(Recipe other) => !IsTable ? this : this with
     {
         Task = Task ?? other.Task,
@@ -288,7 +288,7 @@ public sealed record Recipe
         return string.Create(CultureInfo.InvariantCulture, $"{data}-{hidden}-{activation}{string.Concat(Extras().Select(extra => $"-{extra}"))}-seed{Seed}");
     }
 
-    /// <summary>The data in a word that can be part of a directory's name: of a file its name without the extension.</summary>
+    /// <summary>Returns a word for the data that can be part of a directory's name: for a file its name without the extension.</summary>
     private string DataName()
     {
         if (DataSource.TryParse(Data, out var source) && source is { IsTable: true, Path: { } path })
@@ -301,7 +301,7 @@ public sealed record Recipe
         return colon < 0 ? Data : Data.StartsWith("shapes:", StringComparison.Ordinal) ? "shapes" + Data[(colon + 1)..] : Data[..colon];
     }
 
-    /// <summary>What else makes a run another one, in words short enough for a directory's name.</summary>
+    /// <summary>Returns the other differences from the default recipe, as words short enough for a directory's name.</summary>
     private IEnumerable<string> Extras()
     {
         if (BatchNorm)

@@ -3,16 +3,16 @@ using System.Text.Json;
 
 namespace Nabla.Studies;
 
-/// <summary>The one rule for the equality of recipes: every field has the same value, and lists have equal elements.</summary>
+/// <summary>Compares recipes: they are equal if every field has the same value, and lists have equal elements.</summary>
 internal static class RecipeComparison
 {
-    /// <summary>The names of the fields whose values differ, in the order in which they are written.</summary>
+    /// <summary>Returns the names of the fields whose values differ, in the order in which they are written.</summary>
     public static IReadOnlyList<string> DifferingFields(Recipe first, Recipe second) =>
         [.. RecipeField.All.Where(field => !AreEqual(field.Value(first), field.Value(second))).Select(field => field.Name)];
 
-    /// <summary>The names of the fields whose values are not the default ones of the recipe's data.</summary>
+    /// <summary>Returns the names of the fields whose values are not the defaults for the recipe's data.</summary>
     /// <param name="recipe">The recipe.</param>
-    /// <param name="start">A recipe with other fields that are no choice.</param>
+    /// <param name="start">A recipe with other fields that do not count as chosen.</param>
     public static IReadOnlyList<string> ChosenFields(Recipe recipe, Recipe start)
     {
         var defaults = start with { Data = recipe.Data, Task = recipe.Task };
@@ -24,7 +24,7 @@ internal static class RecipeComparison
         return [.. RecipeField.All.Select(field => field.Name).Where(chosen.Contains)];
     }
 
-    /// <summary>The fields whose values differ, each with both values as JSON on one line.</summary>
+    /// <summary>Returns the fields whose values differ, each with both values as JSON on one line.</summary>
     public static IReadOnlyList<(string Field, string First, string Second)> Differences(Recipe first, Recipe second)
     {
         if (DifferingFields(first, second) is not { Count: > 0 } fields)
@@ -35,7 +35,7 @@ internal static class RecipeComparison
         static string Written(JsonDocument recipe, string field) => recipe.RootElement.TryGetProperty(field, out var value) ? value.GetRawText() : "not given";
     }
 
-    /// <summary>A hash code that equal recipes share.</summary>
+    /// <summary>Returns a hash code that equal recipes share.</summary>
     public static int Hash(Recipe recipe)
     {
         var hash = default(HashCode);

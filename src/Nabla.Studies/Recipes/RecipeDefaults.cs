@@ -2,7 +2,7 @@ using Nabla.Networks;
 
 namespace Nabla.Studies;
 
-/// <summary>The values of fields that a recipe does not give, where they depend on its data: images, or tables of classes or of values.</summary>
+/// <summary>The defaults of fields that depend on the recipe's data: images, or tables of classes or of values.</summary>
 internal sealed record RecipeDefaults
 {
     private static readonly RecipeDefaults Images = new();
@@ -31,10 +31,10 @@ internal sealed record RecipeDefaults
 
     public int EarlyStopping { get; private init; }
 
-    /// <summary>The defaults of a recipe with these data and this task.</summary>
+    /// <summary>Returns the defaults of a recipe with these data and this task.</summary>
     public static RecipeDefaults Of(Recipe recipe) => !recipe.IsTable ? Images : recipe.Task == TaskKind.Regression ? Values : Classes;
 
-    /// <summary>The defaults of the library's own options for tables.</summary>
+    /// <summary>Returns the defaults of the library's own options for tables.</summary>
     private static RecipeDefaults From(PredictorOptions options, LossKind loss) => new()
     {
         Hidden = options.Hidden,
@@ -49,7 +49,7 @@ internal sealed record RecipeDefaults
         EarlyStopping = options.Patience ?? 0,
     };
 
-    /// <summary>The rate of an optimizer that the recipe gives none for.</summary>
+    /// <summary>Returns the default learning rate of an optimizer.</summary>
     public static double LearningRate(Recipe recipe) => recipe.Optimizer switch
     {
         OptimizerKind.Sgd => 0.1,
@@ -58,7 +58,7 @@ internal sealed record RecipeDefaults
         _ => 0.001,
     };
 
-    /// <summary>The weight decay of an optimizer that the recipe gives none for.</summary>
+    /// <summary>Returns the default weight decay of an optimizer.</summary>
     public static double WeightDecay(Recipe recipe) =>
         recipe.Optimizer == OptimizerKind.AdamW || (recipe.Optimizer == OptimizerKind.Adam && recipe.IsTable) ? 0.01 : 0;
 }

@@ -2,25 +2,25 @@ using System.Text.Json;
 
 namespace Nabla.Studies;
 
-/// <summary>A field of a recipe as it is shown.</summary>
-/// <param name="Field">Its name in JSON.</param>
-/// <param name="Value">Its value as JSON, on one line; text without its quotation marks.</param>
-/// <param name="IsDefault">Whether it is what a recipe has that does not mention it.</param>
+/// <summary>A field of a recipe, for display.</summary>
+/// <param name="Field">The name in JSON.</param>
+/// <param name="Value">The value as JSON, on one line; text without its quotation marks.</param>
+/// <param name="IsDefault">Whether the value is the default.</param>
 public sealed record RecipeEntry(string Field, string Value, bool IsDefault)
 {
-    /// <summary>A recipe field by field, in the order in which it is written.</summary>
+    /// <summary>Returns a recipe field by field, in the order in which it is written.</summary>
     public static IReadOnlyList<RecipeEntry> All(Recipe recipe)
     {
         using var document = JsonDocument.Parse(recipe.ToJson());
         return All(document.RootElement, recipe);
     }
 
-    /// <summary>A recipe field by field; fields that this version does not know are shown too.</summary>
-    /// <param name="json">As it stands in a file.</param>
-    /// <param name="recipe">As it was read.</param>
+    /// <summary>Returns a recipe field by field, including fields unknown to this version.</summary>
+    /// <param name="json">The JSON in the file.</param>
+    /// <param name="recipe">The recipe as read.</param>
     internal static IReadOnlyList<RecipeEntry> All(JsonElement json, Recipe recipe)
     {
-        // A name that is made from the other fields is no choice of its own.
+        // A derived name is not a choice.
         string made = (recipe with { Name = null }).RunName;
         var chosen = RecipeComparison.ChosenFields(recipe, new Recipe { Name = made == recipe.Name ? made : null });
         return [.. json.EnumerateObject().Select(field => new RecipeEntry(

@@ -1,11 +1,11 @@
 namespace Nabla.Studies;
 
-/// <summary>A recipe that cannot be run. It lists everything that is wrong, so that one look is enough to put it right.</summary>
+/// <summary>The exception for an invalid recipe. It lists all errors, so that all can be corrected at once.</summary>
 public sealed class RecipeException : Exception
 {
-    /// <summary>All errors of one recipe.</summary>
-    /// <param name="source">Where the recipe came from: a file's path, or "the recipe".</param>
-    /// <param name="errors">At least one, each a sentence.</param>
+    /// <summary>Initializes the exception with all errors of one recipe.</summary>
+    /// <param name="source">The origin of the recipe: a file's path, or "the recipe".</param>
+    /// <param name="errors">The errors, at least one, each a sentence.</param>
     public RecipeException(string source, IReadOnlyList<string> errors)
         : base(errors.Count == 1
             ? $"{source}: {errors[0]}"
@@ -14,9 +14,9 @@ public sealed class RecipeException : Exception
         (Origin, Errors) = (source, errors);
     }
 
-    /// <summary>Where the recipe came from.</summary>
+    /// <summary>Gets the origin of the recipe.</summary>
     public string Origin { get; }
 
-    /// <summary>Everything that is wrong, one sentence each, in the order of the fields.</summary>
+    /// <summary>Gets all errors, one sentence each, in the order of the fields.</summary>
     public IReadOnlyList<string> Errors { get; }
 }

@@ -3,7 +3,7 @@ using Nabla.Networks;
 
 namespace Nabla.Studies;
 
-/// <summary>The table of fields: all that reading and validating know about a recipe.</summary>
+/// <summary>The table of fields: everything that reading and validation need to know about a recipe.</summary>
 internal sealed partial class RecipeField
 {
     private const string AShare = "a number, at least 0 and below 1";
@@ -11,7 +11,7 @@ internal sealed partial class RecipeField
     private const string Columns = "a list of columns, such as [\"age\", \"sex\"] or \"age,sex\"";
     private const string AtLeast0 = "a finite number, at least 0";
 
-    /// <summary>Every field, in the order in which they are written.</summary>
+    /// <summary>Gets every field, in the order in which they are written.</summary>
     public static IReadOnlyList<RecipeField> All { get; } =
     [
         new("name", "text of letters, digits, '.', '-' and '_', at most 100 of them and not beginning with '.'", recipe => recipe.Name,
@@ -63,7 +63,7 @@ internal sealed partial class RecipeField
         Boolean("softmaxOutput", (recipe, value) => recipe with { SoftmaxOutput = value }, recipe => recipe.SoftmaxOutput),
         Choice<Initializer>("initializer", (recipe, value) => recipe with { Initializer = value }, recipe => recipe.Initializer),
 
-        // What is lowered.
+        // The loss.
         Choice<LossKind>("loss", (recipe, value) => recipe with { Loss = value }, recipe => recipe.Loss, CheckLoss),
         Number("labelSmoothing", AShare, (recipe, value) => recipe with { LabelSmoothing = value }, recipe => recipe.LabelSmoothing, IsShare,
             recipe => recipe.LabelSmoothing == 0 ? null : OfCrossEntropy("labelSmoothing", Format(recipe.LabelSmoothing), recipe)),
@@ -74,7 +74,7 @@ internal sealed partial class RecipeField
         Penalty("l1", (recipe, values) => recipe with { L1 = values }, recipe => recipe.L1),
         Penalty("l2", (recipe, values) => recipe with { L2 = values }, recipe => recipe.L2),
 
-        // How it is lowered.
+        // The optimizer.
         Choice<OptimizerKind>("optimizer", (recipe, value) => recipe with { Optimizer = value }, recipe => recipe.Optimizer),
         Number("learningRate", AtLeast0, (recipe, value) => recipe with { LearningRate = value }, recipe => recipe.LearningRate, IsFiniteAndAtLeast0,
             recipe => recipe.LearningRate == RecipeDefaults.LearningRate(recipe) ? null : NotWithLbfgs(recipe, "learningRate", recipe.LearningRate, "chooses the step size by line search")),
@@ -101,7 +101,7 @@ internal sealed partial class RecipeField
             (recipe, value) => recipe with { WarmUp = value }, recipe => recipe.WarmUp, value => value >= 0 && value <= 100_000,
             recipe => recipe.WarmUp == 0 ? null : NotWithLbfgs(recipe, "warmUp", recipe.WarmUp, "chooses the step size by line search")),
 
-        // For how long, on what.
+        // The training.
         Whole("epochs", 1, 100_000, (recipe, value) => recipe with { Epochs = value }, recipe => recipe.Epochs),
         Whole("batchSize", 1, 1_000_000, (recipe, value) => recipe with { BatchSize = value }, recipe => recipe.BatchSize, recipe => recipe.IsTable && recipe.BatchSize == Recipe.BatchSizeByRows),
         Boolean("dropLastBatch", (recipe, value) => recipe with { DropLastBatch = value }, recipe => recipe.DropLastBatch),
@@ -121,7 +121,7 @@ internal sealed partial class RecipeField
                 : null),
     ];
 
-    /// <summary>A field that images do not have.</summary>
+    /// <summary>Creates a field that images do not have.</summary>
     private static RecipeField OfTables(
         string name, string expected, Func<Recipe, object?> value, Func<Recipe, JsonElement, Recipe?> read, Func<Recipe, string?>? check = null, string schema = AnyText, IReadOnlyList<string>? choices = null) =>
         new(name, expected, value, read, recipe =>
@@ -143,7 +143,7 @@ internal sealed partial class RecipeField
         return null;
     }
 
-    /// <summary>A table's model predicts probabilities, or values.</summary>
+    /// <summary>Checks the loss: the model of a table predicts probabilities, or values.</summary>
     private static string? CheckLoss(Recipe recipe)
     {
         bool isOfClasses = recipe.Loss is LossKind.SoftmaxCrossEntropy or LossKind.BinaryCrossEntropy;

@@ -4,7 +4,7 @@ using Nabla.Networks;
 
 namespace Nabla.Studies;
 
-/// <summary>A field of a recipe: its name, how it is read and what it may be.</summary>
+/// <summary>A field of a recipe: its name, reader and validation.</summary>
 internal sealed partial class RecipeField
 {
     private const string AnyText = """{"type":"string"}""";
@@ -16,34 +16,34 @@ internal sealed partial class RecipeField
         string name, string expected, Func<Recipe, object?> value, Func<Recipe, JsonElement, Recipe?> read, Func<Recipe, string?> check, string schema = AnyText, IReadOnlyList<string>? choices = null) =>
         (Name, Expected, Value, Read, Check, Schema, Choices) = (name, expected, value, read, check, schema, choices ?? []);
 
-    /// <summary>The name in JSON.</summary>
+    /// <summary>Gets the name in JSON.</summary>
     public string Name { get; }
 
-    /// <summary>What a value must be, to end a sentence with.</summary>
+    /// <summary>Gets the permitted values, as the end of a sentence.</summary>
     public string Expected { get; }
 
-    /// <summary>The field's value in a recipe.</summary>
+    /// <summary>Gets the function that returns the field's value in a recipe.</summary>
     public Func<Recipe, object?> Value { get; }
 
-    /// <summary>The recipe with this field set; null when the value is of another type.</summary>
+    /// <summary>Gets the function that sets this field in a recipe; null if the value has another type.</summary>
     public Func<Recipe, JsonElement, Recipe?> Read { get; }
 
-    /// <summary>What is wrong with this field, as a sentence; null when nothing is.</summary>
+    /// <summary>Gets the function that returns the error of this field, as a sentence; null if there is none.</summary>
     public Func<Recipe, string?> Check { get; }
 
-    /// <summary>The JSON schema of a value.</summary>
+    /// <summary>Gets the JSON schema of a value.</summary>
     public string Schema { get; }
 
-    /// <summary>The allowed values; empty if they are not a short list.</summary>
+    /// <summary>Gets the allowed values; empty if they are not a short list.</summary>
     public IReadOnlyList<string> Choices { get; }
 
-    /// <summary>The field of that name.</summary>
+    /// <summary>Returns the field with a name.</summary>
     public static RecipeField? Find(string name) => All.FirstOrDefault(field => field.Name == name);
 
-    /// <summary>"epochs is 0; it must be a whole number from 1 to 100000."</summary>
+    /// <summary>Returns an error such as "epochs is 0; it must be a whole number from 1 to 100000."</summary>
     public string WrongValue(string value) => $"{Name} is {value}; it must be {Expected}.";
 
-    /// <summary>A value in quotation marks, cut where it goes on for too long to be read.</summary>
+    /// <summary>Returns a value in quotation marks, truncated if it is long.</summary>
     public static string Quote(string text)
     {
         string shown = string.Concat(text.Select(letter => char.IsControl(letter) ? '?' : letter));
@@ -141,7 +141,7 @@ internal sealed partial class RecipeField
         }
     }
 
-    /// <summary>Whether a text can be a run's name, and so a directory's.</summary>
+    /// <summary>Returns whether a text can be a run's name, and so a directory's.</summary>
     internal static bool IsName(string name, int mostLetters = 100) =>
         name.Length >= 1 && name.Length <= mostLetters && name[0] != '.' && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_');
 

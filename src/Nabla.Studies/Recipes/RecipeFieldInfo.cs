@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Nabla.Studies;
 
-/// <summary>What a reader needs to know about a field of <see cref="Recipe"/>: help, schema and completion are made from it.</summary>
+/// <summary>Describes a field of <see cref="Recipe"/>, for help, schema and completion.</summary>
 public sealed record RecipeFieldInfo
 {
     private RecipeFieldInfo(RecipeField field, RecipeFieldGroup group, string summary, string? defaultText)
@@ -24,22 +24,22 @@ public sealed record RecipeFieldInfo
     /// <summary>Gets the part of the recipe that the field belongs to.</summary>
     public RecipeFieldGroup Group { get; }
 
-    /// <summary>Gets what the field is for, without a full stop.</summary>
+    /// <summary>Gets the description of the field, without a full stop.</summary>
     public string Summary { get; }
 
-    /// <summary>Gets what a value must be, such as "a whole number from 1 to 100000".</summary>
+    /// <summary>Gets the permitted values, such as "a whole number from 1 to 100000".</summary>
     public string Expected { get; }
 
     /// <summary>Gets the allowed values; empty if they are not a short list.</summary>
     public IReadOnlyList<string> Choices { get; }
 
-    /// <summary>Gets the default, such as "128", or a phrase where it depends on other fields; empty if there is none.</summary>
+    /// <summary>Gets the default, such as "128", or a phrase if it depends on other fields; empty if there is none.</summary>
     public string Default { get; }
 
     /// <summary>Gets the JSON schema of a value.</summary>
     internal string Schema { get; }
 
-    /// <summary>Returns the field of that name.</summary>
+    /// <summary>Returns the field with a name.</summary>
     /// <param name="name">The name in JSON.</param>
     /// <exception cref="KeyNotFoundException">There is no such field.</exception>
     public static RecipeFieldInfo Of(string name) => ByName[name];
@@ -68,7 +68,7 @@ public sealed record RecipeFieldInfo
     }
 }
 
-/// <summary>A part of a recipe.</summary>
+/// <summary>Specifies a part of a recipe.</summary>
 public enum RecipeFieldGroup
 {
     /// <summary>The data and how they are split.</summary>
@@ -83,6 +83,6 @@ public enum RecipeFieldGroup
     /// <summary>The optimizer and its learning rate.</summary>
     Optimizer,
 
-    /// <summary>How long training lasts, and which epoch is kept.</summary>
+    /// <summary>The length of training, and which epoch is kept.</summary>
     Training,
 }

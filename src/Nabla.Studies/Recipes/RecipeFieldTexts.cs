@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Nabla.Studies;
 
-/// <summary>What each field of a recipe is for, in the words of the help; and its default, where that depends on other fields.</summary>
+/// <summary>The help texts of the fields of a recipe, and their defaults if these depend on other fields.</summary>
 internal static class RecipeFieldTexts
 {
     private static readonly FrozenDictionary<string, (RecipeFieldGroup Group, string Summary, string? Default)> s_texts = new Dictionary<string, (RecipeFieldGroup, string, string?)>(StringComparer.Ordinal)

@@ -4,44 +4,44 @@ using Nabla.Networks;
 
 namespace Nabla.Studies;
 
-/// <summary>Reads recipes from JSON, with fields set from outside on top, and lists everything that is wrong at once.</summary>
-/// <remarks>Strict: a field that is unknown, given twice or of another type is an error, never ignored. Comments, trailing commas and a "$schema" for editors are allowed, since people write recipes.</remarks>
+/// <summary>Reads recipes from JSON, with overrides, and lists all errors at once.</summary>
+/// <remarks>Strict: a field that is unknown, given twice or of another type is an error. Comments, trailing commas and a "$schema" for editors are allowed, since people write recipes.</remarks>
 public static class RecipeReader
 {
-    private const int MostBytes = 1 << 20;
+    private const int MaxBytes = 1 << 20;
 
     internal static readonly JsonDocumentOptions Lenience = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = 16 };
 
-    /// <summary>The default recipe with fields set from outside.</summary>
-    /// <exception cref="RecipeException">Something is wrong with the fields.</exception>
+    /// <summary>Returns the default recipe with overrides.</summary>
+    /// <exception cref="RecipeException">A field is invalid.</exception>
     public static Recipe FromOverrides(params IReadOnlyList<RecipeOverride> overrides) => Parse("{}", "the recipe", overrides);
 
-    /// <summary>A recipe with the fields of a file, if one is given, and then those set from outside on top.</summary>
-    /// <param name="start">What the fields are that neither sets.</param>
+    /// <summary>Returns a recipe with the fields of a file, if one is given, and then the overrides.</summary>
+    /// <param name="start">The values of the fields that neither sets.</param>
     /// <param name="path">The file; null for none.</param>
-    /// <param name="overrides">Fields that win over the file's.</param>
-    /// <exception cref="RecipeException">The file cannot be read, or something is wrong with the recipe.</exception>
+    /// <param name="overrides">The fields that take precedence over the file's.</param>
+    /// <exception cref="RecipeException">The file cannot be read, or the recipe is invalid.</exception>
     public static Recipe OnTopOf(Recipe start, string? path, IReadOnlyList<RecipeOverride> overrides) =>
         path is null ? Parse("{}", "the recipe", overrides, start) : Parse(ReadText(path), path, overrides, start);
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="overrides">Fields that win over the file's.</param>
-    /// <exception cref="RecipeException">The file cannot be read, or something is wrong with the recipe.</exception>
+    /// <param name="overrides">The fields that take precedence over the file's.</param>
+    /// <exception cref="RecipeException">The file cannot be read, or the recipe is invalid.</exception>
     public static Recipe ReadFile(string path, params IReadOnlyList<RecipeOverride> overrides) => Parse(ReadText(path), path, overrides);
 
     /// <summary>Reads text.</summary>
     /// <param name="json">The recipe.</param>
-    /// <param name="source">Where it came from, for error messages.</param>
-    /// <param name="overrides">Fields that win over the text's.</param>
-    /// <exception cref="RecipeException">Something is wrong with the recipe.</exception>
+    /// <param name="source">The origin, for error messages.</param>
+    /// <param name="overrides">The fields that take precedence over the text's.</param>
+    /// <exception cref="RecipeException">The recipe is invalid.</exception>
     public static Recipe Parse(string json, string source = "the recipe", params IReadOnlyList<RecipeOverride> overrides) =>
         Parse(json, source, overrides, new Recipe());
 
-    /// <summary>Reads the recipe that a model or a checkpoint carries.</summary>
+    /// <summary>Reads the recipe in a model or a checkpoint.</summary>
     /// <param name="json">The recipe.</param>
-    /// <param name="path">The file that carries it.</param>
-    /// <exception cref="InvalidDataException">Something is wrong with the recipe.</exception>
+    /// <param name="path">The file that contains it.</param>
+    /// <exception cref="InvalidDataException">The recipe is invalid.</exception>
     internal static Recipe ParseInside(string json, string path)
     {
         try
@@ -54,10 +54,10 @@ public static class RecipeReader
         }
     }
 
-    /// <summary>The text of a file that people write.</summary>
+    /// <summary>Reads the text of a file that people write.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="kind">What it should be, for error messages.</param>
-    /// <exception cref="RecipeException">It cannot be read.</exception>
+    /// <param name="kind">The expected kind of file, for error messages.</param>
+    /// <exception cref="RecipeException">The file cannot be read.</exception>
     internal static string ReadText(string path, string kind = "recipe")
     {
         if (path.Length == 0)
@@ -69,7 +69,7 @@ public static class RecipeReader
         try
         {
             using var stream = File.OpenRead(path);
-            if (stream.Length > MostBytes)
+            if (stream.Length > MaxBytes)
                 throw new RecipeException(path, [$"the file is larger than 1 MiB; a {kind} is a short JSON file."]);
             using var reader = new StreamReader(stream, Encoding.UTF8);
             return reader.ReadToEnd();

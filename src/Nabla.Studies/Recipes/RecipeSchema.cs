@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Nabla.Studies;
 
-/// <summary>The JSON schema of recipes, with which editors complete and check them.</summary>
+/// <summary>The JSON schema of recipes, with which editors complete and validate them.</summary>
 public static class RecipeSchema
 {
     /// <summary>Returns the schema, draft 2020-12, as indented JSON.</summary>

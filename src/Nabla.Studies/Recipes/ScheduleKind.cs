@@ -2,21 +2,21 @@ using Nabla.Networks;
 
 namespace Nabla.Studies;
 
-/// <summary>The learning-rate schedules a recipe can name.</summary>
+/// <summary>Specifies the learning rate schedule of a recipe.</summary>
 public enum ScheduleKind
 {
-    /// <summary><see cref="Networks.LearningRateSchedule.Constant"/>: the rate as it is.</summary>
+    /// <summary><see cref="Networks.LearningRateSchedule.Constant"/>: a constant rate.</summary>
     Constant,
 
-    /// <summary><see cref="Networks.LearningRateSchedule.Step"/>: times a factor every so many epochs.</summary>
+    /// <summary><see cref="Networks.LearningRateSchedule.Step"/>: multiplied by a factor every so many epochs.</summary>
     Step,
 
     /// <summary><see cref="Networks.LearningRateSchedule.Cosine"/>: half a cosine down to 0 over the run.</summary>
     Cosine,
 
-    /// <summary><see cref="Networks.LearningRateSchedule.OneCycle"/>: up and then far down, once.</summary>
+    /// <summary><see cref="Networks.LearningRateSchedule.OneCycle"/>: one rise and fall.</summary>
     OneCycle,
 
-    /// <summary><see cref="Networks.LearningRateSchedule.ReduceOnPlateau"/>: times a factor where the validation figure makes no progress.</summary>
+    /// <summary><see cref="Networks.LearningRateSchedule.ReduceOnPlateau"/>: multiplied by a factor if validation does not improve.</summary>
     Plateau,
 }

@@ -1,8 +1,8 @@
 namespace Nabla.Studies;
 
-/// <summary>Figures as JSON can hold them.</summary>
+/// <summary>Converts figures for JSON.</summary>
 internal static class Figure
 {
-    /// <summary>Returns the figure, or null where there is none that is a finite number.</summary>
+    /// <summary>Returns the figure, or null if it is not finite.</summary>
     public static double? Finite(double? figure) => figure is { } value && double.IsFinite(value) ? value : null;
 }

@@ -2,32 +2,32 @@ using Nabla.Networks;
 
 namespace Nabla.Studies;
 
-/// <summary>Watches a whole run, from its data to its last epoch; cannot change a number of it.</summary>
+/// <summary>Observes a whole run, from its data to its last epoch; cannot change its results.</summary>
 public interface IRunObserver : ITrainingObserver
 {
-    /// <summary>The data are about to be loaded or generated.</summary>
+    /// <summary>Called when the data are about to be loaded or generated.</summary>
     void OnLoading(Recipe recipe)
     {
     }
 
-    /// <summary>All is ready to train.</summary>
+    /// <summary>Called when everything is ready for training.</summary>
     void OnReady(RunPlan plan)
     {
     }
 
-    /// <summary>Training has ended; the best epoch is about to be tested.</summary>
+    /// <summary>Called when training has ended and the best epoch is about to be tested.</summary>
     void OnTesting()
     {
     }
 }
 
-/// <summary>What a run is about to do.</summary>
+/// <summary>The plan of a run.</summary>
 /// <param name="Recipe">The recipe.</param>
 /// <param name="Splits">The data.</param>
-/// <param name="Parameters">How many numbers will be trained.</param>
-/// <param name="Processor">What it will run on, in words.</param>
+/// <param name="Parameters">The number of trainable parameters.</param>
+/// <param name="Processor">A description of the processor.</param>
 public sealed record RunPlan(Recipe Recipe, DataSplits Splits, long Parameters, string Processor)
 {
-    /// <summary>Gets the network that will be trained: to look at, between epochs.</summary>
+    /// <summary>Gets the network to train, for inspection between epochs.</summary>
     public required Network Network { get; init; }
 }

@@ -2,7 +2,7 @@ using Nabla.Networks;
 
 namespace Nabla.Studies;
 
-/// <summary>Images with a test set of their own.</summary>
+/// <summary>The data of a run with images, which have a separate test set.</summary>
 /// <param name="training">The training and validation images.</param>
 /// <param name="test">The test images.</param>
 internal sealed class ImageRunData(ImageDataset training, ImageDataset test) : RunData

@@ -4,14 +4,14 @@ using Nabla.Networks;
 
 namespace Nabla.Studies;
 
-/// <summary><c>layers.csv</c>: one line a layer and epoch. A figure that a layer does not have is empty.</summary>
+/// <summary>Reads and writes <c>layers.csv</c>: one line per layer and epoch. A figure that a layer does not have is empty.</summary>
 public static class LayerTable
 {
     private const string Header = "epoch,layer,kind,units,deadShare,activationNorm,gradientNorm,parameterNorm";
 
     private const int Columns = 8;
 
-    /// <summary>The whole table, numbers so that they read back to the same bits.</summary>
+    /// <summary>Returns the whole table, with round-trip numbers.</summary>
     internal static string Format(IReadOnlyList<EpochRecord> epochs)
     {
         var text = new StringBuilder(Header).Append('\n');
@@ -29,7 +29,7 @@ public static class LayerTable
     }
 
     /// <summary>Reads <c>layers.csv</c>; returns no lines if the run has no such file.</summary>
-    /// <exception cref="RunFormatException">The file is wrong.</exception>
+    /// <exception cref="RunFormatException">The file is invalid.</exception>
     public static IReadOnlyList<LayerLine> Read(string path)
     {
         var lines = new List<LayerLine>();
@@ -52,7 +52,7 @@ public static class LayerTable
             : null;
     }
 
-    /// <summary>An empty cell is a figure that the layer does not have.</summary>
+    /// <summary>Parses a cell; an empty one is a figure that the layer does not have.</summary>
     private static bool TryParse(string cell, out double value)
     {
         if (double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out value))

@@ -2,17 +2,17 @@ using Nabla.Networks;
 
 namespace Nabla.Studies;
 
-/// <summary>Measures a saved model on a test set.</summary>
+/// <summary>Evaluates a saved model on a test set.</summary>
 public static class ModelEvaluation
 {
-    /// <summary>Measures a model.</summary>
+    /// <summary>Evaluates a model.</summary>
     /// <param name="runOrModel">A run's directory, or a model's file.</param>
-    /// <param name="data">The data as a recipe names them, of a table all rows; null for the test set of the model's recipe.</param>
-    /// <param name="threads">Threads that share the work; they never change a result.</param>
-    /// <param name="environment">Where NABLA_DATA and the user's cache directory are looked up.</param>
+    /// <param name="data">The data in the form of a recipe, all rows of a table; null for the test set of the model's recipe.</param>
+    /// <param name="threads">The number of threads; never changes a result.</param>
+    /// <param name="environment">Looks up NABLA_DATA and the user's cache directory.</param>
     /// <param name="transductive">Whether normalisations use the test set's own statistics, in batches of 256, instead of the running ones.</param>
-    /// <param name="target">The column to compare predictions with. Default null: the target column that the model was trained with.</param>
-    /// <exception cref="InvalidDataException">The model is missing or wrong, does not fit the data, or the data are missing or wrong.</exception>
+    /// <param name="target">The column to compare predictions with. Default null: the target column of training.</param>
+    /// <exception cref="InvalidDataException">The model is missing or invalid, does not fit the data, or the data are missing or invalid.</exception>
     /// <exception cref="RecipeException">The data are not of a known kind.</exception>
     public static EvaluationResult Evaluate(
         string runOrModel, string? data, int threads, Func<string, string?> environment, bool transductive = false, string? target = null)
@@ -47,13 +47,13 @@ public static class ModelEvaluation
         };
     }
 
-    /// <summary>Returns the test set of a model's recipe, as the model takes it.</summary>
+    /// <summary>Returns the test set of a model's recipe, encoded for the model.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="recipe">Its recipe.</param>
-    /// <param name="environment">Where NABLA_DATA and the user's cache directory are looked up.</param>
-    /// <param name="threads">Threads that read files. Default 1.</param>
-    /// <exception cref="InvalidDataException">The data are missing or wrong, or do not fit the model.</exception>
-    /// <exception cref="RecipeException">The recipe names data or columns that there are not.</exception>
+    /// <param name="recipe">The recipe of the model.</param>
+    /// <param name="environment">Looks up NABLA_DATA and the user's cache directory.</param>
+    /// <param name="threads">The number of threads that read files. Default 1.</param>
+    /// <exception cref="InvalidDataException">The data are missing or invalid, or do not fit the model.</exception>
+    /// <exception cref="RecipeException">The recipe refers to data or columns that do not exist.</exception>
     public static Subset TestSet(Model model, Recipe recipe, Func<string, string?> environment, int threads = 1)
     {
         var source = DataSource.Parse(recipe.Data);

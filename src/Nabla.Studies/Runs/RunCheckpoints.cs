@@ -2,11 +2,11 @@ using Nabla.Networks;
 
 namespace Nabla.Studies;
 
-/// <summary>Keeps the checkpoint of a run in its directory: of the first epoch that ends, and then whenever enough time has passed.</summary>
+/// <summary>Saves the checkpoint of a run in its directory: after the first epoch, and then whenever a minimum interval has passed.</summary>
 /// <remarks>
-/// Writing takes milliseconds, which is much for an epoch of as few. The interval bounds what it costs, and a crash takes no more than the
-/// interval and an epoch. The first epoch counts at once, so a run that is killed again and again still comes to its end.
-/// The last epoch has none: the results are written a moment later.
+/// Writing takes milliseconds, which is a lot for an epoch of similar length. The interval limits this cost, and a crash loses at most one
+/// interval and an epoch. The first epoch is saved immediately, so a run that is killed repeatedly still finishes.
+/// The last epoch has no checkpoint, since the results are written right after it.
 /// </remarks>
 public sealed class RunCheckpoints : IRunObserver
 {
@@ -21,9 +21,9 @@ public sealed class RunCheckpoints : IRunObserver
         (_directory, _interval, _time, _epochs, _recipe) = (directory, interval, time, recipe.Epochs, recipe.ToJson());
 
     /// <summary>Reads the checkpoint of the run in a directory.</summary>
-    /// <param name="directory">The run's directory; it holds a checkpoint.</param>
-    /// <returns>The checkpoint, and the recipe of the run that it is of.</returns>
-    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    /// <param name="directory">The run's directory, which contains a checkpoint.</param>
+    /// <returns>The checkpoint, and the recipe of its run.</returns>
+    /// <exception cref="InvalidDataException">The checkpoint is damaged.</exception>
     public static (Checkpoint Checkpoint, Recipe Recipe) Load(string directory)
     {
         string path = PathIn(directory);
@@ -41,6 +41,6 @@ public sealed class RunCheckpoints : IRunObserver
         _kept = _time.GetTimestamp();
     }
 
-    /// <summary>Where the checkpoint of the run in a directory is.</summary>
+    /// <summary>Returns the path of the checkpoint of the run in a directory.</summary>
     internal static string PathIn(string directory) => Path.Combine(directory, RunDirectory.CheckpointFileName);
 }

@@ -2,36 +2,36 @@ using Nabla.Networks;
 
 namespace Nabla.Studies;
 
-/// <summary>The directory of one run. It is claimed before any work is done, so that hours of training never end at a full stop for want of a place.</summary>
+/// <summary>The directory of one run. It is claimed before any work is done, so that a run never fails at its end because it cannot write its results.</summary>
 /// <remarks>
-/// A run that is not kept leaves nothing behind: neither files nor the directories that were made for it. While it trains there are its
-/// recipe and, once an epoch has ended, its checkpoint, so that it can be resumed after a crash: from then on it is kept. From the claim until
+/// A run that is not kept leaves neither files nor directories that were created for it. During training the directory contains the
+/// recipe and, after the first epoch, the checkpoint, so that the run can be resumed after a crash: from then on it is kept. From the claim until
 /// it is disposed, the directory is locked against other writers; readers are not affected.
 /// </remarks>
 public sealed class RunDirectory : IDisposable
 {
-    /// <summary>The trained model: the parameters of the best epoch. Absent when no epoch ended.</summary>
+    /// <summary>The name of the file with the trained model: the parameters of the best epoch. Absent if no epoch was completed.</summary>
     public const string ModelFileName = "model.safetensors";
 
-    /// <summary>The loss of every step.</summary>
+    /// <summary>The name of the file with the loss of every step.</summary>
     public const string StepsFileName = "steps.csv";
 
-    /// <summary>The figures of every epoch.</summary>
+    /// <summary>The name of the file with the figures of every epoch.</summary>
     public const string EpochsFileName = "epochs.csv";
 
-    /// <summary>What every layer looked like at the end of every epoch.</summary>
+    /// <summary>The name of the file with the figures of every layer at the end of every epoch.</summary>
     public const string LayersFileName = "layers.csv";
 
-    /// <summary>The recipe as it was run, with every field.</summary>
+    /// <summary>The name of the file with the complete recipe.</summary>
     public const string RecipeFileName = "recipe.json";
 
-    /// <summary>The result. Written last: where it is, the run is whole.</summary>
+    /// <summary>The name of the result file. It is written last: if it exists, the run is complete.</summary>
     public const string ResultFileName = "result.json";
 
-    /// <summary>The run as a page to look at, made from the files above.</summary>
+    /// <summary>The name of the report, created from the other files.</summary>
     public const string ReportFileName = "report.html";
 
-    /// <summary>The state of a run that has not finished, to continue it from.</summary>
+    /// <summary>The name of the file with the state of an unfinished run, to resume it from.</summary>
     public const string CheckpointFileName = "checkpoint.safetensors";
 
     private const string MakeRoom = "make room, or choose another directory with --out";
@@ -46,15 +46,15 @@ public sealed class RunDirectory : IDisposable
 
     private RunDirectory(string path, List<string> madeDirectories) => (Path, _madeDirectories) = (path, madeDirectories);
 
-    /// <summary>Where it is.</summary>
+    /// <summary>Gets the path of the directory.</summary>
     public string Path { get; }
 
-    /// <summary>Locks a directory for a run and makes sure that it can be written there; creates the directory if there is none.</summary>
-    /// <param name="path">Where.</param>
-    /// <param name="force">Whether a run that is already there may be replaced; its files stay until training begins.</param>
-    /// <param name="resume">Whether a run that is already there may be resumed.</param>
+    /// <summary>Locks a directory for a run and checks that it can be written to; creates the directory if it does not exist.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="force">Whether an existing run may be replaced; its files are kept until training begins.</param>
+    /// <param name="resume">Whether an existing run may be resumed.</param>
     /// <exception cref="OutputDirectoryException">
-    /// It holds a run that may be neither replaced nor resumed, another process writes to it, or it cannot be written to.
+    /// The directory contains a run that may be neither replaced nor resumed, another process writes to it, or it cannot be written to.
     /// </exception>
     public static RunDirectory Claim(string path, bool force, bool resume = false)
     {
@@ -84,27 +84,27 @@ public sealed class RunDirectory : IDisposable
         }
     }
 
-    /// <summary>Whether a directory holds a run, whole or not.</summary>
+    /// <summary>Returns whether a directory contains a run, complete or not.</summary>
     public static bool HoldsRun(string path) =>
         File.Exists(System.IO.Path.Combine(path, ResultFileName)) || File.Exists(System.IO.Path.Combine(path, RecipeFileName));
 
-    /// <summary>Whether a directory holds a run that was begun and has no final result: it stopped, or goes on at this moment.</summary>
+    /// <summary>Returns whether a directory contains a run without a final result: it was interrupted, or is in progress.</summary>
     public static bool HoldsUnfinishedRun(string path) =>
         HoldsCheckpoint(path) || (HoldsRun(path) && !File.Exists(System.IO.Path.Combine(path, ResultFileName)));
 
-    /// <summary>Whether a directory holds the checkpoint of a run.</summary>
+    /// <summary>Returns whether a directory contains the checkpoint of a run.</summary>
     public static bool HoldsCheckpoint(string path) => File.Exists(System.IO.Path.Combine(path, CheckpointFileName));
 
-    /// <summary>The recipe of the run in a directory; null when it holds none.</summary>
-    /// <exception cref="RecipeException">It cannot be read.</exception>
+    /// <summary>Reads the recipe of the run in a directory; null if there is none.</summary>
+    /// <exception cref="RecipeException">The recipe cannot be read.</exception>
     public static Recipe? RecipeIn(string path)
     {
         string file = System.IO.Path.Combine(path, RecipeFileName);
         return File.Exists(file) ? RecipeReader.ReadFile(file) : null;
     }
 
-    /// <summary>The result of the run in this directory; null when it holds none yet.</summary>
-    /// <exception cref="OutputDirectoryException">It cannot be read.</exception>
+    /// <summary>Reads the result of the run in this directory; null if there is none yet.</summary>
+    /// <exception cref="OutputDirectoryException">The result cannot be read.</exception>
     internal RunResult? ReadResult()
     {
         string file = System.IO.Path.Combine(Path, ResultFileName);
@@ -120,7 +120,7 @@ public sealed class RunDirectory : IDisposable
         }
     }
 
-    /// <summary>Training begins: takes away the files of an earlier run, the result first, so that no mixture of two ever looks whole, and writes the recipe.</summary>
+    /// <summary>Prepares for training: deletes the files of an earlier run, the result first, so that a mixture of two never looks complete, and writes the recipe.</summary>
     internal void Begin(Recipe recipe)
     {
         ClearResults();
@@ -129,26 +129,26 @@ public sealed class RunDirectory : IDisposable
         WriteText(RecipeFileName, recipe.ToJson());
     }
 
-    /// <summary>Has the checkpoint written. From here on the run can be continued, so it is kept.</summary>
+    /// <summary>Writes the checkpoint. From then on the run can be resumed, so it is kept.</summary>
     internal void WriteCheckpoint(Action<string> write)
     {
         Write(CheckpointFileName, write, "make room, then continue the run with --resume");
         Keep();
     }
 
-    /// <summary>Takes away the results that are there, the one that says the run is whole first.</summary>
+    /// <summary>Deletes existing results, first the file that marks the run as complete.</summary>
     internal void ClearResults()
     {
         foreach (string name in ResultFileNames)
             Delete(name);
     }
 
-    /// <summary>Takes away the checkpoint: the run has finished.</summary>
+    /// <summary>Deletes the checkpoint when the run has finished.</summary>
     internal void ClearCheckpoint() => Delete(CheckpointFileName);
 
     private void Delete(string name) => WholeFile.Delete(System.IO.Path.Combine(Path, name));
 
-    /// <summary>Has a file written under its full path.</summary>
+    /// <summary>Writes a file under its full path.</summary>
     internal void Write(string name, Action<string> write, string advice = MakeRoom)
     {
         string path = System.IO.Path.Combine(Path, name);
@@ -156,12 +156,12 @@ public sealed class RunDirectory : IDisposable
         _writtenFiles.Add(path);
     }
 
-    /// <summary>Writes a file of text.</summary>
+    /// <summary>Writes a text file.</summary>
     internal void WriteText(string name, string text) => Write(name, path => WholeFile.WriteText(path, text));
 
-    /// <summary>Writes files of text whose flushes to the disk overlap; then each gets its name, the last one last.</summary>
-    /// <param name="files">Names and texts.</param>
-    /// <param name="alongside">Another file to write meanwhile; it is done before any of these gets its name.</param>
+    /// <summary>Writes text files whose flushes to disk overlap; then each is renamed to its final name, the last one last.</summary>
+    /// <param name="files">The names and texts.</param>
+    /// <param name="alongside">Another file to write meanwhile; it is complete before any of these gets its final name.</param>
     internal void WriteTogether(IReadOnlyList<(string Name, string Text)> files, Action? alongside = null)
     {
         (string Path, string Text)[] all = [.. files.Select(file => (System.IO.Path.Combine(Path, file.Name), file.Text))];
@@ -197,10 +197,10 @@ public sealed class RunDirectory : IDisposable
         }
     }
 
-    /// <summary>The run is whole: its files stay.</summary>
+    /// <summary>Marks the run as complete: its files are kept.</summary>
     internal void Keep() => _kept = true;
 
-    /// <summary>Releases the directory, and removes everything again unless the run was kept.</summary>
+    /// <summary>Releases the directory, and deletes its files unless the run was kept.</summary>
     public void Dispose()
     {
         if (_isDisposed)
@@ -213,7 +213,7 @@ public sealed class RunDirectory : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // What cannot be removed stays; the error that brought us here is the one to report.
+            // Files that cannot be deleted are left; the original error is the one to report.
         }
 
         _lock?.Dispose();

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Nabla.Studies;
 
-/// <summary>The runs in a directory.</summary>
+/// <summary>Lists the runs in a directory.</summary>
 public static class RunList
 {
     /// <summary>Returns the runs whose directories are directly in a directory, by name; none if there is no such directory.</summary>
@@ -78,7 +78,7 @@ public sealed record RunListEntry
     /// <summary>Gets the fields of the recipe that are not the defaults, with their values.</summary>
     public IReadOnlyDictionary<string, string> Differences { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>Gets the number of epochs that ended.</summary>
+    /// <summary>Gets the number of completed epochs.</summary>
     public int? Epochs { get; init; }
 
     /// <summary>Gets the accuracy on the test set; null for a regression.</summary>
@@ -94,21 +94,21 @@ public sealed record RunListEntry
     public double? TrainingSeconds { get; init; }
 }
 
-/// <summary>The state of a run.</summary>
+/// <summary>Specifies the state of a run.</summary>
 public enum RunState
 {
-    /// <summary>It ended as its recipe says.</summary>
+    /// <summary>The run is complete.</summary>
     Finished,
 
-    /// <summary>A process is writing to it.</summary>
+    /// <summary>Another process is writing to the run.</summary>
     Running,
 
-    /// <summary>It was stopped, and can be resumed.</summary>
+    /// <summary>The run was interrupted, and can be resumed.</summary>
     Interrupted,
 
-    /// <summary>Its loss became infinite.</summary>
+    /// <summary>The loss became infinite.</summary>
     Diverged,
 
-    /// <summary>Its files are damaged, or of another version.</summary>
+    /// <summary>The files are damaged, or of another version.</summary>
     Unreadable,
 }

@@ -2,7 +2,7 @@ using Nabla.Networks;
 
 namespace Nabla.Studies;
 
-/// <summary>Forwards what happens in a run to each of its observers, in their order.</summary>
+/// <summary>Forwards the events of a run to each of its observers, in order.</summary>
 internal sealed class RunObservers(IReadOnlyList<IRunObserver> observers) : IRunObserver
 {
     private readonly IRunObserver[] _observers = [.. observers];

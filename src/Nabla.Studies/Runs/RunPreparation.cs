@@ -6,12 +6,12 @@ namespace Nabla.Studies;
 public static class RunPreparation
 {
     /// <summary>Prepares a run.</summary>
-    /// <param name="start">Where it starts.</param>
-    /// <param name="options">On what it runs.</param>
-    /// <param name="cancellation">Cancels it.</param>
-    /// <exception cref="RecipeException">The recipe does not suit the data; every error is listed.</exception>
-    /// <exception cref="InvalidDataException">The checkpoint is of another run, or the data are missing or wrong.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <param name="start">The start of the run.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="cancellation">Cancels the preparation.</param>
+    /// <exception cref="RecipeException">The recipe does not fit the data; the message lists every error.</exception>
+    /// <exception cref="InvalidDataException">The checkpoint belongs to another run, or the data are missing or invalid.</exception>
+    /// <exception cref="OperationCanceledException">The preparation was cancelled.</exception>
     public static PreparedRun Prepare(RunStart start, RunOptions options, CancellationToken cancellation = default)
     {
         var asked = start.Recipe;
@@ -43,11 +43,11 @@ public static class RunPreparation
         }
     }
 
-    /// <summary>What a recipe alone cannot know: whether it suits the data. Told before training begins.</summary>
+    /// <summary>Throws before training begins if the recipe does not fit the data, which the recipe alone does not show.</summary>
     internal static void RefuseWhatDoesNotFit(Recipe recipe, DataSplits splits)
     {
-        const long MostSteps = 100_000_000;
-        const long MostBatchNumbers = 500_000_000;
+        const long MaxSteps = 100_000_000;
+        const long MaxBatchNumbers = 500_000_000;
 
         var errors = new List<string>();
         int steps = Ingredients.StepsPerEpoch(recipe, splits.Train.Count);
@@ -60,28 +60,28 @@ public static class RunPreparation
             errors.Add("bestBy is \"r2\", which needs at least 2 validation examples; use \"loss\" or \"rmse\".");
         if (recipe.ClassWeights.Count > 0 && recipe.ClassWeights.Count != splits.Train.Dataset.Classes)
             errors.Add($"classWeights has {recipe.ClassWeights.Count} numbers, but the data has {splits.Train.Dataset.Classes} classes; give one for each.");
-        if ((long)steps * recipe.Epochs > MostSteps)
-            errors.Add($"epochs is {recipe.Epochs}, which makes {(long)steps * recipe.Epochs} steps; at most {MostSteps} are allowed: lower epochs or raise batchSize.");
+        if ((long)steps * recipe.Epochs > MaxSteps)
+            errors.Add($"epochs is {recipe.Epochs}, which makes {(long)steps * recipe.Epochs} steps; at most {MaxSteps} are allowed: lower epochs or raise batchSize.");
         long widest = recipe.Hidden.Append(splits.Train.Dataset.Features).Max();
-        if (recipe.Optimizer == OptimizerKind.Lbfgs && widest * splits.Train.Count > MostBatchNumbers)
+        if (recipe.Optimizer == OptimizerKind.Lbfgs && widest * splits.Train.Count > MaxBatchNumbers)
             errors.Add($"optimizer is \"lbfgs\", which takes all {splits.Train.Count} training examples at once: with layers of {widest} they do not fit into memory; use another optimizer.");
-        else if (widest * Math.Min(recipe.BatchSize, splits.Train.Count) > MostBatchNumbers)
+        else if (widest * Math.Min(recipe.BatchSize, splits.Train.Count) > MaxBatchNumbers)
             errors.Add($"batchSize is {recipe.BatchSize}, which with layers of {widest} does not fit into memory; lower batchSize or the widths.");
         if (errors.Count > 0)
             throw new RecipeException("the recipe", errors);
     }
 }
 
-/// <summary>A run that is ready to train.</summary>
+/// <summary>A run that is ready for training.</summary>
 public sealed class PreparedRun : IDisposable
 {
     internal PreparedRun(Recipe recipe, DataSplits splits, Network network, Loss loss, Trainer trainer, Processor processor) =>
         (Recipe, Splits, Network, Loss, Trainer, Processor) = (recipe, splits, network, loss, trainer, processor);
 
-    /// <summary>Gets the recipe, with the values that it left to the data.</summary>
+    /// <summary>Gets the recipe, including the values that depend on the data.</summary>
     public Recipe Recipe { get; }
 
-    /// <summary>The training, validation and test sets.</summary>
+    /// <summary>Gets the training, validation and test sets.</summary>
     public DataSplits Splits { get; }
 
     internal Network Network { get; }

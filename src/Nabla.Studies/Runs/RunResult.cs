@@ -7,125 +7,125 @@ using Nabla.Networks;
 
 namespace Nabla.Studies;
 
-/// <summary>What a run found: <c>result.json</c>, field by field. Figures of a network that no epoch finished are null.</summary>
+/// <summary>The results of a run: <c>result.json</c>, field by field. Figures are null if no epoch was completed.</summary>
 public sealed record RunResult
 {
-    /// <summary>The version of the file's format that this version of Nabla writes; it reads this one and earlier ones.</summary>
+    /// <summary>The version of the file format that this version of Nabla writes; it reads this one and earlier ones.</summary>
     public const int CurrentFormat = 1;
 
-    /// <summary>The version of the file's format.</summary>
+    /// <summary>Gets the version of the file format.</summary>
     public int Format { get; init; } = CurrentFormat;
 
-    /// <summary>What the run is called.</summary>
+    /// <summary>Gets the name of the run.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The recipe as it was run.</summary>
+    /// <summary>Gets the complete recipe.</summary>
     public required Recipe Recipe { get; init; }
 
-    /// <summary>How many numbers were trained.</summary>
+    /// <summary>Gets the number of trainable parameters.</summary>
     public required long Parameters { get; init; }
 
-    /// <summary>The network, layer by layer.</summary>
+    /// <summary>Gets the layers of the network.</summary>
     public IReadOnlyList<LayerResult> Layers { get; init; } = [];
 
-    /// <summary>The epochs that ended.</summary>
+    /// <summary>Gets the completed epochs.</summary>
     public required IReadOnlyList<EpochResult> Epochs { get; init; }
 
-    /// <summary>The epoch that the model is from: the first with the best validation figure, accuracy unless the recipe says loss.</summary>
+    /// <summary>Gets the epoch of the model: the first with the best validation metric, by default the accuracy.</summary>
     public required int? BestEpoch { get; init; }
 
-    /// <summary>The best epoch's mean loss on the test split.</summary>
+    /// <summary>Gets the best epoch's mean loss on the test set.</summary>
     public required double? TestLoss { get; init; }
 
-    /// <summary>The best epoch's accuracy on the test split; null for a regression.</summary>
+    /// <summary>Gets the best epoch's accuracy on the test set; null for a regression.</summary>
     public required double? TestAccuracy { get; init; }
 
-    /// <summary>The root of the mean squared error of the best epoch on the test split, in the units of the target; regression only.</summary>
+    /// <summary>Gets the best epoch's root mean squared error on the test set, in the units of the target; regression only.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? TestRmse { get; init; }
 
-    /// <summary>The mean absolute error of the best epoch on the test split, in the units of the target; regression only.</summary>
+    /// <summary>Gets the best epoch's mean absolute error on the test set, in the units of the target; regression only.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? TestMae { get; init; }
 
-    /// <summary>The coefficient of determination of the best epoch on the test split; regression only.</summary>
+    /// <summary>Gets the best epoch's coefficient of determination on the test set; regression only.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? TestR2 { get; init; }
 
-    /// <summary>The best epoch's counts on the test split, [true][predicted]; null for a regression.</summary>
+    /// <summary>Gets the best epoch's counts on the test set, [true][predicted]; null for a regression.</summary>
     [JsonConverter(typeof(OneLineRowsConverter))]
     public required long[][]? ConfusionMatrix { get; init; }
 
-    /// <summary>The best epoch's precision, recall and F-beta on the test split; null for a regression.</summary>
+    /// <summary>Gets the best epoch's precision, recall and F-beta on the test set; null for a regression.</summary>
     public required IReadOnlyList<ClassResult>? PerClass { get; init; }
 
-    /// <summary>Why the run ended.</summary>
+    /// <summary>Gets why the run ended.</summary>
     [JsonConverter(typeof(CamelCaseConverter<StopReason>))]
     public required StopReason StopReason { get; init; }
 
-    /// <summary>Where the run diverged; absent when it did not.</summary>
+    /// <summary>Gets where the run diverged; absent if it did not.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Divergence? Divergence { get; init; }
 
-    /// <summary>Time spent in optimisation steps, evaluation left out.</summary>
+    /// <summary>Gets the time spent in optimisation steps, excluding evaluation.</summary>
     public required double TrainingSeconds { get; init; }
 
-    /// <summary>Steps done.</summary>
+    /// <summary>Gets the number of steps.</summary>
     public required long Steps { get; init; }
 
-    /// <summary>Examples learnt from in a second of <see cref="TrainingSeconds"/>.</summary>
+    /// <summary>Gets the training throughput, in samples per second of <see cref="TrainingSeconds"/>.</summary>
     public required double SamplesPerSecond { get; init; }
 
-    /// <summary>The parameters before the first step: SHA-256 over their values, little-endian, in order.</summary>
+    /// <summary>Gets the fingerprint of the initial parameters: SHA-256 over their values, little-endian, in order.</summary>
     public required string InitialFingerprint { get; init; }
 
-    /// <summary>The parameters after the last step.</summary>
+    /// <summary>Gets the fingerprint of the parameters after the last step.</summary>
     public required string FinalFingerprint { get; init; }
 
-    /// <summary>The parameters of the best epoch.</summary>
+    /// <summary>Gets the fingerprint of the best epoch's parameters.</summary>
     public required string BestFingerprint { get; init; }
 
-    /// <summary>What it ran on; changes times, never another number.</summary>
+    /// <summary>Gets the machine, which affects times only.</summary>
     public required MachineInfo Machine { get; init; }
 
-    /// <summary>The result as indented JSON, "\n" between the lines and at the end.</summary>
+    /// <summary>Returns the result as indented JSON, with "\n" between the lines and at the end.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, RunJson.Default.RunResult) + "\n";
 }
 
-/// <summary>Where a run diverged.</summary>
+/// <summary>The position at which a run diverged.</summary>
 /// <param name="Step">The step whose loss was not finite, counted from 1.</param>
 /// <param name="Tensor">The first tensor, in the order of computation, with a value that is not finite: "layers.0.weight", "loss".</param>
 public sealed record Divergence(long Step, string Tensor);
 
-/// <summary>One epoch of a run.</summary>
-/// <param name="Epoch">Counted from 1.</param>
+/// <summary>The results of one epoch of a run.</summary>
+/// <param name="Epoch">The epoch, counted from 1.</param>
 /// <param name="TrainLoss">The mean of the batches' losses, each before its update.</param>
-/// <param name="TrainAccuracy">The share of the epoch's examples that were right, each before its batch's update; null for a regression.</param>
+/// <param name="TrainAccuracy">The accuracy on the epoch's examples, each before its batch's update; null for a regression.</param>
 /// <param name="ValidationLoss">The mean loss over the validation split after the epoch.</param>
-/// <param name="ValidationAccuracy">The share of the validation split that was right after the epoch; null for a regression.</param>
-/// <param name="Seconds">Time spent in its steps, evaluation left out.</param>
+/// <param name="ValidationAccuracy">The accuracy on the validation split after the epoch; null for a regression.</param>
+/// <param name="Seconds">The time spent in its steps, excluding evaluation.</param>
 public sealed record EpochResult(
     int Epoch, double TrainLoss, double? TrainAccuracy, double ValidationLoss, double? ValidationAccuracy, double Seconds)
 {
-    /// <summary>The root of the mean squared error over the validation split after the epoch, in the units of the target; regression only.</summary>
+    /// <summary>Gets the root mean squared error over the validation split after the epoch, in the units of the target; regression only.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? ValidationRmse { get; init; }
 
-    /// <summary>The mean absolute error over the validation split after the epoch, in the units of the target; regression only.</summary>
+    /// <summary>Gets the mean absolute error over the validation split after the epoch, in the units of the target; regression only.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? ValidationMae { get; init; }
 
-    /// <summary>The coefficient of determination over the validation split after the epoch; regression only.</summary>
+    /// <summary>Gets the coefficient of determination over the validation split after the epoch; regression only.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? ValidationR2 { get; init; }
 
-    /// <summary>The mean of the steps' penalties, which the loss does not hold.</summary>
+    /// <summary>Gets the mean penalty of the steps, which the loss does not include.</summary>
     public double Penalty { get; init; }
 
-    /// <summary>The learning rate of the epoch's last step.</summary>
+    /// <summary>Gets the learning rate of the epoch's last step.</summary>
     public double LearningRate { get; init; }
 
-    /// <summary>From the trainer's record.</summary>
+    /// <summary>Creates a result from the trainer's record.</summary>
     public static EpochResult From(EpochRecord record) =>
         new(record.Epoch, record.TrainLoss, record.TrainAccuracy, record.ValidationLoss!.Value, record.ValidationAccuracy, record.TrainingTime.TotalSeconds)
         {
@@ -138,14 +138,14 @@ public sealed record EpochResult(
 }
 
 /// <summary>One layer of a run's network.</summary>
-/// <param name="Layer">Where it stands: "layers.0".</param>
-/// <param name="Kind">What it is: "Linear".</param>
-/// <param name="Inputs">Features that come in.</param>
-/// <param name="Outputs">Features that go out.</param>
-/// <param name="Parameters">How many numbers of it are trained.</param>
+/// <param name="Layer">The position: "layers.0".</param>
+/// <param name="Kind">The kind of layer: "Linear".</param>
+/// <param name="Inputs">The number of input features.</param>
+/// <param name="Outputs">The number of output features.</param>
+/// <param name="Parameters">The number of trainable parameters.</param>
 public sealed record LayerResult(string Layer, string Kind, int Inputs, int Outputs, long Parameters)
 {
-    /// <summary>All layers of a network, a residual block as one.</summary>
+    /// <summary>Returns all layers of a network, a residual block as one.</summary>
     public static IReadOnlyList<LayerResult> All(Network network) =>
     [
         .. network.Layers.Select((layer, i) => new LayerResult(
@@ -153,19 +153,19 @@ public sealed record LayerResult(string Layer, string Kind, int Inputs, int Outp
     ];
 }
 
-/// <summary>What a run ran on.</summary>
-/// <param name="Threads">Threads that shared the work.</param>
-/// <param name="VectorWidth">Floats that the kernels worked on at once.</param>
+/// <summary>The machine and software of a run.</summary>
+/// <param name="Threads">The number of threads.</param>
+/// <param name="VectorWidth">The number of floats that the kernels process at once.</param>
 /// <param name="Nabla">The library's version.</param>
 /// <param name="Runtime">The .NET runtime.</param>
 /// <param name="System">The operating system and processor architecture.</param>
 public sealed record MachineInfo(int Threads, int VectorWidth, string Nabla, string Runtime, string System)
 {
-    /// <summary>The version of the library in this process.</summary>
+    /// <summary>Gets the version of the library in this process.</summary>
     public static string LibraryVersion =>
         typeof(Network).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
-    /// <summary>This machine, as a processor uses it.</summary>
+    /// <summary>Returns this machine, as used by a processor.</summary>
     internal static MachineInfo Of(Processor processor) => new(
         processor.Threads,
         processor.VectorLanes,

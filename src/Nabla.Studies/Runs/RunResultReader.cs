@@ -3,24 +3,24 @@ using System.Text.Json;
 
 namespace Nabla.Studies;
 
-/// <summary>Reads <c>result.json</c> and makes sure that its parts belong together, so that no caller has to doubt them.</summary>
+/// <summary>Reads <c>result.json</c> and validates that its parts are consistent, so that callers can rely on it.</summary>
 public static class RunResultReader
 {
     /// <summary>Reads the result of the run in a directory.</summary>
     /// <param name="directory">The run's directory.</param>
-    /// <returns>The result, and its recipe as it stands in the file: with fields that this version does not know.</returns>
-    /// <exception cref="RunFormatException">There is none, or it cannot be read.</exception>
+    /// <returns>The result, and its recipe in the file, including fields unknown to this version.</returns>
+    /// <exception cref="RunFormatException">There is no result, or it cannot be read.</exception>
     public static (RunResult Result, IReadOnlyList<RecipeEntry> Recipe) Read(string directory)
     {
         string path = Path.Combine(directory, RunDirectory.ResultFileName);
         return Parse(ReadText(directory, path), path);
     }
 
-    /// <summary>Reads text.</summary>
+    /// <summary>Parses text.</summary>
     /// <param name="json">The result.</param>
-    /// <param name="source">Where it came from, for error messages.</param>
-    /// <returns>The result, and its recipe as it stands in the text: with fields that this version does not know.</returns>
-    /// <exception cref="RunFormatException">It is something else.</exception>
+    /// <param name="source">The origin, for error messages.</param>
+    /// <returns>The result, and its recipe in the text, including fields unknown to this version.</returns>
+    /// <exception cref="RunFormatException">The text is not a result.</exception>
     public static (RunResult Result, IReadOnlyList<RecipeEntry> Recipe) Parse(string json, string source)
     {
         try
@@ -45,7 +45,7 @@ public static class RunResultReader
         }
     }
 
-    /// <summary>Results that were written before the field was introduced have none, and are of format 1.</summary>
+    /// <summary>Checks the format. Results written before the field was introduced have none, and are of format 1.</summary>
     private static void CheckFormat(JsonElement root, string source)
     {
         if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("format", out var format) && format.TryGetInt64(out long number) && number > RunResult.CurrentFormat)
@@ -75,7 +75,7 @@ public static class RunResultReader
         }
     }
 
-    /// <summary>What of a result cannot be true of any run; null when all may be.</summary>
+    /// <summary>Returns an inconsistency in a result; null if there is none.</summary>
     private static string? Contradiction(RunResult result)
     {
         if (result.Name is null || result.Recipe is null || result.Epochs is null || result.Machine is null

@@ -6,9 +6,9 @@ namespace Nabla.Studies;
 public static class RunSaving
 {
     /// <summary>Saves a trained run.</summary>
-    /// <param name="start">Where it started.</param>
-    /// <param name="prepared">What was trained.</param>
-    /// <param name="trained">What came of it.</param>
+    /// <param name="start">The start of the run.</param>
+    /// <param name="prepared">The prepared run.</param>
+    /// <param name="trained">The trained run.</param>
     /// <returns>The contents of <c>result.json</c>.</returns>
     /// <exception cref="OutputDirectoryException">The directory cannot be written to.</exception>
     public static RunResult Save(RunStart start, PreparedRun prepared, TrainedRun trained)

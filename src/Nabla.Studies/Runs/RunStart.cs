@@ -3,45 +3,45 @@ using Nabla.Networks;
 
 namespace Nabla.Studies;
 
-/// <summary>Where a run starts: its directory, its recipe, and what is there already. Decided once, before any work is done.</summary>
+/// <summary>The start of a run: its directory, its recipe, and its existing files. Decided once, before any work is done.</summary>
 /// <remarks>The directory is locked against other writers until this is disposed.</remarks>
 public sealed class RunStart : IDisposable
 {
     private RunStart(RunDirectory directory, Recipe recipe, RunStartKind kind, Checkpoint? checkpoint = null, RunResult? result = null) =>
         (Directory, Recipe, Kind, Checkpoint, Result) = (directory, recipe, kind, checkpoint, result);
 
-    /// <summary>The recipe, with its name.</summary>
+    /// <summary>Gets the recipe, with its name.</summary>
     public Recipe Recipe { get; }
 
-    /// <summary>What the run starts from.</summary>
+    /// <summary>Gets what the run starts from.</summary>
     public RunStartKind Kind { get; }
 
-    /// <summary>The result of a run that has finished; null for any other.</summary>
+    /// <summary>Gets the result of a finished run; otherwise null.</summary>
     public RunResult? Result { get; }
 
-    /// <summary>The path of the run's directory.</summary>
+    /// <summary>Gets the path of the run's directory.</summary>
     public string Path => Directory.Path;
 
-    /// <summary>The checkpoint to resume from; null if there is none.</summary>
+    /// <summary>Gets the checkpoint to resume from; null if there is none.</summary>
     internal Checkpoint? Checkpoint { get; }
 
-    /// <summary>The run's directory.</summary>
+    /// <summary>Gets the run's directory.</summary>
     internal RunDirectory Directory { get; }
 
-    /// <summary>Decides where the run of a recipe starts.</summary>
+    /// <summary>Decides how the run of a recipe starts.</summary>
     /// <param name="recipe">The recipe.</param>
-    /// <param name="options">Where the run is written, and whether it replaces or resumes one.</param>
-    /// <exception cref="RecipeException">The recipe cannot be run, or is not that of the run to resume; every error is listed.</exception>
-    /// <exception cref="OutputDirectoryException">The output directory holds a run, is being written by another process, or cannot be written to.</exception>
-    /// <exception cref="InvalidDataException">The checkpoint to resume from is damaged, or of another run.</exception>
+    /// <param name="options">The options, such as the output directory and whether to replace or resume a run.</param>
+    /// <exception cref="RecipeException">The recipe cannot be run, or is not that of the run to resume; the message lists every error.</exception>
+    /// <exception cref="OutputDirectoryException">The output directory contains a run, is being written by another process, or cannot be written to.</exception>
+    /// <exception cref="InvalidDataException">The checkpoint to resume from is damaged, or belongs to another run.</exception>
     public static RunStart Decide(Recipe recipe, RunOptions options) => Decide(_ => recipe, options);
 
-    /// <summary>Decides where a run starts whose recipe names only some fields.</summary>
-    /// <param name="recipe">The recipe, given the values of the fields that it does not name: those of the run to resume, or the defaults.</param>
-    /// <param name="options">Where the run is written, and whether it replaces or resumes one.</param>
-    /// <exception cref="RecipeException">The recipe cannot be run, or is not that of the run to resume; every error is listed.</exception>
-    /// <exception cref="OutputDirectoryException">The output directory holds a run, is being written by another process, or cannot be written to.</exception>
-    /// <exception cref="InvalidDataException">The checkpoint to resume from is damaged, or of another run.</exception>
+    /// <summary>Decides how a run starts whose recipe specifies only some fields.</summary>
+    /// <param name="recipe">Returns the recipe, given the values of unspecified fields: those of the run to resume, or the defaults.</param>
+    /// <param name="options">The options, such as the output directory and whether to replace or resume a run.</param>
+    /// <exception cref="RecipeException">The recipe cannot be run, or is not that of the run to resume; the message lists every error.</exception>
+    /// <exception cref="OutputDirectoryException">The output directory contains a run, is being written by another process, or cannot be written to.</exception>
+    /// <exception cref="InvalidDataException">The checkpoint to resume from is damaged, or belongs to another run.</exception>
     public static RunStart Decide(Func<Recipe, Recipe> recipe, RunOptions options)
     {
         if (options is { Resume: true, Force: true })
@@ -64,10 +64,10 @@ public sealed class RunStart : IDisposable
         }
     }
 
-    /// <summary>Releases the directory; a run that left nothing to keep is removed from it.</summary>
+    /// <summary>Releases the directory, and deletes it if nothing is kept.</summary>
     public void Dispose() => Directory.Dispose();
 
-    /// <summary>Claims the directory that was asked for; without one, the first that is free of NAME, NAME-2, NAME-3, and so on.</summary>
+    /// <summary>Claims the requested directory; without one, the first free one of NAME, NAME-2, NAME-3, and so on.</summary>
     private static (RunDirectory Directory, Recipe Recipe) Claim(Recipe recipe, RunOptions options)
     {
         if (options.OutputDirectory is not null || options.Force)
@@ -81,12 +81,12 @@ public sealed class RunStart : IDisposable
             }
             catch (OutputDirectoryException taken) when (taken.IsTaken)
             {
-                // The next number.
+                // Try the next number.
             }
         }
     }
 
-    /// <summary>Returns the last of NAME, NAME-2, NAME-3, and so on that holds a run.</summary>
+    /// <summary>Returns the last of NAME, NAME-2, NAME-3, and so on that contains a run.</summary>
     private static string Newest(string directory)
     {
         int last = 1;
@@ -109,7 +109,7 @@ public sealed class RunStart : IDisposable
         RefuseAnother(asked, begun ?? finished?.Recipe, directory.Path);
         if (finished is not null)
         {
-            // A crash between the result and the end of the run leaves it there.
+            // A crash between writing the result and the end of the run leaves the checkpoint.
             directory.ClearCheckpoint();
             return new(directory, asked, RunStartKind.Finished, result: finished);
         }
@@ -146,18 +146,18 @@ public sealed class RunStart : IDisposable
     }
 }
 
-/// <summary>What a run starts from.</summary>
+/// <summary>Specifies what a run starts from.</summary>
 public enum RunStartKind
 {
-    /// <summary>Nothing: there was no run, or it is replaced.</summary>
+    /// <summary>A new run: there was none, or it is replaced.</summary>
     Fresh,
 
-    /// <summary>A run of which no epoch had ended; it starts again.</summary>
+    /// <summary>A run without a completed epoch, which is restarted.</summary>
     Restarted,
 
     /// <summary>A checkpoint.</summary>
     Resumed,
 
-    /// <summary>A run that has finished; there is nothing to do.</summary>
+    /// <summary>A finished run, with nothing to do.</summary>
     Finished,
 }

@@ -4,12 +4,12 @@ using Nabla.Networks;
 
 namespace Nabla.Studies;
 
-/// <summary><c>steps.csv</c> and <c>epochs.csv</c>: culture-invariant numbers that read back to the same bits, with "\n" line ends everywhere.</summary>
+/// <summary>Reads and writes <c>steps.csv</c> and <c>epochs.csv</c>: culture-invariant round-trip numbers, with "\n" line ends.</summary>
 public static class RunTables
 {
     private const string StepsHeader = "step,epoch,loss";
 
-    /// <summary>One line a step. A diverged run's last loss is NaN or Infinity.</summary>
+    /// <summary>Returns one line per step. A diverged run's last loss is NaN or Infinity.</summary>
     internal static string Steps(TrainingReport report, int stepsPerEpoch)
     {
         var text = new StringBuilder(StepsHeader).Append('\n');
@@ -19,13 +19,13 @@ public static class RunTables
     }
 
     /// <summary>Reads the loss of every step from <c>steps.csv</c>.</summary>
-    /// <exception cref="RunFormatException">The file is missing or wrong.</exception>
+    /// <exception cref="RunFormatException">The file is missing or invalid.</exception>
     public static IReadOnlyList<double> ReadSteps(string path)
     {
         var losses = new List<double>();
         foreach (var (line, number) in TableFile.Lines(path, StepsHeader))
         {
-            // Each line is "step,epoch,loss"; only the loss is needed, and that the steps are all there.
+            // Each line is "step,epoch,loss"; only the loss is needed, and that no step is missing.
             int comma = line.LastIndexOf(',');
             int first = line.IndexOf(',', StringComparison.Ordinal);
             if (comma <= first
@@ -41,7 +41,7 @@ public static class RunTables
         return losses;
     }
 
-    /// <summary>One line an epoch, with the columns of the result's epochs; the accuracies of a regression are empty.</summary>
+    /// <summary>Returns one line per epoch, with the columns of the result's epochs; the accuracies of a regression are empty.</summary>
     internal static string Epochs(IReadOnlyList<EpochResult> epochs)
     {
         bool isRegression = epochs.Any(epoch => epoch.ValidationRmse is not null);

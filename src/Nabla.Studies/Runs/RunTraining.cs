@@ -2,13 +2,13 @@ using Nabla.Networks;
 
 namespace Nabla.Studies;
 
-/// <summary>The second part of a run: trains, keeping checkpoints, and tests the best epoch.</summary>
+/// <summary>The second part of a run: trains, saving checkpoints, and tests the best epoch.</summary>
 public static class RunTraining
 {
     /// <summary>Trains a prepared run.</summary>
-    /// <param name="start">Where it starts.</param>
-    /// <param name="prepared">What to train.</param>
-    /// <param name="options">How often to keep a checkpoint, and who observes.</param>
+    /// <param name="start">The start of the run.</param>
+    /// <param name="prepared">The prepared run.</param>
+    /// <param name="options">The options, such as the checkpoint interval and the observers.</param>
     /// <param name="cancellation">Ends training after the current step.</param>
     /// <exception cref="OutputDirectoryException">The directory cannot be written to.</exception>
     public static TrainedRun Train(RunStart start, PreparedRun prepared, RunOptions options, CancellationToken cancellation = default)
@@ -24,7 +24,7 @@ public static class RunTraining
     }
 }
 
-/// <summary>A run that was trained and tested.</summary>
-/// <param name="Report">What training recorded.</param>
-/// <param name="Test">The best epoch on the test set; null when no epoch ended.</param>
+/// <summary>A trained and tested run.</summary>
+/// <param name="Report">The training report.</param>
+/// <param name="Test">The best epoch's results on the test set; null if no epoch was completed.</param>
 public sealed record TrainedRun(TrainingReport Report, Evaluation? Test);

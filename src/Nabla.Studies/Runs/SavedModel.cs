@@ -5,7 +5,7 @@ namespace Nabla.Studies;
 /// <summary>A model in a file or in a run's directory.</summary>
 /// <param name="Path">The path of its file.</param>
 /// <param name="Model">The model.</param>
-/// <param name="Recipe">The recipe that it was trained with; null if it does not carry one.</param>
+/// <param name="Recipe">The recipe of its training; null if the model does not contain one.</param>
 public sealed record SavedModel(string Path, Model Model, Recipe? Recipe)
 {
     private const string OnnxExtension = ".onnx";
@@ -15,7 +15,7 @@ public sealed record SavedModel(string Path, Model Model, Recipe? Recipe)
 
     /// <summary>Reads a model.</summary>
     /// <param name="runOrModel">A run's directory, or a model's file.</param>
-    /// <exception cref="InvalidDataException">The model is missing or wrong.</exception>
+    /// <exception cref="InvalidDataException">The model is missing or invalid.</exception>
     public static SavedModel Load(string runOrModel)
     {
         string path = PathOf(runOrModel);
@@ -23,19 +23,19 @@ public sealed record SavedModel(string Path, Model Model, Recipe? Recipe)
         return new(path, model, model.Metadata.TryGetValue(Run.RecipeMetadata, out string? json) ? RecipeReader.ParseInside(json, path) : null);
     }
 
-    /// <summary>Reads rows for the model from a file: columns get the kinds that they had in training.</summary>
+    /// <summary>Reads rows for the model from a file: columns have the kinds that they had in training.</summary>
     /// <param name="source">The file.</param>
     /// <param name="target">The column to predict; null for none.</param>
     /// <exception cref="InvalidDataException">The file is missing or cannot be read as a table.</exception>
     public Table ReadRows(DataSource source, string? target) => source.ReadTable(target, new CsvOptions { Schema = Model.Input });
 
-    /// <summary>The loss to measure the model with: its recipe's, or the usual one of its outputs.</summary>
+    /// <summary>Gets the loss for evaluation: that of the recipe, or the usual one for the model's outputs.</summary>
     internal Loss Loss => Recipe is not null ? Ingredients.Loss(Recipe)
         : !Model.Task.IsClassification ? new MeanSquaredError()
         : Model.Output is Sigmoid ? new BinaryCrossEntropy()
         : new SoftmaxCrossEntropy();
 
-    /// <summary>Tells an NPZ file, which is a zip archive, by its first bytes: a safetensors file begins with the length of its header.</summary>
+    /// <summary>Returns whether a file is an NPZ file, which is a zip archive, by its first bytes: a safetensors file begins with the length of its header.</summary>
     private static bool IsArchive(string path)
     {
         try
@@ -46,7 +46,7 @@ public sealed record SavedModel(string Path, Model Model, Recipe? Recipe)
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return false;           // the reader of models says what is wrong
+            return false;           // the reader of models reports the error
         }
     }
 

@@ -6,8 +6,8 @@ using Nabla.Networks;
 
 namespace Nabla.Studies;
 
-/// <summary>What a saved model predicts for the rows of a table.</summary>
-/// <remarks>As CSV or JSON a row has <c>prediction</c>, and for a classifier <c>probability_CLASS</c> for each class, in the model's order.</remarks>
+/// <summary>The predictions of a saved model for the rows of a table.</summary>
+/// <remarks>As CSV or JSON a row has <c>prediction</c>, and for a classifier <c>probability_CLASS</c> for each class, in the order of the model.</remarks>
 public sealed class TablePredictions
 {
     private readonly float[] _outputs;
@@ -33,7 +33,7 @@ public sealed class TablePredictions
 
     /// <summary>Predicts every row of a table.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="rows">Has the model's columns; a target column is ignored.</param>
+    /// <param name="rows">A table with the model's columns; a target column is ignored.</param>
     /// <exception cref="InvalidDataException">A column is missing, unknown or of another kind, or a row's values are too large for the model.</exception>
     public static TablePredictions Predict(Model model, Table rows)
     {
@@ -48,16 +48,16 @@ public sealed class TablePredictions
         return new(model, rows, outputs);
     }
 
-    /// <summary>Returns the predicted numbers of a row: the probability of each class, or the values.</summary>
-    /// <param name="row">The row, from 0.</param>
+    /// <summary>Returns the outputs for a row: the probability of each class, or the values.</summary>
+    /// <param name="row">The row, counted from 0.</param>
     public ReadOnlySpan<float> Outputs(int row) => _outputs.AsSpan(row * Task.Names.Count, Task.Names.Count);
 
     /// <summary>Returns the index of the predicted class of a row.</summary>
-    /// <param name="row">The row, from 0.</param>
+    /// <param name="row">The row, counted from 0.</param>
     /// <exception cref="InvalidOperationException">The model predicts values.</exception>
     public int ClassOf(int row) => Task.IsClassification ? _classes[row] : throw new InvalidOperationException("The model predicts values, not classes.");
 
-    /// <summary>Returns the predictions as CSV: a header, then one line a row, in order; numbers read back to the same bits.</summary>
+    /// <summary>Returns the predictions as CSV: a header, then one line per row, in order, with round-trip numbers.</summary>
     public string ToCsv()
     {
         var text = new StringBuilder(string.Join(',', Columns.Select(Field))).Append('\n');
@@ -74,7 +74,7 @@ public sealed class TablePredictions
         return text.ToString();
     }
 
-    /// <summary>Returns the predictions as JSON: an array with an object a row, in order.</summary>
+    /// <summary>Returns the predictions as JSON: an array with one object per row, in order.</summary>
     public string ToJson()
     {
         using var bytes = new MemoryStream();
@@ -97,7 +97,7 @@ public sealed class TablePredictions
         return Encoding.UTF8.GetString(bytes.ToArray());
     }
 
-    /// <summary>A field as RFC 4180 writes it.</summary>
+    /// <summary>Returns a field in the format of RFC 4180.</summary>
     private static string Field(string text) =>
         text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 }

@@ -2,15 +2,15 @@ using Nabla.Networks;
 
 namespace Nabla.Studies;
 
-/// <summary>A table, with tables of their own for validation and test where the recipe names some.</summary>
+/// <summary>The data of a run with a table, with separate tables for validation and test if the recipe specifies them.</summary>
 /// <remarks>
-/// Where it does not, the test set is split off first, and then the validation set off what is left; both are stratified by class. Classes are those of the
+/// Otherwise the test set is split off first, and then the validation set from the remainder; both are stratified by class. The classes are those of the
 /// whole training file, so that a rare one may be in any part.
 /// </remarks>
 internal sealed class TableRunData : RunData
 {
-    private const int LeastBatch = 16;
-    private const int MostBatch = 256;
+    private const int MinBatch = 16;
+    private const int MaxBatch = 256;
     private const int BatchesAnEpoch = 50;
 
     private readonly Table _table;
@@ -19,7 +19,7 @@ internal sealed class TableRunData : RunData
 
     private TableRunData(Table table, Table? validation, Table? test) => (_table, _validation, _test) = (table, validation, test);
 
-    /// <summary>Reads the tables that a recipe names.</summary>
+    /// <summary>Reads the tables of a recipe.</summary>
     public static TableRunData Read(Recipe recipe, DataSource source)
     {
         recipe = Named(recipe, source);
@@ -28,7 +28,7 @@ internal sealed class TableRunData : RunData
         if (recipe is { ValidationData: null, TestData: null })
             return new(table, null, null);
 
-        // Columns of the other files are of the kinds that the training file gives them.
+        // Columns of the other files have the kinds of the training file.
         var options = new CsvOptions { Schema = InputSchema.Measure(table) };
         return new(table, Read(recipe.ValidationData), Read(recipe.TestData));
 
@@ -42,14 +42,14 @@ internal sealed class TableRunData : RunData
         var (train, test) = _test is null ? Split(_table, recipe.TestFraction!.Value, recipe) : (_table, _test);
         (train, var validation) = _validation is null ? Split(train, recipe.ValidationFraction, recipe) : (train, _validation);
         if (recipe.BatchSize == Recipe.BatchSizeByRows)
-            recipe = recipe with { BatchSize = Math.Min(train.RowCount, Math.Clamp(train.RowCount / BatchesAnEpoch, LeastBatch, MostBatch)) };
+            recipe = recipe with { BatchSize = Math.Min(train.RowCount, Math.Clamp(train.RowCount / BatchesAnEpoch, MinBatch, MaxBatch)) };
         if (recipe.Validate() is { Count: > 0 } errors)
             throw new RecipeException("the recipe", errors);
         var splits = DataSplits.FromTables(train, validation, test, task);
         return (recipe, recipe.InputScale == 1 ? splits : splits.Scaled(recipe.InputScale));
     }
 
-    /// <summary>Returns the test set as it was read.</summary>
+    /// <summary>Returns the test set as read.</summary>
     public Table TestTable(Recipe recipe) => _test ?? Split(_table, recipe.TestFraction!.Value, recipe).Item2;
 
     internal override (int Inputs, int Outputs) Widths(Recipe recipe)
@@ -58,10 +58,10 @@ internal sealed class TableRunData : RunData
         return (train.Features, train.Task.Names.Count);
     }
 
-    /// <summary>The table that a text names: any file is CSV unless it says otherwise.</summary>
+    /// <summary>Returns the data source of a text: a file is CSV unless the text specifies otherwise.</summary>
     private static DataSource SourceOf(string data) => DataSource.TryParse(data, out var source) && source.IsTable ? source : new(DataKind.Csv, Path: data);
 
-    /// <summary>An NPZ file has one target, which need not be named.</summary>
+    /// <summary>Sets the target of an NPZ file, which has only one.</summary>
     private static Recipe Named(Recipe recipe, DataSource source) =>
         source.Kind == DataKind.Npz && recipe.Target is null ? recipe with { Target = DataSource.NpzTarget } : recipe;
 

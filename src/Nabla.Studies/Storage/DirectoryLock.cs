@@ -2,18 +2,18 @@ using System.Globalization;
 
 namespace Nabla.Studies;
 
-/// <summary>Makes sure that one process at a time writes to a directory, by a file that it holds open.</summary>
+/// <summary>Ensures that one process at a time writes to a directory, by a file that it keeps open.</summary>
 /// <remarks>
-/// The operating system releases the file when its process ends, however it ends, so a lock never outlives its holder. A locked file cannot be
+/// The operating system closes the file when its process ends, however it ends, so a lock never outlives its holder. A locked file cannot be
 /// read, so the name of the holder is in a second one. Both are deleted when the lock is released; a process that is killed leaves them behind,
 /// and the next holder takes them over.
 /// </remarks>
 internal sealed class DirectoryLock : IDisposable
 {
-    /// <summary>The file that is held open.</summary>
+    /// <summary>The name of the file that is kept open.</summary>
     public const string LockFileName = ".nabla-lock";
 
-    /// <summary>The process that holds it: its number and its machine's name.</summary>
+    /// <summary>The name of the file with the holder: its process id and machine name.</summary>
     public const string HolderFileName = ".nabla-lock-holder";
 
     private readonly string _holderPath;
@@ -24,15 +24,15 @@ internal sealed class DirectoryLock : IDisposable
     /// <summary>Locks a directory for this process.</summary>
     /// <param name="directory">The directory; it must exist.</param>
     /// <exception cref="OutputDirectoryException">Another process, or another run of this one, writes to it.</exception>
-    /// <exception cref="IOException">It cannot be written to.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be written to.</exception>
+    /// <exception cref="IOException">The directory cannot be written to.</exception>
+    /// <exception cref="UnauthorizedAccessException">Writing to the directory is not permitted.</exception>
     public static DirectoryLock Take(string directory)
     {
         string lockPath = Path.Combine(directory, LockFileName), holderPath = Path.Combine(directory, HolderFileName);
         FileStream file;
         try
         {
-            // Deleted while it is still held, so that nobody can lock a file that is about to disappear.
+            // Deleted while it is still locked, so that no other process can lock a file that is about to disappear.
             file = new(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
         }
         catch (IOException error) when (error.GetType() == typeof(IOException) && File.Exists(lockPath))
@@ -52,7 +52,7 @@ internal sealed class DirectoryLock : IDisposable
         }
     }
 
-    /// <summary>Returns whether a process, this one included, holds the lock of a directory.</summary>
+    /// <summary>Returns whether a process, including this one, holds the lock of a directory.</summary>
     public static bool IsHeld(string directory)
     {
         string path = Path.Combine(directory, LockFileName);
@@ -80,7 +80,7 @@ internal sealed class DirectoryLock : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // A name that stays behind locks nothing.
+            // A leftover name locks nothing.
         }
 
         _file.Dispose();
@@ -95,7 +95,7 @@ internal sealed class DirectoryLock : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // The lock was taken or released this very moment.
+            // The lock has just been taken or released.
         }
 
         return "another process";

@@ -1,9 +1,9 @@
 namespace Nabla.Studies;
 
-/// <summary>Reads a table of a run line by line, and says where a line is wrong.</summary>
+/// <summary>Reads a table of a run line by line, and reports the position of errors.</summary>
 internal static class TableFile
 {
-    /// <summary>The lines below the header, each with its number in the file.</summary>
+    /// <summary>Returns the lines below the header, each with its number in the file.</summary>
     /// <exception cref="RunFormatException">The file is missing, or its first line is not the header.</exception>
     public static IEnumerable<(string Line, int Number)> Lines(string path, string header)
     {
@@ -15,7 +15,7 @@ internal static class TableFile
             yield return (line, ++number);
     }
 
-    /// <summary>The error of a line that is not as the table is written.</summary>
+    /// <summary>Creates the error for a malformed line.</summary>
     public static RunFormatException Wrong(string path, int line, string header) =>
         new(FormattableString.Invariant(
             $"{path}, line {line}: expected {(line == 1 ? "the header " : "")}\"{header}\"{(line == 1 ? "" : " with consecutive numbers")}; the file was truncated, edited or written by another version: train again with --force."));

@@ -2,18 +2,18 @@ using System.Text.Json;
 
 namespace Nabla.Studies;
 
-/// <summary>The fields of an object that somebody wrote, each read as what it must be. What is unknown, given twice or of another kind is an error.</summary>
+/// <summary>Reads the fields of a JSON object written by a person. Fields that are unknown, given twice or of another type are errors.</summary>
 internal sealed class JsonFields
 {
     private readonly Dictionary<string, JsonElement> _fields = new(StringComparer.Ordinal);
     private readonly string _where;
     private readonly Action<string, string> _wrong;
 
-    /// <summary>Looks at the names.</summary>
-    /// <param name="json">An object.</param>
-    /// <param name="where">Where it stands, for errors.</param>
-    /// <param name="known">The names that there are.</param>
-    /// <param name="wrong">Takes where something is wrong, and the sentence.</param>
+    /// <summary>Checks the names.</summary>
+    /// <param name="json">The object.</param>
+    /// <param name="where">The position of the object, for errors.</param>
+    /// <param name="known">The known names.</param>
+    /// <param name="wrong">Receives the position and the sentence of an error.</param>
     public JsonFields(JsonElement json, string where, IReadOnlyList<string> known, Action<string, string> wrong)
     {
         (_where, _wrong) = (where, wrong);
@@ -26,10 +26,10 @@ internal sealed class JsonFields
         }
     }
 
-    /// <summary>The field's value; null when it is not there.</summary>
+    /// <summary>Gets the field's value; null if it is absent.</summary>
     public JsonElement? this[string field] => _fields.TryGetValue(field, out var json) ? json : null;
 
-    /// <summary>A text that must be there; empty when it is not.</summary>
+    /// <summary>Returns a required text; empty if it is absent.</summary>
     public string Required(string field, string expected)
     {
         if (this[field] is null)
@@ -37,7 +37,7 @@ internal sealed class JsonFields
         return Text(field, expected, value => value.Length > 0) ?? "";
     }
 
-    /// <summary>A text.</summary>
+    /// <summary>Returns a text.</summary>
     public string? Text(string field, string expected, Func<string, bool>? isGood = null)
     {
         if (this[field] is not { } json)
@@ -48,7 +48,7 @@ internal sealed class JsonFields
         return null;
     }
 
-    /// <summary>A list of texts.</summary>
+    /// <summary>Returns a list of texts.</summary>
     public IReadOnlyList<string>? Texts(string field)
     {
         if (this[field] is not { } json)
@@ -59,7 +59,7 @@ internal sealed class JsonFields
         return null;
     }
 
-    /// <summary>A number.</summary>
+    /// <summary>Returns a number.</summary>
     public double? Number(string field, string expected, Func<double, bool> isGood)
     {
         if (this[field] is not { } json)
@@ -70,6 +70,6 @@ internal sealed class JsonFields
         return null;
     }
 
-    /// <summary>The field is there and not what it must be.</summary>
+    /// <summary>Reports that a field has an invalid value.</summary>
     public void WrongValue(string field, string expected) => _wrong(_where, $"{field} is {RecipeReader.Shown(_fields[field])}; it must be {expected}.");
 }

@@ -4,58 +4,58 @@ using MathNet.Numerics.Distributions;
 
 namespace Nabla.Studies;
 
-/// <summary>One entry of a study against another, seed by seed: both see the same split and the same order of images, so that what the seed alone does drops out.</summary>
+/// <summary>A paired comparison of two entries of a study, seed by seed: both have the same split and the same order of images, so that the effect of the seed cancels.</summary>
 /// <remarks>
-/// d̄ ± t₀.₉₇₅(n−1) · s/√n with d the differences of n seeds and s their standard deviation with n−1 (Student 1908). It holds a true difference in
-/// 19 of 20 studies, each comparison by itself: of twenty comparisons one is expected to show a difference that is not there.
+/// The interval is d̄ ± t₀.₉₇₅(n−1) · s/√n with d the differences of n seeds and s their standard deviation with n−1 (Student 1908). It contains the true difference in
+/// 19 of 20 studies, for each comparison separately: of twenty comparisons one is expected to show a difference that does not exist.
 /// </remarks>
 public sealed record PairedComparison
 {
-    /// <summary>How often the interval holds the true difference: 0.95.</summary>
+    /// <summary>The confidence level of the interval: 0.95.</summary>
     public const double UsualConfidence = 0.95;
 
-    /// <summary>The fewest seeds that are taken to tell anything.</summary>
+    /// <summary>The minimum number of seeds for a verdict.</summary>
     public const int FewestSeeds = 3;
 
-    /// <summary>The entry that the other is taken from.</summary>
+    /// <summary>Gets the first entry, from which the second is subtracted.</summary>
     public required string First { get; init; }
 
-    /// <summary>The entry that is taken from it.</summary>
+    /// <summary>Gets the second entry.</summary>
     public required string Second { get; init; }
 
-    /// <summary>Which figure: a name of <see cref="StudyFigure.Names"/>.</summary>
+    /// <summary>Gets the figure: a name of <see cref="StudyFigure.Names"/>.</summary>
     public required string Figure { get; init; }
 
-    /// <summary>How many seeds both entries have finished.</summary>
+    /// <summary>Gets the number of seeds that both entries have completed.</summary>
     public required int Count { get; init; }
 
-    /// <summary>The mean of first less second; null without a seed.</summary>
+    /// <summary>Gets the mean of first − second; null without a seed.</summary>
     public required double? Difference { get; init; }
 
-    /// <summary>The standard deviation of the differences, with n−1; null with fewer than two seeds.</summary>
+    /// <summary>Gets the standard deviation of the differences, with n−1; null with fewer than two seeds.</summary>
     public required double? Deviation { get; init; }
 
-    /// <summary>The lower end of the interval; null with fewer than two seeds.</summary>
+    /// <summary>Gets the lower end of the interval; null with fewer than two seeds.</summary>
     public required double? Lower { get; init; }
 
-    /// <summary>The upper end of the interval; null with fewer than two seeds.</summary>
+    /// <summary>Gets the upper end of the interval; null with fewer than two seeds.</summary>
     public required double? Upper { get; init; }
 
-    /// <summary>How often such an interval holds the true difference.</summary>
+    /// <summary>Gets the confidence level of the interval.</summary>
     public required double Confidence { get; init; }
 
-    /// <summary>What can be said.</summary>
+    /// <summary>Gets the verdict.</summary>
     [JsonConverter(typeof(CamelCaseConverter<ComparisonVerdict>))]
     public required ComparisonVerdict Verdict { get; init; }
 
-    /// <summary>Compares.</summary>
-    /// <param name="first">An entry's name.</param>
-    /// <param name="second">Another's.</param>
-    /// <param name="figure">The figure's name.</param>
-    /// <param name="pairs">The figure of both, one pair a seed.</param>
+    /// <summary>Compares two entries.</summary>
+    /// <param name="first">The name of the first entry.</param>
+    /// <param name="second">The name of the second entry.</param>
+    /// <param name="figure">The name of the figure.</param>
+    /// <param name="pairs">The figure of both, one pair per seed.</param>
     public static PairedComparison Of(string first, string second, string figure, IReadOnlyList<(double First, double Second)> pairs)
     {
-        // A difference of two infinities is none.
+        // A difference of two infinities is undefined.
         var spread = Spread.Of(pairs.Select(pair => pair.First - pair.Second));
         double? half = spread?.Deviation is { } deviation
             ? StudentT.InvCDF(0, 1, spread.Count - 1, (1 + UsualConfidence) / 2) * deviation / Math.Sqrt(spread.Count)
@@ -79,10 +79,10 @@ public sealed record PairedComparison
         };
     }
 
-    /// <summary>The comparison in words, with shares in points of a hundred.</summary>
+    /// <summary>Describes the comparison in words, with fractions in percentage points.</summary>
     public string Sentence() => $"{First} − {Second}, {StudyFigure.InWords(Figure)}: {Finding()}";
 
-    /// <summary>What was found, where it is clear what was compared.</summary>
+    /// <summary>Describes the finding, in a context that states what was compared.</summary>
     public string Finding()
     {
         if (Difference is not { } difference)
@@ -106,18 +106,18 @@ public sealed record PairedComparison
         : value.ToString("+0.0000;−0.0000;0.0000", CultureInfo.InvariantCulture);
 }
 
-/// <summary>What a comparison can say.</summary>
+/// <summary>Specifies the verdict of a comparison.</summary>
 public enum ComparisonVerdict
 {
-    /// <summary>Fewer than three seeds: a difference between two runs says nothing about the next two.</summary>
+    /// <summary>Fewer than three seeds, which are not enough to draw a conclusion.</summary>
     TooFewSeeds,
 
-    /// <summary>The interval holds 0: these seeds do not tell which is higher.</summary>
+    /// <summary>The interval includes 0: no clear difference.</summary>
     CannotTell,
 
-    /// <summary>The whole interval lies above 0.</summary>
+    /// <summary>The whole interval is above 0.</summary>
     FirstHigher,
 
-    /// <summary>The whole interval lies below 0.</summary>
+    /// <summary>The whole interval is below 0.</summary>
     SecondHigher,
 }

@@ -2,22 +2,22 @@ using System.Globalization;
 
 namespace Nabla.Studies;
 
-/// <summary>Two networks are compared fairly when they have the same number of parameters: finds the depth or width that comes closest.</summary>
+/// <summary>Finds the depth or width with which a network's number of parameters is closest to another's, for a fair comparison.</summary>
 /// <remarks>
 /// A multilayer perceptron of widths n₀ (inputs), n₁ … n_L (hidden), n_{L+1} (classes) has
 /// <code>
 /// Σ_{l=1}^{L+1} (n_{l−1} n_l + n_l)    weights and biases
 ///   + Σ_{l=1}^{L} 2 n_l                with a normalisation: a scale and a shift for each unit
 /// </code>
-/// which grows with every width and with every layer, so that the closest is one of two neighbours. Claims C46 to C52: a document takes
-/// (512, 120 × 5) for (512, 256), 1,694,226 parameters for 1,707,274; six layers of 120 have 1,708,746.
+/// It increases with every width and with every layer, so the closest number is one of two neighbours. For example, (512, 120 × 5) has 1,694,226 parameters
+/// and (512, 256) has 1,707,274; six layers of 120 have 1,708,746.
 /// </remarks>
 public static class ParameterMatching
 {
-    /// <summary>How many numbers a network would train, without making it.</summary>
-    /// <param name="inputs">Features of a row.</param>
-    /// <param name="hidden">The widths between.</param>
-    /// <param name="outputs">Classes.</param>
+    /// <summary>Returns the number of trainable parameters of a network, without creating it.</summary>
+    /// <param name="inputs">The number of input features.</param>
+    /// <param name="hidden">The widths of the hidden layers.</param>
+    /// <param name="outputs">The number of classes.</param>
     /// <param name="isNormalized">Whether every hidden layer has a normalisation.</param>
     public static long Count(int inputs, IReadOnlyList<int> hidden, int outputs, bool isNormalized = false)
     {
@@ -27,15 +27,15 @@ public static class ParameterMatching
         return isNormalized ? count + (2 * hidden.Sum(size => (long)size)) : count;
     }
 
-    /// <summary>The number for the open place that makes a network's parameters as many as another's, as nearly as a whole number can. Of two equally near ones the smaller.</summary>
-    /// <param name="inputs">Features of a row.</param>
-    /// <param name="hidden">The widths, one number of them open.</param>
-    /// <param name="outputs">Classes.</param>
-    /// <param name="target">How many parameters the other network has.</param>
+    /// <summary>Returns the open number with which a network's number of parameters is closest to another's; of two equally close ones the smaller.</summary>
+    /// <param name="inputs">The number of input features.</param>
+    /// <param name="hidden">The widths of the hidden layers, one number of them open.</param>
+    /// <param name="outputs">The number of classes.</param>
+    /// <param name="target">The number of parameters of the other network.</param>
     /// <param name="isNormalized">Whether every hidden layer has a normalisation.</param>
     public static ParameterMatch Find(int inputs, FreeHidden hidden, int outputs, long target, bool isNormalized = false)
     {
-        // The smallest number whose count reaches the target; the closest is it or the one before.
+        // The smallest number whose count reaches the target; the closest is this one or the one before.
         int low = 1, high = hidden.Most;
         while (low < high)
         {
@@ -60,19 +60,19 @@ public static class ParameterMatching
     }
 }
 
-/// <summary>What parameter matching found.</summary>
-/// <param name="Hidden">The widths with the open place: "512,120x?".</param>
-/// <param name="IsDepth">Whether the open number is a number of layers, not a width.</param>
-/// <param name="Number">What stands there now.</param>
-/// <param name="Parameters">How many parameters that makes.</param>
-/// <param name="Target">How many the other network has.</param>
-/// <param name="ParametersBelow">How many one less would make; null when there is no less.</param>
-/// <param name="ParametersAbove">How many one more would make; null when there is no more.</param>
+/// <summary>The result of parameter matching.</summary>
+/// <param name="Hidden">The widths with the open number: "512,120x?".</param>
+/// <param name="IsDepth">Whether the open number is a number of layers; otherwise it is a width.</param>
+/// <param name="Number">The number found.</param>
+/// <param name="Parameters">The resulting number of parameters.</param>
+/// <param name="Target">The number of parameters of the other network.</param>
+/// <param name="ParametersBelow">The number of parameters with the next smaller number; null if there is none.</param>
+/// <param name="ParametersAbove">The number of parameters with the next larger number; null if there is none.</param>
 public sealed record ParameterMatch(
     string Hidden, bool IsDepth, int Number, long Parameters, long Target, long? ParametersBelow, long? ParametersAbove)
 {
-    /// <summary>The match in words.</summary>
-    /// <param name="entry">Whose number it is.</param>
+    /// <summary>Describes the match in words.</summary>
+    /// <param name="entry">The entry with the open number.</param>
     /// <param name="target">The entry that it was matched to.</param>
     public string Sentence(string entry, string target)
     {

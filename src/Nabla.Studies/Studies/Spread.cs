@@ -1,20 +1,20 @@
 namespace Nabla.Studies;
 
-/// <summary>How one figure came out over several seeds.</summary>
-/// <param name="Count">How many runs have it.</param>
-/// <param name="Mean">Their mean.</param>
-/// <param name="Deviation">Their standard deviation; null where there are too few: one run has none.</param>
-/// <param name="Least">The smallest.</param>
-/// <param name="Greatest">The largest.</param>
+/// <summary>The distribution of one figure over several seeds.</summary>
+/// <param name="Count">The number of runs that have it.</param>
+/// <param name="Mean">The mean.</param>
+/// <param name="Deviation">The standard deviation; null for one run.</param>
+/// <param name="Least">The minimum.</param>
+/// <param name="Greatest">The maximum.</param>
 public sealed record Spread(int Count, double Mean, double? Deviation, double Least, double Greatest)
 {
-    /// <summary>Of the finite numbers among some.</summary>
+    /// <summary>Computes the distribution of the finite values.</summary>
     /// <param name="values">The figure of each run.</param>
     /// <param name="ddof">
-    /// The squares' sum is divided by the count less this: 1 estimates the deviation of all seeds there could be, 0 describes these alone
+    /// The delta degrees of freedom, subtracted from the count in the divisor: 1 estimates the deviation over all possible seeds, 0 describes these only
     /// (NumPy's default).
     /// </param>
-    /// <returns>Null when none is finite.</returns>
+    /// <returns>The distribution; null if no value is finite.</returns>
     public static Spread? Of(IEnumerable<double> values, int ddof = 1)
     {
         double[] finite = [.. values.Where(double.IsFinite)];

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Nabla.Studies;
 
-/// <summary>The data of a study, each set loaded once, when the first run asks for it, and shared by all that want it: nobody writes to them.</summary>
+/// <summary>The data of a study. Each set is loaded once, on first use, and shared by all runs, which do not modify it.</summary>
 internal sealed class StudyData(Func<string, string?> environment, int threads)
 {
     private readonly ConcurrentDictionary<string, Lazy<RunData>> _sets = new(StringComparer.Ordinal);

@@ -3,28 +3,28 @@ namespace Nabla.Studies;
 /// <summary>The directory of a study: <c>definition.json</c>, <c>study.json</c>, <c>study.csv</c>, and a directory for each run.</summary>
 public static class StudyDirectory
 {
-    /// <summary>The study as it was run, with every field: <c>nabla study</c> reads it.</summary>
+    /// <summary>The name of the file with the complete definition, which <c>nabla study</c> reads.</summary>
     public const string DefinitionFileName = "definition.json";
 
-    /// <summary>The mean and deviation of every epoch.</summary>
+    /// <summary>The name of the file with the mean and deviation of every epoch.</summary>
     public const string EpochsFileName = "study.csv";
 
-    /// <summary>Whether a directory holds a study, whole or not.</summary>
+    /// <summary>Returns whether a directory contains a study, complete or not.</summary>
     public static bool HoldsStudy(string path) =>
         File.Exists(Path.Combine(path, StudyResult.FileName)) || File.Exists(DefinitionIn(path)) || (Directory.Exists(path) && Directory.EnumerateDirectories(path).Any(RunDirectory.HoldsRun));
 
-    /// <summary>The path of the definition of the study in a directory.</summary>
+    /// <summary>Returns the path of the definition of the study in a directory.</summary>
     public static string DefinitionIn(string path) => Path.Combine(path, DefinitionFileName);
 
-    /// <summary>Makes sure that a study can be written there.</summary>
-    /// <exception cref="OutputDirectoryException">It holds a study that may be neither replaced nor continued, or it cannot be written to.</exception>
+    /// <summary>Claims a directory for a study, and checks that it can be written to.</summary>
+    /// <exception cref="OutputDirectoryException">The directory contains a study that may be neither replaced nor resumed, or it cannot be written to.</exception>
     internal static RunDirectory Claim(string path, bool force, bool resume)
     {
         var directory = RunDirectory.Claim(path, force: false, resume: true);
         try
         {
             Refuse(path, force, resume);
-            // What another call has written is never removed again, whatever becomes of this one.
+            // Files of earlier calls are never deleted, whatever happens to this one.
             if (HoldsStudy(path))
                 directory.Keep();
             if (force)

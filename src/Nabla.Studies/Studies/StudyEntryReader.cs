@@ -2,9 +2,9 @@ using System.Text.Json;
 
 namespace Nabla.Studies;
 
-/// <summary>Makes recipes of a study's base, its entries and what is set from outside, in this order.</summary>
-/// <param name="wrong">Where something is wrong, and the sentence.</param>
-/// <param name="overrides">Fields that win over those of every entry.</param>
+/// <summary>Creates recipes from a study's base, its entries and the overrides, in this order.</summary>
+/// <param name="wrong">Receives the position and the sentence of an error.</param>
+/// <param name="overrides">The fields that take precedence over those of every entry.</param>
 internal sealed class StudyEntryReader(Action<string, string> wrong, IReadOnlyList<RecipeOverride> overrides)
 {
     private const string MatchField = "match";
@@ -16,7 +16,7 @@ internal sealed class StudyEntryReader(Action<string, string> wrong, IReadOnlyLi
     private Recipe _base = new();
     private FreeHidden? _baseHidden;
 
-    /// <summary>Reads what all entries have in common.</summary>
+    /// <summary>Reads the fields common to all entries.</summary>
     public void ReadBase(JsonElement json)
     {
         if (json.ValueKind != JsonValueKind.Object)
@@ -49,11 +49,11 @@ internal sealed class StudyEntryReader(Action<string, string> wrong, IReadOnlyLi
             recipe = Set(recipe, "--set", field, candidates, unreadable);
         }
 
-        // Any number serves to see whether the rest is right; 2 makes equal neighbours, which residual wants.
+        // Any number can be used to validate the rest; 2 makes equal neighbours, which residual requires.
         return hidden is null ? new(name, recipe, Match: match) : new(name, recipe with { Hidden = hidden.With(2) }, hidden, match);
     }
 
-    /// <summary>An open number takes a match and a match an open number, of an entry whose own numbers are all there.</summary>
+    /// <summary>Checks that an open number has a match and a match an open number, for an entry without open numbers.</summary>
     public void CheckMatches(IReadOnlyList<StudyEntry> entries)
     {
         foreach (var entry in entries)
@@ -72,7 +72,7 @@ internal sealed class StudyEntryReader(Action<string, string> wrong, IReadOnlyLi
         }
     }
 
-    /// <summary>What is wrong with the recipes as a whole; told once where it is wrong with all of them.</summary>
+    /// <summary>Checks the recipes as a whole; an error of all of them is reported once.</summary>
     public void CheckRecipes(IReadOnlyList<StudyEntry> entries)
     {
         var found = entries

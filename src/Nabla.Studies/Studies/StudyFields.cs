@@ -2,22 +2,22 @@ using System.Text.Json;
 
 namespace Nabla.Studies;
 
-/// <summary>Takes a study's fields out of JSON and notes what is wrong with them.</summary>
+/// <summary>Reads a study's fields from JSON and records their errors.</summary>
 internal sealed class StudyFields
 {
-    private const int MostEntries = 100;
-    private const int MostLetters = 40;
-    private const int MostLettersOfAnEntry = 30;
+    private const int MaxEntries = 100;
+    private const int MaxLetters = 40;
+    private const int MaxLettersOfAnEntry = 30;
 
     private static readonly string[] Names =
         ["name", "question", "note", "base", "entries", StudySeeds.Field, "errorBars", "ddof", "compare", "figures"];
 
     private readonly List<string> _errors = [];
 
-    /// <summary>Everything that is wrong, one sentence each.</summary>
+    /// <summary>Gets all errors, one sentence each.</summary>
     public IReadOnlyList<string> Errors => _errors;
 
-    /// <summary>The study; of use only when there are no errors.</summary>
+    /// <summary>Reads the study, which is valid only if there are no errors.</summary>
     public Study Read(JsonElement root, string defaultName, IReadOnlyList<RecipeOverride> overrides)
     {
         var fields = new JsonFields(root, "", Names, Wrong);
@@ -52,8 +52,8 @@ internal sealed class StudyFields
     {
         const string Expected = "text of letters, digits, '.', '-' and '_', at most 40 of them and not beginning with '.'";
         if (fields["name"] is not null)
-            return fields.Text("name", Expected, value => RecipeField.IsName(value, MostLetters)) ?? "";
-        if (!RecipeField.IsName(defaultName, MostLetters))
+            return fields.Text("name", Expected, value => RecipeField.IsName(value, MaxLetters)) ?? "";
+        if (!RecipeField.IsName(defaultName, MaxLetters))
             Wrong("", $"the study has no name, and its file's, {RecipeField.Quote(defaultName)}, cannot be one; give it one of letters, digits, '.', '-' and '_', at most 40 of them.");
         return defaultName;
     }
@@ -69,7 +69,7 @@ internal sealed class StudyFields
             return [];
         }
 
-        if (json.ValueKind != JsonValueKind.Object || json.EnumerateObject().Count() is < 1 or > MostEntries)
+        if (json.ValueKind != JsonValueKind.Object || json.EnumerateObject().Count() is < 1 or > MaxEntries)
         {
             fields.WrongValue("entries", "an object of 1 to 100 entries, each with fields of its recipe: { \"NAME\": { … } }");
             return [];
@@ -78,7 +78,7 @@ internal sealed class StudyFields
         var entries = new List<StudyEntry>();
         foreach (var field in json.EnumerateObject())
         {
-            if (!RecipeField.IsName(field.Name, MostLettersOfAnEntry))
+            if (!RecipeField.IsName(field.Name, MaxLettersOfAnEntry))
                 Wrong("entries", $"{RecipeField.Quote(field.Name)} cannot be an entry's name; it must be text of letters, digits, '.', '-' and '_', at most 30 of them and not beginning with '.'.");
             else if (entries.Exists(entry => entry.Name.Equals(field.Name, StringComparison.OrdinalIgnoreCase)))
                 Wrong("entries", $"the entry {RecipeField.Quote(field.Name)} is given twice; names are not case-sensitive.");

@@ -1,25 +1,25 @@
 namespace Nabla.Studies;
 
-/// <summary>A number that a study takes from each of its runs.</summary>
-/// <param name="Name">What it is called in <c>study.json</c>.</param>
-/// <param name="Description">What it is, in words.</param>
-/// <param name="Of">From a run's result; null where the run has none.</param>
+/// <summary>A figure that a study extracts from each of its runs.</summary>
+/// <param name="Name">The name in <c>study.json</c>.</param>
+/// <param name="Description">The description.</param>
+/// <param name="Of">Extracts the figure from a run's result; null if the run does not have it.</param>
 /// <remarks>
-/// Training figures are means over an epoch, each example looked at before its batch's update, so those of the first epoch lie below what the
-/// network can do at its end; validation figures are of the network at the epoch's end.
+/// Training figures are means over an epoch, each example evaluated before its batch's update, so those of the first epoch are below the
+/// network's performance at its end; validation figures are those at the end of the epoch.
 /// </remarks>
 public sealed record StudyFigure(string Name, string Description, Func<RunResult, double?> Of)
 {
-    /// <summary>The name of the best epoch's accuracy on the test images.</summary>
+    /// <summary>The name of the best epoch's accuracy on the test set.</summary>
     public const string TestAccuracy = "testAccuracy";
 
     /// <summary>The name of the best epoch's accuracy on the validation split.</summary>
     public const string ValidationAccuracy = "validationAccuracy";
 
-    /// <summary>The name of the mean share of dead units after the last epoch; it is read from the run's <c>layers.csv</c>.</summary>
+    /// <summary>The name of the mean fraction of dead units after the last epoch, from the run's <c>layers.csv</c>.</summary>
     public const string DeadShare = "deadShare";
 
-    /// <summary>All of them, in the order in which they are written.</summary>
+    /// <summary>Gets all figures, in the order in which they are written.</summary>
     public static IReadOnlyList<StudyFigure> All { get; } =
     [
         new(TestAccuracy, "accuracy of the best epoch on the test set", run => run.TestAccuracy),
@@ -52,16 +52,16 @@ public sealed record StudyFigure(string Name, string Description, Func<RunResult
         new("trainingSeconds", "time in optimisation steps", run => run.TrainingSeconds),
     ];
 
-    /// <summary>Every name that a study's figures can have.</summary>
+    /// <summary>Gets all names of figures.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(figure => figure.Name), DeadShare];
 
-    /// <summary>Whether a figure is a share of examples or of units, which people read in per cent.</summary>
+    /// <summary>Returns whether a figure is a fraction of examples or of units, to be shown in per cent.</summary>
     public static bool IsShare(string name) => name.EndsWith("ccuracy", StringComparison.Ordinal) || name is "gap" or "lastGap" or "validationFalls" or DeadShare;
 
-    /// <summary>Whether a figure counts epochs or seconds, of which people want few digits; what is neither share nor count is a loss.</summary>
+    /// <summary>Returns whether a figure counts epochs or seconds, to be shown with few digits; a figure that is neither fraction nor count is a loss.</summary>
     public static bool IsCount(string name) => name.EndsWith("poch", StringComparison.Ordinal) || name is "epochs" or "trainingSeconds";
 
-    /// <summary>A figure's name as words: "test accuracy".</summary>
+    /// <summary>Returns a figure's name as words: "test accuracy".</summary>
     public static string InWords(string name) =>
         string.Concat(name.Select(letter => char.IsAsciiLetterUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"))
             .Replace("train ", "training ", StringComparison.Ordinal).Replace("least ", "lowest ", StringComparison.Ordinal)

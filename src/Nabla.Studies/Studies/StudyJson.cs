@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Nabla.Studies;
 
-/// <summary>How the results of studies are written: as those of runs are, and read strictly, since people look at them and may change them.</summary>
+/// <summary>JSON serialisation of the results of studies: as that of runs, but read strictly, since people may edit the files.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.Never,
@@ -15,6 +15,6 @@ namespace Nabla.Studies;
 [JsonSerializable(typeof(StudyResult))]
 internal sealed partial class StudyJson : JsonSerializerContext
 {
-    /// <summary>Sentences as they are read, "×" and not "\u00d7": what is written goes to a file or a terminal, not into a page.</summary>
+    /// <summary>Gets options that write characters such as "×" unescaped: the text is for a file or a terminal, not for a page.</summary>
     public static StudyJson Readable => new(new JsonSerializerOptions(Default.Options!) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

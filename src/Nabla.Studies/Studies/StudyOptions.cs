@@ -1,29 +1,29 @@
 namespace Nabla.Studies;
 
-/// <summary>What a study needs besides its file. None of it changes a result.</summary>
+/// <summary>Options of a study besides its file. None of them changes a result.</summary>
 public sealed record StudyOptions
 {
-    /// <summary>Threads that share the work: 1 to 256. Default 1; the command line gives all cores.</summary>
+    /// <summary>Gets the number of threads, 1 to 256. Default 1; the command line uses all cores.</summary>
     public int Threads { get; init; } = 1;
 
-    /// <summary>Where the study is written. Default null: runs/NAME in the current directory.</summary>
+    /// <summary>Gets the output directory. Default null: runs/NAME in the current directory.</summary>
     public string? OutputDirectory { get; init; }
 
-    /// <summary>Whether a study that is already there is replaced, run by run. Default false.</summary>
+    /// <summary>Gets whether to replace an existing study, run by run. Default false.</summary>
     public bool Force { get; init; }
 
-    /// <summary>Whether a study that is already there is continued, or begun if there is none yet. Runs that have finished are not repeated. Default false; excludes <see cref="Force"/>.</summary>
+    /// <summary>Gets whether to resume an existing study, or start one if there is none. Completed runs are not repeated. Default false; excludes <see cref="Force"/>.</summary>
     public bool Resume { get; init; }
 
-    /// <summary>Measures how long things take. Default the system's clock.</summary>
+    /// <summary>Gets the clock. Default the system's.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Looks up environment variables: where data lie. Default none is set.</summary>
+    /// <summary>Gets the lookup of environment variables, which may specify data directories. Default: none are set.</summary>
     public Func<string, string?> Environment { get; init; } = _ => null;
 
-    /// <summary>Watches. Default nobody.</summary>
+    /// <summary>Gets the observer. Default none.</summary>
     public IStudyObserver? Observer { get; init; }
 
-    /// <summary>Where this study is written.</summary>
+    /// <summary>Returns the output directory for a study.</summary>
     public string DirectoryFor(Study study) => OutputDirectory ?? Path.Combine("runs", study.Name);
 }

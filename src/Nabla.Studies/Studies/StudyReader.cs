@@ -2,27 +2,27 @@ using System.Text.Json;
 
 namespace Nabla.Studies;
 
-/// <summary>Reads studies from JSON, with recipe fields set from outside on top of every entry, and lists everything that is wrong at once.</summary>
+/// <summary>Reads studies from JSON, with recipe overrides for every entry, and lists all errors at once.</summary>
 /// <remarks>
-/// As strict and as lenient as <see cref="RecipeReader"/>. A study is <c>{ "question", "base": recipe fields, "entries": { NAME: recipe fields on top } , "seeds" }</c>
-/// and, where wanted, name, note, errorBars, ddof, compare and figures. An entry's "hidden" may leave one number open, "512,120x?",
-/// when its "match" names the entry whose number of parameters is wanted.
+/// As strict as <see cref="RecipeReader"/>. A study is <c>{ "question", "base": recipe fields, "entries": { NAME: recipe fields } , "seeds" }</c>
+/// with the optional fields name, note, errorBars, ddof, compare and figures. An entry's "hidden" may have one open number, "512,120x?",
+/// if its "match" names the entry whose number of parameters to match.
 /// </remarks>
 public static class StudyReader
 {
     /// <summary>Reads a file.</summary>
-    /// <param name="path">The file; the study's name unless it gives itself one.</param>
-    /// <param name="overrides">Recipe fields that win over those of every entry; "seeds" replaces the seeds.</param>
-    /// <exception cref="RecipeException">The file cannot be read, or something is wrong with the study.</exception>
+    /// <param name="path">The file; the default of the study's name.</param>
+    /// <param name="overrides">The recipe fields that take precedence over those of every entry; "seeds" replaces the seeds.</param>
+    /// <exception cref="RecipeException">The file cannot be read, or the study is invalid.</exception>
     public static Study ReadFile(string path, params IReadOnlyList<RecipeOverride> overrides) =>
         Parse(RecipeReader.ReadText(path, "study"), path, Path.GetFileNameWithoutExtension(path), overrides);
 
-    /// <summary>Reads text.</summary>
+    /// <summary>Parses text.</summary>
     /// <param name="json">The study.</param>
-    /// <param name="source">Where it came from, for error messages.</param>
-    /// <param name="name">The name of a study that gives itself none.</param>
-    /// <param name="overrides">Recipe fields that win over those of every entry; "seeds" replaces the seeds.</param>
-    /// <exception cref="RecipeException">Something is wrong with the study.</exception>
+    /// <param name="source">The origin, for error messages.</param>
+    /// <param name="name">The default of the study's name.</param>
+    /// <param name="overrides">The recipe fields that take precedence over those of every entry; "seeds" replaces the seeds.</param>
+    /// <exception cref="RecipeException">The study is invalid.</exception>
     public static Study Parse(string json, string source = "the study", string name = "study", params IReadOnlyList<RecipeOverride> overrides)
     {
         try

@@ -2,7 +2,7 @@ using Nabla.Networks;
 
 namespace Nabla.Studies;
 
-/// <summary>The runs of a study that have ended, and its files, which are written anew after each.</summary>
+/// <summary>The completed runs of a study, and its files, which are rewritten after each.</summary>
 internal sealed class StudyRecord(
     Study study, IReadOnlyList<PlannedRun> runs, IReadOnlyDictionary<string, ParameterMatch> matches, RunDirectory directory, StudyOptions options, long started)
 {
@@ -11,10 +11,10 @@ internal sealed class StudyRecord(
     private readonly Dictionary<PlannedRun, double> _deadShares = [];
     private readonly double _secondsBefore = options.Resume ? SecondsIn(directory.Path) : 0;
 
-    /// <summary>Whether any run has left something.</summary>
+    /// <summary>Gets whether any run has left files.</summary>
     public bool HasAny => _results.Count > 0;
 
-    /// <summary>Takes over a run that was done before; false when there is none that had come to its end with this recipe.</summary>
+    /// <summary>Takes over an earlier run. Returns false if there is no completed one with this recipe.</summary>
     public bool Take(PlannedRun run)
     {
         string path = Path.Combine(directory.Path, run.Directory);
@@ -30,19 +30,19 @@ internal sealed class StudyRecord(
         }
         catch (RunFormatException)
         {
-            // The run itself says what is wrong with it, in words.
+            // The run itself reports its error.
             return false;
         }
     }
 
-    /// <summary>Tells the observer of the runs that were taken over.</summary>
+    /// <summary>Notifies the observer of the runs that were taken over.</summary>
     public void TellWhatWasThere()
     {
         foreach (var (run, result) in _results)
             options.Observer?.OnRunEnd(run, result, wasThere: true);
     }
 
-    /// <summary>A run has ended.</summary>
+    /// <summary>Adds a completed run.</summary>
     public void Add(PlannedRun run, RunResult result, bool wasThere)
     {
         lock (_gate)
@@ -54,7 +54,7 @@ internal sealed class StudyRecord(
         options.Observer?.OnRunEnd(run, result, wasThere);
     }
 
-    /// <summary>All runs have ended that will.</summary>
+    /// <summary>Finishes the study when no further run will end.</summary>
     public StudyResult Finish(bool isCancelled)
     {
         bool isWhole = runs.All(run => _results.TryGetValue(run, out var result) && result.StopReason != StopReason.Cancelled);
@@ -107,7 +107,7 @@ internal sealed class StudyRecord(
         };
     }
 
-    /// <summary>The mean over the activations that count dead units, after the last epoch; null when there is none.</summary>
+    /// <summary>Returns the mean fraction of dead units over the activations that record it, after the last epoch; null if there is none.</summary>
     private static double? LastDeadShare(string path)
     {
         try
@@ -118,7 +118,7 @@ internal sealed class StudyRecord(
         }
         catch (RunFormatException)
         {
-            // The figure is left out; the report of the study says what is wrong with the file.
+            // The figure is omitted; the report of the study states the error in the file.
             return null;
         }
     }
@@ -131,7 +131,7 @@ internal sealed class StudyRecord(
         }
         catch (StudyFormatException)
         {
-            // What it took before is lost with the file; the runs are not.
+            // The earlier time is lost with the file; the runs are not.
             return 0;
         }
     }

@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace Nabla.Studies;
 
-/// <summary>Reads <c>study.json</c>. A file that is damaged, of another version or edited by hand gives one sentence.</summary>
+/// <summary>Reads <c>study.json</c>. A file that is damaged, of another version or edited gives an error of one sentence.</summary>
 public static class StudyResultReader
 {
-    private const int MostBytes = 1 << 28;
+    private const int MaxBytes = 1 << 28;
 
     /// <summary>Reads the result of the study in a directory, or of the file itself.</summary>
     /// <param name="path">A study's directory, or its <c>study.json</c>.</param>
-    /// <exception cref="StudyFormatException">There is none, or it cannot be read.</exception>
+    /// <exception cref="StudyFormatException">There is no result, or it cannot be read.</exception>
     public static StudyResult ReadFile(string path)
     {
         string file = Directory.Exists(path) ? Path.Combine(path, StudyResult.FileName) : path;
@@ -17,7 +17,7 @@ public static class StudyResultReader
             throw new StudyFormatException($"{path} does not contain a study: there is no {file}.");
         try
         {
-            if (new FileInfo(file).Length > MostBytes)
+            if (new FileInfo(file).Length > MaxBytes)
                 throw new StudyFormatException($"{file} is larger than 256 MiB, too large for the result of a study.");
             return Parse(File.ReadAllText(file), file);
         }
@@ -27,10 +27,10 @@ public static class StudyResultReader
         }
     }
 
-    /// <summary>Reads text.</summary>
+    /// <summary>Parses text.</summary>
     /// <param name="json">The result.</param>
-    /// <param name="source">Where it came from, for error messages.</param>
-    /// <exception cref="StudyFormatException">It is something else.</exception>
+    /// <param name="source">The origin, for error messages.</param>
+    /// <exception cref="StudyFormatException">The text is not a result.</exception>
     public static StudyResult Parse(string json, string source)
     {
         try
@@ -59,7 +59,7 @@ public static class StudyResultReader
         _ => "",
     };
 
-    /// <summary>What types cannot say. Null when nothing is.</summary>
+    /// <summary>Returns an error that types do not exclude; null if there is none.</summary>
     private static string? WhatIsWrong(StudyResult study)
     {
         if (study.Entries.Count == 0)
@@ -78,7 +78,7 @@ public static class StudyResultReader
         }
 
         var runs = study.Entries.SelectMany(entry => entry.Runs).ToList();
-        // Pages link to these directories, so they may lead nowhere else.
+        // Pages link to these directories, so they must not lead elsewhere.
         if (runs.FirstOrDefault(run => !RecipeField.IsName(run.Directory, int.MaxValue)) is { } astray)
             return $"the directory \"{astray.Directory}\" of a run is not a subdirectory of the study";
         if (runs.Select(run => run.Directory).Distinct(StringComparer.Ordinal).Count() < runs.Count)
@@ -88,7 +88,7 @@ public static class StudyResultReader
             : null;
     }
 
-    /// <summary>Types say of a list whether it may be null, not of what is in it.</summary>
+    /// <summary>Returns whether a list contains null, which types do not exclude.</summary>
     private static bool HasNulls(StudyResult study) =>
         study.Comparisons.Any(pair => pair is null)
         || study.Entries.Any(entry => entry is null
@@ -97,5 +97,5 @@ public static class StudyResultReader
             || entry.Epochs.Any(epoch => epoch is null));
 }
 
-/// <summary>The result of a study is missing, or damaged, or of another version.</summary>
+/// <summary>The exception for the result of a study that is missing, damaged, or of another version.</summary>
 public sealed class StudyFormatException(string message, Exception? innerException = null) : Exception(message, innerException);

@@ -3,18 +3,18 @@ using Nabla.Networks;
 
 namespace Nabla.Studies;
 
-/// <summary>Carries a study out: every entry with every seed, side by side as the threads allow, each an ordinary run in a directory of its own.</summary>
+/// <summary>Runs a study: every entry with every seed, concurrently as far as the threads allow, each as an ordinary run in its own directory.</summary>
 public static class StudyRun
 {
     /// <summary>Runs a study.</summary>
-    /// <param name="study">What to do.</param>
-    /// <param name="options">Where and on what.</param>
-    /// <param name="cancellation">Ends the runs that go on after the step they are in, and begins no other; what there is by then is written.</param>
-    /// <returns>What is in <c>study.json</c>; it says whether all runs were done.</returns>
-    /// <exception cref="RecipeException">A recipe cannot be run, or is not that of the run to continue.</exception>
-    /// <exception cref="OutputDirectoryException">The output directory holds a study, or cannot be written to.</exception>
-    /// <exception cref="InvalidDataException">A checkpoint to continue from is damaged or of another run, or the data are missing or wrong.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled before any run had begun; nothing is left behind.</exception>
+    /// <param name="study">The study.</param>
+    /// <param name="options">The options, such as the output directory and the number of threads.</param>
+    /// <param name="cancellation">Ends the current runs after their current step, and starts no others; the results so far are written.</param>
+    /// <returns>The contents of <c>study.json</c>; its state shows whether all runs were completed.</returns>
+    /// <exception cref="RecipeException">A recipe is invalid, or is not that of the run to resume.</exception>
+    /// <exception cref="OutputDirectoryException">The output directory contains a study, or cannot be written to.</exception>
+    /// <exception cref="InvalidDataException">A checkpoint to resume from is damaged or belongs to another run, or the data are missing or invalid.</exception>
+    /// <exception cref="OperationCanceledException">The study was cancelled before any run had begun; no files are left behind.</exception>
     public static StudyResult Execute(Study study, StudyOptions options, CancellationToken cancellation = default)
     {
         if (options is { Resume: true, Force: true })
@@ -50,7 +50,7 @@ public static class StudyRun
                     }
                     catch (OperationCanceledException)
                     {
-                        // It was cancelled before its training began, and has left nothing behind.
+                        // Cancelled before its training began, without leaving files.
                     }
                     catch (Exception error)
                     {

@@ -1,15 +1,15 @@
 namespace Nabla.Studies;
 
-/// <summary>Which runs go on side by side, and on how many threads each.</summary>
+/// <summary>Decides which runs are concurrent, and the number of threads of each.</summary>
 /// <remarks>
-/// Runs on one thread each waste nothing on waiting for each other, so they come first, as many at once as there are threads. What is left over
-/// at the end, fewer runs than threads, shares the threads. No run's bits depend on any of this.
+/// Runs on one thread each lose no time waiting, so they come first, as many at a time as there are threads. The remaining
+/// runs, fewer than threads, share the threads. This never changes a result.
 /// </remarks>
 internal static class StudySchedule
 {
-    /// <summary>Rounds of runs that may go on at once; the next begins when the one before has ended.</summary>
-    /// <param name="runs">How many runs.</param>
-    /// <param name="threads">How many threads.</param>
+    /// <summary>Returns rounds of runs that may be concurrent; the next begins when the previous one has ended.</summary>
+    /// <param name="runs">The number of runs.</param>
+    /// <param name="threads">The number of threads.</param>
     public static IReadOnlyList<Round> Rounds(int runs, int threads)
     {
         int left = runs % threads;
@@ -21,10 +21,10 @@ internal static class StudySchedule
         return rounds;
     }
 
-    /// <summary>Runs that are done by some workers, each taking the next one when it is free.</summary>
+    /// <summary>Runs distributed over workers, each of which takes the next one when it is free.</summary>
     /// <param name="First">The first run.</param>
-    /// <param name="Count">How many.</param>
-    /// <param name="Workers">How many go on at once.</param>
-    /// <param name="Threads">Threads of each.</param>
+    /// <param name="Count">The number of runs.</param>
+    /// <param name="Workers">The number of concurrent workers.</param>
+    /// <param name="Threads">The number of threads of each.</param>
     public readonly record struct Round(int First, int Count, int Workers, int Threads);
 }

@@ -2,19 +2,19 @@ using System.Text.Json;
 
 namespace Nabla.Studies;
 
-/// <summary>The seeds of a study: its own list, or the one that is given from outside.</summary>
+/// <summary>Reads the seeds of a study: its own list, or an override.</summary>
 internal static class StudySeeds
 {
-    /// <summary>The field, in a study and from outside.</summary>
+    /// <summary>The name of the field, in a study and in overrides.</summary>
     public const string Field = "seeds";
 
     private const string Expected = "a list of 1 to 1000 different whole numbers from 0 to 18446744073709551615";
     private const int Most = 1000;
 
-    /// <summary>The seeds; empty when something is wrong with them.</summary>
+    /// <summary>Reads the seeds; empty if they are invalid.</summary>
     /// <param name="fields">The study's fields.</param>
-    /// <param name="given">What is set from outside, "1,2" or "[1, 2]"; null for nothing.</param>
-    /// <param name="wrong">Takes where something is wrong, and the sentence.</param>
+    /// <param name="given">The override, "1,2" or "[1, 2]"; null for none.</param>
+    /// <param name="wrong">Receives the position and the sentence of an error.</param>
     public static IReadOnlyList<ulong> Read(JsonFields fields, string? given, Action<string, string> wrong)
     {
         if (given is not null)

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Nabla.Studies;
 
-/// <summary>From runs to means and deviations.</summary>
+/// <summary>Computes means and deviations from runs.</summary>
 internal static class StudyTables
 {
-    /// <summary>One entry over its seeds.</summary>
+    /// <summary>Summarises one entry over its seeds.</summary>
     public static EntryResult Summary(
         StudyEntry entry, ParameterMatch? match, int ddof, IReadOnlyList<(PlannedRun Run, RunResult? Result, double? DeadShare)> runs)
     {
@@ -25,7 +25,7 @@ internal static class StudyTables
         };
     }
 
-    /// <summary>One line an entry and epoch; a deviation that there is not is empty.</summary>
+    /// <summary>Returns one line per entry and epoch; an undefined deviation is empty.</summary>
     public static string Epochs(IReadOnlyList<EntryResult> entries)
     {
         string[] figures = ["trainLoss", "trainAccuracy", "validationLoss", "validationAccuracy"];

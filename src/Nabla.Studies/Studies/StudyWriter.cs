@@ -6,13 +6,13 @@ using System.Text.Json.Nodes;
 namespace Nabla.Studies;
 
 /// <summary>Writes a study as the JSON that <see cref="StudyReader"/> reads.</summary>
-/// <remarks>What all entries have in common is in the base, and each entry has only what sets it apart.</remarks>
+/// <remarks>The base contains the fields common to all entries, and each entry only its differences.</remarks>
 internal static class StudyWriter
 {
-    // Sentences as they are read, "×" and not "\u00d7": a page that shows the text escapes it itself.
+    // Characters such as "×" are unescaped: a page that shows the text escapes it itself.
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Everything, so that later versions with other defaults read the same study.</summary>
+    /// <summary>Writes every field, so that later versions with other defaults read the same study.</summary>
     public static string Whole(Study study)
     {
         var fields = Heading(study);
@@ -21,7 +21,7 @@ internal static class StudyWriter
         return Object(fields);
     }
 
-    /// <summary>What a reader wants to see: recipe fields that have their default value are omitted.</summary>
+    /// <summary>Writes the study for readers: recipe fields with their default value are omitted.</summary>
     public static string Short(Study study)
     {
         var fields = Heading(study);
@@ -55,11 +55,11 @@ internal static class StudyWriter
         yield return Field("figures", List(study.Figures.Select(Text)));
     }
 
-    /// <summary>The fields of an entry's recipe, each value as JSON. Seed and name are the study's to set.</summary>
+    /// <summary>Returns the fields of an entry's recipe, each value as JSON. The study sets seed and name.</summary>
     private static Dictionary<string, string> Fields(StudyEntry entry, Func<string, bool> isWanted)
     {
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
-        // What a recipe leaves to its data is not decided by writing it down.
+        // Values that depend on the recipe's data are not written.
         bool isOpen = entry.Recipe is { IsTable: true, Task: null };
         var chosen = Chosen(entry.Recipe);
         foreach (var (name, value) in JsonNode.Parse(entry.Recipe.ToJson())!.AsObject())
@@ -75,7 +75,7 @@ internal static class StudyWriter
         return fields;
     }
 
-    /// <summary>The fields of a recipe that do not have their default value. What an optimizer brings with it is no choice either.</summary>
+    /// <summary>Returns the fields of a recipe that do not have their default value. Defaults of an optimizer do not count either.</summary>
     private static HashSet<string> Chosen(Recipe recipe)
     {
         var chosen = RecipeComparison.ChosenFields(recipe, new Recipe { Optimizer = recipe.Optimizer }).ToHashSet(StringComparer.Ordinal);

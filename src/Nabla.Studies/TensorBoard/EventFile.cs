@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace Nabla.Studies;
 
-/// <summary>One file of TensorBoard events: scalars and histograms, each at a step.</summary>
+/// <summary>A file of TensorBoard events: scalars and histograms, each at a step.</summary>
 /// <remarks>
-/// Each record of the file is a message Event. Of the published definitions, these fields are used:
+/// Each record of the file is a message Event. These fields of the published definitions are used:
 /// <code>
 /// Event            wall_time = 1 (seconds since 1970), step = 2, file_version = 3, summary = 5, session_log = 7
 /// Summary          value = 1: tag = 1, simple_value = 2, histo = 5
 /// HistogramProto   min = 1, max = 2, num = 3, sum = 4, sum_squares = 5, bucket_limit = 6, bucket = 7
-/// SessionLog       status = 1: 1 is START, which makes readers drop what older files hold of this step and later ones
+/// SessionLog       status = 1: 1 is START, which makes readers drop the events of older files from this step on
 /// </code>
 /// https://github.com/tensorflow/tensorboard: compat/proto/event.proto, summary.proto
 /// </remarks>
@@ -24,11 +24,11 @@ internal sealed class EventFile : IDisposable
 
     private EventFile(FileStream file, TimeProvider time) => (_file, _time) = (file, time);
 
-    /// <summary>Returns the files of events in a directory that Nabla wrote.</summary>
+    /// <summary>Returns the event files that Nabla wrote to a directory.</summary>
     public static string[] In(string directory) => Directory.Exists(directory) ? Directory.GetFiles(directory, $"{NameStart}*{NameEnd}*") : [];
 
-    /// <summary>Creates a file in a directory; readers take the files of a directory in the order of their names, which begin with the time.</summary>
-    /// <exception cref="IOException">It cannot be written there.</exception>
+    /// <summary>Creates a file in a directory; readers read the files of a directory in the order of their names, which begin with the time.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public static EventFile Create(string directory, TimeProvider time)
     {
         Directory.CreateDirectory(directory);
@@ -41,17 +41,17 @@ internal sealed class EventFile : IDisposable
         return file;
     }
 
-    /// <summary>Says that events from a step on replace those of older files.</summary>
+    /// <summary>Marks that events from a step on replace those of older files.</summary>
     public void Resume(long step) => RecordWriter.Append(_file, Begin().With(2, step).With(7, new Message().With(1, SessionStart)).Written);
 
-    /// <summary>Writes a number; one that is missing or not finite is left out.</summary>
+    /// <summary>Writes a scalar, unless it is missing or not finite.</summary>
     public void Scalar(string tag, long step, double? value)
     {
         if (value is { } number && float.IsFinite((float)number))
             Summary(step, new Message().With(1, tag).With(2, (float)number));
     }
 
-    /// <summary>Writes a histogram; of no finite numbers there is none.</summary>
+    /// <summary>Writes a histogram, unless it is missing.</summary>
     public void Histogram(string tag, long step, Histogram? histogram)
     {
         if (histogram is null)
@@ -61,7 +61,7 @@ internal sealed class EventFile : IDisposable
         Summary(step, new Message().With(1, tag).With(5, message));
     }
 
-    /// <summary>Hands what was written to the operating system, so that readers see it.</summary>
+    /// <summary>Flushes to the operating system, so that readers see the events.</summary>
     public void Flush() => _file.Flush();
 
     public void Dispose() => _file.Dispose();

@@ -1,18 +1,18 @@
 namespace Nabla.Studies;
 
-/// <summary>How many of some numbers lie in each of 64 intervals of equal width between the smallest and the largest.</summary>
-/// <param name="Minimum">The smallest.</param>
-/// <param name="Maximum">The largest.</param>
-/// <param name="Count">How many there are; numbers that are not finite do not count.</param>
-/// <param name="Sum">Their sum.</param>
+/// <summary>A histogram with 64 intervals of equal width between the smallest and the largest value.</summary>
+/// <param name="Minimum">The minimum.</param>
+/// <param name="Maximum">The maximum.</param>
+/// <param name="Count">The number of finite values.</param>
+/// <param name="Sum">The sum of the values.</param>
 /// <param name="SumOfSquares">The sum of their squares.</param>
-/// <param name="Limits">The upper end of each interval; an interval holds its lower end and not its upper one, but for the last.</param>
-/// <param name="Counts">How many lie in each.</param>
+/// <param name="Limits">The upper end of each interval; an interval includes its lower end but, except for the last, not its upper one.</param>
+/// <param name="Counts">The number of values in each interval.</param>
 internal sealed record Histogram(double Minimum, double Maximum, long Count, double Sum, double SumOfSquares, IReadOnlyList<double> Limits, IReadOnlyList<double> Counts)
 {
     private const int Intervals = 64;
 
-    /// <summary>Counts numbers; returns null if none of them is finite.</summary>
+    /// <summary>Creates a histogram; returns null if no value is finite.</summary>
     public static Histogram? Of(ReadOnlySpan<float> values)
     {
         double minimum = double.PositiveInfinity, maximum = double.NegativeInfinity, sum = 0, squares = 0;

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Nabla.Studies;
 
-/// <summary>A message in the wire format of protocol buffers: each field a key, made of its number and its type, and a value.</summary>
+/// <summary>A message in the wire format of protocol buffers: each field is a key, consisting of its number and type, and a value.</summary>
 /// <remarks>https://protobuf.dev/programming-guides/encoding</remarks>
 internal sealed class Message
 {
@@ -12,7 +12,7 @@ internal sealed class Message
 
     private readonly ArrayBufferWriter<byte> _bytes = new();
 
-    /// <summary>Gets the bytes so far.</summary>
+    /// <summary>Gets the bytes written.</summary>
     public ReadOnlySpan<byte> Written => _bytes.WrittenSpan;
 
     public Message With(int field, long value)
@@ -42,7 +42,7 @@ internal sealed class Message
 
     public Message With(int field, Message inner) => With(field, inner.Written);
 
-    /// <summary>Adds a repeated field of numbers, packed.</summary>
+    /// <summary>Adds a packed repeated field of numbers.</summary>
     public Message With(int field, IReadOnlyCollection<double> values)
     {
         Key(field, Bytes);
@@ -69,7 +69,7 @@ internal sealed class Message
         _bytes.Write(bytes);
     }
 
-    /// <summary>Seven bits a byte, the lowest first; the eighth says that another byte follows.</summary>
+    /// <summary>Writes seven bits per byte, the lowest first; the eighth indicates that another byte follows.</summary>
     private void WriteVarint(ulong value)
     {
         for (; value >= 0x80; value >>= 7)

@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace Nabla.Studies;
 
-/// <summary>Writes records as TensorFlow's record files hold them.</summary>
+/// <summary>Writes records in the format of TensorFlow's record files.</summary>
 /// <remarks>
 /// <code>
 /// 8 bytes    length of the data, little-endian
@@ -11,7 +11,7 @@ namespace Nabla.Studies;
 /// data
 /// 4 bytes    masked CRC-32C of the data
 /// </code>
-/// The mask rotates the sum by 15 bits to the right and adds a constant, so that the sum of data which itself holds sums says something.
+/// The mask rotates the checksum by 15 bits to the right and adds a constant, so that checksums of data that contain checksums remain effective.
 /// https://www.tensorflow.org/tutorials/load_data/tfrecord
 /// </remarks>
 internal static class RecordWriter
@@ -31,7 +31,7 @@ internal static class RecordWriter
         file.Write(sum);
     }
 
-    /// <summary>The cyclic redundancy check with Castagnoli's polynomial.</summary>
+    /// <summary>Computes the cyclic redundancy check with Castagnoli's polynomial.</summary>
     internal static uint Crc32C(ReadOnlySpan<byte> data)
     {
         uint sum = uint.MaxValue;

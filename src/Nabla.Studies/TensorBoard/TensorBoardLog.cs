@@ -2,13 +2,13 @@ using Nabla.Networks;
 
 namespace Nabla.Studies;
 
-/// <summary>Writes a run as events for TensorBoard: at the end of every epoch its figures, and histograms of parameters and gradients. The step of an event is the epoch.</summary>
+/// <summary>Writes a run as events for TensorBoard: its figures, and histograms of parameters and gradients, at the end of every epoch. The step of an event is the epoch.</summary>
 /// <remarks>
 /// <code>
 /// loss/train, loss/validation, accuracy/train, accuracy/validation, rmse/validation, mae/validation, r2/validation, penalty, learning rate
 /// parameters/layers.0.weight, …      gradients/layers.0.weight, …      the gradient of the epoch's last step
 /// </code>
-/// What there is none of is left out. A resumed run appends a file, and its events replace those of epochs that are done again.
+/// Missing figures are omitted. A resumed run appends a file, whose events replace those of repeated epochs.
 /// </remarks>
 public sealed class TensorBoardLog : IRunObserver, IDisposable
 {
@@ -19,11 +19,11 @@ public sealed class TensorBoardLog : IRunObserver, IDisposable
 
     private TensorBoardLog(string directory, TimeProvider time) => (_directory, _time) = (directory, time);
 
-    /// <summary>Prepares to write to a directory. The first file is created when training begins.</summary>
+    /// <summary>Prepares a log in a directory. The first file is created when training begins.</summary>
     /// <param name="directory">The directory; created if it does not exist.</param>
-    /// <param name="start">Where the run starts: a resumed run appends, any other refuses a directory with events of another run.</param>
-    /// <param name="options">Whether events that are there are deleted, and the clock.</param>
-    /// <exception cref="OutputDirectoryException">The directory holds events of another run, or is a file.</exception>
+    /// <param name="start">The start of the run: a resumed run appends, any other rejects a directory with events of another run.</param>
+    /// <param name="options">The options: whether to delete existing events, and the clock.</param>
+    /// <exception cref="OutputDirectoryException">The directory contains events of another run, or is a file.</exception>
     public static TensorBoardLog In(string directory, RunStart start, RunOptions options)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);

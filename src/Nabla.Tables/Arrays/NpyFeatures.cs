@@ -9,7 +9,7 @@ internal static class NpyFeatures
     /// <summary>Checks that the array can be the features of examples.</summary>
     /// <param name="header">The header of the file.</param>
     /// <param name="featureNames">The names of the features, or null.</param>
-    /// <exception cref="InvalidDataException">The array has no examples or no features, too many features, or not as many as names.</exception>
+    /// <exception cref="InvalidDataException">The array has no examples or no features, too many features, or their number differs from that of the names.</exception>
     public static void Check(NpyHeader header, IReadOnlyList<string>? featureNames)
     {
         if (header.Shape.Count == 0 || header.Elements == 0)

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Nabla.Networks;
 
 /// <summary>
-/// Splits text into rows of fields, as RFC 4180 defines them: a field in quotes may hold separators, line ends and, doubled, quotes. Memory is bounded by one row of
+/// Splits text into rows of fields, as defined in RFC 4180: a quoted field may contain separators, line ends and, doubled, quotes. Memory is bounded by one row of
 /// the longest fields, whatever the text is.
 /// </summary>
 internal sealed class CsvFields
@@ -22,11 +22,11 @@ internal sealed class CsvFields
     private bool _hasQuotes;
 
     /// <param name="text">The text.</param>
-    /// <param name="name">What errors call it.</param>
-    /// <param name="separator">Stands between fields.</param>
-    /// <param name="quote">Begins and ends a field that holds more than text.</param>
-    /// <param name="maxFieldLength">The most characters of a field.</param>
-    /// <param name="maxFields">How many fields of a row are kept; more are counted.</param>
+    /// <param name="name">The name in errors.</param>
+    /// <param name="separator">The field separator.</param>
+    /// <param name="quote">The quote character.</param>
+    /// <param name="maxFieldLength">The maximum number of characters of a field.</param>
+    /// <param name="maxFields">The number of fields of a row to keep; further ones are only counted.</param>
     public CsvFields(TextReader text, string name, char separator, char quote, int maxFieldLength, int maxFields)
     {
         (_text, _name, _separator, _quote, _maxFieldLength) = (text, name, separator, quote, maxFieldLength);
@@ -34,16 +34,16 @@ internal sealed class CsvFields
         _ends = new int[maxFields];
     }
 
-    /// <summary>The line in which the row begins, from 1.</summary>
+    /// <summary>Gets the line in which the row begins, counted from 1.</summary>
     public int Line { get; private set; } = 1;
 
-    /// <summary>The number of fields of the row.</summary>
+    /// <summary>Gets the number of fields of the row.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Whether there is nothing in the row's line.</summary>
+    /// <summary>Gets whether the row's line is blank.</summary>
     public bool IsBlank => Count == 1 && _length == 0 && !_hasQuotes;
 
-    /// <summary>A field of the row, without its quotes.</summary>
+    /// <summary>Gets a field of the row, without its quotes.</summary>
     public string this[int index] => new(_row.AsSpan(index == 0 ? 0 : _ends[index - 1], _ends[index] - (index == 0 ? 0 : _ends[index - 1])));
 
     /// <summary>Reads the next row.</summary>
@@ -106,7 +106,7 @@ internal sealed class CsvFields
             var part = stop < 0 ? rest : rest[..stop];
             foreach (char character in part)
             {
-                // The two characters of a line end may be in two parts.
+                // The two characters of a line end may be in different blocks.
                 if (character == '\r' || (character == '\n' && !afterReturn))
                     _lineEnds++;
                 afterReturn = character == '\r';
@@ -131,7 +131,7 @@ internal sealed class CsvFields
         throw Misplaced();
     }
 
-    /// <summary>Moves on over characters that belong to the field.</summary>
+    /// <summary>Advances over characters that belong to the field.</summary>
     private void Keep(ReadOnlySpan<char> part)
     {
         _at += part.Length;
@@ -154,7 +154,7 @@ internal sealed class CsvFields
         return isNext;
     }
 
-    /// <summary>The next character; −1 at the end of the text.</summary>
+    /// <summary>Returns the next character; −1 at the end of the text.</summary>
     private int Peek()
     {
         if (_at == _filled)

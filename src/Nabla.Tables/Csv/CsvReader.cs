@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Nabla.Networks;
 
-/// <summary>From CSV text to a table. CsvFields splits lines into fields; the table's builder finds out what they are.</summary>
+/// <summary>Converts CSV text to a table. CsvFields splits lines into fields; the table's builder determines the kinds of columns.</summary>
 internal static class CsvReader
 {
     private const int BufferSize = 1 << 16;
@@ -65,10 +65,10 @@ internal static class CsvReader
             : [.. Enumerable.Range(0, first.Length).Select(column => string.Create(CultureInfo.InvariantCulture, $"x{column}"))];
     }
 
-    /// <summary>Whether the header that was just read begins with an empty field: pandas and R write the numbers or names of the rows below it.</summary>
+    /// <summary>Returns whether the header begins with an empty field: pandas and R write row numbers or names below it.</summary>
     private static bool HasRowNames(CsvFields fields, CsvOptions options) => options.HasHeader && fields.Count > 1 && string.IsNullOrWhiteSpace(fields[0]);
 
-    /// <summary>Reads the next line that is not blank, and any that follow within its quotes.</summary>
+    /// <summary>Reads the next line that is not blank, and any further lines of quoted fields.</summary>
     private static bool ReadRow(CsvFields fields)
     {
         do
@@ -100,7 +100,7 @@ internal static class CsvReader
         static string Shown(char? character) => character is null ? "none" : $"'{character}' (U+{(int)character:X4})";
     }
 
-    /// <summary>A comma is no separator where it is a decimal point.</summary>
+    /// <summary>Determines the separator. A comma is not a separator if it is a decimal point.</summary>
     private static char Separator(string line, CsvOptions options)
     {
         bool quoted = false;
@@ -117,7 +117,7 @@ internal static class CsvReader
         return s_separators[Array.IndexOf(counts, counts.Max())];
     }
 
-    /// <summary>A text whose first line that is not blank can be looked at before it is read.</summary>
+    /// <summary>A reader whose first line that is not blank can be inspected before it is read.</summary>
     private sealed class FirstLine : TextReader
     {
         private readonly TextReader _rest;

@@ -49,7 +49,7 @@ internal sealed class PngImage
         bytes.RequireEnd();
     }
 
-    /// <summary>Begins to decompress the pixels, if there can be as many as the header states.</summary>
+    /// <summary>Begins to decompress the pixels, if their number can be that in the header.</summary>
     private BoundedReader Unpack()
     {
         var bytes = BoundedReader.Deflated(_path, new ZLibStream(new MemoryStream(_chunks.Packed), CompressionMode.Decompress), _chunks.Packed.Length, checksum: null);

@@ -35,9 +35,9 @@ internal sealed class BatchTargets(int outputs, int capacity)
 
     private bool HasLabels { get; set; }
 
-    /// <summary>Copies the targets of some examples. Allocates nothing, except for the first values.</summary>
+    /// <summary>Copies the targets of some examples. Allocates nothing, except for the first batch of values.</summary>
     /// <param name="examples">The examples.</param>
-    /// <param name="positions">Positions in <see cref="Subset.Rows"/>, at most as many as the capacity.</param>
+    /// <param name="positions">Positions in <see cref="Subset.Rows"/>, at most the capacity.</param>
     public void Gather(Subset examples, ReadOnlySpan<int> positions)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(positions.Length, capacity);

@@ -6,7 +6,7 @@ namespace Nabla.Networks;
 /// <content>The conversion of table columns to network inputs.</content>
 public sealed partial class InputSchema
 {
-    private const int MostCategories = 128;
+    private const int MaxCategories = 128;
 
     private InputColumn[] _features = [];
 
@@ -178,7 +178,7 @@ public sealed partial class InputSchema
         }
 
         return [.. Enumerable.Range(0, counts.Length).Where(code => counts[code] > 0)
-            .OrderByDescending(code => counts[code]).ThenBy(code => column.Categories[code], StringComparer.Ordinal).Take(MostCategories)
+            .OrderByDescending(code => counts[code]).ThenBy(code => column.Categories[code], StringComparer.Ordinal).Take(MaxCategories)
             .Select(code => column.Categories[code]).Order(StringComparer.Ordinal)];
     }
 }

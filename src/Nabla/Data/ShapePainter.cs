@@ -24,7 +24,7 @@ internal static class ShapePainter
     private const float LargestRadius = 12f;
 
     /// <summary>The tangent of half the largest rotation in either direction, 23°.</summary>
-    private const float LargestHalfTurn = 0.2f;
+    private const float LargestHalfRotation = 0.2f;
 
     /// <summary>The maximum difference between the background's brightness and ½, where black is 0 and white is 1.</summary>
     /// <remarks>Small, like the tint and the gradient of the background: what all pixels share is one direction of large variance. Gradient descent
@@ -50,7 +50,7 @@ internal static class ShapePainter
     private const float LargestFigureTint = 0.14f;
 
     /// <summary>The maximum number of small disks and squares in the background.</summary>
-    private const int MostClutter = 4;
+    private const int MaxClutter = 4;
 
     /// <summary>The maximum amount that noise adds to or subtracts from a byte; the difference of two uniform bytes, scaled.</summary>
     private const int LargestNoise = 64;
@@ -70,7 +70,7 @@ internal static class ShapePainter
         var figure = Tinted(ref draws, brightFigure ? brightness + contrast : brightness - contrast, LargestFigureTint);
 
         PaintGround(canvas, ground, draws.Between(-LargestSlope, LargestSlope), draws.Between(-LargestSlope, LargestSlope));
-        int clutter = (int)draws.Between(0, MostClutter + 1);
+        int clutter = (int)draws.Between(0, MaxClutter + 1);
         for (int i = 0; i < clutter; i++)
         {
             var piece = new Placement(draws.Between(0, Side), draws.Between(0, Side), draws.Between(1.2f, 2.8f), draws.Between(-1, 1));
@@ -81,7 +81,7 @@ internal static class ShapePainter
         const float Middle = Side / 2f;
         var place = new Placement(
             Middle + draws.Between(-LargestShift, LargestShift), Middle + draws.Between(-LargestShift, LargestShift),
-            draws.Between(SmallestRadius, LargestRadius), draws.Between(-LargestHalfTurn, LargestHalfTurn));
+            draws.Between(SmallestRadius, LargestRadius), draws.Between(-LargestHalfRotation, LargestHalfRotation));
         PaintFigure(canvas, label, place, figure);
         Quantize(key.Fold(1), canvas, image);
     }
@@ -111,7 +111,7 @@ internal static class ShapePainter
     private static void PaintFigure(Span<float> canvas, int label, Placement place, Colour colour)
     {
         // A rotation by the angle whose half has the tangent t: cos = (1 − t²)/(1 + t²), sin = 2t/(1 + t²). No trigonometric function is needed.
-        float t = place.HalfTurn;
+        float t = place.HalfRotation;
         float cos = (1 - (t * t)) / (1 + (t * t)) / place.Radius;
         float sin = (t + t) / (1 + (t * t)) / place.Radius;
         float reach = (1.5f * place.Radius) + 1;
@@ -163,7 +163,7 @@ internal static class ShapePainter
     private readonly record struct Colour(float Red, float Green, float Blue);
 
     /// <summary>The placement of a figure: its centre and radius in pixels, and the tangent of half its rotation.</summary>
-    private readonly record struct Placement(float X, float Y, float Radius, float HalfTurn);
+    private readonly record struct Placement(float X, float Y, float Radius, float HalfRotation);
 
     /// <summary>Returns successive numbers of a random stream.</summary>
     private struct Draws(RandomKey key)

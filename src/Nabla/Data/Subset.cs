@@ -23,9 +23,9 @@ public sealed record Subset(Dataset Dataset, ReadOnlyMemory<int> Rows, Standardi
     /// <summary>Copies examples and labels into a batch.</summary>
     /// <param name="processor">The processor that does the work.</param>
     /// <param name="positions">The examples, as positions in <see cref="Rows"/>.</param>
-    /// <param name="rows">Receives the indices of the examples in the data set, as many as positions.</param>
+    /// <param name="rows">Receives the indices of the examples in the data set, one per position.</param>
     /// <param name="batch">Receives the features, positions.Length × features.</param>
-    /// <param name="labels">Receives the labels, as many as positions.</param>
+    /// <param name="labels">Receives the labels, one per position.</param>
     /// <exception cref="InvalidOperationException">The data set has values, not labels.</exception>
     public void Gather(Processor processor, ReadOnlySpan<int> positions, Span<int> rows, MatrixView batch, Span<int> labels)
     {

@@ -9,7 +9,7 @@ namespace Nabla.Networks;
 /// <content>The reader, which validates everything.</content>
 internal static partial class Safetensors
 {
-    private const int MostHeaderBytes = 100_000_000;        // the reference reader's limit
+    private const int MaxHeaderBytes = 100_000_000;        // the reference reader's limit
 
     /// <summary>Reads a file's bytes.</summary>
     /// <param name="file">The bytes.</param>
@@ -35,7 +35,7 @@ internal static partial class Safetensors
         byte[] first = new byte[LengthBytes];
         file.ReadExactly(first);
         ulong headerLength = BinaryPrimitives.ReadUInt64LittleEndian(first);
-        if (headerLength > MostHeaderBytes || headerLength > (ulong)(file.Length - LengthBytes))
+        if (headerLength > MaxHeaderBytes || headerLength > (ulong)(file.Length - LengthBytes))
             throw Wrong(name, $"its header claims {headerLength.ToString(CultureInfo.InvariantCulture)} bytes of the {file.Length - LengthBytes} that follow: is it a safetensors file");
 
         byte[] text = new byte[headerLength];

@@ -3,7 +3,7 @@ namespace Nabla.Networks;
 /// <summary>Sets the parameters of a network from a PyTorch state dict: all of them, or none.</summary>
 internal static class StateDict
 {
-    private const int MostShown = 20;
+    private const int MaxShown = 20;
 
     /// <summary>Reads a file whose tensors have the names and shapes of an nn.Sequential of the network's layers.</summary>
     /// <exception cref="InvalidDataException">The file is missing or damaged, does not fit the network, or contains an invalid value. The network is unchanged.</exception>
@@ -26,9 +26,9 @@ internal static class StateDict
         string[] differences = [.. Differences(network, tensors)];
         if (differences.Length > 0)
         {
-            string more = differences.Length > MostShown ? $"; and {differences.Length - MostShown} more" : "";
+            string more = differences.Length > MaxShown ? $"; and {differences.Length - MaxShown} more" : "";
             throw new InvalidDataException(
-                $"{name} does not fit the network: {string.Join("; ", differences.Take(MostShown))}{more}. Expected the state_dict() of an nn.Sequential with one module for each layer.");
+                $"{name} does not fit the network: {string.Join("; ", differences.Take(MaxShown))}{more}. Expected the state_dict() of an nn.Sequential with one module for each layer.");
         }
 
         RequireValues(network, tensors, name);

@@ -3,20 +3,20 @@ namespace Nabla.Networks;
 /// <summary>A named array in a file: of floats, of doubles or of integers.</summary>
 /// <param name="Name">The name: "layers.0.weight".</param>
 /// <param name="Shape">The dimensions, the last one contiguous; empty for a scalar.</param>
-/// <param name="Values">The elements in single precision, as many as the product of the dimensions; empty if they are of another type.</param>
+/// <param name="Values">The elements in single precision; their number is the product of the dimensions; empty if they are of another type.</param>
 internal sealed record Tensor(string Name, IReadOnlyList<int> Shape, ReadOnlyMemory<float> Values)
 {
     /// <summary>Initializes an array of doubles.</summary>
     /// <param name="name">The name: "stepLosses".</param>
     /// <param name="shape">The dimensions, the last one contiguous; empty for a scalar.</param>
-    /// <param name="values">The elements, as many as the product of the dimensions.</param>
+    /// <param name="values">The elements; their number is the product of the dimensions.</param>
     public Tensor(string name, IReadOnlyList<int> shape, ReadOnlyMemory<double> values)
         : this(name, shape, ReadOnlyMemory<float>.Empty) => (Doubles, IsDouble) = (values, true);
 
     /// <summary>Initializes an array of 64-bit integers.</summary>
     /// <param name="name">The name: "1.num_batches_tracked".</param>
     /// <param name="shape">The dimensions, the last one contiguous; empty for a scalar.</param>
-    /// <param name="values">The elements, as many as the product of the dimensions.</param>
+    /// <param name="values">The elements; their number is the product of the dimensions.</param>
     public Tensor(string name, IReadOnlyList<int> shape, ReadOnlyMemory<long> values)
         : this(name, shape, ReadOnlyMemory<float>.Empty) => (Integers, IsInteger) = (values, true);
 

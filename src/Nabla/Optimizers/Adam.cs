@@ -17,7 +17,7 @@ namespace Nabla;
 /// <para>
 /// Weight decay is decoupled from the gradient, as for every optimizer here, so Adam with weight decay is algorithm 2 of Loshchilov and Hutter 2019,
 /// "Decoupled weight decay regularization": PyTorch's <c>AdamW</c>, whose default for it is 0.01, and not PyTorch's <c>Adam(weight_decay=…)</c>, which
-/// adds λ θ to the gradient. Only weights decay: see <see cref="WeightDecay"/>: PyTorch's AdamW decays all parameters unless it is given groups.
+/// adds λ θ to the gradient. Only weights decay (see <see cref="WeightDecay"/>); PyTorch's AdamW decays all parameters unless it is given groups.
 /// </para>
 /// </remarks>
 public sealed class Adam : Optimizer

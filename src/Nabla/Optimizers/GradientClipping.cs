@@ -12,17 +12,17 @@ namespace Nabla.Networks;
 internal sealed class GradientClipping
 {
     /// <summary>Initializes the clipping.</summary>
-    /// <param name="greatestNorm">The maximum norm; finite, above 0. No default, since it depends on the task.</param>
+    /// <param name="maxNorm">The maximum norm; finite, above 0. No default, since it depends on the task.</param>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
-    public GradientClipping(double greatestNorm)
+    public GradientClipping(double maxNorm)
     {
-        if (!(greatestNorm > 0 && double.IsFinite(greatestNorm)))
-            throw new ArgumentOutOfRangeException(nameof(greatestNorm), greatestNorm, FormattableString.Invariant($"The maximum norm is {greatestNorm}; it must be a finite number above 0."));
-        GreatestNorm = greatestNorm;
+        if (!(maxNorm > 0 && double.IsFinite(maxNorm)))
+            throw new ArgumentOutOfRangeException(nameof(maxNorm), maxNorm, FormattableString.Invariant($"The maximum norm is {maxNorm}; it must be a finite number above 0."));
+        MaxNorm = maxNorm;
     }
 
     /// <summary>Gets the maximum norm.</summary>
-    public double GreatestNorm { get; }
+    public double MaxNorm { get; }
 
     /// <summary>Scales the gradients down if their norm exceeds the maximum. Allocates nothing.</summary>
     /// <param name="processor">The processor that runs the kernels.</param>
@@ -31,7 +31,7 @@ internal sealed class GradientClipping
     public double Apply(Processor processor, ParameterStore parameters)
     {
         var gradients = parameters.Gradients;
-        double norm = Math.Sqrt(DotProduct.Run(processor, gradients, gradients)), factor = GreatestNorm / (norm + 1e-6);
+        double norm = Math.Sqrt(DotProduct.Run(processor, gradients, gradients)), factor = MaxNorm / (norm + 1e-6);
         if (factor < 1 && double.IsFinite(norm))
             ScaledSum.Scale(processor, (float)factor, gradients);
         return norm;

@@ -16,7 +16,7 @@ namespace Nabla.Networks;
 /// </remarks>
 internal sealed class Lbfgs
 {
-    private const double LeastCosine = 1e-10;
+    private const double MinCosine = 1e-10;
     private const int LongestHistory = 100;
     private const int SmoothEvaluations = 3;
 
@@ -147,7 +147,7 @@ internal sealed class Lbfgs
         ScaledSum.Run(processor, -1, y, parameters.Values, s);
         ScaledSum.Run(processor, -1, memory.Gradient, parameters.Gradients, y);
         double curvature = DotProduct.Run(processor, s, y);
-        if (curvature > LeastCosine * Math.Sqrt(DotProduct.Run(processor, s, s) * DotProduct.Run(processor, y, y)))
+        if (curvature > MinCosine * Math.Sqrt(DotProduct.Run(processor, s, s) * DotProduct.Run(processor, y, y)))
             memory.KeepPair();
     }
 

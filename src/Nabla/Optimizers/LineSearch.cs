@@ -70,7 +70,7 @@ internal static class LineSearch
 
             if (!decreases || (strong && point.Value >= low.Value && low.Step != 0))
             {
-                (high, bracketed) = (point, true);                      // too far: a minimum lies between low and here
+                (high, bracketed) = (point, true);                      // too far: there is a minimum between low and here
             }
             else
             {

@@ -5,7 +5,7 @@ namespace Nabla.Networks;
 /// <summary>Interprets the target column of a table.</summary>
 internal static class TableTarget
 {
-    private const int MostWholeClasses = 20;
+    private const int MaxWholeClasses = 20;
 
     /// <summary>Returns whether a target is a class by default: a text, or one of at most 20 integers.</summary>
     public static bool LooksLikeClasses(Column target)
@@ -17,7 +17,7 @@ internal static class TableTarget
         {
             if (double.IsNaN(number))
                 continue;
-            if (number != Math.Floor(number) || (seen.Add(number) && seen.Count > MostWholeClasses))
+            if (number != Math.Floor(number) || (seen.Add(number) && seen.Count > MaxWholeClasses))
                 return false;
         }
 

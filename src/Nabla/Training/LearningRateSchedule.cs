@@ -71,9 +71,9 @@ public abstract class LearningRateSchedule
     }
 
     /// <summary>Throws if a value is below the minimum, or not finite.</summary>
-    private protected static void ThrowIfBelow(double least, double value, string name, string description)
+    private protected static void ThrowIfBelow(double min, double value, string name, string description)
     {
-        if (!(value >= least && double.IsFinite(value)))
-            throw new ArgumentOutOfRangeException(name, value, FormattableString.Invariant($"{description} is {value}; it must be a finite number, at least {least}."));
+        if (!(value >= min && double.IsFinite(value)))
+            throw new ArgumentOutOfRangeException(name, value, FormattableString.Invariant($"{description} is {value}; it must be a finite number, at least {min}."));
     }
 }

@@ -21,11 +21,11 @@ internal static class LayerCases
         Activation("Softplus", width => new Softplus(width), x => Math.Log(1 + Math.Exp(x))),
         Activation("Identity", width => new Identity(width), x => x),
         new("Softmax", (inputs, _) => new Softmax(inputs), Softmax),
-        new("BatchNorm", (inputs, _) => new BatchNorm(inputs), (x, parameters) => BatchNorm(x, parameters, 1e-5)) { LeastRows = 3 },
-        new("BatchNorm, epsilon 0.1", (inputs, _) => new BatchNorm(inputs, epsilon: 0.1f), (x, parameters) => BatchNorm(x, parameters, 0.1f)) { LeastRows = 2 },
+        new("BatchNorm", (inputs, _) => new BatchNorm(inputs), (x, parameters) => BatchNorm(x, parameters, 1e-5)) { MinRows = 3 },
+        new("BatchNorm, epsilon 0.1", (inputs, _) => new BatchNorm(inputs, epsilon: 0.1f), (x, parameters) => BatchNorm(x, parameters, 0.1f)) { MinRows = 2 },
         new("WhiteningBatchNorm, epsilon 0.1", (inputs, _) => new WhiteningBatchNorm(inputs, epsilon: 0.1f), (x, parameters) => WhiteningDefinition.Forward(x, parameters, 0.1f))
         {
-            LeastRows = 2, MostInputsDifferenced = 20,
+            MinRows = 2, MostInputsDifferenced = 20,
         },
         new("Dropout", (inputs, _) => new Dropout(inputs), (x, _) => Dropout(x, 0.5, Key)),
         new("Dropout, probability 0.2", (inputs, _) => new Dropout(inputs, 0.2), (x, _) => Dropout(x, 0.2, Key)),
@@ -36,7 +36,7 @@ internal static class LayerCases
             (inputs, _) => new Residual(new BatchNorm(inputs, 0.1f), new Elu(inputs), new Dropout(inputs, 0.3), new Linear(inputs, inputs)),
             (x, parameters) => Sum(x, Linear(
                 Dropout(BatchNorm(x, parameters, 0.1f).Map(value => value > 0 ? value : Math.Exp(value) - 1), 0.3, Key.Fold(2)), [.. parameters.Skip(2)])))
-        { LeastRows = 2 },
+        { MinRows = 2 },
     ];
 
     /// <summary>The random numbers of the pass that every case is tested in.</summary>
@@ -115,7 +115,7 @@ internal static class LayerCases
 internal sealed record LayerCase(string Name, Func<int, int, Layer> Create, Func<DoubleMatrix, IReadOnlyList<DoubleMatrix>, DoubleMatrix> Forward)
 {
     /// <summary>The fewest rows of a batch for which it is defined and its gradient is not all rounding.</summary>
-    public int LeastRows { get; init; } = 1;
+    public int MinRows { get; init; } = 1;
 
     /// <summary>The most inputs for which central differences of the definition are over soon.</summary>
     public int MostInputsDifferenced { get; init; } = int.MaxValue;

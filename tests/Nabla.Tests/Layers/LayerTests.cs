@@ -61,7 +61,7 @@ public sealed class LayerTests
     public void Gradients_equal_central_differences_of_the_layer_itself(string name)
     {
         using var processor = new Processor(threads: 1);
-        foreach (var (rows, inputs, outputs) in new[] { (1, 1, 1), (3, 5, 4), (6, 9, 18) }.Where(shape => shape.Item1 >= LayerCases.Named(name).LeastRows))
+        foreach (var (rows, inputs, outputs) in new[] { (1, 1, 1), (3, 5, 4), (6, 9, 18) }.Where(shape => shape.Item1 >= LayerCases.Named(name).MinRows))
         {
             var fixture = new LayerFixture(LayerCases.Named(name), rows, inputs, outputs, Key);
             fixture.Forward(processor);
@@ -229,7 +229,7 @@ public sealed class LayerTests
     }
 
     private static IEnumerable<(int Rows, int Inputs, int Outputs)> Shapes(string name) =>
-        Some.Shapes().Where(shape => shape.Rows >= LayerCases.Named(name).LeastRows);
+        Some.Shapes().Where(shape => shape.Rows >= LayerCases.Named(name).MinRows);
 
     private static DoubleMatrix Input(LayerFixture fixture) => DoubleMatrix.From(new MatrixView(fixture.X, fixture.Rows, fixture.Layer.Inputs));
 
