@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Xml.Linq;
+using Packages;
 
 namespace Nabla.ApiPages;
 
@@ -21,7 +22,7 @@ internal sealed class Documentation
     /// <summary>Returns the documentation of a member; null if it has none.</summary>
     public XElement? Of(MemberInfo member)
     {
-        if (!_members.TryGetValue(DocumentationId.Of(member), out var found))
+        if (!_members.TryGetValue(DocumentationIds.Of(member), out var found))
             return null;
         if (found.Element("inheritdoc") is not { } inherited)
             return found;

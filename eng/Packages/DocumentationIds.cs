@@ -9,18 +9,28 @@ internal static class DocumentationIds
 
     /// <summary>The names of the types and members that other assemblies can use or override.</summary>
     public static IEnumerable<string> OfVisibleMembers(Assembly assembly) =>
-        assembly.GetTypes().Where(IsVisible).SelectMany(type => Of(type).Prepend($"T:{Name(type)}"));
+        assembly.GetTypes().Where(IsVisible).SelectMany(type => VisibleMembers(type).Prepend(type)).Select(Of);
 
-    private static IEnumerable<string> Of(Type type)
+    /// <summary>The name of a type or member.</summary>
+    public static string Of(MemberInfo member) => member switch
     {
-        string name = Name(type);
-        var methods = type.GetMethods(Declared).Where(IsVisible).Select(method => $"M:{name}.{method.Name}{Arity(method)}{Parameters(method.GetParameters())}{Conversion(method)}");
-        var constructors = type.GetConstructors(Declared).Where(IsVisible).Select(constructor => $"M:{name}.{constructor.Name.Replace('.', '#')}{Parameters(constructor.GetParameters())}");
-        var properties = type.GetProperties(Declared).Where(property => property.GetAccessors(nonPublic: true).Any(IsVisible)).Select(property => $"P:{name}.{property.Name}{Parameters(property.GetIndexParameters())}");
-        var events = type.GetEvents(Declared).Where(one => IsVisible(one.AddMethod!)).Select(one => $"E:{name}.{one.Name}");
-        var fields = type.GetFields(Declared).Where(field => field.IsPublic || field.IsFamily || field.IsFamilyOrAssembly).Select(field => $"F:{name}.{field.Name}");
-        return methods.Concat(constructors).Concat(properties).Concat(events).Concat(fields);
-    }
+        Type type => $"T:{Name(type)}",
+        FieldInfo => $"F:{Name(member.DeclaringType!)}.{member.Name}",
+        EventInfo => $"E:{Name(member.DeclaringType!)}.{member.Name}",
+        PropertyInfo property => $"P:{Name(member.DeclaringType!)}.{member.Name}{Parameters(property.GetIndexParameters())}",
+        ConstructorInfo constructor => $"M:{Name(member.DeclaringType!)}.{member.Name.Replace('.', '#')}{Parameters(constructor.GetParameters())}",
+        MethodInfo method => $"M:{Name(member.DeclaringType!)}.{member.Name}{Arity(method)}{Parameters(method.GetParameters())}{Conversion(method)}",
+        _ => throw new ArgumentException($"{member} has no documentation.", nameof(member)),
+    };
+
+    private static IEnumerable<MemberInfo> VisibleMembers(Type type) =>
+        [
+            .. type.GetMethods(Declared).Where(IsVisible),
+            .. type.GetConstructors(Declared).Where(IsVisible),
+            .. type.GetProperties(Declared).Where(property => property.GetAccessors(nonPublic: true).Any(IsVisible)),
+            .. type.GetEvents(Declared).Where(one => IsVisible(one.AddMethod!)),
+            .. type.GetFields(Declared).Where(field => field.IsPublic || field.IsFamily || field.IsFamilyOrAssembly),
+        ];
 
     private static bool IsVisible(MethodBase method) => method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly;
 

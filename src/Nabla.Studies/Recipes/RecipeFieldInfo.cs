@@ -6,15 +6,15 @@ namespace Nabla.Studies;
 /// <summary>Describes a field of <see cref="Recipe"/>, for help, schema and completion.</summary>
 public sealed record RecipeFieldInfo
 {
-    private RecipeFieldInfo(RecipeField field, RecipeFieldGroup group, string summary, string? defaultText)
+    private RecipeFieldInfo(RecipeField field, JsonElement images, JsonElement tables)
     {
-        (Name, Expected, Choices, Group, Summary, Schema) = (field.Name, field.Expected, field.Choices, group, summary, field.Schema);
-        Default = defaultText ?? DefaultIn(field.Name);
+        (Name, Expected, Choices, Schema) = (field.Name, field.Expected, field.Choices, field.Schema);
+        (Group, Summary, string? defaultText) = RecipeFieldTexts.Of(field.Name);
+        Default = defaultText ?? DefaultIn(images, tables, field.Name);
     }
 
     /// <summary>Gets every field, in the order in which a recipe is written.</summary>
-    public static IReadOnlyList<RecipeFieldInfo> All { get; } =
-        [.. RecipeField.All.Select(field => RecipeFieldTexts.Of(field.Name) is var (group, summary, defaultText) ? new RecipeFieldInfo(field, group, summary, defaultText) : throw new InvalidOperationException(field.Name))];
+    public static IReadOnlyList<RecipeFieldInfo> All { get; } = Describe();
 
     private static FrozenDictionary<string, RecipeFieldInfo> ByName { get; } = All.ToFrozenDictionary(field => field.Name, StringComparer.Ordinal);
 
@@ -44,19 +44,25 @@ public sealed record RecipeFieldInfo
     /// <exception cref="KeyNotFoundException">There is no such field.</exception>
     public static RecipeFieldInfo Of(string name) => ByName[name];
 
-    private static string DefaultIn(string name)
+    private static RecipeFieldInfo[] Describe()
     {
-        string images = Written(new Recipe(), name), tables = Written(new Recipe { Data = "table.csv", Task = TaskKind.Classification }, name);
-        return images == tables ? images
-            : images.Length == 0 ? tables
-            : tables.Length == 0 ? images
-            : $"{images} for images, {tables} for tables";
+        using var images = JsonDocument.Parse(new Recipe().ToJson());
+        using var tables = JsonDocument.Parse(new Recipe { Data = "table.csv", Task = TaskKind.Classification }.ToJson());
+        return [.. RecipeField.All.Select(field => new RecipeFieldInfo(field, images.RootElement, tables.RootElement))];
     }
 
-    private static string Written(Recipe recipe, string name)
+    private static string DefaultIn(JsonElement images, JsonElement tables, string name)
     {
-        using var json = JsonDocument.Parse(recipe.ToJson());
-        if (!json.RootElement.TryGetProperty(name, out var value))
+        string image = Written(images, name), table = Written(tables, name);
+        return image == table ? image
+            : image.Length == 0 ? table
+            : table.Length == 0 ? image
+            : $"{image} for images, {table} for tables";
+    }
+
+    private static string Written(JsonElement recipe, string name)
+    {
+        if (!recipe.TryGetProperty(name, out var value))
             return "";
         return value.ValueKind switch
         {
